@@ -1,0 +1,66 @@
+/** What editors, documentation and framework types are made from. Paths point at what npm users get. */
+export default {
+  globs: ['src/elements/**/*.ts', 'src/events.ts', 'src/request-events.ts', 'src/define.ts'],
+  exclude: ['**/*.styles.ts'],
+  litelement: true,
+  packagejson: false,
+  plugins: [tagNames(), publicOnly(), publishedPaths()],
+};
+
+/** Elements are registered through tables in define.ts; their `@tag` says the name. */
+function tagNames() {
+  return {
+    name: 'tag-names',
+    packageLinkPhase({customElementsManifest}) {
+      for (const module of customElementsManifest.modules) {
+        for (const declaration of module.declarations ?? []) {
+          if (!declaration.tagName) continue;
+          declaration.customElement = true;
+          module.exports.push({
+            kind: 'custom-element-definition',
+            name: declaration.tagName,
+            declaration: {name: declaration.name, module: module.path},
+          });
+        }
+      }
+    },
+  };
+}
+
+/** What nobody can use from outside is left out. */
+function publicOnly() {
+  return {
+    name: 'public-only',
+    packageLinkPhase({customElementsManifest}) {
+      for (const {declarations = []} of customElementsManifest.modules) {
+        for (const declaration of declarations) {
+          declaration.members = declaration.members?.filter(
+            ({privacy, name, description = ''}) =>
+              privacy !== 'private' &&
+              privacy !== 'protected' &&
+              !name.startsWith('#') &&
+              !description.includes('@internal'),
+          );
+          const fields = new Set(declaration.members?.map(({name}) => name));
+          declaration.attributes = declaration.attributes?.filter(({fieldName}) => fields.has(fieldName));
+        }
+      }
+    },
+  };
+}
+
+function publishedPaths() {
+  const published = path => path.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js');
+  const rewrite = value => {
+    if (Array.isArray(value)) value.forEach(rewrite);
+    else if (value && typeof value === 'object') {
+      for (const key of ['path', 'module'])
+        if (typeof value[key] === 'string') value[key] = published(value[key]);
+      Object.values(value).forEach(rewrite);
+    }
+  };
+  return {
+    name: 'published-paths',
+    packageLinkPhase: ({customElementsManifest}) => rewrite(customElementsManifest),
+  };
+}

@@ -1,0 +1,76 @@
+import {readFileSync, rmSync} from 'node:fs';
+import resolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import typescript from '@rollup/plugin-typescript';
+
+const {dependencies} = JSON.parse(readFileSync('package.json', 'utf8'));
+const external = new RegExp(`^(${Object.keys(dependencies).join('|')})(/|$)`);
+
+/** For npm: one module per source file, with types and source maps. What it depends on stays outside. */
+const npm = {
+  input: ['src/index.ts', 'src/define.ts', 'src/testing.ts', 'src/cdn.ts'],
+  external,
+  output: {dir: 'dist', format: 'es', preserveModules: true, preserveModulesRoot: 'src', sourcemap: true},
+  plugins: [typescript({tsconfig: 'tsconfig.build.json', noEmitOnError: true})],
+};
+
+/** Styles and templates are read by machines: what indents them for people is left out. */
+const minifyTemplates = {
+  name: 'minify-templates',
+  transform: (code, id) => ({code: id.includes('/dist/elements/') ? minified(code) : code, map: null}),
+};
+
+/** Only what stands between tag and end of line is touched: text keeps its spaces. */
+function minified(code) {
+  return code
+    .replace(/css ?`([^`]*)`/g, (_, text) => `css\`${minifyCss(text)}\``)
+    .replace(/((?:html|svg) ?`|\$\{[^`{}]*\}|[>"])\s*\n\s*/g, '$1 ')
+    .replace(/> (?=<|\$\{|`)/g, '>');
+}
+
+function minifyCss(text) {
+  return text
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}')
+    .trim();
+}
+
+/** Chunks are called after what they bring, so that a network panel can be read. */
+function chunkName({facadeModuleId, moduleIds, name}) {
+  if (facadeModuleId?.includes('/localize/packs/')) return `lang-${name}`;
+  // A chunk that lends something to others has no facade of its own.
+  const [folder] = moduleIds.flatMap(id => /dist\/(\w+)\/index\.js$/.exec(id)?.[1] ?? []);
+  return folder ?? (name === 'parts' ? 'panel' : name);
+}
+
+/** For the script tag: minified, with everything inside, and chunks that load from beside it. */
+const cdn = {
+  input: {'voice-assistant': 'dist/cdn.js'},
+  preserveEntrySignatures: 'allow-extension',
+  // Only these do something by being imported.
+  treeshake: {moduleSideEffects: id => /dist\/(define|cdn)\.js$/.test(id)},
+  output: {
+    dir: 'dist/cdn',
+    format: 'es',
+    sourcemap: false,
+    chunkFileNames: chunk => `voice-assistant.${chunkName(chunk)}-[hash].js`,
+    hoistTransitiveImports: false,
+    minifyInternalExports: true,
+  },
+  plugins: [
+    {name: 'clean', buildStart: () => rmSync('dist/cdn', {recursive: true, force: true})},
+    resolve({browser: true, exportConditions: ['production']}),
+    minifyTemplates,
+    terser({
+      module: true,
+      ecma: 2022,
+      compress: {passes: 3, unsafe_arrows: true, pure_getters: true},
+      format: {comments: false},
+    }),
+  ],
+};
+
+export default [npm, cdn];

@@ -1,0 +1,61 @@
+import {
+  VoiceDeviceChangeEvent,
+  VoiceErrorEvent,
+  VoiceInterruptedEvent,
+  VoiceMessageEvent,
+  VoicePhaseChangeEvent,
+  VoiceSessionEndEvent,
+  VoiceSessionStartEvent,
+  VoiceTranscriptEvent,
+  VoiceUserSpeechEvent,
+} from '../events.js';
+import type {Snapshot} from '../state/snapshot.js';
+import type {SnapshotListener} from '../state/store.js';
+import type {Turn, Turns} from '../state/turns.js';
+import type {EndReason, VoiceEvent} from '../state/voice-event.js';
+
+/** Tells a page what changes, as public events of `target`. @returns the listener to subscribe */
+export function announceOn(target: EventTarget): SnapshotListener {
+  let startedAt: number | null = null;
+
+  return (snapshot, previous, event) => {
+    const tell = (announcement: Event) => target.dispatchEvent(announcement);
+    if (snapshot.phase !== previous.phase) tell(new VoicePhaseChangeEvent(snapshot.phase, previous.phase));
+    if (startedAt === null && snapshot.phase === 'listening') {
+      startedAt = performance.now();
+      tell(new VoiceSessionStartEvent(snapshot.sessionId ?? ''));
+    }
+    if (snapshot.userSpeaking !== previous.userSpeaking)
+      tell(new VoiceUserSpeechEvent(snapshot.userSpeaking));
+    for (const [turn, before] of changedTurns(snapshot.turns, previous.turns)) {
+      if (turn.text !== before?.text) tell(new VoiceTranscriptEvent(turn));
+      if (turn.interrupted && !before?.interrupted)
+        tell(new VoiceInterruptedEvent(turn.id, turn.heardMs ?? 0));
+      if (turn.final && !before?.final && turn.text) tell(new VoiceMessageEvent(turn));
+    }
+    if (snapshot.devices !== previous.devices) tell(new VoiceDeviceChangeEvent(snapshot.devices));
+    if (snapshot.error && snapshot.error !== previous.error) tell(new VoiceErrorEvent(snapshot.error));
+    if (startedAt !== null && (snapshot.phase === 'idle' || snapshot.phase === 'failed')) {
+      const durationMs = Math.round(performance.now() - startedAt);
+      tell(new VoiceSessionEndEvent(endReason(snapshot, event), durationMs, snapshot.usage));
+      startedAt = null;
+    }
+  };
+}
+
+function endReason(snapshot: Snapshot, event: VoiceEvent): EndReason {
+  return event.type === 'stop' ? event.reason : snapshot.phase === 'failed' ? 'failed' : 'stopped';
+}
+
+/** Turns that are new or different, each with what it was. */
+function* changedTurns(turns: Turns, before: Turns): Generator<[Turn, Turn | undefined]> {
+  if (turns === before) return;
+  // What changes is near the end; the long finished part is skipped without looking each turn up.
+  const same = turns.findIndex((turn, index) => turn !== before[index]);
+  if (same < 0) return;
+  const known = new Map(before.slice(same).map(turn => [turn.id, turn]));
+  for (const turn of turns.slice(same)) {
+    const old = known.get(turn.id);
+    if (turn !== old) yield [turn, old];
+  }
+}

@@ -1,0 +1,290 @@
+import type * as Cues from '../audio/cues.js';
+import {LevelMeter} from '../audio/level-meter.js';
+import {Speaker} from '../audio/speaker.js';
+import {OpenAISession} from '../session/openai/session.js';
+import type {Snapshot} from '../state/snapshot.js';
+import {VoiceStore, type SnapshotListener} from '../state/store.js';
+import {VoiceError} from '../state/voice-error.js';
+import type {EndReason, VoiceEvent} from '../state/voice-event.js';
+import type {ConversationOptions} from './conversation-options.js';
+import type {DeviceKeeper} from './device-keeper.js';
+import {ConversationEffects} from './effects.js';
+import {leaveCall, takeCall} from './one-call.js';
+import type {Chooser, Choices} from './remembered.js';
+import {Watchdogs} from './watchdogs.js';
+
+/** How loud the person and the assistant are, for whoever draws it. */
+export interface VoiceLevels {
+  readonly input: LevelMeter;
+  readonly output: LevelMeter;
+}
+
+/**
+ * A conversation without any element: state, microphone, speaker and session joined. `<voice-assistant>` is a
+ * picture of one; a page can also use it by itself.
+ *
+ * @example
+ * const conversation = new VoiceConversation({tokenEndpoint: '/token'});
+ * conversation.subscribe(({phase, turns}) => draw(phase, turns));
+ * button.onclick = () => conversation.start();
+ */
+export class VoiceConversation {
+  /** Meters that cost nothing until they are read. */
+  readonly levels: VoiceLevels;
+  #options: ConversationOptions;
+  readonly #store: VoiceStore;
+  readonly #effects: ConversationEffects;
+  readonly #speaker: Speaker;
+  #cues: Promise<typeof Cues> | null = null;
+  #keeper: Promise<DeviceKeeper | null> | null = null;
+  /** The devices as the options named them last. */
+  #given: readonly (string | undefined)[] = [];
+  /** Aborts at the end of a call. */
+  #call = new AbortController();
+
+  /**
+   * @param options read whenever they are needed, so a live object will do
+   * @param audio the element that plays the assistant: one that a tap has unlocked, where there is one
+   */
+  constructor(options: ConversationOptions = {}, audio: HTMLAudioElement = new Audio()) {
+    this.#options = options;
+    this.#speaker = new Speaker(audio, blocked =>
+      this.#store.send(
+        blocked
+          ? {type: 'problem', error: new VoiceError('playback-blocked')}
+          : {type: 'problem-solved', code: 'playback-blocked'},
+      ),
+    );
+    this.#effects = new ConversationEffects({
+      options: () => this.#options,
+      snapshot: () => this.#store.snapshot,
+      send: event => this.#store.send(event),
+      createSession: () => new OpenAISession(() => this.#options),
+      speaker: this.#speaker,
+    });
+    this.#store = new VoiceStore(effect => this.#effects.run(effect));
+    const watchdogs = new Watchdogs(event => this.#store.send(event));
+    this.#store.subscribe((snapshot, previous) => {
+      watchdogs.observe(snapshot, previous);
+      this.#accompany(snapshot, previous);
+    });
+    this.levels = {
+      input: new LevelMeter(() => (this.#store.snapshot.muted ? null : this.#effects.microphone.stream)),
+      output: new LevelMeter(() => (this.#store.snapshot.playing ? this.#speaker.stream : null)),
+    };
+    void this.configure(options);
+  }
+
+  /** How the conversation stands. Frozen; a change makes a new one. */
+  get snapshot(): Snapshot {
+    return this.#store.snapshot;
+  }
+
+  /** Calls back after each change. @returns a function that ends the subscription */
+  subscribe(listener: SnapshotListener): () => void {
+    return this.#store.subscribe(listener);
+  }
+
+  /**
+   * Takes other options. Loudness, devices, turn taking and noise reduction take effect at once, most others
+   * with the next call.
+   */
+  async configure(options: ConversationOptions): Promise<void> {
+    const {inputDevice, outputDevice} = (this.#options = options);
+    this.#speaker.volume = options.volume ?? 1;
+    const [input, output] = this.#given;
+    this.#given = [inputDevice, outputDevice];
+    this.#effects.configure();
+    await Promise.all([
+      inputDevice !== input && this.setInputDevice(inputDevice ?? ''),
+      outputDevice !== output && this.setOutputDevice(outputDevice ?? ''),
+    ]);
+  }
+
+  /** Speaks into another microphone from now on, muted if this one is. An empty id is the system's choice. */
+  async setInputDevice(id: string): Promise<void> {
+    const other = id !== this.#effects.inputDevice;
+    this.#effects.inputDevice = id;
+    if (other) await this.#effects.reopenMicrophone();
+    await this.#devicesChosen();
+  }
+
+  /** Sounds from another speaker from now on, where the browser allows it. An empty id is the system's choice. */
+  async setOutputDevice(id: string): Promise<void> {
+    await this.#speaker.setDevice((this.#speaker.wanted = id));
+    await this.#devicesChosen();
+  }
+
+  /** Has this conversation and its owner follow what a person chose, and remembers it on this site. @internal */
+  async choose(chooser: ConversationOptions & Chooser, choices: Choices): Promise<void> {
+    await (await import('./choose.js')).choose(this, chooser, choices);
+  }
+
+  /** Keeps `snapshot.devices` up to date until the signal aborts. During a call it is so anyway. */
+  async watchDevices(signal: AbortSignal): Promise<void> {
+    await (await this.#devices())?.follow(signal);
+  }
+
+  /**
+   * Opens microphone and session, going on from the turns there are. Resolves when the person can speak.
+   * @throws {VoiceError} when it fails, or a DOMException `AbortError` when it is stopped meanwhile
+   */
+  start(): Promise<void> {
+    this.#store.send({type: 'start'});
+    return this.#settled();
+  }
+
+  /** Ends the call: microphone off, connection closed, turns kept. */
+  stop(reason: EndReason = 'stopped'): void {
+    this.#effects.outbox.clear(); // Who hangs up does not want it said in the next call.
+    this.#store.send({type: 'stop', reason});
+  }
+
+  /** Switches the microphone off, also before and between calls. */
+  mute(): void {
+    this.#store.send({type: 'mute'});
+  }
+
+  /** Switches the microphone on again. */
+  unmute(): void {
+    this.#store.send({type: 'unmute'});
+  }
+
+  /** Makes the assistant stop talking, or stop thinking. */
+  interrupt(): void {
+    this.#store.send({type: 'interrupt'});
+  }
+
+  /** Push-to-talk: the person begins to speak. */
+  startTalking(): void {
+    this.#store.send({type: 'hold'});
+  }
+
+  /** Push-to-talk: the person has spoken. */
+  stopTalking(): void {
+    this.#store.send({type: 'release'});
+  }
+
+  /** Sends typed words. Without a call it opens one that has no microphone. Empty text is nothing. */
+  sendText(text: string): void {
+    if (!text.trim()) return;
+    const id = typedId();
+    this.#store.send({type: 'start-text-only'});
+    this.#store.send({type: 'turn-text', id, role: 'user', text, final: true});
+    this.#effects.deliver(text, id);
+  }
+
+  /**
+   * Sends an image, as small as the channel needs it. Without a call it opens one that has no microphone.
+   * @param image a Blob, or an image as a base64 `data:` URL
+   * @param options `respond: false` if more is to be said before the assistant answers
+   * @throws {VoiceError} `too-large` when it cannot be made small enough
+   */
+  async sendImage(image: Blob | string, {respond = true}: {respond?: boolean} = {}): Promise<void> {
+    const {session} = this.#options;
+    if (session && !session.sendImage) throw new VoiceError('protocol', {detail: 'no-images'});
+    this.#store.send({type: 'start-text-only'});
+    try {
+      const {prepareImage} = await import('./prepare-image.js');
+      const {preview, send} = await prepareImage(image);
+      if (this.snapshot.phase === 'idle') return; // Hung up meanwhile.
+      const id = typedId();
+      this.#store.send({type: 'turn-text', id, role: 'user', text: '', final: true, image: preview});
+      this.#effects.deliver('', id, session => send(session, id, respond));
+    } catch (cause) {
+      const error = new VoiceError(cause instanceof RangeError ? 'too-large' : 'internal', {cause});
+      this.#store.send({type: 'problem', error});
+      throw error;
+    }
+  }
+  /** Plays what the browser's autoplay policy blocked. To be called from a tap. */
+  unblockPlayback(): void {
+    this.#speaker.unblock();
+  }
+
+  /** Forgets what was said. */
+  clear(): void {
+    this.#effects.outbox.clear();
+    this.#store.send({type: 'clear'});
+  }
+
+  /** Before anybody needs to know the devices, a choice is only taken down. */
+  async #devicesChosen(): Promise<void> {
+    await (await this.#keeper)?.refresh();
+  }
+
+  #devices(): Promise<DeviceKeeper | null> {
+    return (this.#keeper ??= import('./device-keeper.js').then(
+      ({DeviceKeeper}) => new DeviceKeeper(this.#effects, this.#speaker, this.#store),
+      () => (this.#keeper = null), // Without a network now; a call goes on without.
+    ));
+  }
+
+  /** What goes with a call: it is the page's only one, keeps the screen on, and is heard to begin and end. */
+  #accompany(snapshot: Snapshot, previous: Snapshot): void {
+    const [calling, called] = [isCalling(snapshot), isCalling(previous)];
+    if (calling && !called) takeCall(this);
+    if (called && !calling) leaveCall(this);
+    const begun = snapshot.startedAt !== null;
+    if (begun !== (previous.startedAt !== null)) {
+      this.#call.abort();
+      if (begun) this.#keepScreenOn((this.#call = new AbortController()).signal);
+    }
+    // Names are known once the microphone is allowed.
+    if (begun && (previous.startedAt === null || (previous.textOnly && !snapshot.textOnly)))
+      void this.watchDevices(this.#call.signal);
+    const {maxDuration} = this.#options;
+    if (maxDuration && snapshot.startedAt !== null && previous.startedAt === null) {
+      import('./time-limit.js').then(
+        ({limitTime}) => limitTime(this.#store, maxDuration),
+        () => this.stop('duration'), // Without its limit the call must not go on.
+      );
+    }
+    const cue = cueFor(snapshot, previous);
+    if (!cue || this.#options.sounds !== 'on') return;
+    this.#cues ??= import('../audio/cues.js'); // One promise for all: they are heard in their order.
+    this.#cues.then(({playCue}) => playCue(cue)).catch(() => {}); // No sound device, no sound.
+  }
+
+  #keepScreenOn(signal: AbortSignal): void {
+    import('./wake-lock.js').then(({keepScreenOn}) => keepScreenOn(signal)).catch(() => {}); // A comfort, no more.
+  }
+
+  #settled(): Promise<void> {
+    // Asked for by a listener, the start is still in the queue.
+    if (this.#store.busy) return Promise.resolve().then(() => this.#settled());
+    return new Promise((resolve, reject) => {
+      const settle = (snapshot: Snapshot, event?: VoiceEvent): boolean => {
+        if (event?.type === 'microphone-failed') reject(event.error);
+        else if (snapshot.phase === 'failed') reject(snapshot.error ?? new VoiceError('internal'));
+        else if (snapshot.phase === 'idle')
+          reject(new DOMException('The conversation was stopped', 'AbortError'));
+        else if (!snapshot.online || snapshot.textOnly || snapshot.phase === 'requesting-microphone')
+          return false;
+        else resolve();
+        return true;
+      };
+      if (settle(this.snapshot)) return;
+      const unsubscribe = this.subscribe(
+        (snapshot, _previous, event) => settle(snapshot, event) && unsubscribe(),
+      );
+    });
+  }
+}
+
+/** An id for what the person sends, as short as servers want it. */
+function typedId(): string {
+  return `typed_${crypto.getRandomValues(new Uint32Array(2)).join('')}`.slice(0, 32);
+}
+
+function isCalling({phase}: Snapshot): boolean {
+  return phase !== 'idle' && phase !== 'failed';
+}
+
+function cueFor(snapshot: Snapshot, previous: Snapshot): Cues.Cue | null {
+  if (snapshot.startedAt !== null && previous.startedAt === null) return 'start';
+  if (snapshot.startedAt === null && previous.startedAt !== null) return 'end';
+  if (snapshot.startedAt !== null && snapshot.muted !== previous.muted)
+    return snapshot.muted ? 'mute' : 'unmute';
+  return null;
+}

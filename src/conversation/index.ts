@@ -1,0 +1,7 @@
+export {announceOn} from './announcer.js';
+export {VoiceConversation, type VoiceLevels} from './conversation.js';
+export {recall, type Choices} from './remembered.js';
+export type {ConversationOptions} from './conversation-options.js';
+
+/** Only the settings need these. */
+export const loadDeviceTests = () => import('./device-tests.js');

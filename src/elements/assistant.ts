@@ -1,0 +1,54 @@
+import type {VoiceLevels} from '../conversation/conversation.js';
+import type {LanguagePack, Strings} from '../localize/strings.js';
+import type {Snapshot} from '../state/snapshot.js';
+
+/** What a `<voice-assistant>` is to its parts: a picture to draw, and somewhere to send requests to. */
+export interface Assistant extends HTMLElement {
+  readonly snapshot: Snapshot;
+  /** Words that the page gives instead of the widget's own. */
+  readonly strings?: Partial<Strings>;
+  /** The words of its language; null for English, and until they are loaded. */
+  readonly pack?: LanguagePack | null;
+  /** Its language and writing direction; numbers are written accordingly. */
+  readonly locale?: {readonly language: string; readonly direction: 'ltr' | 'rtl'};
+  /** The assistant's name as it is shown. */
+  readonly displayName: string;
+  /** Null until a conversation was loaded. */
+  readonly levels: VoiceLevels | null;
+  /** Calls back after each change of anything above. @returns a function that ends the subscription */
+  subscribe(listener: () => void): () => void;
+  /** Who ends a turn. */
+  readonly turnDetection?: string;
+  /** The assistant's loudness, 0 to 1. */
+  readonly volume?: number;
+  /** The page's own backend, which may take images. */
+  readonly session?: {readonly sendImage?: unknown};
+  /** Whether answers can be rated: `turns` or `both`. */
+  readonly feedback?: string;
+  /** Whether Markdown of textual answers is drawn: not if `off`. */
+  readonly markdown?: string;
+  /** Hosts that links may lead to, separated by commas. */
+  readonly linkHosts?: string;
+  /** Plays what the browser's autoplay policy blocked. */
+  unblockPlayback(): void;
+  /** Push-to-talk: the person begins to speak. */
+  startTalking(): void;
+  /** Push-to-talk: the person has spoken. */
+  stopTalking(): void;
+}
+
+/** Parts inside an assistant find it by this key; parts elsewhere by `for`. */
+export const assistantKey = Symbol.for('voice-assistant-element.assistant'); // Two copies of the widget can meet.
+
+interface AssistantRequest {
+  readonly context?: unknown;
+  readonly callback: (assistant: Assistant) => void;
+}
+
+/** Answers a part that asks who its assistant is. */
+export function provideAssistant(event: Event, assistant: Assistant): void {
+  const {context, callback} = event as Event & AssistantRequest;
+  if (context !== assistantKey) return;
+  event.stopPropagation();
+  callback(assistant);
+}

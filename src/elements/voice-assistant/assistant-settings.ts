@@ -1,0 +1,159 @@
+import {LitElement, type PropertyDeclarations} from 'lit';
+import type {ConversationOptions} from '../../conversation/conversation-options.js';
+import type {Strings} from '../../localize/strings.js';
+import type {NoiseReduction, TurnDetection, VadEagerness} from '../../session/openai/configuration.js';
+import type {TokenMethod, TokenResponse} from '../../session/token.js';
+import type {VoiceSession} from '../../session/voice-session.js';
+import {numberBetween, oneOf} from '../attributes.js';
+
+const onOff = ['on', 'off'] as const;
+const layouts = ['floating', 'inline', 'modal', 'fullscreen', 'custom'] as const;
+const placements = ['bottom-end', 'bottom-start', 'top-end', 'top-start'] as const;
+const themes = ['auto', 'light', 'dark'] as const;
+const visualizers = ['bars', 'wave', 'orb', 'none'] as const;
+const feedbacks = ['off', 'turns', 'session', 'both'] as const;
+const detections = ['semantic-vad', 'server-vad', 'push-to-talk'] as const;
+const eagerness = ['low', 'medium', 'high', 'auto'] as const;
+const noises = ['near-field', 'far-field', 'off'] as const;
+
+/** What a page can set on `<voice-assistant>`: its attributes and properties, without behaviour. */
+export class AssistantSettings extends LitElement implements ConversationOptions {
+  static override properties: PropertyDeclarations = {
+    tokenEndpoint: {attribute: 'token-endpoint'},
+    tokenMethod: {
+      attribute: 'token-method',
+      converter: oneOf('token-method', ['auto', 'POST', 'GET'], 'auto'),
+    },
+    tokenRequest: {attribute: false},
+    getToken: {attribute: false},
+    realtimeUrl: {attribute: 'realtime-url'},
+    model: {},
+    voice: {},
+    instructions: {},
+    speed: {converter: numberBetween('speed', 0.25, 1.5)},
+    language: {},
+    greeting: {},
+    turnDetection: {attribute: 'turn-detection', converter: oneOf('turn-detection', detections)},
+    vadEagerness: {attribute: 'vad-eagerness', converter: oneOf('vad-eagerness', eagerness)},
+    vadThreshold: {attribute: 'vad-threshold', converter: numberBetween('vad-threshold', 0, 1)},
+    vadSilenceMs: {attribute: 'vad-silence-ms', converter: numberBetween('vad-silence-ms', 0, 60_000)},
+    vadPrefixMs: {attribute: 'vad-prefix-ms', converter: numberBetween('vad-prefix-ms', 0, 60_000)},
+    noiseReduction: {attribute: 'noise-reduction', converter: oneOf('noise-reduction', noises)},
+    bargeIn: {attribute: 'barge-in', converter: oneOf('barge-in', onOff, 'on')},
+    layout: {converter: oneOf('layout', layouts, 'floating'), reflect: true},
+    placement: {converter: oneOf('placement', placements, 'bottom-end'), reflect: true},
+    theme: {converter: oneOf('theme', themes, 'auto'), reflect: true},
+    visualizer: {converter: oneOf('visualizer', visualizers, 'bars')},
+    transcript: {converter: oneOf('transcript', onOff, 'on')},
+    textInput: {attribute: 'text-input', converter: oneOf('text-input', onOff, 'on')},
+    settings: {converter: oneOf('settings', onOff, 'on')},
+    captions: {converter: oneOf('captions', onOff, 'off')},
+    sounds: {converter: oneOf('sounds', onOff, 'on')},
+    markdown: {converter: oneOf('markdown', onOff, 'on')},
+    linkHosts: {attribute: 'link-hosts'},
+    feedback: {converter: oneOf('feedback', feedbacks, 'off')},
+    consent: {converter: oneOf('consent', ['off', 'required'], 'off')},
+    hotkey: {},
+    maxDuration: {attribute: 'max-duration', converter: numberBetween('max-duration', 1, 86_400)},
+    voices: {},
+    persist: {converter: oneOf('persist', onOff, 'on')},
+    open: {type: Boolean, reflect: true},
+    muted: {type: Boolean, reflect: true},
+    volume: {converter: numberBetween('volume', 0, 1, 1)},
+    inputDevice: {attribute: 'input-device'},
+    outputDevice: {attribute: 'output-device'},
+    name: {},
+    avatar: {},
+    session: {attribute: false},
+    strings: {attribute: false},
+  };
+
+  /** Endpoint of the host site that mints the ephemeral token. */
+  tokenEndpoint?: string;
+  /** How the token is asked for: `auto` posts, and gets once if the answer is 404 or 405. */
+  tokenMethod: TokenMethod = 'auto';
+  /** Headers, credentials and so on of the token request. */
+  tokenRequest?: RequestInit;
+  /** Mints the token, instead of an endpoint. */
+  getToken?: (signal: AbortSignal) => Promise<string | TokenResponse>;
+  /** Where the SDP offer goes; OpenAI's `/v1/realtime/calls` when unset. */
+  realtimeUrl?: string;
+  /** Model to ask for; the token's own when unset. */
+  model?: string;
+  /** Voice to ask for; the server's own when unset. */
+  voice?: string;
+  /** Instructions for the model; the server's own when unset. */
+  instructions?: string;
+  /** Speed of the voice, 0.25 to 1.5 times the natural one. */
+  speed?: number;
+  /** Spoken language, as ISO 639-1, for the transcription. */
+  language?: string;
+  /** Lets the assistant speak first, prompted so. */
+  greeting?: string;
+  /** Who ends a turn; the server's own setting when unset. */
+  turnDetection?: TurnDetection;
+  /** How readily a pause ends a turn (semantic VAD). */
+  vadEagerness?: VadEagerness;
+  /** How loud speech must be, 0 to 1 (server VAD). */
+  vadThreshold?: number;
+  /** Silence that ends a turn, in milliseconds (server VAD). */
+  vadSilenceMs?: number;
+  /** Sound kept from before speech was detected, in milliseconds (server VAD). */
+  vadPrefixMs?: number;
+  /** Noise reduction on the server; its own setting when unset. */
+  noiseReduction?: NoiseReduction;
+  /** Whether speaking over the assistant silences it at once. */
+  bargeIn: 'on' | 'off' = 'on';
+  /** Where the widget stands: floating over the page, in its flow, as a dialog, over everything, or arranged by hand. */
+  layout: 'floating' | 'inline' | 'modal' | 'fullscreen' | 'custom' = 'floating';
+  /** Corner of the floating layout. */
+  placement: 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start' = 'bottom-end';
+  /** Colours: as the system says, light, or dark. */
+  theme: 'auto' | 'light' | 'dark' = 'auto';
+  /** How the voices are drawn. */
+  visualizer: 'bars' | 'wave' | 'orb' | 'none' = 'bars';
+  /** Whether the transcript shows. */
+  transcript: 'on' | 'off' = 'on';
+  /** Whether the text field shows. */
+  textInput: 'on' | 'off' = 'on';
+  /** Whether the settings can be opened. */
+  settings: 'on' | 'off' = 'on';
+  /** Whether what is being said shows as a line of its own, for people who do not hear. */
+  captions: 'on' | 'off' = 'off';
+  /** Whether starting, ending and muting are heard. */
+  sounds: 'on' | 'off' = 'on';
+  /** Whether emphasis, lists, code and links of textual answers are drawn as such. */
+  markdown: 'on' | 'off' = 'on';
+  /** Hosts that links may lead to, separated by commas; any host when unset. */
+  linkHosts?: string;
+  /** Whether answers, conversations or both can be rated. Nothing is sent but the event. */
+  feedback: 'off' | 'turns' | 'session' | 'both' = 'off';
+  /** Whether the person must agree before the microphone opens. */
+  consent: 'off' | 'required' = 'off';
+  /** Keys that open and start, e.g. `Alt+V`; held down, they talk in push-to-talk. */
+  hotkey?: string;
+  /** Seconds after which the conversation ends by itself, with a warning before. */
+  maxDuration?: number;
+  /** Voices to choose from in the settings, separated by commas. */
+  voices?: string;
+  /** Whether choices made in the settings are remembered on this site. */
+  persist: 'on' | 'off' = 'on';
+  /** Whether the panel is open. */
+  open = false;
+  /** Whether the microphone is off. */
+  muted = false;
+  /** Loudness of the assistant, 0 to 1. */
+  volume = 1;
+  /** Device id of the microphone. */
+  inputDevice?: string;
+  /** Device id of the speaker. */
+  outputDevice?: string;
+  /** Name of the assistant, shown and announced. */
+  name?: string;
+  /** Address of the assistant's picture. */
+  avatar?: string;
+  /** A backend of your own, instead of an OpenAI-compatible server. */
+  session?: VoiceSession;
+  /** Words of the widget to use instead of its own. */
+  strings?: Partial<Strings>;
+}

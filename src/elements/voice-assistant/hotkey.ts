@@ -1,0 +1,61 @@
+import {VoiceStartRequestEvent} from '../../start-events.js';
+import type {VoiceAssistant} from './voice-assistant.js';
+
+const modifiers = {
+  alt: 'altKey',
+  ctrl: 'ctrlKey',
+  control: 'ctrlKey',
+  shift: 'shiftKey',
+  meta: 'metaKey',
+} as const;
+const modifierKeys = ['altKey', 'ctrlKey', 'shiftKey', 'metaKey'] as const;
+
+/**
+ * Lets keys such as `Alt+V` open and start, from anywhere on the page. In push-to-talk they talk while they
+ * are held.
+ */
+export function bindHotkey(assistant: VoiceAssistant, signal: AbortSignal): void {
+  if (signal.aborted) return;
+  const matches = matcher(assistant.hotkey ?? '');
+  let held = false;
+  const release = () => {
+    if (held) assistant.stopTalking();
+    held = false;
+  };
+  document.addEventListener(
+    'keydown',
+    event => {
+      if (event.repeat || event.isComposing || !matches(event)) return;
+      event.preventDefault();
+      const {phase} = assistant.snapshot;
+      if (phase === 'idle' || phase === 'failed') {
+        assistant.show();
+        assistant.dispatchEvent(new VoiceStartRequestEvent());
+      } else if (assistant.turnDetection === 'push-to-talk') {
+        held = true;
+        assistant.startTalking();
+      } else {
+        assistant.open = !assistant.open;
+      }
+    },
+    {signal},
+  );
+  document.addEventListener('keyup', release, {signal});
+  window.addEventListener('blur', release, {signal});
+  signal.addEventListener('abort', release);
+}
+
+/** Compares physical keys, so that Alt+V is the same key when Alt makes it another letter. */
+function matcher(hotkey: string): (event: KeyboardEvent) => boolean {
+  const names = hotkey
+    .toLowerCase()
+    .split('+')
+    .map(name => name.trim());
+  const key = names.pop() ?? '';
+  const wanted = new Set(names.map(name => modifiers[name as keyof typeof modifiers]));
+  return event =>
+    modifierKeys.every(modifier => event[modifier] === wanted.has(modifier)) &&
+    (event.key.toLowerCase() === key ||
+      event.code.toLowerCase() === `key${key}` ||
+      event.code.toLowerCase() === key);
+}

@@ -1,0 +1,210 @@
+import {css} from 'lit';
+
+/** The conversation's frame, in every layout, and the launcher once there is a conversation. */
+export const panelStyles = css`
+  .panel {
+    --_keyboard: 0px;
+    display: flex;
+    flex-direction: column;
+    overflow: hidden;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    outline: none;
+  }
+  .panel.floating {
+    inline-size: min(var(--voice-panel-width, 380px), calc(100vw - 40px));
+    block-size: min(
+      var(--voice-panel-height, 600px),
+      calc(100dvh - 60px - var(--voice-size, 60px) - var(--_stacked, 0px) - var(--_keyboard))
+    );
+    box-shadow: 0 12px 40px rgb(0 0 0 / 22%);
+    animation: arrive 180ms cubic-bezier(0.2, 0.8, 0.2, 1);
+  }
+  .panel.inline {
+    inline-size: 100%;
+    block-size: var(--voice-panel-height, 600px);
+  }
+  .header {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    min-block-size: 60px;
+    padding-inline: 16px 8px;
+    border-block-end: 1px solid var(--_border);
+  }
+  .title {
+    flex: 1;
+    margin: 0;
+    overflow: hidden;
+    font: inherit;
+    font-weight: 600;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    unicode-bidi: plaintext;
+  }
+  .avatar {
+    inline-size: 36px;
+    block-size: 36px;
+    margin-inline-end: 8px;
+    border-radius: 50%;
+    object-fit: cover;
+  }
+  .back {
+    margin-inline-start: -10px;
+  }
+  .back:dir(rtl) svg {
+    transform: scaleX(-1);
+  }
+  voice-transcript,
+  voice-settings,
+  .filler {
+    flex: 1;
+    min-block-size: 0;
+  }
+  .stage {
+    display: grid;
+    justify-items: center;
+    gap: 4px;
+    padding: 8px 16px 0;
+  }
+  voice-waveform {
+    block-size: 48px;
+  }
+  voice-waveform,
+  voice-captions {
+    inline-size: 100%;
+  }
+  .error,
+  .banner {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 12px;
+    margin: 0 var(--_gap) 8px;
+    padding: 10px 14px;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 0.625);
+    background: var(--_surface-raised);
+    font-size: 0.9375em;
+    overflow-wrap: anywhere;
+  }
+  .error {
+    border-color: color-mix(in srgb, var(--_danger) 45%, transparent);
+    background: color-mix(in srgb, var(--_danger) 8%, var(--_surface));
+  }
+  .error p,
+  .banner p,
+  .banner label {
+    flex: 1 1 12em;
+    margin: 0;
+  }
+  .banner textarea {
+    display: block;
+    inline-size: 100%;
+    margin-block-start: 6px;
+    padding: 8px;
+    border: 1px solid var(--_border);
+    border-radius: 8px;
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+  }
+  .error button,
+  .banner button,
+  .consent button {
+    padding-inline: 16px;
+    border: 1px solid currentColor;
+    font-weight: 600;
+  }
+  .consent {
+    display: grid;
+    flex: 1;
+    align-content: center;
+    gap: var(--_gap);
+    padding: 24px;
+    overflow-y: auto;
+  }
+  .consent :is(h3, p) {
+    margin: 0;
+  }
+  .consent .primary {
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_accent-text);
+  }
+  voice-composer {
+    padding: 0 var(--_gap) var(--_gap);
+  }
+  .launcher::after {
+    position: absolute;
+    inset: 0;
+    border-radius: 50%;
+    content: '';
+    pointer-events: none;
+  }
+  :host([data-phase='listening']) .launcher::after,
+  :host([data-phase='speaking']) .launcher::after {
+    box-shadow: 0 0 0 3px color-mix(in srgb, var(--_accent) 40%, transparent);
+    animation: breathe 2.4s ease-in-out infinite;
+  }
+  :host([data-phase='speaking']) .launcher svg {
+    animation: talk 700ms ease-in-out infinite alternate;
+  }
+  :host(:is([data-phase='thinking'], [data-phase='connecting'], [data-phase='reconnecting']))
+    .launcher::after {
+    inset: -5px;
+    border: 3px solid color-mix(in srgb, var(--_accent) 25%, transparent);
+    border-block-start-color: var(--_accent);
+    animation: turn 1s linear infinite;
+  }
+  :host([data-phase='failed']) .launcher::after {
+    inset: auto 0 auto auto;
+    inset-block-start: 0;
+    inline-size: 14px;
+    block-size: 14px;
+    border: 2px solid var(--_surface);
+    background: var(--_danger);
+  }
+  @keyframes arrive {
+    from {
+      opacity: 0;
+      transform: translateY(12px) scale(0.98);
+    }
+  }
+  @keyframes breathe {
+    50% {
+      box-shadow: 0 0 0 8px color-mix(in srgb, var(--_accent) 12%, transparent);
+    }
+  }
+  @keyframes talk {
+    from {
+      transform: scaleY(0.7);
+    }
+  }
+  @keyframes turn {
+    to {
+      rotate: 360deg;
+    }
+  }
+  @media (max-width: 480px) {
+    .panel.floating {
+      position: fixed;
+      inset: auto 0 var(--_keyboard);
+      inline-size: 100%;
+      block-size: min(var(--voice-panel-height, 640px), calc(100dvh - var(--_keyboard) - 24px));
+      padding-block-end: env(safe-area-inset-bottom);
+      border-block-end: 0;
+      border-end-start-radius: 0;
+      border-end-end-radius: 0;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .panel,
+    .launcher::after,
+    .launcher svg {
+      animation: none !important;
+    }
+  }
+`;

@@ -1,0 +1,151 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {fill} from '../../localize/fill.js';
+import {wordsOf, type Strings} from '../../localize/strings.js';
+import {VoiceStartRequestEvent} from '../../start-events.js';
+import type {VoiceError} from '../../state/voice-error.js';
+import {adoptStyles} from '../adopt-styles.js';
+import {buttons} from '../buttons.styles.js';
+import {backIcon, closeIcon, minimizeIcon, settingsIcon} from '../panel-icons.js';
+import type * as Dialog from './dialog.js';
+import {panelStyles} from './panel.styles.js';
+import type {View} from './view.js';
+import type {VoiceAssistant} from './voice-assistant.js';
+
+/** Loaded with the first layout that needs it. */
+let dialog: typeof Dialog | null = null;
+/** Loaded with the first device that is unplugged. */
+let deviceNotice: View | null = null;
+
+/** The conversation's frame: everything between the head and the text field. Loaded on the first intent. */
+export function renderPanel(assistant: VoiceAssistant): TemplateResult {
+  adoptStyles(assistant.renderRoot, buttons, panelStyles);
+  const words = wordsOf(assistant);
+  const {layout, displayName, view} = assistant;
+  const content = html`${renderHeader(assistant, words)}${view ? view.render(assistant, words) : renderConversation(assistant, words)}<slot
+      name="footer"
+    ></slot>`;
+  if (layout === 'modal' || layout === 'fullscreen') {
+    if (dialog) return dialog.renderDialog(assistant, content, () => close(assistant));
+    void import('./dialog.js').then(module => {
+      dialog = module;
+      assistant.requestUpdate();
+    });
+    return html``;
+  }
+  const floating = layout === 'floating';
+  return html`<section
+    part="panel"
+    class="panel ${layout}"
+    role=${floating ? 'dialog' : 'region'}
+    aria-label=${displayName}
+    tabindex="-1"
+    @keydown=${(event: KeyboardEvent) => floating && closeOnEscape(assistant, event)}
+  >
+    ${content}
+  </section>`;
+}
+
+function renderHeader(assistant: VoiceAssistant, words: Strings): TemplateResult {
+  const {displayName, avatar, layout, settings, view, snapshot} = assistant;
+  const title = view?.title?.(words);
+  const calling = snapshot.phase !== 'idle' && snapshot.phase !== 'failed';
+  return html`<header part="header" class="header">
+    <slot name="header">
+      ${
+        title
+          ? html`<button class="back" aria-label=${words.back} @click=${() => (assistant.view = null)}>
+              ${backIcon}
+            </button>`
+          : avatar
+            ? html`<img class="avatar" src=${avatar} alt="" />`
+            : nothing
+      }
+      <h2 part="title" class="title">${title ?? html`<slot name="title">${displayName}</slot>`}</h2>
+    </slot>
+    ${
+      settings === 'on' && !view
+        ? html`<button
+            part="settings-button"
+            aria-label=${words.settings}
+            title=${words.settings}
+            @click=${() => assistant.showSettings()}
+          >
+            ${settingsIcon}
+          </button>`
+        : nothing
+    }
+    ${
+      layout === 'inline'
+        ? nothing
+        : html`<button
+            part="close"
+            aria-label=${calling ? words.minimize : words.close}
+            title=${calling ? words.minimize : words.close}
+            @click=${() => close(assistant)}
+          >
+            ${calling ? minimizeIcon : closeIcon}
+          </button>`
+    }
+  </header>`;
+}
+
+function renderConversation(assistant: VoiceAssistant, words: Strings): TemplateResult {
+  const {snapshot, transcript, captions, textInput, visualizer} = assistant;
+  return html`${
+      transcript === 'on'
+        ? html`<voice-transcript exportparts="transcript, turn, turn-user, turn-assistant">
+            <slot name="empty" slot="empty">${fill(words.empty, {start: words.start})}</slot>
+          </voice-transcript>`
+        : html`<div class="filler"></div>`
+    }
+    ${snapshot.endsAt ? html`<p class="banner" role="status">${fill(words.endsSoon, {seconds: 30}, assistant.locale.language)}</p>` : nothing}
+    ${snapshot.devices.lost ? renderLoss(assistant, words) : nothing}
+    ${snapshot.error ? renderError(assistant, snapshot.error, words) : nothing}
+    ${assistant.banner?.render(assistant, words) ?? nothing}
+    <div class="stage">
+      ${visualizer === 'none' ? nothing : html`<voice-waveform exportparts="waveform"></voice-waveform>`}
+      ${captions === 'on' ? html`<voice-captions exportparts="captions"></voice-captions>` : nothing}
+      <voice-status exportparts="status"></voice-status>
+    </div>
+    <voice-controls exportparts="controls, mute, talk, interrupt, hang-up"></voice-controls>
+    ${
+      textInput === 'on'
+        ? html`<voice-composer exportparts="composer, input, send"></voice-composer>`
+        : nothing
+    }`;
+}
+
+function renderError(assistant: VoiceAssistant, error: VoiceError, words: Strings): TemplateResult {
+  const retry = () => assistant.dispatchEvent(new VoiceStartRequestEvent());
+  return html`<div part="error" class="error" role="alert">
+    <p>${words[`error-${error.code}`] ?? error.message}</p>
+    ${
+      error.code === 'playback-blocked'
+        ? html`<button @click=${() => assistant.unblockPlayback()}>${words.playSound}</button>`
+        : assistant.snapshot.phase === 'failed'
+          ? html`<button @click=${retry}>${words.retry}</button>`
+          : nothing
+    }
+  </div>`;
+}
+
+/** Its words are those of the settings. */
+function renderLoss(assistant: VoiceAssistant, words: Strings): TemplateResult | typeof nothing {
+  if (deviceNotice) return deviceNotice.render(assistant, words);
+  void import('../voice-settings/voice-settings.js').then(module => {
+    ({deviceNotice} = module);
+    assistant.requestUpdate();
+  });
+  return nothing;
+}
+
+function closeOnEscape(assistant: VoiceAssistant, event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || event.isComposing) return;
+  event.stopPropagation();
+  close(assistant);
+}
+
+function close(assistant: VoiceAssistant): void {
+  assistant.hide();
+  assistant.focus();
+}

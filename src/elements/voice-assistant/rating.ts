@@ -1,0 +1,34 @@
+import {html, type TemplateResult} from 'lit';
+import {VoiceFeedbackEvent} from '../../request-events.js';
+import {occasionWords} from '../../localize/en-occasions.js';
+import type {OccasionStrings} from '../../localize/strings.js';
+import type {VoiceAssistant} from './voice-assistant.js';
+
+type Draw = (words: OccasionStrings) => TemplateResult;
+
+/** Asks how the conversation was, once it has ended. Only an event comes of it. */
+export function askRating(assistant: VoiceAssistant, sessionId: string): void {
+  const show = (draw: Draw) =>
+    (assistant.banner = {render: (_, words) => draw({...occasionWords, ...words})});
+  const rate = (rating: 'good' | 'bad', comment = '') => {
+    assistant.dispatchEvent(new VoiceFeedbackEvent({sessionId, rating, comment}));
+    show(words => html`<p class="banner" role="status">${words.thanks}</p>`);
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    rate('bad', new FormData(event.target as HTMLFormElement).get('comment') as string);
+  };
+  const askWhy: Draw = words =>
+    html`<form class="banner" @submit=${submit}>
+      <label>${words.comment}<textarea name="comment" rows="2" dir="auto"></textarea></label>
+      <button>${words.sendFeedback}</button>
+    </form>`;
+  show(
+    words =>
+      html`<div class="banner" role="group" aria-label=${words.rateConversation}>
+        <p>${words.rateConversation}</p>
+        <button @click=${() => rate('good')}>${words.rateGood}</button>
+        <button @click=${() => show(askWhy)}>${words.rateBad}</button>
+      </div>`,
+  );
+}

@@ -1,0 +1,10 @@
+import type {TemplateResult} from 'lit';
+import type {Strings} from '../../localize/strings.js';
+import type {VoiceAssistant} from './voice-assistant.js';
+
+/** What the panel can show instead of the conversation, or above it. Loaded only when it is needed. */
+export interface View {
+  /** The panel's title meanwhile; with one there is a way back. */
+  title?(words: Strings): string;
+  render(assistant: VoiceAssistant, words: Strings): TemplateResult;
+}

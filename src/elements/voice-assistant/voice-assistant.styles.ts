@@ -1,0 +1,85 @@
+import {css} from 'lit';
+
+/**
+ * The launcher, and where the widget stands. Everything hangs on a frame inside the shadow root, not on the
+ * host: a page's `* {all: unset !important}` reaches the host, and must not move the widget.
+ */
+export const launcherStyles = css`
+  :host {
+    display: contents;
+    color-scheme: light dark;
+  }
+  :host([hidden]) {
+    display: none !important;
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+  .frame {
+    all: initial;
+    display: block;
+    color-scheme: inherit;
+    font: var(--_font);
+    color: var(--_text);
+  }
+  .frame.inline {
+    min-block-size: var(--voice-panel-height, 600px);
+  }
+  .frame.floating {
+    position: fixed;
+    z-index: var(--voice-z-index, 2147483000);
+    inset-block-end: calc(max(20px, env(safe-area-inset-bottom)) + var(--_stacked, 0px));
+    inset-inline-end: max(20px, env(safe-area-inset-right));
+    display: flex;
+    flex-direction: column-reverse;
+    align-items: flex-end;
+    gap: var(--_gap);
+  }
+  .frame.floating[class*='-start'] {
+    inset-inline: max(20px, env(safe-area-inset-left)) auto;
+    align-items: flex-start;
+  }
+  .frame.floating[class*='top-'] {
+    inset-block: calc(max(20px, env(safe-area-inset-top)) + var(--_stacked, 0px)) auto;
+    flex-direction: column;
+  }
+  .launcher {
+    position: relative;
+    display: grid;
+    place-items: center;
+    inline-size: var(--voice-size, 60px);
+    block-size: var(--voice-size, 60px);
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: var(--_accent);
+    color: var(--_accent-text);
+    cursor: pointer;
+    box-shadow:
+      0 1px 2px rgb(0 0 0 / 20%),
+      0 6px 20px rgb(0 0 0 / 18%);
+  }
+  .launcher:hover {
+    background: color-mix(in srgb, var(--_accent) 88%, var(--_accent-text));
+  }
+  .launcher:focus-visible {
+    outline: 3px solid var(--_text);
+    outline-offset: 2px;
+  }
+  .launcher svg {
+    inline-size: 45%;
+    block-size: 45%;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+  }
+  @media (forced-colors: active) {
+    .launcher {
+      border: 2px solid ButtonText;
+    }
+  }
+`;

@@ -1,0 +1,489 @@
+import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
+import type {Choices, VoiceConversation, VoiceLevels} from '../../conversation/index.js';
+import {fill} from '../../localize/fill.js';
+import {launcherWords} from '../../localize/launcher-words.js';
+import {LocaleController} from '../../localize/locale-controller.js';
+import type {LanguagePack} from '../../localize/strings.js';
+import {type VoiceSendRequestEvent} from '../../request-events.js';
+import {VoiceReadyEvent, VoiceStartRequestEvent} from '../../start-events.js';
+import {initialSnapshot, type Snapshot} from '../../state/snapshot.js';
+import type {EndReason} from '../../state/voice-event.js';
+import {provideAssistant, type Assistant} from '../assistant.js';
+import {voiceIcon} from '../icons.js';
+import {tokens} from '../tokens.styles.js';
+import {AssistantSettings} from './assistant-settings.js';
+import type {appear} from './panel-appearance.js';
+import type {renderPanel} from './panel.js';
+import type {View} from './view.js';
+import {launcherStyles} from './voice-assistant.styles.js';
+
+interface Panel {
+  readonly renderPanel: typeof renderPanel;
+  readonly appear: typeof appear;
+}
+
+/**
+ * A voice assistant: a launcher, and the conversation behind it.
+ *
+ * An idle page pays only for the launcher; panel and conversation are loaded when somebody comes near it.
+ *
+ * @tag voice-assistant
+ * @slot launcher-icon - The launcher's icon.
+ * @slot header - The head, but for its buttons.
+ * @slot title - The name in the header.
+ * @slot consent - What the person agrees to.
+ * @slot empty - What shows before anything was said.
+ * @slot footer - Below the controls.
+ * @slot - Parts of a custom layout.
+ * @csspart launcher - The button that opens and starts.
+ * @csspart panel - The conversation's frame.
+ * @csspart header - Its head.
+ * @csspart title - The assistant's name.
+ * @csspart close - The button that closes the panel.
+ * @csspart settings-button - The button that opens the settings.
+ * @csspart error - What went wrong.
+ * @csspart consent - What the person agrees to before the microphone opens.
+ * @cssstate idle - No conversation.
+ * @cssstate requesting-microphone - Waiting for the microphone.
+ * @cssstate connecting - Waiting for the server.
+ * @cssstate listening - The person can speak.
+ * @cssstate thinking - An answer is being made.
+ * @cssstate speaking - The assistant's sound is coming out.
+ * @cssstate reconnecting - The connection is being repaired.
+ * @cssstate failed - The conversation ended with an error.
+ * @cssstate muted - The microphone is off.
+ * @cssstate user-speaking - The person is speaking.
+ * @cssstate open - The panel is open.
+ * @cssprop --voice-accent - Colour of what is active.
+ * @cssprop --voice-accent-text - Text on it.
+ * @cssprop --voice-surface - Background.
+ * @cssprop --voice-surface-raised - Background of bubbles and fields.
+ * @cssprop --voice-text - Text.
+ * @cssprop --voice-text-muted - Secondary text.
+ * @cssprop --voice-border - Lines.
+ * @cssprop --voice-danger - Errors and hanging up.
+ * @cssprop --voice-radius - Corners of the panel.
+ * @cssprop --voice-font - Font, as in the `font` property.
+ * @cssprop --voice-size - Diameter of the launcher.
+ * @cssprop --voice-panel-width - Width of the panel.
+ * @cssprop --voice-panel-height - Height of the panel.
+ * @cssprop --voice-z-index - Stacking of the floating layout.
+ * @cssprop --voice-gap - Space between pieces.
+ * @cssprop --voice-waveform-color - Colour of the waveform.
+ * @fires voice-ready - The element is upgraded.
+ * @fires voice-start-request - Someone asks to start; cancelable.
+ * @fires voice-stop-request - Someone asks to hang up; cancelable.
+ * @fires voice-mute-request - Someone asks to mute or unmute; cancelable.
+ * @fires voice-interrupt-request - Someone asks the assistant to stop talking; cancelable.
+ * @fires voice-send-request - Someone sends typed words; cancelable.
+ * @fires voice-phase-change - The phase changed.
+ * @fires voice-session-start - A conversation began.
+ * @fires voice-session-end - A conversation ended.
+ * @fires voice-transcript - A turn changed.
+ * @fires voice-message - A turn is final.
+ * @fires voice-user-speech - The person starts or stops speaking.
+ * @fires voice-interrupted - The assistant was silenced before its end.
+ * @fires voice-device-change - Devices came or went, or another one is used.
+ * @fires voice-feedback - Somebody rated an answer, or a conversation.
+ * @fires voice-error - Something went wrong.
+ */
+export class VoiceAssistant extends AssistantSettings implements Assistant {
+  static override styles = [tokens, launcherStyles];
+
+  /** Loads the panel; the define entry sees to it that its parts are registered then. @internal */
+  static loadPanel = (): Promise<Panel> => import('../parts.js');
+
+  /** Loads the waveform; the define entry sees to it that it is registered then. @internal */
+  static loadWaveform = (): Promise<unknown> => Promise.resolve();
+
+  /** Loads the settings; the define entry sees to it that they are registered then. @internal */
+  static loadSettings = (): Promise<unknown> => Promise.resolve();
+
+  static override properties: PropertyDeclarations = {
+    panel: {state: true},
+    view: {state: true},
+    banner: {state: true},
+  };
+
+  /** What draws the panel, once it was loaded. */
+  private panel: Panel | null = null;
+
+  /** What the panel shows instead of the conversation. @internal */
+  view: View | null = null;
+  /** What the panel shows above the controls. @internal */
+  banner: View | null = null;
+
+  #shown: HTMLElement | null = null;
+  #dismiss: (() => void) | null = null;
+  #hotkeyEnd: AbortController | null = null;
+  #conversation: VoiceConversation | null = null;
+  #panelLoading: Promise<void> | null = null;
+  #conversationLoading: Promise<VoiceConversation> | null = null;
+  /** Made with the first tap or approach, unlocked by the first tap. */
+  #audio: HTMLAudioElement | null = null;
+  /** Aborts when somebody hangs up, so that a start under way notices. */
+  #farewell = new AbortController();
+  readonly #internals = this.attachInternals();
+  readonly #listeners = new Set<() => void>();
+
+  /** Its language and writing direction. @internal */
+  readonly locale = new LocaleController(this);
+
+  constructor() {
+    super();
+    this.addEventListener('context-request', event => provideAssistant(event, this));
+    for (const type of ['start', 'stop', 'mute', 'interrupt', 'send']) {
+      this.addEventListener(`voice-${type}-request`, event => this.#asked(event));
+    }
+  }
+
+  /** How the conversation stands. Frozen; a change makes a new one. */
+  get snapshot(): Snapshot {
+    return this.#conversation?.snapshot ?? initialSnapshot;
+  }
+
+  /** Loudness of both sides; null until a conversation was loaded. */
+  get levels(): VoiceLevels | null {
+    return this.#conversation?.levels ?? null;
+  }
+
+  /** The words of its language; null for English, and until they are loaded. @internal */
+  get pack(): LanguagePack | null {
+    return this.locale.pack;
+  }
+
+  /** The name that is shown. */
+  get displayName(): string {
+    return this.name || this.#word('assistant');
+  }
+
+  /**
+   * Starts a conversation and resolves when the person can speak.
+   * @throws {VoiceError} when it fails, or a DOMException `AbortError` when it is stopped meanwhile
+   */
+  start(): Promise<void> {
+    this.banner = null;
+    return this.#withConversation(async (conversation, signal) => {
+      if (this.consent === 'required') await (await import('./consent.js')).agree(this, signal);
+      return conversation.start();
+    });
+  }
+
+  /** Hangs up: microphone off, connection closed. What was said stays. */
+  stop(): void {
+    this.#end('stopped');
+  }
+
+  /** Puts the focus on the launcher. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('.launcher')?.focus(options);
+  }
+
+  /** Opens the panel. */
+  show(): void {
+    this.open = true;
+  }
+
+  /** Opens the settings. */
+  showSettings(): void {
+    this.show();
+    void Promise.all([import('./settings-view.js'), VoiceAssistant.loadSettings()]).then(
+      ([{settingsView}]) => (this.view = settingsView),
+    );
+  }
+
+  /** Closes the panel. A conversation goes on, and the launcher shows it. */
+  hide(): void {
+    this.open = false;
+  }
+
+  /** Switches the microphone off; it stays off until `unmute()`, also between conversations. */
+  mute(): void {
+    this.muted = true;
+  }
+
+  /** Switches the microphone on. */
+  unmute(): void {
+    this.muted = false;
+  }
+
+  /** Speaks into another microphone, also in the middle of a call. An empty id is the system's choice. */
+  setInputDevice(id: string): Promise<void> {
+    return this.choose({inputDevice: id});
+  }
+
+  /** Is heard from another speaker, where the browser lets a page choose. An empty id is the system's choice. */
+  setOutputDevice(id: string): Promise<void> {
+    return this.choose({outputDevice: id});
+  }
+
+  /** Takes over what the person chose, and remembers it on this site unless `persist` is off. @internal */
+  async choose(choices: Choices): Promise<void> {
+    await (await this.#loadConversation()).choose(this, choices);
+  }
+
+  /** Keeps `snapshot.devices` up to date until the signal aborts. During a call it is so anyway. */
+  async watchDevices(signal: AbortSignal): Promise<void> {
+    await (await this.#loadConversation()).watchDevices(signal);
+  }
+
+  /** Makes the assistant stop talking. */
+  interrupt(): void {
+    this.#conversation?.interrupt();
+  }
+
+  /** Push-to-talk: the person begins to speak. */
+  startTalking(): void {
+    this.#conversation?.startTalking();
+  }
+
+  /** Push-to-talk: the person has spoken. */
+  stopTalking(): void {
+    this.#conversation?.stopTalking();
+  }
+
+  /** Sends typed words. Without a conversation it starts one that has no microphone. */
+  sendText(text: string): Promise<void> {
+    return this.#withConversation(conversation => conversation.sendText(text));
+  }
+
+  /**
+   * Sends an image, a Blob or a `data:` URL, as small as the channel needs it.
+   * @param options `respond: false` if more is to be said before the assistant answers
+   */
+  sendImage(image: Blob | string, options?: {respond?: boolean}): Promise<void> {
+    return this.#withConversation(conversation => conversation.sendImage(image, options));
+  }
+  /** Forgets what was said. */
+  clear(): void {
+    this.#conversation?.clear();
+  }
+
+  /** Plays what the browser's autoplay policy blocked. To be called from a tap. */
+  unblockPlayback(): void {
+    this.#conversation?.unblockPlayback();
+  }
+
+  /** Calls back after each change of `snapshot`, `levels` or `words`. @returns a function that ends it */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#bindHotkey();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#hotkeyEnd?.abort();
+    this.#welcome(null);
+    // A move within the document disconnects and connects again in one task: that is no farewell.
+    queueMicrotask(() => this.isConnected || this.#end('removed'));
+  }
+
+  override render(): TemplateResult {
+    if (this.layout === 'custom' && !this.view) return html`<slot></slot>`;
+    const panel =
+      this.panel && (this.open || this.layout === 'inline') ? this.panel.renderPanel(this) : nothing;
+    const inline = this.layout === 'inline';
+    return html`<div
+      class="frame ${inline ? 'inline' : 'floating'} ${this.placement}"
+      lang=${this.locale.language}
+      dir=${this.locale.direction}
+    >
+      ${inline && panel !== nothing ? nothing : this.#renderLauncher()}${panel}
+    </div>`;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('hotkey')) this.#bindHotkey();
+    if (this.open || this.layout !== 'floating') this.#loadPanel();
+    if (!this.#conversation) return;
+    void this.#conversation.configure(this);
+    if (changed.has('muted') && this.muted !== this.snapshot.muted) this.#applyMute();
+  }
+
+  protected override firstUpdated(): void {
+    this.#showStates(initialSnapshot);
+    this.dispatchEvent(new VoiceReadyEvent());
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('open')) this.#toggleState('open', this.open);
+    this.#welcome(this.renderRoot.querySelector<HTMLElement>('.panel'));
+    if (changed.size) this.#tell();
+  }
+
+  #renderLauncher(): TemplateResult {
+    const label = this.#word(this.snapshot.phase === 'idle' ? 'talkTo' : 'openConversation');
+    return html`<button
+      part="launcher"
+      class="launcher"
+      aria-label=${fill(label, {name: this.displayName})}
+      aria-expanded=${this.open}
+      @pointerenter=${this.#approached}
+      @focus=${this.#approached}
+      @touchstart=${{handleEvent: this.#approached, passive: true}}
+      @click=${this.#launched}
+    >
+      <slot name="launcher-icon">${voiceIcon}</slot>
+    </button>`;
+  }
+
+  #welcome(panel: HTMLElement | null): void {
+    if (panel === this.#shown || (panel && !this.isConnected)) return;
+    this.#shown = panel;
+    this.#dismiss?.();
+    this.#dismiss = panel && this.panel!.appear(panel);
+  }
+
+  #bindHotkey(): void {
+    this.#hotkeyEnd?.abort();
+    if (!this.hotkey || !this.isConnected) return;
+    const {signal} = (this.#hotkeyEnd = new AbortController());
+    void import('./hotkey.js').then(module => module.bindHotkey(this, signal));
+  }
+
+  #word(key: keyof typeof launcherWords): string {
+    return this.strings?.[key] ?? (this.pack ?? launcherWords)[key];
+  }
+
+  /** Somebody comes near: what a conversation needs is loaded before it is asked for. */
+  readonly #approached = (): void => {
+    this.locale.read(); // Its words may not have come through.
+    this.#loadPanel();
+    this.#loadConversation().catch(() => {}); // Tried again, and told, when it is needed.
+  };
+
+  readonly #launched = (): void => {
+    if (this.open) return this.hide();
+    // The panel comes second: it is drawn while the network works.
+    if (this.snapshot.phase === 'idle') this.dispatchEvent(new VoiceStartRequestEvent());
+    this.show();
+  };
+
+  /** Does what was asked for, unless the page said no. */
+  #asked(event: Event): void {
+    // The tap itself must unlock the sound, before anything is awaited.
+    this.#unlockAudio();
+    queueMicrotask(() => {
+      if (event.defaultPrevented) return;
+      const muted = 'muted' in event && Boolean(event.muted);
+      const text = 'text' in event ? String(event.text) : '';
+      const actions: Record<string, () => unknown> = {
+        'voice-start-request': () => this.start().catch(() => {}), // Told by voice-error and on screen.
+        'voice-stop-request': () => this.stop(),
+        'voice-mute-request': () => (this.muted = muted),
+        'voice-interrupt-request': () => this.interrupt(),
+        'voice-send-request': () => this.#send(text, (event as VoiceSendRequestEvent).image).catch(() => {}),
+      };
+      actions[event.type]?.();
+    });
+  }
+
+  /** What is said to an image follows it, and is what is answered. */
+  async #send(text: string, image?: Blob): Promise<void> {
+    if (image) await this.sendImage(image, {respond: !text});
+    if (text) await this.sendText(text);
+  }
+
+  #end(reason: EndReason): void {
+    this.#farewell.abort(new DOMException('The conversation was stopped', 'AbortError'));
+    this.#farewell = new AbortController();
+    this.#conversation?.stop(reason);
+  }
+
+  /** Does something with the conversation as soon as it is loaded, unless somebody hangs up meanwhile. */
+  async #withConversation<T>(
+    act: (conversation: VoiceConversation, signal: AbortSignal) => T,
+  ): Promise<Awaited<T>> {
+    this.#unlockAudio();
+    const {signal} = this.#farewell;
+    // Nothing is awaited once it is loaded: a start is under way before the panel is drawn.
+    const conversation = this.#conversation ?? (await this.#loadConversation());
+    signal.throwIfAborted();
+    if (this.muted !== conversation.snapshot.muted) this.#applyMute();
+    return await act(conversation, signal);
+  }
+
+  /** Lets a later `play()` through, whatever was awaited meanwhile. (Safari asks for this.) */
+  #unlockAudio(): void {
+    const {phase} = this.snapshot;
+    if (phase !== 'idle' && phase !== 'failed') return;
+    this.#audio ??= new Audio();
+    this.#audio.play().catch(() => {}); // It has nothing to play yet; what counts is the tap.
+  }
+
+  #loadPanel(): void {
+    this.#panelLoading ??= VoiceAssistant.loadPanel().then(
+      module => void (this.panel = module),
+      () => void (this.#panelLoading = null), // The next attempt may have a network again.
+    );
+  }
+
+  #loadConversation(): Promise<VoiceConversation> {
+    return (this.#conversationLoading ??= this.#createConversation().catch((error: unknown) => {
+      this.#conversationLoading = null;
+      throw error;
+    }));
+  }
+
+  async #createConversation(): Promise<VoiceConversation> {
+    const {VoiceConversation, announceOn, recall} = await import('../../conversation/index.js');
+    recall(this);
+    this.#audio ??= new Audio();
+    const conversation = (this.#conversation = new VoiceConversation(this, this.#audio));
+    this.#applyMute();
+    const announce = announceOn(this);
+    conversation.subscribe((snapshot, previous, event) => {
+      if (snapshot.phase === 'listening') void VoiceAssistant.loadWaveform();
+      this.#showStates(snapshot);
+      if (snapshot.muted !== previous.muted) this.muted = snapshot.muted;
+      announce(snapshot, previous, event);
+      this.#askRating(snapshot, previous);
+      this.requestUpdate();
+      this.#tell();
+    });
+    this.#tell();
+    return conversation;
+  }
+
+  #askRating({phase}: Snapshot, {sessionId, online}: Snapshot): void {
+    if (!online || phase !== 'idle' || !['session', 'both'].includes(this.feedback)) return;
+    void import('./rating.js').then(module => module.askRating(this, sessionId ?? ''));
+  }
+
+  #applyMute(): void {
+    if (this.muted) this.#conversation?.mute();
+    else this.#conversation?.unmute();
+  }
+
+  #showStates({phase, muted, userSpeaking}: Snapshot): void {
+    if (this.dataset.phase !== phase) {
+      if (this.dataset.phase) this.#toggleState(this.dataset.phase, false);
+      this.dataset.phase = phase;
+      this.#toggleState(phase, true);
+    }
+    this.#toggleState('muted', muted);
+    this.#toggleState('user-speaking', userSpeaking);
+  }
+
+  #toggleState(state: string, on: boolean): void {
+    const {states} = this.#internals;
+    if (on) states?.add(state);
+    else states?.delete(state);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'voice-assistant': VoiceAssistant;
+  }
+}

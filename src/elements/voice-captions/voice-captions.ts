@@ -1,0 +1,62 @@
+import {css, html, type TemplateResult} from 'lit';
+import {tokens} from '../tokens.styles.js';
+import {VoicePart} from '../voice-part.js';
+
+/** Two lines hold no more. */
+const mostCharacters = 240;
+
+/**
+ * What is being said right now, for people who do not hear: the latest words of whoever speaks.
+ *
+ * @tag voice-captions
+ * @csspart captions - The words.
+ */
+export class VoiceCaptions extends VoicePart {
+  static override styles = [
+    tokens,
+    css`
+      :host {
+        display: block;
+        padding: 4px 16px;
+        font: var(--_font);
+        color: var(--_text);
+      }
+      /* The last lines show: what overflows does so at the top. */
+      p {
+        display: flex;
+        flex-direction: column;
+        justify-content: end;
+        block-size: 2.9em;
+        margin: 0;
+        overflow: hidden;
+        text-align: center;
+        overflow-wrap: anywhere;
+        unicode-bidi: isolate;
+      }
+      .user {
+        color: var(--_text-muted);
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    const {turns, phase} = this.owner.snapshot;
+    const live = phase !== 'idle' && phase !== 'failed';
+    const turn = live ? turns.findLast(({text}) => text) : undefined;
+    // A screen reader has the transcript, and the voice itself.
+    return html`<p part="captions" class=${turn?.role ?? ''} dir="auto" aria-hidden="true">
+      <span>${turn && latest(turn.text)}</span>
+    </p>`;
+  }
+}
+
+/** The end of a text, from the beginning of a word. */
+function latest(text: string): string {
+  return text.length > mostCharacters ? text.slice(-mostCharacters).replace(/^\S{0,30}\s/, '') : text;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'voice-captions': VoiceCaptions;
+  }
+}

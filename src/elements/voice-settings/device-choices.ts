@@ -1,0 +1,22 @@
+import {fill} from '../../localize/fill.js';
+import type {SettingsStrings} from '../../localize/strings.js';
+import type {Device} from '../../state/devices.js';
+import type {Choice} from './fields.js';
+
+/** The devices to choose from, the system's choice first; a device that is gone counts as that. */
+export function deviceChoices(
+  devices: readonly Device[],
+  wanted: string | undefined | null,
+  words: SettingsStrings,
+): {value: string; choices: Choice[]} {
+  const known = devices.some(({deviceId}) => deviceId === wanted);
+  return {
+    value: known ? wanted! : '',
+    choices: [
+      ['', words.systemDefault],
+      ...devices.map(({deviceId, label}, index): Choice => {
+        return [deviceId, label || fill(words.unnamedDevice, {number: index + 1})];
+      }),
+    ],
+  };
+}

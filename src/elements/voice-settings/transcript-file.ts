@@ -1,0 +1,36 @@
+import type {Turns} from '../../state/turns.js';
+
+/** How the two sides are called in a text. */
+export interface Speakers {
+  readonly user: string;
+  readonly assistant: string;
+}
+
+/** What was said, to read. */
+export function transcriptAsText(turns: Turns, speakers: Speakers): string {
+  const said = turns.filter(turn => turn.text);
+  return said.map(({role, text}) => `${speakers[role]}: ${text}\n`).join('\n');
+}
+
+/** What was said, for machines. */
+export function transcriptAsJson(turns: Turns): string {
+  const said = turns.filter(turn => turn.text);
+  const entries = said.map(({role, text, interrupted}) => ({
+    role,
+    text,
+    ...(interrupted && {interrupted}),
+  }));
+  return `${JSON.stringify(entries, null, 2)}\n`;
+}
+
+/** Lets the person keep a text as a file. It goes nowhere else. */
+export function download(text: string, type: 'text/plain' | 'application/json'): void {
+  const address = URL.createObjectURL(new Blob([text], {type: `${type};charset=utf-8`}));
+  const link = document.createElement('a');
+  link.href = address;
+  const day = new Date().toISOString().slice(0, 10);
+  link.download = `conversation-${day}.${type === 'text/plain' ? 'txt' : 'json'}`;
+  link.click();
+  // Not at once: some browsers read it only after this task.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,0 +1,77 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {Choices} from '../../conversation/index.js';
+import {fill} from '../../localize/fill.js';
+import type {SettingsStrings} from '../../localize/strings.js';
+import type {VoiceAssistant} from '../voice-assistant/voice-assistant.js';
+import {rangeField, selectField} from './fields.js';
+
+/** What servers take a turn to be over after, unless they are told otherwise, in milliseconds. */
+const usualSilenceMs = 500;
+
+/** Who ends a turn and how soon, and which noise is taken out before. */
+export function renderTurnTaking(
+  assistant: VoiceAssistant | null,
+  words: SettingsStrings,
+  choose: (choices: Choices) => void,
+): TemplateResult {
+  const detection = assistant?.turnDetection ?? '';
+  const eagerness = assistant?.vadEagerness;
+  const silence = assistant?.vadSilenceMs ?? usualSilenceMs;
+  return html`${selectField({
+    id: 'turn-taking',
+    label: words.turnTaking,
+    value: detection,
+    choices: [
+      ['', words.turnAutomatic],
+      ['semantic-vad', words.turnSemantic],
+      ['server-vad', words.turnSilence],
+      ['push-to-talk', words.turnPushToTalk],
+    ],
+    // A detail would imply the kind of detection that it belongs to.
+    choose: kind =>
+      choose({
+        turnDetection: kind || undefined,
+        ...(!kind && {vadEagerness: undefined, vadSilenceMs: undefined}),
+      }),
+  })}
+  ${
+    detection === 'semantic-vad'
+      ? selectField({
+          id: 'eagerness',
+          label: words.eagerness,
+          value: eagerness === 'low' || eagerness === 'high' ? eagerness : 'medium',
+          choices: [
+            ['low', words.eagernessLow],
+            ['medium', words.eagernessMedium],
+            ['high', words.eagernessHigh],
+          ],
+          choose: value => choose({vadEagerness: value}),
+        })
+      : nothing
+  }
+  ${
+    detection === 'server-vad'
+      ? rangeField({
+          id: 'silence-time',
+          label: words.silenceTime,
+          value: silence,
+          text: fill(words.milliseconds, {number: silence}, assistant?.locale.language),
+          limits: [200, 2000, 100],
+          // One message to the server, not one for each step on the way.
+          choose: value => choose({vadSilenceMs: value}),
+        })
+      : nothing
+  }
+  ${selectField({
+    id: 'noise-reduction',
+    label: words.noiseReduction,
+    value: assistant?.noiseReduction ?? '',
+    choices: [
+      ['', words.noiseAutomatic],
+      ['near-field', words.noiseNear],
+      ['far-field', words.noiseFar],
+      ['off', words.noiseOff],
+    ],
+    choose: kind => choose({noiseReduction: kind || undefined}),
+  })}`;
+}

@@ -1,0 +1,135 @@
+import {css, html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import type {StringKey} from '../../localize/strings.js';
+import type {Snapshot} from '../../state/snapshot.js';
+import {tokens} from '../tokens.styles.js';
+import {VoicePart} from '../voice-part.js';
+
+/** A new live region must stand empty for a moment, or what it says first is not read out. */
+const announceAfterMs = 100;
+
+/**
+ * What is going on, in words, for eyes and for screen readers.
+ *
+ * @tag voice-status
+ * @csspart status - The line.
+ * @csspart timer - How long the call lasts.
+ * @csspart quality - That the connection is poor.
+ */
+export class VoiceStatus extends VoicePart {
+  static override properties: PropertyDeclarations = {announced: {state: true}};
+
+  static override styles = [
+    tokens,
+    css`
+      :host {
+        display: block;
+        font: var(--_font);
+        font-size: 0.875em;
+        color: var(--_text-muted);
+      }
+      p {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: center;
+        gap: 0 8px;
+        margin: 0;
+        text-align: center;
+      }
+      [role='timer'] {
+        direction: ltr;
+        unicode-bidi: isolate;
+        font-variant-numeric: tabular-nums;
+      }
+      [part='quality'] {
+        color: var(--_danger);
+      }
+      [role='status'] {
+        position: absolute;
+        inline-size: 1px;
+        block-size: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+        white-space: nowrap;
+      }
+    `,
+  ];
+
+  private announced: StringKey | null = null;
+  #announcing: StringKey = 'phase-idle';
+  #ticking: ReturnType<typeof setTimeout> | undefined;
+
+  override render(): TemplateResult {
+    const {words, snapshot} = this.owner;
+    const {startedAt, quality} = snapshot;
+    return html`<p part="status">
+        <span>${words[sentence(snapshot)]}</span>
+        ${
+          startedAt === null
+            ? nothing
+            : html`<span part="timer" role="timer" aria-label=${words.duration}>${elapsed(startedAt)}</span>`
+        }
+        ${quality === 'poor' ? html`<span part="quality">${words.poorConnection}</span>` : nothing}
+      </p>
+      <div role="status">${this.announced && words[this.announced]}</div>`;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#tick);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#tick);
+    clearTimeout(this.#ticking);
+  }
+
+  protected override willUpdate(): void {
+    const announcement = worthSaying(this.owner.snapshot);
+    if (announcement === this.#announcing) return;
+    this.#announcing = announcement;
+    if (this.hasUpdated) this.announced = announcement;
+    else setTimeout(() => (this.announced = this.#announcing), announceAfterMs);
+  }
+
+  protected override updated(): void {
+    const {snapshot} = this.owner;
+    clearTimeout(this.#ticking);
+    if (snapshot.startedAt === null || document.hidden || !this.isConnected) return;
+    this.#ticking = setTimeout(this.#tick, 1000 - (millisecondsSince(snapshot.startedAt) % 1000));
+  }
+
+  readonly #tick = (): void => this.requestUpdate();
+}
+
+/** What is shown. */
+function sentence(snapshot: Snapshot): StringKey {
+  const {phase, muted, textOnly, held} = snapshot;
+  if (held && !muted) return 'status-held';
+  return phase === 'listening' && (muted || textOnly) ? worthSaying(snapshot) : `phase-${phase}`;
+}
+
+/**
+ * What is said to a screen reader. Who hears the conversation knows whose turn it is: that would only talk over
+ * it. What sound does not tell is whether there is a connection, and whether the microphone is on.
+ */
+function worthSaying({phase, muted, textOnly}: Snapshot): StringKey {
+  if (phase !== 'listening' && phase !== 'thinking' && phase !== 'speaking') return `phase-${phase}`;
+  return textOnly ? 'status-text-only' : muted ? 'status-muted' : 'phase-listening';
+}
+
+function millisecondsSince(time: number): number {
+  return Math.max(0, Date.now() - time);
+}
+
+/** Minutes and seconds, as on a telephone. */
+function elapsed(since: number): string {
+  const seconds = Math.floor(millisecondsSince(since) / 1000);
+  return [Math.floor(seconds / 60), seconds % 60].map(part => String(part).padStart(2, '0')).join(':');
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'voice-status': VoiceStatus;
+  }
+}

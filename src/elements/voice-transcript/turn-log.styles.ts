@@ -1,0 +1,114 @@
+import {css} from 'lit';
+
+/** Bubbles and what goes with them. */
+export const turnStyles = css`
+  .turn {
+    flex: none;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: 2px 4px;
+    /* A long conversation costs what is seen of it. */
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 48px;
+  }
+  .user {
+    flex-direction: row-reverse;
+  }
+  .bubble {
+    max-inline-size: 85%;
+    margin: 0;
+    padding: 8px 14px;
+    border-radius: 18px;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    unicode-bidi: isolate;
+  }
+  .user .bubble {
+    border-end-end-radius: 6px;
+    background: var(--_accent);
+    color: var(--_accent-text);
+  }
+  .assistant .bubble {
+    border-end-start-radius: 6px;
+    background: var(--_surface-raised);
+  }
+  .waiting {
+    display: flex;
+    gap: 4px;
+    padding-block: 15px;
+  }
+  .waiting i {
+    inline-size: 6px;
+    block-size: 6px;
+    border-radius: 3px;
+    background: currentColor;
+    opacity: 0.6;
+    animation: wait 1.2s infinite;
+  }
+  .waiting i + i {
+    animation-delay: 0.15s;
+  }
+  .waiting i + i + i {
+    animation-delay: 0.3s;
+  }
+  @keyframes wait {
+    30% {
+      opacity: 1;
+      translate: 0 -3px;
+    }
+    60% {
+      translate: 0;
+    }
+  }
+  .picture {
+    max-inline-size: min(85%, 240px);
+    max-block-size: 240px;
+    border-radius: 18px;
+    background: var(--_surface-raised);
+  }
+  .note {
+    flex: 0 0 100%;
+    padding-inline: 14px;
+    color: var(--_text-muted);
+    font-size: 0.8125em;
+  }
+  .user .note {
+    text-align: end;
+  }
+  .latest {
+    position: absolute;
+    inset-block-end: 8px;
+    inset-inline: 0;
+    justify-self: center;
+    inline-size: 44px;
+    margin-inline: auto;
+    border: 1px solid var(--_border);
+    background: var(--_surface);
+    box-shadow: 0 2px 8px rgb(0 0 0 / 18%);
+  }
+  .latest:hover {
+    background: var(--_surface-raised);
+  }
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .waiting i {
+      animation: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .bubble {
+      border: 1px solid CanvasText;
+    }
+    .waiting i {
+      background: CanvasText;
+    }
+  }
+`;

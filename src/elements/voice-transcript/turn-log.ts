@@ -1,0 +1,183 @@
+import {html, nothing, type LitElement, type ReactiveController, type TemplateResult} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import type {Turn} from '../../state/turns.js';
+import type {AssistantController} from '../assistant-controller.js';
+import {buttons} from '../buttons.styles.js';
+import {minimizeIcon} from '../panel-icons.js';
+import {pictureOf} from '../picture.js';
+import type {renderMarkdown} from './markdown.js';
+import {actionStyles, TurnActions} from './turn-actions.js';
+import {turnStyles} from './turn-log.styles.js';
+
+/** Someone this close to the end is reading along, in pixels. */
+const endTolerance = 48;
+
+/** The turns of a transcript: draws them, stays at their end, and reads out what is not heard. */
+export class TurnLog implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #owner: AssistantController;
+  readonly #log: HTMLElement;
+  readonly #actions: TurnActions;
+  #markdown: typeof renderMarkdown | null = null;
+  #markdownLoading = false;
+  /** What a screen reader is told. Another id is another message, even with the same words. */
+  #announced: {readonly id: string; readonly text: string} | null = null;
+  /** The last complete answer that was noticed. */
+  #latestAnswer: string | undefined;
+  readonly #pictures = new WeakMap<Blob, HTMLElement>();
+  #following = true;
+  /** Where the log was scrolled to. */
+  #top = 0;
+
+  constructor(host: LitElement, owner: AssistantController) {
+    this.#host = host;
+    this.#owner = owner;
+    this.#actions = new TurnActions(host, owner, text => this.#announce(String(performance.now()), text));
+    const sheets = [buttons, turnStyles, actionStyles].map(({styleSheet}) => styleSheet!);
+    host.shadowRoot!.adoptedStyleSheets.push(...sheets);
+    this.#log = host.renderRoot.querySelector('.log')!;
+    this.#log.addEventListener('scroll', this.#scrolled, {passive: true});
+    // Room is lost to an on-screen keyboard, turns grow when they come into view: who reads along sees the end.
+    const observer = new ResizeObserver(() => this.#follow());
+    for (const box of [this.#log, this.#log.firstElementChild!]) observer.observe(box);
+    this.#latestAnswer = this.#lastAnswer()?.id;
+    host.addController(this);
+  }
+
+  /** The turns; null when there is nothing to show. */
+  render(): TemplateResult | null {
+    // Who speaks has a place at once; who turns out to have said nothing loses it.
+    const turns = this.#owner.snapshot.turns.filter(({text, image, final}) => text || image || !final);
+    if (!turns.length) return null;
+    return html`${repeat(
+      turns,
+      turn => turn.id,
+      turn => this.#renderTurn(turn),
+    )}`;
+  }
+
+  /** The way back to the end, and what is read out. */
+  renderBeside(): TemplateResult {
+    const {latest} = this.#owner.words;
+    return html`${
+        this.#following
+          ? nothing
+          : html`<button
+              part="latest"
+              class="latest"
+              aria-label=${latest}
+              title=${latest}
+              @click=${this.#toEnd}
+            >
+              ${minimizeIcon}
+            </button>`
+      }
+      <div class="unseen" aria-live="polite">
+        ${repeat(
+          this.#announced ? [this.#announced] : [],
+          ({id}) => id,
+          ({text}) => html`<p>${text}</p>`,
+        )}
+      </div>`;
+  }
+
+  hostUpdate(): void {
+    const {snapshot, assistant} = this.#owner;
+    const answer = this.#lastAnswer();
+    if (answer && answer.id !== this.#latestAnswer) {
+      // What is heard anyway is not read out on top.
+      if (answer.written || snapshot.textOnly || assistant?.volume === 0)
+        this.#announced = {id: answer.id, text: `${this.#speaker(answer)}: ${answer.text}`};
+    }
+    this.#latestAnswer = answer?.id;
+    if (!this.#markdownLoading && snapshot.turns.some(turn => this.#isRich(turn))) void this.#loadMarkdown();
+  }
+
+  hostUpdated(): void {
+    this.#follow();
+  }
+
+  #renderTurn(turn: Turn): TemplateResult {
+    const {role, text, final, interrupted, image} = turn;
+    const {words, assistant} = this.#owner;
+    return html`<div part="turn turn-${role}" class="turn ${role}" aria-busy=${!final}>
+      <span class="unseen">${this.#speaker(turn)}</span>
+      ${
+        image
+          ? this.#pictureOf(image)
+          : !text
+            ? html`<p class="bubble waiting"><i></i><i></i><i></i></p>`
+            : this.#markdown && this.#isRich(turn)
+              ? html`<div class="bubble rich" dir="auto">${this.#markdown(turn, assistant?.linkHosts)}</div>`
+              : html`<p class="bubble" dir="auto">${text}</p>`
+      }
+      ${text && final ? this.#actions.render(turn) : nothing}
+      ${interrupted ? html`<span class="note">${words.interrupted}</span>` : nothing}
+    </div>`;
+  }
+
+  #pictureOf(image: Blob): HTMLElement {
+    let picture = this.#pictures.get(image);
+    if (!picture) this.#pictures.set(image, (picture = pictureOf(image, this.#owner.words.you)));
+    return picture;
+  }
+
+  #speaker({role}: Turn): string {
+    const {words, assistant} = this.#owner;
+    return role === 'user' ? words.you : (assistant?.displayName ?? words.assistant);
+  }
+
+  #isRich({role, written}: Turn): boolean {
+    return role === 'assistant' && written === true && this.#owner.assistant?.markdown !== 'off';
+  }
+
+  #lastAnswer(): Turn | undefined {
+    return this.#owner.snapshot.turns.findLast(
+      ({role, final, text}) => role === 'assistant' && final && text,
+    );
+  }
+
+  #announce(id: string, text: string): void {
+    this.#announced = {id, text};
+    this.#host.requestUpdate();
+  }
+
+  async #loadMarkdown(): Promise<void> {
+    this.#markdownLoading = true;
+    try {
+      const {markdownStyles, renderMarkdown} = await import('./markdown.js');
+      this.#host.shadowRoot!.adoptedStyleSheets.push(markdownStyles);
+      this.#markdown = renderMarkdown;
+      this.#host.requestUpdate();
+    } catch {
+      this.#markdownLoading = false; // The words show as they are; tried again with the next change.
+    }
+  }
+
+  #follow(): void {
+    if (!this.#following) return;
+    // Somebody scrolled up just now, and the event that tells is still to come.
+    if (this.#log.scrollTop < this.#top && !this.#isNearEnd()) return;
+    this.#log.scrollTop = this.#log.scrollHeight;
+    this.#top = this.#log.scrollTop;
+  }
+
+  #isNearEnd(): boolean {
+    const {scrollHeight, scrollTop, clientHeight} = this.#log;
+    return scrollHeight - scrollTop - clientHeight < endTolerance;
+  }
+
+  readonly #toEnd = (): void => {
+    this.#top = 0;
+    this.#following = true;
+    this.#log.focus({preventScroll: true}); // The button goes; the focus must not go with it.
+    this.#host.requestUpdate();
+  };
+
+  readonly #scrolled = (): void => {
+    this.#top = this.#log.scrollTop;
+    if (this.#following === this.#isNearEnd()) return;
+    this.#following = !this.#following;
+    this.#host.requestUpdate();
+  };
+}

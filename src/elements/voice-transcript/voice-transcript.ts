@@ -1,0 +1,67 @@
+import {html, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {fill} from '../../localize/fill.js';
+import {tokens} from '../tokens.styles.js';
+import {VoicePart} from '../voice-part.js';
+import type {TurnLog} from './turn-log.js';
+import {transcriptStyles} from './voice-transcript.styles.js';
+
+/**
+ * The conversation, as a log that grows at its end.
+ *
+ * @tag voice-transcript
+ * @slot empty - What shows before anything was said.
+ * @csspart transcript - The log.
+ * @csspart turn - Each turn.
+ * @csspart turn-user - Each turn of the person.
+ * @csspart turn-assistant - Each turn of the assistant.
+ * @csspart latest - The button that leads back to the end.
+ * @csspart copy - The button that copies a turn.
+ * @csspart good-answer - The button that praises an answer.
+ * @csspart bad-answer - The button that disapproves of an answer.
+ */
+export class VoiceTranscript extends VoicePart {
+  static override properties: PropertyDeclarations = {turns: {state: true}};
+
+  static override styles = [tokens, transcriptStyles];
+
+  /** What draws the turns. Nobody waits for it: it is loaded while the first words are spoken. */
+  private turns: TurnLog | null = null;
+  #loading = false;
+
+  override render(): TemplateResult {
+    const {words} = this.owner;
+    // The log itself is silent: it would read every new word of a streaming answer. What is worth it, turns say.
+    return html`<div
+        part="transcript"
+        class="log"
+        role="log"
+        aria-live="off"
+        tabindex="0"
+        aria-label=${words.transcript}
+      >
+        <div class="turns">
+          ${
+            this.turns?.render() ??
+            html`<p class="empty"><slot name="empty">${fill(words.empty, {start: words.start})}</slot></p>`
+          }
+        </div>
+      </div>
+      ${this.turns?.renderBeside()}`;
+  }
+
+  protected override updated(): void {
+    const {phase, turns} = this.owner.snapshot;
+    if (this.#loading || (phase !== 'listening' && !turns.length)) return;
+    this.#loading = true;
+    import('./turn-log.js').then(
+      ({TurnLog}) => (this.turns = new TurnLog(this, this.owner)),
+      () => (this.#loading = false), // Tried again with the next change.
+    );
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'voice-transcript': VoiceTranscript;
+  }
+}

@@ -1,0 +1,76 @@
+import type {LevelMeter} from '../../audio/level-meter.js';
+import type {VoiceLevels} from '../../conversation/conversation.js';
+import type {Snapshot} from '../../state/snapshot.js';
+
+const bandCount = 12;
+/** Seconds in which a movement comes most of the way. Voices rise at once and fall slowly, as loudness is felt. */
+const rise = 0.03;
+const fall = 0.16;
+const change = 0.12;
+/** What a silent room measures, and no picture shows. */
+const silence = 0.3;
+
+/** Moves smoothly to where voices and phase want it, by the time that passed: every screen shows the same. */
+export class Motion {
+  /** Seconds, for movement that no sound drives. */
+  time = 0;
+  /** How much there is of each phase that has a look of its own, and of a muted microphone: 0 to 1. */
+  readonly moods = {
+    connecting: 0,
+    listening: 0,
+    thinking: 0,
+    speaking: 0,
+    reconnecting: 0,
+    failed: 0,
+    muted: 0,
+  };
+  /** Loudness by frequency, low to high, each 0 to 1. */
+  readonly person = new Float32Array(bandCount);
+  readonly assistant = new Float32Array(bandCount);
+  readonly #heard = new Float32Array(bandCount);
+
+  /** Goes on by some seconds. */
+  step(snapshot: Snapshot, levels: VoiceLevels | null, seconds: number): void {
+    this.time += seconds;
+    this.#feel(snapshot, part(seconds, change));
+    this.#hear(this.person, levels?.input, seconds);
+    this.#hear(this.assistant, levels?.output, seconds);
+  }
+
+  /** A picture that tells phase and speaker without moving. */
+  rest(snapshot: Snapshot): void {
+    this.time = 1;
+    this.#feel(snapshot, 1);
+    pose(this.person, snapshot.userSpeaking);
+    pose(this.assistant, snapshot.phase === 'speaking');
+  }
+
+  #feel({phase, muted}: Snapshot, way: number): void {
+    const {moods} = this;
+    const wanted = phase === 'requesting-microphone' ? 'connecting' : phase;
+    for (const key in moods) {
+      const mood = key as keyof typeof moods;
+      moods[mood] += (+(mood === wanted || (mood === 'muted' && muted)) - moods[mood]) * way;
+    }
+  }
+
+  #hear(voice: Float32Array, meter: LevelMeter | undefined, seconds: number): void {
+    const heard = this.#heard.fill(0);
+    meter?.bands(heard);
+    for (let band = 0; band < bandCount; band++) {
+      const missing = Math.max(0, (heard[band]! - silence) / (1 - silence)) - voice[band]!;
+      voice[band]! += missing * part(seconds, missing > 0 ? rise : fall);
+    }
+  }
+}
+
+/** Which part of a way is gone in some seconds: two short steps lead as far as a long one. */
+function part(seconds: number, most: number): number {
+  return 1 - Math.exp(-seconds / most);
+}
+
+function pose(voice: Float32Array, speaks: boolean): void {
+  for (let band = 0; band < bandCount; band++) {
+    voice[band] = +speaks * (0.6 + 0.3 * Math.cos(band * 2)) * (1 - band / bandCount);
+  }
+}

@@ -1,0 +1,140 @@
+import {html, type PropertyDeclarations, type TemplateResult} from 'lit';
+import type {VoiceLevels} from '../../conversation/conversation.js';
+import {oneOf} from '../attributes.js';
+import {tokens} from '../tokens.styles.js';
+import {VoicePart} from '../voice-part.js';
+import {CanvasSurface} from './canvas-surface.js';
+import {startDrawing, stopDrawing} from './frame-loop.js';
+import {Motion} from './motion.js';
+import type {Visualizer, VisualizerName} from './visualizer.js';
+import {visualizers} from './visualizers.js';
+import {waveformStyles} from './voice-waveform.styles.js';
+
+/** Seconds in which the picture comes to rest when a conversation ends. */
+const ending = 0.4;
+
+/**
+ * Both voices and the phase, drawn. It moves only while a conversation is on and somebody can see it; for people
+ * who want reduced motion it is a still picture of the phase.
+ *
+ * @tag voice-waveform
+ * @attr {'bars' | 'wave' | 'orb' | 'none'} visualizer - What is drawn; as the assistant says when unset.
+ * @csspart waveform - The canvas.
+ * @cssprop --voice-waveform-color - Colour of the assistant's voice. The person's is that of text.
+ */
+export class VoiceWaveform extends VoicePart {
+  static override properties: PropertyDeclarations = {
+    visualizer: {converter: oneOf('visualizer', Object.keys(visualizers) as VisualizerName[])},
+  };
+
+  static override styles = [tokens, waveformStyles];
+
+  /** What is drawn; as the assistant says when unset. */
+  visualizer?: VisualizerName;
+
+  readonly #surface = new CanvasSurface(() => this.#paint());
+  readonly #motion = new Motion();
+  readonly #sightings = new IntersectionObserver(entries => this.#sighted(entries));
+  readonly #still = matchMedia('(prefers-reduced-motion: reduce)');
+  #draw: Visualizer | null = null;
+  #inSight = false;
+  #calling = false;
+  #drawing = false;
+  /** When the last frame was drawn, in milliseconds. */
+  #drawnAt = 0;
+  /** Seconds until the picture rests. */
+  #left = 0;
+  #levels: VoiceLevels | null = null;
+
+  override render(): TemplateResult {
+    return html`${this.#surface.canvas}`;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sightings.observe(this);
+    this.#surface.observe();
+    this.#still.addEventListener('change', this.#schedule);
+    document.addEventListener('visibilitychange', this.#schedule);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sightings.disconnect();
+    this.#surface.unobserve();
+    this.#still.removeEventListener('change', this.#schedule);
+    document.removeEventListener('visibilitychange', this.#schedule);
+    this.#inSight = false;
+    this.#schedule();
+  }
+
+  protected override updated(): void {
+    const settings = this.owner.assistant as {visualizer?: VisualizerName} | null;
+    void this.#choose(this.visualizer ?? settings?.visualizer ?? 'bars');
+    this.#schedule();
+  }
+
+  async #choose(name: VisualizerName): Promise<void> {
+    if (name === this.dataset.visualizer) return;
+    this.dataset.visualizer = name;
+    this.#draw = null;
+    const {draw} = await visualizers[name]().catch(visualizers.bars); // A picture without a network, too.
+    if (name !== this.dataset.visualizer) return; // Another one was chosen meanwhile.
+    this.#draw = draw;
+    this.#schedule();
+  }
+
+  /** Draws frame by frame while that shows something, else once. */
+  readonly #schedule = (): void => {
+    const {snapshot, levels} = this.owner;
+    this.#calling = snapshot.phase !== 'idle' && snapshot.phase !== 'failed';
+    const seen = this.#inSight && !document.hidden && !this.#still.matches && this.#draw;
+    this.#measure(seen && this.#calling ? levels : null);
+    this.#run(Boolean(seen) && (this.#calling || this.#drawing));
+  };
+
+  /** Listens to these levels, and to no others: who does not look leaves nothing running. */
+  #measure(levels: VoiceLevels | null): void {
+    if (levels === this.#levels) return;
+    this.#levels?.input.close(this);
+    this.#levels?.output.close(this);
+    this.#levels = levels;
+    levels?.input.open(this);
+    levels?.output.open(this);
+  }
+
+  #run(drawing: boolean): void {
+    if (drawing !== this.#drawing) {
+      this.#drawing = drawing;
+      this.#drawnAt = performance.now();
+      (drawing ? startDrawing : stopDrawing)(this.#frame);
+    }
+    if (!drawing) this.#paint();
+  }
+
+  readonly #frame = (now: number): void => {
+    const seconds = Math.max(0, now - this.#drawnAt) / 1000;
+    this.#drawnAt = now;
+    this.#left = this.#calling ? ending : this.#left - seconds;
+    this.#motion.step(this.owner.snapshot, this.#levels, seconds);
+    if (this.#left > 0) this.#paint();
+    else this.#run(false);
+  };
+
+  #paint(): void {
+    const surface = this.#surface;
+    if (!this.#drawing) this.#motion.rest(this.owner.snapshot);
+    if (surface.clear()) this.#draw?.(surface, this.#motion);
+  }
+
+  #sighted(entries: readonly IntersectionObserverEntry[]): void {
+    this.#inSight = entries.at(-1)!.isIntersecting;
+    this.#schedule();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'voice-waveform': VoiceWaveform;
+  }
+}

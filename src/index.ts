@@ -1,0 +1,22 @@
+/* The npm entry: classes, events, types. Importing it registers nothing, and works in Node. */
+export {VoiceConversation, type ConversationOptions, type VoiceLevels} from './conversation/index.js';
+export {VoiceCaptions, VoiceComposer, VoiceControls, VoiceStatus, VoiceTranscript} from './elements/parts.js';
+export {VoiceWaveform} from './elements/voice-waveform/voice-waveform.js';
+export {VoiceAssistant} from './elements/voice-assistant/voice-assistant.js';
+export {VoiceSettings} from './elements/voice-settings/voice-settings.js';
+export * from './events.js';
+export type {Strings} from './localize/strings.js';
+export type {
+  NoiseReduction,
+  SessionConfiguration,
+  TurnDetection,
+  VadEagerness,
+} from './session/openai/configuration.js';
+export {OpenAISession, openaiRealtimeUrl, type OpenAISessionOptions} from './session/openai/session.js';
+export type {TokenMethod, TokenResponse, TokenSource} from './session/token.js';
+export type {VoiceSession, VoiceSessionEvent, VoiceSessionStart} from './session/voice-session.js';
+export type {Device, DeviceLoss, Devices} from './state/devices.js';
+export {phases, phaseTable, type Phase} from './state/phase.js';
+export type {Snapshot} from './state/snapshot.js';
+export type {Turn} from './state/turns.js';
+export {VoiceError, type VoiceErrorCode} from './state/voice-error.js';

@@ -1,0 +1,15 @@
+/** Words that come with what needs them: consent and rating, in English. Every other language has the same keys. */
+export const occasionWords = {
+  // Before the microphone opens
+  consentTitle: 'Before we talk',
+  consentText: 'Your voice is sent to an AI service, which answers you. Nothing is sent before you agree.',
+  agree: 'Agree and start',
+  decline: 'Not now',
+  // Afterwards
+  rateConversation: 'How was this conversation?',
+  rateGood: 'Good',
+  rateBad: 'Bad',
+  comment: 'What could be better?',
+  sendFeedback: 'Send feedback',
+  thanks: 'Thank you.',
+} as const;

@@ -1,0 +1,35 @@
+import type {VoiceErrorCode} from '../state/voice-error.js';
+import type {occasionWords} from './en-occasions.js';
+import type {settingsWords} from './en-settings.js';
+import {en} from './en.js';
+
+/** A word or sentence of the widget, beside those of its settings. */
+export type StringKey = keyof typeof en;
+
+/** The words of the settings panel. */
+export type SettingsStrings = Readonly<Record<keyof typeof settingsWords, string>>;
+
+/** The words of consent and rating. */
+export type OccasionStrings = Readonly<Record<keyof typeof occasionWords, string>>;
+
+/** The sentences of errors for the person; `VoiceError.message` has them in English. */
+export type ErrorStrings = Readonly<Record<`error-${VoiceErrorCode}`, string>>;
+
+/** All words of the widget in one language. */
+export type Strings = Readonly<Record<StringKey, string>> &
+  Partial<SettingsStrings> &
+  Partial<OccasionStrings> &
+  Partial<ErrorStrings>;
+
+/** A language other than English: every word there is. */
+export type LanguagePack = Readonly<Record<StringKey, string>> &
+  SettingsStrings &
+  OccasionStrings &
+  ErrorStrings;
+
+/** The words to use for an assistant: those the page gave, else those of its language, else English. */
+export function wordsOf(
+  assistant: {readonly strings?: Partial<Strings>; readonly pack?: LanguagePack | null} | null,
+): Strings {
+  return assistant?.pack || assistant?.strings ? {...en, ...assistant.pack, ...assistant.strings} : en;
+}

@@ -1,0 +1,58 @@
+type Settings = Readonly<Record<string, unknown>>;
+interface Audio {
+  readonly input?: Settings;
+  readonly output?: Settings;
+}
+interface Session extends Settings {
+  readonly audio?: Audio;
+}
+
+/** What a server does that does not say what it does. */
+const usual: Settings = {turn_detection: {type: 'server_vad'}, noise_reduction: null};
+
+/**
+ * The sparse `session.update` that leads from one configuration to another in the middle of a call, or null.
+ * What is no longer set goes back to what the server said it was set to when it welcomed us.
+ * @param welcome the first message of the server, as it came: `session.created`
+ */
+export function changesSince(before: object | null, after: object | null, welcome: unknown): object | null {
+  const [old, wanted, own] = [sessionIn(before), sessionIn(after), welcomed(welcome)];
+  const input = changed(old.audio?.input, wanted.audio?.input, {...usual, ...own.audio?.input});
+  // Not the voice: it stands from the first sound on, and servers refuse another one.
+  const output = changed(old.audio?.output, wanted.audio?.output, own.audio?.output, ['voice']);
+  const rest = changed(old, wanted, own, ['audio', 'type']);
+  const audio = {...(input && {input}), ...(output && {output})};
+  const session = {...rest, ...((input ?? output) && {audio})};
+  return Object.keys(session).length
+    ? {type: 'session.update', session: {type: 'realtime', ...session}}
+    : null;
+}
+
+function changed(
+  before: Settings = {},
+  after: Settings = {},
+  own: Settings = {},
+  fixed: readonly string[] = [],
+): Settings | undefined {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const changes = [...names]
+    .filter(name => !fixed.includes(name))
+    .map(name => [name, name in after ? after[name] : own[name]] as const)
+    .filter(([name, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(before[name]));
+  return changes.length ? Object.fromEntries(changes) : undefined;
+}
+
+function sessionIn(message: object | null): Session {
+  return (message as {session?: Session} | null)?.session ?? {};
+}
+
+/** Older servers name the settings of the input beside the session's own. */
+function welcomed(message: unknown): Session {
+  try {
+    const session = sessionIn(JSON.parse(message as string) as object);
+    const flat = 'turn_detection' in session ? {turn_detection: session.turn_detection} : {};
+    return {...session, audio: {...session.audio, input: {...flat, ...session.audio?.input}}};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,251 @@
+import type {Turn} from '../../state/turns.js';
+import {VoiceError} from '../../state/voice-error.js';
+import {requestToken, type TokenSource} from '../token.js';
+import type {VoiceSession, VoiceSessionEvent, VoiceSessionStart} from '../voice-session.js';
+import {sessionUpdate, type SessionConfiguration} from './configuration.js';
+import type {RealtimeConnection} from './connection.js';
+import {PlaybackObserver} from './playback-observer.js';
+import {RealtimeProtocol} from './protocol.js';
+import {WebRTCConnection} from './webrtc.js';
+
+/** OpenAI's own endpoint for calls. */
+export const openaiRealtimeUrl = 'https://api.openai.com/v1/realtime/calls';
+
+export interface OpenAISessionOptions extends TokenSource, SessionConfiguration {
+  /** @default OpenAI's `/v1/realtime/calls` */
+  readonly realtimeUrl?: string;
+  /** Sent as a query parameter where set; an ephemeral token usually fixes the model. */
+  readonly model?: string;
+  /** The assistant speaks first, prompted so. */
+  readonly greeting?: string;
+  readonly iceServers?: RTCIceServer[];
+}
+
+/** A server that does not answer a cancellation must not hold up the next question for longer. */
+const cancelTimeoutMs = 2_000;
+
+/** A turn of the history is told again up to this many characters: a message must fit the channel. */
+const longestReplay = 10_000;
+
+let calls = 0;
+
+/** A conversation over the OpenAI Realtime protocol. */
+export class OpenAISession implements VoiceSession {
+  readonly #options: () => OpenAISessionOptions;
+  readonly #createConnection: () => RealtimeConnection;
+  #connection: RealtimeConnection | null = null;
+  #protocol = new RealtimeProtocol();
+  #microphone: MediaStreamTrack | null = null;
+  #emit: (event: VoiceSessionEvent) => void = () => {};
+  #playback: PlaybackObserver | null = null;
+  #announcesPlayback = false;
+  #playing = false;
+  /** `expected`: asked for, by us or by the end of a turn, and not begun. */
+  #response: 'none' | 'expected' | 'running' = 'none';
+  /** Another answer is to be asked for when this one has ended. */
+  #responseWanted = false;
+  #cancelExpected = false;
+  #runningId = '';
+  /** What the assistant is to begin with. */
+  #greeting: string | undefined;
+  #cancelTimer: ReturnType<typeof setTimeout> | undefined;
+  /** What the server was told last, and its first words, in which it says what it had been set to. */
+  #configured: object | null = null;
+  #welcome: unknown;
+
+  /** @param options read at each start, so that a changed page is heard */
+  constructor(
+    options: () => OpenAISessionOptions,
+    createConnection = (): RealtimeConnection => new WebRTCConnection(),
+  ) {
+    this.#options = options;
+    this.#createConnection = createConnection;
+  }
+
+  async start({signal, history, emit}: VoiceSessionStart): Promise<void> {
+    this.stop();
+    const options = this.#options();
+    const connection = (this.#connection = this.#createConnection());
+    const protocol = (this.#protocol = new RealtimeProtocol(calls++ ? `~${calls}` : '', () =>
+      this.#refused(),
+    ));
+    this.#emit = emit;
+    this.#welcome = undefined;
+    this.#playback = new PlaybackObserver(
+      () => connection.outputLevel(),
+      playing => emit(playing ? {type: 'playback-started'} : {type: 'playback-stopped', cut: false}),
+    );
+    connection.setMicrophone(this.#microphone);
+    const callId = await connection.open({
+      url: callUrl(options),
+      token: requestToken(options, signal),
+      signal,
+      iceServers: options.iceServers,
+      listener: {
+        message: data => {
+          this.#welcome ??= data;
+          for (const event of protocol.receive(data)) this.#received(event);
+        },
+        output: stream => emit({type: 'output', stream}),
+        lost: () => emit({type: 'session-lost', error: new VoiceError('connection-lost')}),
+      },
+    });
+    if (connection !== this.#connection) throw new DOMException('The call was stopped', 'AbortError');
+    this.#configured = sessionUpdate(this.#options()); // As it is now: a page may have changed it meanwhile.
+    if (this.#configured) connection.send(this.#configured);
+    for (const turn of history) this.#replay(turn);
+    this.#greeting = history.length ? undefined : options.greeting;
+    emit({type: 'session-opened', sessionId: callId});
+  }
+
+  stop(): void {
+    clearTimeout(this.#cancelTimer);
+    this.#playback?.stop();
+    this.#connection?.close();
+    this.#connection = this.#playback = null;
+    this.#response = 'none';
+    this.#responseWanted = this.#cancelExpected = this.#announcesPlayback = this.#playing = false;
+    this.#emit = () => {};
+  }
+
+  setMicrophone(track: MediaStreamTrack | null): void {
+    this.#microphone = track;
+    this.#connection?.setMicrophone(track);
+  }
+
+  ready(): void {
+    if (!this.#greeting) return;
+    this.#response = 'expected';
+    this.#send({type: 'response.create', response: {instructions: this.#greeting}});
+    this.#greeting = undefined;
+  }
+
+  configure(): void {
+    const connection = this.#connection;
+    // Loaded only now: most calls end as they began.
+    void import('./reconfigure.js').then(({changesSince}) => {
+      if (!connection || connection !== this.#connection) return;
+      const wanted = sessionUpdate(this.#options());
+      const update = changesSince(this.#configured, wanted, this.#welcome);
+      this.#configured = wanted;
+      if (update) connection.send(update);
+    });
+  }
+
+  interrupt(): void {
+    if (this.#response === 'expected') this.#cancelExpected = true;
+    else if (this.#response === 'running') this.#send({type: 'response.cancel'});
+    this.#send({type: 'output_audio_buffer.clear'});
+  }
+
+  sendText(text: string, id: string): void {
+    this.#protocol.echoes.expect(id, 'user', text);
+    this.#send({
+      type: 'conversation.item.create',
+      item: {id, type: 'message', role: 'user', content: [{type: 'input_text', text}]},
+    });
+    this.#requestResponse();
+  }
+
+  sendImage(dataUrl: string, id: string, respond: boolean): void {
+    this.#send({
+      type: 'conversation.item.create',
+      item: {id, type: 'message', role: 'user', content: [{type: 'input_image', image_url: dataUrl}]},
+    });
+    this.#protocol.echoes.expect(id, 'user', id); // It has no words to be known by.
+    if (respond) this.#requestResponse();
+  }
+  startTalking(): void {
+    this.interrupt();
+    this.#send({type: 'input_audio_buffer.clear'});
+  }
+
+  stopTalking(): void {
+    this.#send({type: 'input_audio_buffer.commit'});
+    this.#requestResponse();
+  }
+
+  #send(event: object): void {
+    this.#connection?.send(event);
+  }
+
+  /** Servers refuse a second answer while one is being generated: then it is asked for when that one ends. */
+  #requestResponse(): void {
+    if (this.#response === 'none') {
+      this.#response = 'expected';
+      // What is still being played belongs to an answer that was generated long ago.
+      if (this.#playing) this.#send({type: 'output_audio_buffer.clear'});
+      this.#send({type: 'response.create'});
+      return;
+    }
+    this.#responseWanted = true;
+    this.interrupt();
+    clearTimeout(this.#cancelTimer);
+    this.#cancelTimer = setTimeout(() => this.#responseEnded(), cancelTimeoutMs);
+  }
+
+  /** The server began an answer of its own in the same moment: ours is asked for when that one ends. */
+  #refused(): void {
+    this.#response = 'running';
+    this.#responseWanted = true;
+  }
+
+  #responseEnded(): void {
+    this.#response = 'none';
+    this.#cancelExpected = false;
+    clearTimeout(this.#cancelTimer);
+    if (!this.#responseWanted) return;
+    this.#responseWanted = false;
+    this.#requestResponse();
+  }
+
+  #received(event: VoiceSessionEvent): void {
+    this.#emit(event);
+    switch (event.type) {
+      case 'input-committed':
+        this.#cancelExpected = false; // That was for an answer that never came.
+        if (this.#response === 'none' && this.#options().turnDetection !== 'push-to-talk')
+          this.#response = 'expected';
+        break;
+      case 'response-started':
+        this.#response = 'running';
+        this.#runningId = event.responseId;
+        if (this.#cancelExpected) this.interrupt();
+        this.#cancelExpected = false;
+        if (!this.#announcesPlayback) this.#playback?.answerStarted();
+        break;
+      case 'response-finished':
+        if (event.responseId !== this.#runningId) break; // Of an earlier answer, or told twice.
+        this.#runningId = '';
+        this.#playback?.answerFinished();
+        this.#responseEnded();
+        break;
+      case 'playback-started':
+      case 'playback-stopped':
+        this.#playing = event.type === 'playback-started';
+        this.#announcesPlayback = true;
+        this.#playback?.stop();
+        break;
+    }
+  }
+
+  #replay({id, role, text}: Turn): void {
+    if (!text) return;
+    const itemId = `past_${id}`.replace(/\W/g, '').slice(-32);
+    this.#protocol.echoes.expect(itemId, role, text, null);
+    const type = role === 'user' ? 'input_text' : 'output_text';
+    this.#send({
+      type: 'conversation.item.create',
+      item: {id: itemId, type: 'message', role, content: [{type, text: text.slice(-longestReplay)}]},
+    });
+  }
+}
+
+function callUrl({realtimeUrl, model}: OpenAISessionOptions): string {
+  // An attribute that was removed is null: the token must not go to the page's own site then.
+  const base = realtimeUrl || openaiRealtimeUrl;
+  if (!model) return base;
+  const url = new URL(base, document.baseURI);
+  url.searchParams.set('model', model);
+  return url.href;
+}

@@ -1,0 +1,210 @@
+import type {VoiceEvent} from './voice-event.js';
+
+/** Every phase of a conversation, in the order in which a spoken turn meets them. */
+export const phases = [
+  'idle',
+  'requesting-microphone',
+  'connecting',
+  'listening',
+  'thinking',
+  'speaking',
+  'reconnecting',
+  'failed',
+] as const;
+
+/**
+ * Where a conversation is.
+ *
+ * `listening` means the channel is open (and the microphone live, unless the conversation is text-only);
+ * `speaking` means sound is coming out.
+ */
+export type Phase = (typeof phases)[number];
+
+/** What the conversation does to the world when a row of the table is taken. */
+export type Effect =
+  | 'open-microphone'
+  | 'open-session'
+  | 'reopen-session'
+  | 'close'
+  | 'silence'
+  | 'interrupt'
+  | 'apply-mute'
+  | 'begin-turn'
+  | 'end-turn';
+
+/** The facts beside the phase that a row may depend on. */
+export interface PhaseFacts {
+  readonly textOnly: boolean;
+  readonly online: boolean;
+  readonly responseId: string | null;
+  readonly held: boolean;
+  readonly muted: boolean;
+}
+
+/** Conditions a row can name. A row without one is taken when no earlier row was. */
+export type Guard = keyof typeof guards;
+
+const guards = {
+  'text only': facts => facts.textOnly,
+  'session already open': facts => facts.online,
+  'another answer is on its way': (facts, event) =>
+    event.type === 'playback-stopped' && !event.cut && facts.responseId !== null && !isOwnSound(facts, event),
+  'not held yet': facts => !facts.held && !facts.muted && !facts.textOnly,
+  held: facts => facts.held,
+  'the sound of this answer': isOwnSound,
+  'an earlier answer': (facts, event) =>
+    event.type === 'response-finished' && event.responseId !== facts.responseId,
+  'its sound is still to come': (_facts, event) => event.type === 'response-finished' && event.audible,
+} satisfies Record<string, (facts: PhaseFacts, event: VoiceEvent) => boolean>;
+
+/** Whether the sound that stopped was that of the answer under way. Servers that name none leave it open. */
+function isOwnSound({responseId}: PhaseFacts, event: VoiceEvent): boolean {
+  return event.type === 'playback-stopped' && (event.responseId ?? null) === responseId;
+}
+
+/** One line of the table: go to a phase and run effects, in order. */
+export interface Row {
+  readonly to: Phase;
+  readonly when?: Guard;
+  readonly effects?: readonly Effect[];
+}
+
+/** A pair that is known and does nothing. */
+export const ignored: readonly Row[] = [];
+
+type Rows = readonly Row[];
+type PhaseEventType = VoiceEvent['type'];
+type Column = Readonly<Record<Phase, Rows>>;
+
+/** A column in which only the named phases react. */
+function only(rows: Partial<Record<Phase, Rows>>): Column {
+  const everywhere = Object.fromEntries(phases.map(phase => [phase, ignored])) as Record<Phase, Rows>;
+  return {...everywhere, ...rows};
+}
+
+/** The same effects in each of `from`, staying there. */
+function staying(from: readonly Phase[], ...effects: Effect[]): Partial<Record<Phase, Rows>> {
+  return Object.fromEntries(from.map(phase => [phase, [{to: phase, effects}]]));
+}
+
+/** The same guarded effects in each of `from`, staying there. */
+function stayingWhen(
+  when: Guard,
+  from: readonly Phase[],
+  ...effects: Effect[]
+): Partial<Record<Phase, Rows>> {
+  return Object.fromEntries(from.map(phase => [phase, [{to: phase, when, effects}]]));
+}
+
+/** The same row for each of `from`. */
+function going(from: readonly Phase[], to: Phase, ...effects: Effect[]): Partial<Record<Phase, Rows>> {
+  return Object.fromEntries(from.map(phase => [phase, [{to, effects}]]));
+}
+
+const open: readonly Phase[] = ['listening', 'thinking', 'speaking'];
+const opening: readonly Phase[] = ['requesting-microphone', 'connecting'];
+const live: readonly Phase[] = [...opening, ...open, 'reconnecting'];
+const notIdle: readonly Phase[] = [...live, 'failed'];
+
+const startWithMicrophone: Rows = [
+  {to: 'requesting-microphone', effects: ['open-session', 'open-microphone']},
+];
+const startInText: Rows = [{to: 'connecting', effects: ['open-session']}];
+const noticed = staying(live);
+
+/**
+ * The phase table: for each event, what each phase does about it.
+ *
+ * It is data, so that it can be printed (docs/architecture.md) and walked by the tests: every pair is either
+ * rows, tried in order, or `ignored`. Events that only change a flag or the transcript stay where they are.
+ */
+export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
+  start: only({
+    idle: startWithMicrophone,
+    failed: startWithMicrophone,
+    // Someone who began by typing now wants to talk: the session stays, the microphone joins it.
+    ...stayingWhen('text only', ['connecting', ...open, 'reconnecting'], 'open-microphone'),
+  }),
+  'start-text-only': only({idle: startInText, failed: startInText}),
+  stop: only(going(notIdle, 'idle', 'close')),
+  mute: only(staying(phases, 'apply-mute')),
+  unmute: only(staying(phases, 'apply-mute')),
+  interrupt: only({
+    thinking: [{to: 'thinking', effects: ['interrupt']}],
+    speaking: [{to: 'speaking', effects: ['interrupt']}],
+  }),
+  hold: only(stayingWhen('not held yet', open, 'begin-turn')),
+  release: only(stayingWhen('held', open, 'end-turn')),
+  ending: only(staying(live)),
+  clear: only(staying(phases)),
+  'devices-changed': only(staying(phases)),
+
+  'microphone-opened': only({
+    'requesting-microphone': [{to: 'listening', when: 'session already open'}, {to: 'connecting'}],
+    ...staying(['connecting', ...open, 'reconnecting']),
+  }),
+  // An unplugged or stolen microphone is asked for again; only if none answers does the conversation fail.
+  'microphone-lost': only(staying(['connecting', ...open, 'reconnecting'], 'open-microphone')),
+  'microphone-failed': only({
+    'requesting-microphone': [{to: 'failed', effects: ['close']}],
+    ...Object.fromEntries(
+      (['connecting', ...open, 'reconnecting'] as const).map(phase => [
+        phase,
+        [
+          {to: phase, when: 'text only'},
+          {to: 'failed', effects: ['close']},
+        ] satisfies Rows,
+      ]),
+    ),
+  }),
+
+  'session-opened': only({
+    'requesting-microphone': [{to: 'requesting-microphone'}],
+    ...going(['connecting', 'reconnecting'], 'listening'),
+  }),
+  'session-lost': only({
+    // Somebody may be reading the microphone prompt.
+    'requesting-microphone': [{to: 'requesting-microphone', effects: ['reopen-session']}],
+    connecting: [{to: 'failed', effects: ['close']}],
+    ...going(open, 'reconnecting', 'reopen-session'),
+  }),
+  'session-failed': only(going(live, 'failed', 'close')),
+
+  'speech-started': only({
+    listening: [{to: 'listening'}],
+    thinking: [{to: 'listening'}],
+    speaking: [{to: 'speaking', effects: ['silence']}],
+  }),
+  'speech-stopped': only(staying(open)),
+  'input-committed': only({...going(['listening', 'thinking'], 'thinking'), ...staying(['speaking'])}),
+  'response-started': only({...going(['listening', 'thinking'], 'thinking'), ...staying(['speaking'])}),
+  'response-finished': only({
+    listening: [{to: 'listening'}],
+    thinking: [
+      {to: 'thinking', when: 'an earlier answer'},
+      {to: 'thinking', when: 'its sound is still to come'},
+      {to: 'listening'},
+    ],
+    speaking: [{to: 'speaking'}],
+  }),
+  'response-overdue': only({thinking: [{to: 'listening'}]}),
+  'playback-started': only(going(open, 'speaking')),
+  'playback-stopped': only({
+    // Its start was lost.
+    thinking: [{to: 'listening', when: 'the sound of this answer'}],
+    speaking: [{to: 'thinking', when: 'another answer is on its way'}, {to: 'listening'}],
+  }),
+
+  problem: only(noticed),
+  'problem-solved': only(noticed),
+  'turn-started': only(noticed),
+  'turn-text': only(noticed),
+  'turn-finished': only(noticed),
+  'turn-interrupted': only(noticed),
+  'turn-removed': only(noticed),
+};
+
+/** The row that (phase, event) takes, or `undefined` when the pair is ignored. */
+export function rowFor(phase: Phase, event: VoiceEvent, facts: PhaseFacts): Row | undefined {
+  return phaseTable[event.type][phase].find(row => !row.when || guards[row.when](facts, event));
+}

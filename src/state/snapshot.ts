@@ -1,0 +1,60 @@
+import {unknownDevices, type Devices} from './devices.js';
+import type {Phase} from './phase.js';
+import {noTurns, type Turns} from './turns.js';
+import {noUsage} from './usage.js';
+import type {VoiceError} from './voice-error.js';
+import type {Usage} from './voice-event.js';
+
+/** Everything there is to know about a conversation at one moment. Frozen; a change makes a new one. */
+export interface Snapshot {
+  readonly phase: Phase;
+  /** The person switched the microphone off. Holds in every phase, before a call and between calls too. */
+  readonly muted: boolean;
+  /** The person is speaking, as the server hears it. */
+  readonly userSpeaking: boolean;
+  /** Push-to-talk is held down. */
+  readonly held: boolean;
+  /** The conversation has no microphone: typed questions only. */
+  readonly textOnly: boolean;
+  /** The channel to the server is open. */
+  readonly online: boolean;
+  /** The answer that the server is generating, if any. */
+  readonly responseId: string | null;
+  /** The assistant's sound is coming out. */
+  readonly playing: boolean;
+  /** What was said, oldest first. Kept through failures and into the next call. */
+  readonly turns: Turns;
+  /** Tokens of all answers of the call, also of those that were cut, as the server counted them. */
+  readonly usage: Usage;
+  /** Why the conversation failed, or what the person should know while it goes on. */
+  readonly error: VoiceError | null;
+  /** Microphones and speakers, and which are used. */
+  readonly devices: Devices;
+  /** How good the connection is, where that is measured. */
+  readonly quality?: 'good' | 'poor' | 'lost';
+  /** The server's id of the current session. */
+  readonly sessionId: string | null;
+  /** When the call began, in milliseconds since the epoch. A reconnection does not begin it anew. */
+  readonly startedAt: number | null;
+  /** When the call will be ended, once that is near, in milliseconds since the epoch. */
+  readonly endsAt: number | null;
+}
+
+/** A conversation that has not begun. */
+export const initialSnapshot: Snapshot = Object.freeze({
+  phase: 'idle',
+  muted: false,
+  userSpeaking: false,
+  held: false,
+  textOnly: false,
+  online: false,
+  responseId: null,
+  playing: false,
+  turns: noTurns,
+  usage: noUsage,
+  error: null,
+  devices: unknownDevices,
+  sessionId: null,
+  startedAt: null,
+  endsAt: null,
+});

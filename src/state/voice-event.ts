@@ -1,0 +1,90 @@
+import type {Devices} from './devices.js';
+import type {VoiceError} from './voice-error.js';
+
+/** Who said a turn. */
+export type TurnRole = 'user' | 'assistant';
+
+/** Why a conversation ended. */
+export type EndReason = 'stopped' | 'removed' | 'failed' | 'duration' | 'replaced' | 'page-hidden';
+
+/** How a response of the model ended. */
+export type ResponseStatus = 'completed' | 'cancelled' | 'failed' | 'incomplete';
+
+/** Tokens that a response cost, as the server counted them. */
+export interface Usage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly totalTokens: number;
+}
+
+/** Asked for by a person or a page. */
+export type VoiceCommand =
+  | {readonly type: 'start'}
+  | {readonly type: 'start-text-only'}
+  | {readonly type: 'stop'; readonly reason: EndReason}
+  | {readonly type: 'mute'}
+  | {readonly type: 'unmute'}
+  | {readonly type: 'interrupt'}
+  | {readonly type: 'hold'}
+  | {readonly type: 'release'}
+  | {readonly type: 'clear'}
+  /** The call will be ended, at this time in milliseconds since the epoch. */
+  | {readonly type: 'ending'; readonly at: number};
+
+/** Said by the owner of the microphone. */
+export type MicrophoneReport =
+  | {readonly type: 'microphone-opened'}
+  | {readonly type: 'microphone-lost'}
+  | {readonly type: 'microphone-failed'; readonly error: VoiceError};
+
+/** Said by the browser: what is plugged in, and which of it is used. */
+export interface DeviceReport {
+  readonly type: 'devices-changed';
+  readonly devices: Devices;
+}
+
+/** Said by the session: the server's view of the conversation. */
+export type SessionReport =
+  /** `at`: when, in milliseconds since the epoch. */
+  | {readonly type: 'session-opened'; readonly sessionId: string; readonly at?: number}
+  | {readonly type: 'session-lost'; readonly error: VoiceError}
+  | {readonly type: 'session-failed'; readonly error: VoiceError}
+  | {readonly type: 'speech-started'}
+  | {readonly type: 'speech-stopped'}
+  | {readonly type: 'input-committed'}
+  | {readonly type: 'response-started'; readonly responseId: string}
+  | {
+      readonly type: 'response-finished';
+      readonly responseId: string;
+      readonly status: ResponseStatus;
+      /** Sound was generated, so playback will start (or has) and will report its own end. */
+      readonly audible: boolean;
+      readonly usage?: Usage;
+    }
+  | {readonly type: 'response-overdue'}
+  | {readonly type: 'playback-started'}
+  /** `cut`: silenced before its end, by the person speaking over it or pressing stop. */
+  | {readonly type: 'playback-stopped'; readonly cut: boolean; readonly responseId?: string}
+  | {readonly type: 'problem'; readonly error: VoiceError}
+  | {readonly type: 'problem-solved'; readonly code: VoiceError['code']};
+
+/** Said by the session about what was said. `text` is always the whole text so far. */
+export type TurnReport =
+  | {readonly type: 'turn-started'; readonly id: string; readonly role: TurnRole; readonly after?: string}
+  | {
+      readonly type: 'turn-text';
+      readonly id: string;
+      readonly role: TurnRole;
+      readonly text: string;
+      readonly final: boolean;
+      /** It is text in the first place, not the transcript of speech. */
+      readonly written?: boolean;
+      /** A small version of the image that was sent. */
+      readonly image?: Blob;
+    }
+  | {readonly type: 'turn-finished'; readonly id: string}
+  | {readonly type: 'turn-interrupted'; readonly id: string; readonly heardMs?: number}
+  | {readonly type: 'turn-removed'; readonly id: string};
+
+/** Everything that can happen to a conversation. Each event comes from the one who owns the fact. */
+export type VoiceEvent = VoiceCommand | MicrophoneReport | DeviceReport | SessionReport | TurnReport;

@@ -1,0 +1,58 @@
+import type {Meta, StoryObj} from '@storybook/web-components-vite';
+import type {VoiceAssistant} from '../src/elements/voice-assistant/voice-assistant.js';
+import type {Args} from './helpers/attributes.js';
+import {answering, talk} from './helpers/conversations.js';
+import {assistant, showing} from './helpers/render.js';
+import {until} from './helpers/scene.js';
+
+/** What can be switched on beside talking. */
+const meta: Meta<Args> = {
+  title: 'voice-assistant/Features',
+  component: 'voice-assistant',
+  args: {name: 'Vera', open: true},
+  render: args => assistant(args),
+  parameters: {layout: 'fullscreen'},
+};
+export default meta;
+
+type Story = StoryObj<Args>;
+
+/** A piece of the panel by a selector. */
+const shows = (assistant: VoiceAssistant, selector: string) =>
+  until(() => assistant.shadowRoot!.querySelector(selector), `there is ${selector}`);
+
+/** Microphone, speaker and turn-taking, remembered on this site. */
+export const Settings: Story = showing({
+  phase: 'listening',
+  then: assistant => {
+    assistant.showSettings();
+    return shows(assistant, 'voice-settings');
+  },
+});
+
+/** Asked before the microphone opens. */
+export const Consent: Story = showing(
+  {
+    then: assistant => {
+      assistant.dispatchEvent(new Event('voice-start-request', {cancelable: true}));
+      return shows(assistant, '[part=consent]');
+    },
+  },
+  {consent: 'required'},
+);
+
+/** Thumbs on answers, and a question afterwards. Nothing is sent but the event. */
+export const Feedback: Story = showing({turns: talk}, {feedback: 'both'});
+
+/** What is being said as a line of its own, for people who do not hear. */
+export const Captions: Story = showing({phase: 'speaking', turns: answering}, {captions: 'on'});
+
+/** The person holds a button, or a key, while speaking. */
+export const PushToTalk: Story = showing(
+  {phase: 'listening', turns: talk},
+  {'turn-detection': 'push-to-talk'},
+);
+
+export const VisualizerWave: Story = showing({phase: 'speaking', turns: answering}, {visualizer: 'wave'});
+export const VisualizerOrb: Story = showing({phase: 'speaking', turns: answering}, {visualizer: 'orb'});
+export const VisualizerNone: Story = showing({phase: 'speaking', turns: answering}, {visualizer: 'none'});

@@ -1,0 +1,97 @@
+import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import {ScriptedSession} from '../../src/session/scripted-session.js';
+import type {VoiceSession, VoiceSessionEvent} from '../../src/session/voice-session.js';
+import type {Phase} from '../../src/state/phase.js';
+import {VoiceError, type VoiceErrorCode} from '../../src/state/voice-error.js';
+
+/** One turn of a story: who says what, and what became of it. */
+export interface Said {
+  readonly user?: string;
+  readonly assistant?: string;
+  readonly interrupted?: boolean;
+  /** Still being said. */
+  readonly streaming?: boolean;
+}
+
+/** A moment of a conversation, to be looked at. */
+export interface Scene {
+  /** @default 'idle' */
+  readonly phase?: Phase;
+  readonly turns?: readonly Said[];
+  /** Why it failed, or what the person is told while it goes on. */
+  readonly error?: VoiceErrorCode;
+  readonly userSpeaking?: boolean;
+  /** Without a microphone: begun by typing. */
+  readonly typed?: boolean;
+  /** What happens then. */
+  readonly then?: (assistant: VoiceAssistant) => unknown;
+}
+
+/** Below the patience with which an answer is waited for. */
+const signOfLifeMs = 20_000;
+
+/** How often each phase opens the session: one that does not open any more leaves the conversation waiting. */
+const openings: Partial<Record<Phase, number>> = {
+  'requesting-microphone': 0,
+  connecting: 0,
+  reconnecting: 1,
+};
+
+/** A session that reports exactly what leads to a scene, and then nothing more. */
+export function heldSession(scene: Scene): VoiceSession {
+  const {phase = 'idle'} = scene;
+  const script = new ScriptedSession({pace: 0, steps: eventsOf(scene).map(event => ({event}))});
+  let left = openings[phase] ?? Infinity;
+  return {
+    ownsMicrophone: phase !== 'requesting-microphone',
+    start: async options => {
+      if (left-- <= 0) return never(options.signal);
+      await script.start(options);
+      if (phase === 'thinking') keepThinking(options.signal, options.emit);
+    },
+    stop: () => script.stop(),
+    setMicrophone: () => {},
+    interrupt: () => script.interrupt(),
+    sendText: text => script.sendText(text),
+  };
+}
+
+function eventsOf({phase = 'idle', turns = [], error, userSpeaking}: Scene): VoiceSessionEvent[] {
+  const answering: VoiceSessionEvent = {type: 'response-started', responseId: 'held'};
+  const arrival: Partial<Record<Phase, VoiceSessionEvent[]>> = {
+    listening: userSpeaking ? [{type: 'speech-started'}] : [],
+    thinking: [answering],
+    speaking: [answering, {type: 'playback-started'}],
+    reconnecting: [{type: 'session-lost', error: new VoiceError('connection-lost')}],
+    failed: [{type: 'session-failed', error: new VoiceError(error ?? 'connection-lost')}],
+  };
+  const notice: VoiceSessionEvent[] =
+    error && phase !== 'failed' ? [{type: 'problem', error: new VoiceError(error)}] : [];
+  return [...turns.flatMap(turnEvents), ...notice, ...(arrival[phase] ?? [])];
+}
+
+function turnEvents(said: Said, index: number): VoiceSessionEvent[] {
+  const role = said.user === undefined ? 'assistant' : 'user';
+  const id = `${role}-${index}`;
+  const text = said.user ?? said.assistant ?? '';
+  return [
+    {type: 'turn-text', id, role, text, final: !said.streaming},
+    ...(said.interrupted ? [{type: 'turn-interrupted', id} as const] : []),
+  ];
+}
+
+function never(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), {once: true});
+  });
+}
+
+/** Nobody waits for an answer for ever, but a story does. */
+function keepThinking(signal: AbortSignal, emit: (event: VoiceSessionEvent) => void): void {
+  let count = 0;
+  const timer = setInterval(
+    () => emit({type: 'response-started', responseId: `held-${count++}`}),
+    signOfLifeMs,
+  );
+  signal.addEventListener('abort', () => clearInterval(timer), {once: true});
+}

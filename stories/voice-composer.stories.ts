@@ -1,0 +1,18 @@
+import type {Meta} from '@storybook/web-components-vite';
+import type {Args} from './helpers/attributes.js';
+import {partAt, partMeta, partOf} from './helpers/part.js';
+
+const tag = 'voice-composer';
+
+/** Type instead of talking. */
+const meta: Meta<Args> = {...partMeta, title: 'voice-composer', component: tag, render: partOf(tag)};
+export default meta;
+
+export const Idle = partAt(tag, 'idle');
+export const RequestingMicrophone = partAt(tag, 'requesting-microphone');
+export const Connecting = partAt(tag, 'connecting');
+export const Listening = partAt(tag, 'listening');
+export const Thinking = partAt(tag, 'thinking');
+export const Speaking = partAt(tag, 'speaking');
+export const Reconnecting = partAt(tag, 'reconnecting');
+export const Failed = partAt(tag, 'failed');

@@ -1,0 +1,137 @@
+import {expect} from '@open-wc/testing';
+import {LevelMeter} from '../../src/audio/level-meter.js';
+import {Sound} from '../helpers/sound.js';
+import {restoreStubs, stub} from '../helpers/stub.js';
+
+describe('A level meter', () => {
+  let contexts: AudioContext[];
+  const sounds: Sound[] = [];
+  const meters: LevelMeter[] = [];
+
+  function sound(volume?: number): Sound {
+    const made = new Sound(volume);
+    sounds.push(made);
+    return made;
+  }
+
+  function meterOf(stream: () => MediaStream | null): LevelMeter {
+    const meter = new LevelMeter(stream);
+    meters.push(meter);
+    return meter;
+  }
+
+  async function until(condition: () => boolean): Promise<void> {
+    while (!condition()) await new Promise(requestAnimationFrame);
+  }
+
+  /** Counts the contexts that are made from now on. */
+  function watchContexts(): void {
+    contexts = [];
+    stub(
+      globalThis,
+      'AudioContext',
+      class extends AudioContext {
+        constructor(options?: AudioContextOptions) {
+          super(options);
+          contexts.push(this);
+        }
+      },
+    );
+  }
+
+  afterEach(() => {
+    for (const meter of meters.splice(0)) meter.close();
+    for (const made of sounds.splice(0)) made.stop();
+    restoreStubs();
+  });
+
+  it('costs nothing until it is read, nor while there is nothing to read', () => {
+    const {stream} = sound();
+    watchContexts();
+    const meter = meterOf(() => stream);
+    expect(contexts).to.have.lengthOf(0);
+    const bands = new Float32Array([0.5, 0.5]);
+    const deaf = meterOf(() => null);
+    expect(deaf.level()).to.equal(0);
+    deaf.bands(bands);
+    expect([...bands]).to.deep.equal([0, 0]);
+    expect(meterOf(() => new MediaStream()).level()).to.equal(0);
+    expect(contexts).to.have.lengthOf(0);
+    meter.level();
+    expect(contexts).to.have.lengthOf(1);
+  });
+
+  it('hears a voice, and its silence', async () => {
+    const made = sound();
+    const meter = meterOf(() => made.stream);
+    await until(() => meter.level() > 0.7);
+    made.volume = 0;
+    await until(() => meter.level() === 0);
+  });
+
+  it('tells loud from quiet, always between 0 and 1', async () => {
+    const [loud, quiet] = [sound(1), sound(0.01)];
+    const [loudly, quietly] = [meterOf(() => loud.stream), meterOf(() => quiet.stream)];
+    await until(() => loudly.level() > 0.8 && quietly.level() > 0.1);
+    expect(quietly.level()).to.be.lessThan(loudly.level());
+    expect(loudly.level()).to.be.at.most(1);
+  });
+
+  it('hears a tone in its band', async () => {
+    const {stream} = sound();
+    const meter = meterOf(() => stream);
+    const bands = new Float32Array(8);
+    await until(() => {
+      meter.bands(bands);
+      // The beginning of a tone is a click, which is in all bands. 440 Hz itself is low in a voice, and the
+      // highest bands hold nothing of it.
+      return Math.max(...bands) > 0.5 && bands.at(-1)! < 0.3;
+    });
+    expect(bands.indexOf(Math.max(...bands))).to.be.within(1, 5);
+    for (const band of bands) expect(band).to.be.within(0, 1);
+  });
+
+  it('follows the stream that is measured now', async () => {
+    let now: MediaStream | null = null;
+    const meter = meterOf(() => now);
+    expect(meter.level()).to.equal(0);
+    now = sound(0).stream;
+    expect(meter.level()).to.equal(0);
+    now = sound().stream;
+    await until(() => meter.level() > 0.5);
+    now = null;
+    expect(meter.level()).to.equal(0);
+  });
+
+  it('shares one context with the others and closes it with the last', async () => {
+    const streams = [sound().stream, sound().stream];
+    watchContexts();
+    const pair = streams.map(stream => meterOf(() => stream));
+    for (const meter of pair) meter.level();
+    for (const meter of pair) meter.level();
+    expect(contexts).to.have.lengthOf(1);
+    pair[0]!.close();
+    pair[0]!.close();
+    expect(contexts[0]!.state).not.to.equal('closed');
+    pair[1]!.close();
+    await until(() => contexts[0]!.state === 'closed');
+  });
+
+  it('lets go of its context when its stream is gone', async () => {
+    let now: MediaStream | null = sound().stream;
+    watchContexts();
+    const meter = meterOf(() => now);
+    meter.level();
+    now = null;
+    meter.level();
+    await until(() => contexts[0]!.state === 'closed');
+  });
+
+  it('measures again after it was closed', async () => {
+    const {stream} = sound();
+    const meter = meterOf(() => stream);
+    meter.level();
+    meter.close();
+    await until(() => meter.level() > 0.5);
+  });
+});

@@ -1,0 +1,124 @@
+import {expect} from '@open-wc/testing';
+import {Speaker} from '../../src/audio/speaker.js';
+import {restoreStubs, stub} from '../helpers/stub.js';
+
+const refused = new DOMException('', 'NotAllowedError');
+
+describe('A speaker', () => {
+  let audio: HTMLAudioElement;
+  let blocked: boolean[];
+  let speaker: Speaker;
+  /** How the browser answers the next `play()`. */
+  let playing: () => Promise<void>;
+  const answered = () => new Promise(resolve => setTimeout(resolve));
+
+  beforeEach(() => {
+    audio = new Audio();
+    playing = () => Promise.resolve();
+    stub(audio, 'play', () => playing());
+    blocked = [];
+    speaker = new Speaker(audio, now => blocked.push(now));
+  });
+  afterEach(() => {
+    speaker.stop();
+    restoreStubs();
+  });
+
+  it('plays a stream in place of the one before', () => {
+    const [first, second] = [new MediaStream(), new MediaStream()];
+    speaker.play(first);
+    expect(speaker.stream).to.equal(first);
+    speaker.play(second);
+    expect(audio.srcObject).to.equal(second);
+  });
+
+  it('lets go of the stream', () => {
+    speaker.play(new MediaStream());
+    speaker.stop();
+    expect(speaker.stream).to.equal(null);
+    expect(audio.paused).to.equal(true);
+  });
+
+  it('is as loud as it is told, within bounds', () => {
+    expect(speaker.volume).to.equal(1);
+    for (const [asked, given] of [
+      [0.25, 0.25],
+      [0, 0],
+      [7, 1],
+      [-1, 0],
+    ] as const) {
+      speaker.volume = asked;
+      expect(speaker.volume).to.equal(given);
+      expect(audio.volume).to.equal(given);
+    }
+  });
+
+  it('survives a loudness that is no number', () => {
+    speaker.volume = NaN;
+    expect(audio.volume).to.be.within(0, 1);
+  });
+
+  it('is silent at once, and lets sound through again', () => {
+    speaker.volume = 0.5;
+    speaker.silence();
+    expect(audio.muted).to.equal(true);
+    speaker.volume = 0.7;
+    expect(audio.muted).to.equal(true);
+    speaker.resume();
+    expect(audio.muted).to.equal(false);
+    expect(audio.volume).to.equal(0.7);
+  });
+
+  it('is not silent in the next call', () => {
+    speaker.silence();
+    speaker.stop();
+    expect(audio.muted).to.equal(false);
+  });
+
+  it('says once that the browser blocks it, and that it plays after all', async () => {
+    playing = () => Promise.reject(refused);
+    speaker.play(new MediaStream());
+    await answered();
+    speaker.unblock();
+    await answered();
+    expect(blocked).to.deep.equal([true]);
+    playing = () => Promise.resolve();
+    speaker.unblock();
+    await answered();
+    expect(blocked).to.deep.equal([true, false]);
+  });
+
+  it('says nothing where it is not blocked, or only replaced', async () => {
+    speaker.play(new MediaStream());
+    await answered();
+    playing = () => Promise.reject(new DOMException('', 'AbortError'));
+    speaker.play(new MediaStream());
+    await answered();
+    expect(blocked).to.deep.equal([]);
+  });
+
+  it('does nothing when there is nothing to unblock', () => {
+    playing = () => expect.fail('played');
+    speaker.unblock();
+  });
+
+  it('tells of a block that is found in the next call, too', async () => {
+    playing = () => Promise.reject(refused);
+    speaker.play(new MediaStream());
+    await answered();
+    speaker.stop();
+    speaker.play(new MediaStream());
+    await answered();
+    expect(blocked).to.deep.equal([true, true]);
+  });
+
+  it('says nothing about a stream that was let go meanwhile', async () => {
+    let refuse: (error: unknown) => void = () => {};
+    playing = () => new Promise((_resolve, reject) => (refuse = reject));
+    speaker.play(new MediaStream());
+    speaker.stop();
+    refuse(refused);
+    await answered();
+    expect(blocked).to.deep.equal([]);
+  });
+});

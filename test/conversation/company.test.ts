@@ -1,0 +1,82 @@
+import {expect} from '@open-wc/testing';
+import {VoiceConversation} from '../../src/conversation/conversation.js';
+import {ScriptedSession} from '../../src/session/scripted-session.js';
+import type {EndReason} from '../../src/state/voice-event.js';
+
+const conversationWith = (options = {}) =>
+  new VoiceConversation({session: new ScriptedSession({pace: 0}), ...options});
+
+function endOf(conversation: VoiceConversation): Promise<EndReason> {
+  return new Promise(resolve =>
+    conversation.subscribe((_snapshot, _previous, event) => event.type === 'stop' && resolve(event.reason)),
+  );
+}
+
+describe('What goes with a call', () => {
+  it('is the only one of its page: another call ends it', async () => {
+    const [one, other] = [conversationWith(), conversationWith()];
+    await one.start();
+    const ended = endOf(one);
+    await other.start();
+    expect(await ended).to.equal('replaced');
+    expect([one.snapshot.phase, other.snapshot.phase]).to.deep.equal(['idle', 'listening']);
+    one.stop();
+    expect(other.snapshot.phase).to.equal('listening');
+    other.stop();
+  });
+
+  it('ends after its time, with a warning before', async () => {
+    const conversation = conversationWith({maxDuration: 0.2});
+    const ended = endOf(conversation);
+    let warned = false;
+    conversation.subscribe(({endsAt}) => (warned ||= endsAt !== null));
+    await conversation.start();
+    expect(await ended).to.equal('duration');
+    expect(warned).to.equal(true);
+    expect(conversation.snapshot).to.include({phase: 'idle', endsAt: null, startedAt: null});
+  });
+
+  it('keeps the screen on from start to end', async () => {
+    const locks: {released: boolean}[] = [];
+    const request = navigator.wakeLock.request.bind(navigator.wakeLock);
+    let taken = () => {};
+    const held = new Promise<void>(resolve => (taken = resolve));
+    navigator.wakeLock.request = () => {
+      const lock = {released: false, release: () => Promise.resolve(void (lock.released = true))};
+      locks.push(lock);
+      setTimeout(taken);
+      return Promise.resolve(lock as unknown as WakeLockSentinel);
+    };
+    try {
+      const conversation = conversationWith();
+      await conversation.start();
+      await held;
+      expect(locks).to.deep.include({...locks[0]!, released: false});
+      conversation.stop();
+      expect(locks.map(lock => lock.released)).to.deep.equal([true]);
+    } finally {
+      navigator.wakeLock.request = request;
+    }
+  });
+
+  it('is heard to begin, mute and end, where sounds are on', async () => {
+    const frequencies: number[] = [];
+    const Native = window.OscillatorNode;
+    window.OscillatorNode = class extends Native {
+      constructor(context: BaseAudioContext, options: OscillatorOptions = {}) {
+        super(context, options);
+        frequencies.push(options.frequency!);
+      }
+    };
+    try {
+      const conversation = conversationWith({sounds: 'on'});
+      await conversation.start();
+      conversation.mute();
+      conversation.stop();
+      while (frequencies.length < 5) await new Promise(requestAnimationFrame);
+      expect(frequencies).to.deep.equal([523, 784, 440, 784, 523]);
+    } finally {
+      window.OscillatorNode = Native;
+    }
+  });
+});

@@ -1,0 +1,119 @@
+import {expect} from '@open-wc/testing';
+import {Rig} from '../helpers/rig.js';
+import {restoreStubs} from '../helpers/stub.js';
+
+describe('Mute', () => {
+  let rig: Rig;
+  beforeEach(() => (rig = new Rig()));
+  afterEach(() => {
+    rig.end();
+    restoreStubs();
+  });
+
+  it('holds from before the call on', async () => {
+    rig.conversation.mute();
+    await rig.conversation.start();
+    expect(rig.microphone.enabled).to.equal(false);
+    expect(rig.session.muted).to.equal(true);
+  });
+
+  it('holds while the microphone is asked for', async () => {
+    let allow = (): void => {};
+    rig.prompt = new Promise<void>(resolve => (allow = resolve));
+    const started = rig.conversation.start();
+    rig.conversation.mute();
+    allow();
+    await started;
+    expect(rig.microphone.enabled).to.equal(false);
+  });
+
+  it('goes on and off at once', async () => {
+    await rig.conversation.start();
+    expect(rig.microphone.enabled).to.equal(true);
+    rig.conversation.mute();
+    expect(rig.microphone.enabled).to.equal(false);
+    rig.conversation.unmute();
+    expect(rig.microphone.enabled).to.equal(true);
+    expect(rig.session.muted).to.equal(false);
+  });
+
+  it('holds through a reconnection', async () => {
+    await rig.conversation.start();
+    rig.conversation.mute();
+    rig.session.lose();
+    await rig.reaches('listening');
+    expect(rig.microphone).to.include({enabled: false, readyState: 'live'});
+    expect(rig.session.muted).to.equal(true);
+  });
+
+  it('holds from one call to the next', async () => {
+    await rig.conversation.start();
+    rig.conversation.mute();
+    rig.conversation.stop();
+    await rig.conversation.start();
+    expect(rig.microphone.enabled).to.equal(false);
+    rig.conversation.stop();
+    rig.conversation.unmute();
+    await rig.conversation.start();
+    expect(rig.microphone.enabled).to.equal(true);
+  });
+});
+
+describe('Push-to-talk', () => {
+  let rig: Rig;
+  beforeEach(async () => {
+    rig = new Rig({turnDetection: 'push-to-talk'});
+    await rig.conversation.start();
+  });
+  afterEach(() => {
+    rig.end();
+    restoreStubs();
+  });
+
+  it('lets the microphone through only while it is held', () => {
+    expect(rig.microphone.enabled).to.equal(false);
+    rig.conversation.startTalking();
+    expect(rig.microphone.enabled).to.equal(true);
+    expect(rig.snapshot.held).to.equal(true);
+    rig.conversation.stopTalking();
+    expect(rig.microphone.enabled).to.equal(false);
+    expect(rig.session.log).to.deep.equal(['start', 'start talking', 'stop talking']);
+  });
+
+  it('does not hear a muted person', () => {
+    rig.conversation.mute();
+    rig.conversation.startTalking();
+    expect(rig.microphone.enabled).to.equal(false);
+  });
+
+  it('counts one hold and one release, however often they come', () => {
+    for (let times = 0; times < 3; times++) rig.conversation.startTalking();
+    for (let times = 0; times < 3; times++) rig.conversation.stopTalking();
+    expect(rig.session.log).to.deep.equal(['start', 'start talking', 'stop talking']);
+  });
+
+  it('silences the assistant', () => {
+    rig.session.speaks();
+    rig.conversation.startTalking();
+    expect(rig.snapshot.phase).to.equal('listening');
+    expect(rig.audio.muted).to.equal(true);
+    expect(rig.transcript).to.deep.equal(['assistant: Once upon a time (interrupted)']);
+  });
+
+  it('does not leave the microphone open when the connection is lost while it is held', async () => {
+    rig.conversation.startTalking();
+    rig.session.lose();
+    expect(rig.snapshot.held).to.equal(false);
+    expect(rig.microphone.enabled).to.equal(false);
+    await rig.reaches('listening');
+    rig.conversation.stopTalking();
+    expect(rig.microphone.enabled).to.equal(false);
+  });
+
+  it('does not open the next call as if it were still held', async () => {
+    rig.conversation.startTalking();
+    rig.conversation.stop();
+    await rig.conversation.start();
+    expect(rig.microphone.enabled).to.equal(false);
+  });
+});

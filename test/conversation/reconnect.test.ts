@@ -1,0 +1,137 @@
+import {expect} from '@open-wc/testing';
+import {VoiceError} from '../../src/state/voice-error.js';
+import {Clock} from '../helpers/clock.js';
+import {Rig} from '../helpers/rig.js';
+import {restoreStubs} from '../helpers/stub.js';
+
+describe('A lost session', () => {
+  let rig: Rig;
+  beforeEach(async () => {
+    rig = new Rig();
+    await rig.conversation.start();
+  });
+  afterEach(() => {
+    rig.end();
+    restoreStubs();
+  });
+
+  it('is replaced by another, with the same microphone and all that was said', async () => {
+    const {microphone} = rig;
+    rig.session.speaks();
+    rig.session.lose();
+    expect(rig.snapshot).to.include({phase: 'reconnecting', online: false, playing: false, error: null});
+    await rig.reaches('listening');
+    expect(rig.session.log).to.deep.equal(['start', 'stop', 'start']);
+    expect(rig.microphones).to.deep.equal([microphone]);
+    expect(microphone.readyState).to.equal('live');
+    expect(rig.session.histories[1]!.map(turn => turn.text)).to.deep.equal(['Once upon a time']);
+    expect(rig.transcript).to.deep.equal(['assistant: Once upon a time']);
+    expect(rig.snapshot.sessionId).to.equal('call-2');
+  });
+
+  it('is tried for again with growing patience, and given up in the end with nothing lost', async () => {
+    rig.session.speaks();
+    const clock = new Clock();
+    rig.session.openings.splice(0, 1, new VoiceError('connect-network'));
+    rig.session.lose();
+    await clock.pass(10);
+    expect(rig.session.histories).to.have.lengthOf(2);
+    await clock.pass(60_000);
+    expect(rig.session.histories).to.have.lengthOf(7);
+    expect(rig.snapshot.phase).to.equal('failed');
+    expect(rig.snapshot.error?.code).to.equal('connection-lost');
+    expect(rig.transcript).to.deep.equal(['assistant: Once upon a time']);
+    expect(rig.microphone.readyState).to.equal('ended');
+    expect(clock.running).to.equal(0);
+    expect(rig.session.log.at(-1)).to.equal('stop');
+  });
+
+  it('is found after some attempts', async () => {
+    const clock = new Clock();
+    const down = new VoiceError('connect-network');
+    rig.session.openings.unshift(down, down);
+    rig.session.lose();
+    await clock.pass(5_000);
+    expect(rig.snapshot).to.include({phase: 'listening', error: null});
+    expect(rig.session.histories).to.have.lengthOf(4);
+  });
+
+  it('is given up at once when trying again cannot help', async () => {
+    const clock = new Clock();
+    rig.session.openings.unshift(new VoiceError('token-secret'));
+    rig.session.lose();
+    await clock.pass(0);
+    expect(rig.snapshot.error?.code).to.equal('token-secret');
+    expect(rig.session.histories).to.have.lengthOf(2);
+  });
+
+  it('can be lost again', async () => {
+    for (let times = 0; times < 3; times++) {
+      rig.session.lose();
+      await rig.reaches('listening');
+    }
+    expect(rig.snapshot.sessionId).to.equal('call-4');
+    expect(rig.phases.filter(phase => phase === 'reconnecting')).to.have.lengthOf(3);
+  });
+
+  it('is not looked for after a stop', async () => {
+    const clock = new Clock();
+    rig.session.openings.splice(0, 1, new VoiceError('connect-network'));
+    rig.session.lose();
+    await clock.pass(10);
+    rig.conversation.stop();
+    await clock.pass(60_000);
+    expect(rig.snapshot.phase).to.equal('idle');
+    expect(rig.session.histories).to.have.lengthOf(2);
+    expect(clock.running).to.equal(0);
+  });
+
+  it('takes no time of a second start: that waits for the repair', async () => {
+    rig.session.openings.unshift('wait');
+    rig.session.lose();
+    const started = rig.conversation.start();
+    while (rig.session.histories.length < 2) await new Promise(requestAnimationFrame);
+    rig.session.open();
+    await started;
+    expect(rig.snapshot.phase).to.equal('listening');
+  });
+
+  it('lets go of the sound, and takes that of the next one', async () => {
+    rig.session.says({type: 'output', stream: new MediaStream()});
+    rig.session.lose();
+    expect(rig.audio.srcObject).to.equal(null);
+    await rig.reaches('listening');
+    const stream = new MediaStream();
+    rig.session.says({type: 'output', stream});
+    expect(rig.audio.srcObject).to.equal(stream);
+  });
+
+  it('is a failure while the call is not open yet', async () => {
+    rig.conversation.stop();
+    rig.session.openings.unshift('wait');
+    const started = rig.conversation.start().catch(() => {});
+    await rig.reaches('connecting');
+    rig.session.lose();
+    await started;
+    expect(rig.snapshot.phase).to.equal('failed');
+    expect(rig.snapshot.error?.code).to.equal('connection-lost');
+  });
+
+  it('is a failure with its own reason when the session says that it is over', async () => {
+    rig.session.says({type: 'session-failed', error: new VoiceError('session-expired')});
+    expect(rig.snapshot.phase).to.equal('failed');
+    expect(rig.snapshot.error?.code).to.equal('session-expired');
+    expect(rig.microphone.readyState).to.equal('ended');
+  });
+
+  it('follows a microphone that is lost meanwhile', async () => {
+    rig.session.openings.unshift('wait');
+    rig.session.lose();
+    rig.microphone.dispatchEvent(new Event('ended'));
+    while (rig.session.microphones.length < 2) await new Promise(requestAnimationFrame);
+    while (rig.session.histories.length < 2) await new Promise(requestAnimationFrame);
+    rig.session.open();
+    await rig.reaches('listening');
+    expect(rig.session.microphones.at(-1)).to.equal(rig.microphone);
+  });
+});

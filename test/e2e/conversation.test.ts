@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, it} from 'node:test';
+import type {Page} from 'puppeteer-core';
+import {hearInOrder, type Call} from '../../tools/realtime-server/index.js';
+import {makeSpeechWav} from '../../tools/realtime-server/speech-wav.js';
+import {fixedBrain} from './fixed-brain.js';
+import {setStage, type Stage} from './stage.js';
+import {
+  press,
+  turns,
+  type,
+  untilAtRest,
+  untilHeard,
+  untilPhase,
+  untilQuiet,
+  watchPhases,
+  wordsOnScreen,
+} from './widget.js';
+
+const questions = ['Hello, who are you?', 'What can you do?', 'Please count to thirty.'];
+const interjection = 'Stop, that is enough!';
+const answers = [
+  'I am a voice on a page.',
+  'I can listen and talk.',
+  'One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen.',
+  'As you like.',
+];
+const written = {'And in writing?': 'In writing, too.'};
+
+const recording = [
+  {silenceMs: 2_500},
+  {text: questions[0]!},
+  {silenceMs: 5_500},
+  {text: questions[1]!},
+  {silenceMs: 5_500},
+  {text: questions[2]!},
+  {silenceMs: 3_500},
+  {text: interjection},
+  {silenceMs: 500},
+];
+
+/** One conversation from the first press to hanging up; each test is the next stretch of it. */
+describe('a spoken conversation', () => {
+  let stage: Stage;
+  let page: Page;
+  let call: Call;
+  let phases: () => Promise<string[]>;
+
+  before(async () => {
+    stage = await setStage({
+      microphoneWav: await makeSpeechWav(recording),
+      realtime: {
+        understand: hearInOrder(...questions, interjection),
+        brain: fixedBrain(answers, written),
+        session: {audio: {input: {transcription: {model: 'local'}}}},
+      },
+    });
+    page = await stage.openPage();
+    phases = await watchPhases(page);
+  });
+
+  after(() => stage.close());
+
+  it('starts with one press', async () => {
+    await press(page, 'launcher');
+    await untilPhase(page, 'listening');
+    call = await stage.realtime.waitForCall();
+  });
+
+  it('lets the server hear the person', async () => {
+    const {rms} = await call.waitForInputLevel(0.02);
+    assert.ok(rms >= 0.02);
+  });
+
+  it('lets the person hear the assistant, in every turn', async () => {
+    for (const [turn, question] of questions.entries()) {
+      await untilPhase(page, 'thinking');
+      await untilPhase(page, 'speaking');
+      assert.ok((await untilHeard(page, 0.005)) >= 0.005);
+      if (turn < 2) await untilPhase(page, 'listening');
+      assert.equal((await wordsOnScreen(page, 'user')).at(-1), question);
+    }
+  });
+
+  it('is silenced by talking over it, and says so', async () => {
+    await call.waitForSentEvent(event => event.type === 'output_audio_buffer.cleared', 12_000);
+    await untilPhase(page, ['listening', 'thinking']);
+    await untilQuiet(page, 1_000);
+    const interrupted = (await turns(page)).filter(turn => turn.interrupted);
+    assert.deepEqual(
+      interrupted.map(turn => turn.text.slice(0, 8)),
+      ['One, two'],
+    );
+    assert.ok(interrupted[0]!.heardMs! > 500);
+    assert.ok(interrupted[0]!.heardMs! < 8_000);
+  });
+
+  it('goes on after the interruption', async () => {
+    await untilPhase(page, 'speaking');
+    await untilPhase(page, 'listening');
+    assert.equal((await wordsOnScreen(page, 'user')).at(-1), interjection);
+  });
+
+  it('mixes typed words in', async () => {
+    await type(page, 'And in writing?');
+    await untilPhase(page, 'speaking');
+    await untilHeard(page, 0.005);
+    await untilPhase(page, 'listening');
+  });
+
+  it('has both sides of it on the screen, in order', async () => {
+    assert.deepEqual(await wordsOnScreen(page, 'user'), [...questions, interjection, 'And in writing?']);
+    const said = await wordsOnScreen(page, 'assistant');
+    assert.deepEqual(
+      [...said.slice(0, 2), ...said.slice(3)],
+      [...answers.slice(0, 2), answers[3], 'In writing, too.'],
+    );
+    const roles = (await turns(page)).map(turn => turn.role[0]).join('');
+    assert.equal(roles, 'ua'.repeat(5));
+    assert.ok((await turns(page)).every(turn => turn.final));
+  });
+
+  it('passed through the phases in their order', async () => {
+    const turn = ['thinking', 'speaking', 'listening'];
+    const begin = ['requesting-microphone', 'listening'];
+    // There is a `connecting` only where the microphone is faster than the server.
+    const passed = (await phases()).filter(phase => phase !== 'connecting');
+    assert.deepEqual(passed, [...begin, ...turn, ...turn, ...turn, ...turn, ...turn]);
+  });
+
+  it('releases everything when the person hangs up, and keeps what was said', async () => {
+    await press(page, 'hang-up');
+    await untilPhase(page, 'idle');
+    const left = await page.evaluate(() => {
+      const {tracks, peers} = window.resources;
+      return {tracks: tracks.map(track => track.readyState), peers: peers.map(peer => peer.connectionState)};
+    });
+    assert.deepEqual(left, {tracks: ['ended'], peers: ['closed']});
+    await untilAtRest(page);
+    assert.equal((await wordsOnScreen(page, 'user')).length, 5);
+  });
+});

@@ -1,0 +1,14 @@
+import type {Brain} from '../../tools/realtime-server/index.js';
+
+/** Says one sentence after the other, whatever it is asked; typed questions are answered by their words. */
+export function fixedBrain(spoken: readonly string[], typed: Readonly<Record<string, string>> = {}): Brain {
+  const remaining = [...spoken];
+  return {
+    name: 'fixed',
+    async *answer(history) {
+      const asked = history.findLast(entry => entry.role === 'user');
+      const text = asked && 'text' in asked ? asked.text : '';
+      yield {text: typed[text] ?? remaining.shift() ?? 'That was all.'};
+    },
+  };
+}

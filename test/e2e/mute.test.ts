@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, it} from 'node:test';
+import type {Page} from 'puppeteer-core';
+import type {Call} from '../../tools/realtime-server/index.js';
+import {setStage, usualAttributes, type Stage} from './stage.js';
+import {press, untilPhase} from './widget.js';
+
+/** The browser's fake microphone beeps every second: quiet for this long is no accident. */
+const quietMs = 1_500;
+/** One step of 16-bit sound: what Opus makes of digital silence stays below it. */
+const digitalSilence = 1 / 32_768;
+
+async function assertSilent(call: Call): Promise<void> {
+  const from = performance.now();
+  const {at} = await call.waitForInputSilence(digitalSilence, quietMs, 8_000, from);
+  const frames = call.inputLevel(at, at + quietMs);
+  assert.ok(frames.filter(frame => !frame.missing).length > 50, 'the track itself is still being sent');
+  assert.ok(Math.max(...frames.map(frame => frame.rms)) < digitalSilence);
+}
+
+async function assertHeard(call: Call): Promise<void> {
+  await call.waitForInputLevel(0.01, 5_000, performance.now());
+}
+
+describe('mute', () => {
+  let stage: Stage;
+  let page: Page;
+  let call: Call;
+
+  before(async () => {
+    stage = await setStage();
+    page = await stage.openPage(`${usualAttributes} muted`);
+  });
+
+  after(() => stage.close());
+
+  it('holds when it was set before the call', async () => {
+    await press(page, 'launcher');
+    await untilPhase(page, 'listening');
+    call = await stage.realtime.waitForCall();
+    await assertSilent(call);
+  });
+
+  it('ends when the person unmutes', async () => {
+    await press(page, 'mute');
+    await assertHeard(call);
+    assert.equal(await page.$eval('voice-assistant', element => element.hasAttribute('muted')), false);
+  });
+
+  it('silences a call that is on', async () => {
+    await press(page, 'mute');
+    await assertSilent(call);
+    assert.equal(await page.$eval('voice-assistant', element => element.hasAttribute('muted')), true);
+  });
+
+  it('survives a reconnection', async () => {
+    await call.closePeer();
+    await untilPhase(page, 'reconnecting');
+    await untilPhase(page, 'listening');
+    call = await stage.realtime.waitForCall(other => other !== call && other.state === 'open');
+    await assertSilent(call);
+    await press(page, 'mute');
+    await assertHeard(call);
+  });
+
+  it('survives hanging up and starting again', async () => {
+    await press(page, 'mute');
+    await press(page, 'hang-up');
+    await untilPhase(page, 'idle');
+    const before = stage.realtime.calls.length;
+    await press(page, 'talk');
+    await untilPhase(page, 'listening');
+    assert.equal(stage.realtime.calls.length, before + 1);
+    await assertSilent(stage.realtime.calls.at(-1)!);
+  });
+});

@@ -1,0 +1,99 @@
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {fileURLToPath} from 'node:url';
+import puppeteer, {type Browser, type Page} from 'puppeteer-core';
+import {chromiumFlags, findChromium} from '../../tools/browser/find-chromium.mjs';
+import {serveFile} from '../../tools/demo/static-files.js';
+import {
+  createRealtimeServer,
+  type RealtimeServer,
+  type RealtimeServerOptions,
+} from '../../tools/realtime-server/index.js';
+import {watchResources} from './watch-resources.js';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A page with one widget, as a site owner would write it. */
+const defaultPage = (attributes: string) => `<!doctype html>
+<html lang="en">
+  <head><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">
+  <script type="module" src="/dist/cdn/voice-assistant.js"></script></head>
+  <body><h1>A page</h1><voice-assistant ${attributes}></voice-assistant></body>
+</html>`;
+
+export interface StageOptions {
+  readonly realtime?: RealtimeServerOptions;
+  /** What the microphone hears, from the moment it opens; the browser's beep when unset. */
+  readonly microphoneWav?: string;
+  readonly browserFlags?: readonly string[];
+  /** Usual flags to leave out. */
+  readonly withoutFlags?: readonly string[];
+  /** Answers before everything else. @returns whether it did */
+  readonly answer?: (request: IncomingMessage, response: ServerResponse) => boolean;
+}
+
+/** Browser, pages and realtime server of one test file. */
+export interface Stage {
+  readonly url: string;
+  readonly realtime: RealtimeServer;
+  readonly browser: Browser;
+  /** Opens a page with one `<voice-assistant>`; `attributes` adds to the usual ones. */
+  openPage(attributes?: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export const usualAttributes = 'token-endpoint="/token" realtime-url="/v1/realtime/calls"';
+
+export async function setStage(options: StageOptions = {}): Promise<Stage> {
+  const realtime = await createRealtimeServer(options.realtime);
+  let html = '';
+  const server = createServer((request, response) => {
+    void (async () => {
+      const {pathname} = new URL(request.url ?? '/', 'http://localhost');
+      if (options.answer?.(request, response)) return;
+      if (pathname === '/') return response.writeHead(200, {'Content-Type': 'text/html'}).end(html);
+      if (await realtime.handle(request, response)) return;
+      if (await serveFile(project, pathname, response)) return;
+      response.writeHead(404).end();
+    })();
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  const browser = await launchChromium(options);
+  return {
+    url,
+    realtime,
+    browser,
+    async openPage(attributes = usualAttributes) {
+      html = defaultPage(attributes);
+      const page = await browser.newPage();
+      page.on('pageerror', error => console.error('Page error:', error));
+      // The loader of these tests names functions with this helper, also those that run in the page.
+      await page.evaluateOnNewDocument('globalThis.__name = value => value');
+      await page.evaluateOnNewDocument(watchResources);
+      await page.goto(url);
+      await page.waitForSelector('voice-assistant:defined');
+      return page;
+    },
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+      await realtime.close();
+    },
+  };
+}
+
+function launchChromium({
+  microphoneWav,
+  browserFlags = [],
+  withoutFlags = [],
+}: StageOptions): Promise<Browser> {
+  const file = microphoneWav ? [`--use-file-for-fake-audio-capture=${microphoneWav}%noloop`] : [];
+  return puppeteer.launch({
+    executablePath: findChromium(),
+    headless: true,
+    args: [...chromiumFlags.filter(flag => !withoutFlags.includes(flag)), ...file, ...browserFlags],
+    defaultViewport: {width: 900, height: 760},
+  });
+}

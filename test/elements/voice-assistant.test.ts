@@ -1,0 +1,178 @@
+import {expect, fixture, html, oneEvent} from '@open-wc/testing';
+import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import {VoiceError} from '../../src/state/voice-error.js';
+import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
+
+describe('VoiceAssistant', () => {
+  it('shows only its launcher while nobody comes near', async () => {
+    const assistant = await fixture<VoiceAssistant>(html`<voice-assistant></voice-assistant>`);
+    expect(hasPiece(assistant, 'panel')).to.equal(false);
+    expect(piece(assistant, 'launcher').getAttribute('aria-label')).to.equal('Talk to Assistant');
+    expect(assistant.levels).to.equal(null);
+    expect(assistant.dataset.phase).to.equal('idle');
+    expect(assistant.matches(':state(idle)')).to.equal(true);
+  });
+
+  it('is called by its name', async () => {
+    const assistant = await assistantWith();
+    expect(piece(assistant, 'launcher').getAttribute('aria-label')).to.equal('Talk to Vera');
+    const panel = await openPanel(assistant);
+    expect(panel.getAttribute('aria-label')).to.equal('Vera');
+    expect(piece(assistant, 'title').textContent).to.contain('Vera');
+  });
+
+  it('tells what happens, in order', async () => {
+    const assistant = await assistantWith({steps: [{user: 'Hi'}, {assistant: 'Hello there'}]});
+    const told: string[] = [];
+    for (const type of [
+      'voice-session-start',
+      'voice-user-speech',
+      'voice-message',
+      'voice-session-end',
+    ] as const) {
+      assistant.addEventListener(type, event => told.push(detail(event)));
+    }
+    await assistant.start();
+    await untilPhase(assistant, 'speaking');
+    await untilPhase(assistant, 'listening');
+    assistant.stop();
+    expect(told).to.deep.equal([
+      'voice-session-start scripted',
+      'voice-user-speech true',
+      'voice-user-speech false',
+      'voice-message Hi',
+      'voice-message Hello there',
+      'voice-session-end stopped',
+    ]);
+  });
+
+  it('starts with one press, unless the page says no', async () => {
+    const assistant = await assistantWith();
+    const asked = oneEvent(assistant, 'voice-start-request');
+    assistant.addEventListener('voice-start-request', event => event.preventDefault(), {once: true});
+    piece(assistant, 'launcher').click();
+    await asked;
+    expect(assistant.open).to.equal(true);
+    expect(assistant.snapshot.phase).to.equal('idle');
+    assistant.hide();
+    await assistant.updateComplete;
+    piece(assistant, 'launcher').click();
+    await untilPhase(assistant, 'listening');
+    assistant.stop();
+  });
+
+  it('shows its phase as attribute and as state', async () => {
+    const assistant = await assistantWith();
+    await assistant.start();
+    expect(assistant.dataset.phase).to.equal('listening');
+    expect(assistant.matches(':state(listening)')).to.equal(true);
+    expect(assistant.matches(':state(idle)')).to.equal(false);
+    assistant.mute();
+    await assistant.updateComplete;
+    expect(assistant.matches(':state(muted)')).to.equal(true);
+    expect(assistant.hasAttribute('muted')).to.equal(true);
+    assistant.stop();
+  });
+
+  it('keeps its mute from before the conversation was loaded', async () => {
+    const assistant = await assistantWith();
+    assistant.muted = true;
+    await assistant.start();
+    expect(assistant.snapshot.muted).to.equal(true);
+    assistant.stop();
+    expect(assistant.muted).to.equal(true);
+  });
+
+  it('rejects a start that fails with a typed error', async () => {
+    const assistant = await assistantWith();
+    assistant.session = undefined;
+    let told: VoiceError | undefined;
+    assistant.addEventListener('voice-error', event => (told = event.error));
+    const error: unknown = await assistant.start().catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(VoiceError).with.property('code', 'token-config');
+    expect(told).to.equal(error);
+  });
+
+  it('shows an error with a way to try again', async () => {
+    const assistant = await assistantWith();
+    const {session} = assistant;
+    assistant.session = undefined;
+    await openPanel(assistant);
+    await assistant.start().catch(() => {});
+    await assistant.updateComplete;
+    const banner = piece(assistant, 'error');
+    expect(banner.getAttribute('role')).to.equal('alert');
+    assistant.session = session;
+    banner.querySelector('button')!.click();
+    await untilPhase(assistant, 'listening');
+    expect(hasPiece(assistant, 'error')).to.equal(false);
+    assistant.stop();
+  });
+
+  it('takes focus into the panel and gives it back on Escape', async () => {
+    const assistant = await assistantWith();
+    piece(assistant, 'launcher').focus();
+    const panel = await openPanel(assistant);
+    expect(assistant.shadowRoot!.activeElement === panel).to.equal(true);
+    panel.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}));
+    await assistant.updateComplete;
+    expect(assistant.open).to.equal(false);
+    expect(assistant.shadowRoot!.activeElement === piece(assistant, 'launcher')).to.equal(true);
+  });
+
+  it('warns once about a value it does not understand, and uses the default', async () => {
+    const warnings: string[] = [];
+    const {warn} = console;
+    console.warn = (text: string) => warnings.push(text);
+    const make = () =>
+      fixture<VoiceAssistant>(html`<voice-assistant placement="middle" volume="loud"></voice-assistant>`);
+    const [one, other] = [await make(), await make()];
+    console.warn = warn;
+    expect([one.placement, one.volume, other.placement]).to.deep.equal(['bottom-end', 1, 'bottom-end']);
+    expect(warnings).to.have.length(2);
+    expect(warnings.join()).to.contain('"placement"').and.to.contain('"volume"').and.not.to.contain('loud');
+  });
+
+  it('uses the words that the page gives', async () => {
+    const assistant = await assistantWith();
+    assistant.strings = {talkTo: 'Frag {name}', hangUp: 'Auflegen'};
+    await openPanel(assistant);
+    expect(piece(assistant, 'launcher').getAttribute('aria-label')).to.equal('Frag Vera');
+    await assistant.start();
+    await assistant.updateComplete;
+    await new Promise(requestAnimationFrame);
+    expect(piece(assistant, 'hang-up').getAttribute('aria-label')).to.equal('Auflegen');
+    assistant.stop();
+  });
+
+  for (const theme of ['light', 'dark'] as const) {
+    it(`is accessible in every phase (${theme})`, async function () {
+      this.timeout(60_000);
+      const assistant = await assistantWith({
+        pace: 0.3,
+        steps: [{user: 'Hi'}, {assistant: 'Hello there, how are you'}],
+      });
+      assistant.theme = theme;
+      await expect(assistant).to.be.accessible();
+      await openPanel(assistant);
+      await expect(assistant).to.be.accessible();
+      void assistant.start();
+      for (const phase of ['listening', 'thinking', 'speaking', 'listening'] as const) {
+        await untilPhase(assistant, phase);
+        await expect(assistant).to.be.accessible();
+      }
+      assistant.stop();
+      assistant.session = undefined;
+      await assistant.start().catch(() => {});
+      await assistant.updateComplete;
+      await expect(assistant).to.be.accessible();
+    });
+  }
+});
+
+function detail(event: HTMLElementEventMap[keyof HTMLElementEventMap]): string {
+  if ('turn' in event) return `${event.type} ${event.turn.text}`;
+  if ('sessionId' in event) return `${event.type} ${event.sessionId}`;
+  if ('active' in event) return `${event.type} ${event.active}`;
+  return `${event.type} ${'reason' in event ? String(event.reason) : ''}`;
+}

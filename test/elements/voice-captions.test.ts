@@ -1,0 +1,21 @@
+import {expect, fixture, html} from '@open-wc/testing';
+import type {VoiceCaptions} from '../../src/elements/voice-captions/voice-captions.js';
+import {assistantWith, piece, untilPhase} from '../helpers/assistants.js';
+
+describe('VoiceCaptions', () => {
+  it('shows the end of what is being said, and nothing after the call', async () => {
+    const long = `Beginning. ${'Words and words. '.repeat(40)}The end.`;
+    const assistant = await assistantWith({pace: 0, steps: [{user: 'Hello'}, {assistant: long}]});
+    assistant.id = 'captioned';
+    const captions = await fixture<VoiceCaptions>(html`<voice-captions for="captioned"></voice-captions>`);
+    await assistant.start();
+    const words = () => piece(captions, 'captions').textContent.trim();
+    while (!words().endsWith('The end.')) await new Promise(requestAnimationFrame);
+    expect(words()).not.to.contain('Beginning');
+    expect(piece(captions, 'captions').clientHeight).to.be.below(60);
+    assistant.stop();
+    await untilPhase(assistant, 'idle');
+    await captions.updateComplete;
+    expect(words()).to.equal('');
+  });
+});

@@ -1,0 +1,120 @@
+import {expect} from '@open-wc/testing';
+import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import type {VoiceComposer} from '../../src/elements/voice-composer/voice-composer.js';
+import type {VoiceSendRequestEvent} from '../../src/events.js';
+import {anImage} from '../helpers/an-image.js';
+import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
+
+const nextFrame = () => new Promise(requestAnimationFrame);
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await nextFrame();
+}
+
+describe('VoiceComposer with images', () => {
+  let assistant: VoiceAssistant;
+  let form: HTMLElement;
+  let image: File;
+  const sent: VoiceSendRequestEvent[] = [];
+  beforeEach(async () => {
+    sent.length = 0;
+    image = await anImage(60, 40);
+    assistant = await assistantWith();
+    assistant.addEventListener('voice-send-request', event => sent.push(event));
+    await openPanel(assistant);
+    form = piece(assistant, 'composer');
+  });
+  afterEach(() => assistant.stop());
+
+  const withFile = (file: File) => {
+    const data = new DataTransfer();
+    data.items.add(file);
+    return data;
+  };
+  const paste = (file: File) =>
+    new ClipboardEvent('paste', {clipboardData: withFile(file), bubbles: true, cancelable: true});
+  const drop = (file: File) =>
+    new DragEvent('drop', {dataTransfer: withFile(file), bubbles: true, cancelable: true});
+
+  for (const [name, give] of [
+    ['pasted', () => form.dispatchEvent(paste(image))],
+    ['dropped', () => form.dispatchEvent(drop(image))],
+    [
+      'picked',
+      () => {
+        const picker = form.querySelector('input')!;
+        picker.files = withFile(image).files;
+        picker.dispatchEvent(new Event('change'));
+      },
+    ],
+  ] as const) {
+    it(`shows an image that is ${name}, and sends it`, async () => {
+      give();
+      await until(() => hasPiece(assistant, 'attachment'));
+      expect(piece(assistant, 'attachment').querySelector('canvas')!.ariaLabel).to.equal('image.png');
+      piece(assistant, 'send').click();
+      expect(sent.map(({text, image}) => [text, image?.size])).to.deep.equal([['', image.size]]);
+      await until(() => !hasPiece(assistant, 'attachment'));
+      await untilPhase(assistant, 'listening');
+      await until(() => assistant.snapshot.turns.some(turn => turn.image));
+      await until(
+        () =>
+          assistant.shadowRoot!.querySelector('voice-transcript')!.shadowRoot!.querySelector('.picture') !==
+          null,
+      );
+    });
+  }
+
+  it('can be taken back', async () => {
+    form.dispatchEvent(paste(image));
+    await until(() => hasPiece(assistant, 'attachment'));
+    piece(assistant, 'remove-image').click();
+    await until(() => !hasPiece(assistant, 'attachment'));
+    expect(piece<HTMLButtonElement>(assistant, 'send').disabled).to.equal(true);
+  });
+
+  it('stays when the page says no', async () => {
+    assistant.addEventListener('voice-send-request', event => event.preventDefault());
+    form.dispatchEvent(paste(image));
+    await until(() => hasPiece(assistant, 'attachment'));
+    piece(assistant, 'send').click();
+    await nextFrame();
+    expect(hasPiece(assistant, 'attachment')).to.equal(true);
+  });
+
+  it('takes no other files, and lets none take the place of the page', async () => {
+    const event = drop(new File(['text'], 'a.txt', {type: 'text/plain'}));
+    form.dispatchEvent(event);
+    await nextFrame();
+    expect(event.defaultPrevented).to.equal(true);
+    expect(hasPiece(assistant, 'attachment')).to.equal(false);
+  });
+
+  it('leaves pasted words to the field', () => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'Hello');
+    const event = new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true});
+    form.dispatchEvent(event);
+    expect(event.defaultPrevented).to.equal(false);
+  });
+
+  it('offers no images to a backend that takes none', async () => {
+    expect(hasPiece(assistant, 'attach')).to.equal(true);
+    assistant.session = {
+      start: async () => {},
+      stop: () => {},
+      setMicrophone: () => {},
+      interrupt: () => {},
+      sendText: () => {},
+    };
+    const composer = assistant.shadowRoot!.querySelector<VoiceComposer>('voice-composer')!;
+    composer.requestUpdate();
+    await composer.updateComplete;
+    expect(hasPiece(assistant, 'attach')).to.equal(false);
+  });
+
+  it('has letters large enough that a phone does not zoom in', () => {
+    assistant.style.setProperty('--voice-font', '12px/1.4 sans-serif');
+    expect(parseFloat(getComputedStyle(piece(assistant, 'input')).fontSize)).to.be.at.least(16);
+  });
+});

@@ -1,0 +1,157 @@
+import {expect} from '@open-wc/testing';
+import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
+import {restoreStubs, stub} from '../helpers/stub.js';
+
+const nextFrame = () => new Promise(requestAnimationFrame);
+const longerThanAClick = () => new Promise(resolve => setTimeout(resolve, 320));
+
+async function talking(): Promise<{assistant: VoiceAssistant; button: HTMLElement}> {
+  const assistant = await assistantWith();
+  assistant.turnDetection = 'push-to-talk';
+  await openPanel(assistant);
+  await assistant.start();
+  while (!hasPiece(assistant, 'talk')) await nextFrame();
+  const button = piece(assistant, 'talk');
+  stub(button, 'setPointerCapture', () => {}); // Only a real pointer can be captured.
+  return {assistant, button};
+}
+
+const pointer = (type: string, init: PointerEventInit = {}) =>
+  new PointerEvent(type, {bubbles: true, pointerId: 1, ...init});
+const key = (type: string, init: KeyboardEventInit = {}) =>
+  new KeyboardEvent(type, {key: ' ', bubbles: true, cancelable: true, ...init});
+
+describe('VoiceControls in push-to-talk', () => {
+  let assistant: VoiceAssistant;
+  let button: HTMLElement;
+  beforeEach(async () => ({assistant, button} = await talking()));
+  afterEach(() => {
+    restoreStubs();
+    assistant.stop();
+  });
+
+  for (const [name, down, up] of [
+    ['a pointer', pointer('pointerdown'), pointer('pointerup')],
+    ['the space bar', key('keydown'), key('keyup')],
+    ['Enter', key('keydown', {key: 'Enter'}), key('keyup', {key: 'Enter'})],
+  ] as const) {
+    it(`listens while ${name} holds the button`, async () => {
+      button.dispatchEvent(down);
+      expect(assistant.snapshot.held).to.equal(true);
+      await nextFrame();
+      expect(button.getAttribute('aria-pressed')).to.equal('true');
+      expect(button.textContent.trim()).to.equal('Release to send');
+      await longerThanAClick();
+      button.dispatchEvent(up);
+      expect(assistant.snapshot.held).to.equal(false);
+      await nextFrame();
+      expect(button.textContent.trim()).to.equal('Hold to talk');
+    });
+  }
+
+  it('latches on a short click until the next one, for people who cannot hold', async () => {
+    for (const held of [true, false]) {
+      button.dispatchEvent(pointer('pointerdown'));
+      button.dispatchEvent(pointer('pointerup'));
+      button.dispatchEvent(pointer('lostpointercapture'));
+      button.dispatchEvent(new MouseEvent('click', {detail: 1}));
+      expect(assistant.snapshot.held).to.equal(held);
+      await nextFrame();
+    }
+  });
+
+  it('is switched by the click of a screen reader, which presses nothing', () => {
+    button.click();
+    expect(assistant.snapshot.held).to.equal(true);
+    button.click();
+    expect(assistant.snapshot.held).to.equal(false);
+  });
+
+  it('takes a repeating key for one press, and for no click', async () => {
+    const presses = [key('keydown'), key('keydown', {repeat: true}), key('keydown', {repeat: true})];
+    for (const press of presses) button.dispatchEvent(press);
+    expect(presses.every(press => press.defaultPrevented)).to.equal(true);
+    expect(assistant.snapshot.held).to.equal(true);
+    await longerThanAClick();
+    button.dispatchEvent(key('keyup'));
+    expect(assistant.snapshot.held).to.equal(false);
+  });
+
+  for (const [name, leave] of [
+    ['the pointer is taken away', () => button.dispatchEvent(pointer('pointercancel'))],
+    ['the button loses the focus', () => button.dispatchEvent(new FocusEvent('blur'))],
+    ['the window loses the focus', () => window.dispatchEvent(new FocusEvent('blur'))],
+    ['the panel closes', () => assistant.hide()],
+    ['the microphone is switched off', () => assistant.mute()],
+    ['turns end by themselves again', () => (assistant.turnDetection = 'server-vad')],
+  ] as const) {
+    it(`lets go when ${name}`, async () => {
+      button.dispatchEvent(pointer('pointerdown'));
+      expect(assistant.snapshot.held).to.equal(true);
+      leave();
+      while (assistant.snapshot.held) await nextFrame();
+    });
+  }
+
+  it('lets go when the page is hidden', () => {
+    button.dispatchEvent(pointer('pointerdown'));
+    stub(document, 'hidden', true);
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(assistant.snapshot.held).to.equal(false);
+  });
+
+  it('leaves alone what something else holds', () => {
+    assistant.startTalking();
+    button.dispatchEvent(new FocusEvent('blur'));
+    expect(assistant.snapshot.held).to.equal(true);
+  });
+
+  it('opens no context menu and does nothing for other buttons', () => {
+    const menu = new MouseEvent('contextmenu', {cancelable: true});
+    button.dispatchEvent(menu);
+    button.dispatchEvent(pointer('pointerdown', {button: 2}));
+    expect(menu.defaultPrevented).to.equal(true);
+    expect(assistant.snapshot.held).to.equal(false);
+  });
+
+  it('hears nothing while the microphone is off', async () => {
+    assistant.mute();
+    while (!assistant.snapshot.muted) await nextFrame();
+    await nextFrame();
+    expect(button.getAttribute('aria-disabled')).to.equal('true');
+    button.dispatchEvent(pointer('pointerdown'));
+    expect(assistant.snapshot.held).to.equal(false);
+  });
+});
+
+describe('VoiceControls', () => {
+  it('keeps its buttons in their places while phases change', async () => {
+    const assistant = await assistantWith({pace: 0.1, steps: [{assistant: 'A long story about nothing'}]});
+    await openPanel(assistant);
+    await assistant.start();
+    const places = async () => {
+      await nextFrame();
+      return ['mute', 'hang-up'].map(part => piece(assistant, part).offsetLeft);
+    };
+    const before = await places();
+    await untilPhase(assistant, 'speaking');
+    await nextFrame();
+    expect(hasPiece(assistant, 'interrupt')).to.equal(true);
+    expect(await places()).to.deep.equal(before);
+    assistant.stop();
+  });
+
+  it('keeps the focus near when the focused button goes', async () => {
+    const assistant = await assistantWith();
+    await openPanel(assistant);
+    const talk = piece(assistant, 'talk');
+    talk.focus();
+    talk.click();
+    await untilPhase(assistant, 'listening');
+    await nextFrame();
+    const controls = piece(assistant, 'controls');
+    expect((controls.getRootNode() as ShadowRoot).activeElement).to.equal(controls);
+    assistant.stop();
+  });
+});

@@ -1,0 +1,111 @@
+import {expect} from '@open-wc/testing';
+import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import type {VoiceStatus} from '../../src/elements/voice-status/voice-status.js';
+import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
+import {restoreStubs, stub} from '../helpers/stub.js';
+
+const nextFrame = () => new Promise(requestAnimationFrame);
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await nextFrame();
+}
+
+/** Everything that the live region says, in order. */
+function listenTo(assistant: VoiceAssistant): string[] {
+  const region = statusOf(assistant).shadowRoot!.querySelector('[role=status]')!;
+  const said: string[] = [];
+  new MutationObserver(() => {
+    const text = region.textContent.trim();
+    if (text && text !== said.at(-1)) said.push(text);
+  }).observe(region, {childList: true, characterData: true, subtree: true});
+  return said;
+}
+
+function statusOf(assistant: VoiceAssistant): VoiceStatus {
+  return assistant.shadowRoot!.querySelector<VoiceStatus>('voice-status')!;
+}
+
+describe('VoiceStatus', () => {
+  afterEach(restoreStubs);
+
+  it('says to a screen reader that the microphone is live, once, and not whose turn it is', async () => {
+    const assistant = await assistantWith({pace: 0.3, steps: [{user: 'Hello you'}, {assistant: 'Good day'}]});
+    await openPanel(assistant);
+    const said = listenTo(assistant);
+    await assistant.start();
+    await untilPhase(assistant, 'speaking');
+    await untilPhase(assistant, 'listening');
+    await until(() => said.includes('Listening'));
+    assistant.stop();
+    await until(() => said.at(-1) === 'Ready');
+    expect(said.filter(text => text === 'Listening')).to.have.lengthOf(1);
+    expect(said).not.to.include('Thinking');
+    expect(said).not.to.include('Speaking');
+  });
+
+  it('says when the microphone is switched off and on', async () => {
+    const assistant = await assistantWith();
+    await openPanel(assistant);
+    const said = listenTo(assistant);
+    await assistant.start();
+    await until(() => said.at(-1) === 'Listening');
+    assistant.mute();
+    await until(() => said.at(-1) === 'Microphone off');
+    assistant.unmute();
+    await until(() => said.at(-1) === 'Listening');
+    assistant.stop();
+  });
+
+  it('says nothing when it appears in a quiet widget', async () => {
+    const assistant = await assistantWith();
+    await openPanel(assistant);
+    const said = listenTo(assistant);
+    await new Promise(resolve => setTimeout(resolve, 200));
+    expect(said).to.deep.equal([]);
+  });
+
+  it('shows how long the call lasts, outside of what is announced', async () => {
+    const assistant = await assistantWith();
+    await openPanel(assistant);
+    expect(hasPiece(assistant, 'timer')).to.equal(false);
+    await assistant.start();
+    await nextFrame();
+    const {now} = Date;
+    const timer = piece(assistant, 'timer');
+    expect(timer.textContent).to.match(/^00:0\d$/);
+    expect(timer.closest('[role=status], [aria-live]')).to.equal(null);
+    stub(Date, 'now', () => now() + 3_725_000);
+    statusOf(assistant).requestUpdate();
+    await nextFrame();
+    expect(timer.textContent).to.match(/^62:0\d$/);
+    assistant.stop();
+    await nextFrame();
+    expect(hasPiece(assistant, 'timer')).to.equal(false);
+  });
+
+  it('counts by itself, but not in a hidden page', async () => {
+    const assistant = await assistantWith();
+    await openPanel(assistant);
+    await assistant.start();
+    await nextFrame();
+    const timer = piece(assistant, 'timer');
+    await until(() => timer.textContent !== '00:00');
+    let updates = 0;
+    stub(statusOf(assistant), 'requestUpdate', () => updates++);
+    stub(document, 'hidden', true);
+    await new Promise(resolve => setTimeout(resolve, 1100));
+    expect(updates).to.be.at.most(1);
+    restoreStubs();
+    assistant.stop();
+  });
+
+  it('shows that push-to-talk is held', async () => {
+    const assistant = await assistantWith();
+    await openPanel(assistant);
+    await assistant.start();
+    assistant.startTalking();
+    await nextFrame();
+    expect(piece(assistant, 'status').textContent).to.contain('Listening to you');
+    assistant.stop();
+  });
+});

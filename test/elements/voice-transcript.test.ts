@@ -1,0 +1,202 @@
+import {expect} from '@open-wc/testing';
+import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import type {VoiceFeedbackEvent} from '../../src/events.js';
+import type {TurnReport} from '../../src/state/voice-event.js';
+import {assistantWith, hasPiece, openPanel, piece} from '../helpers/assistants.js';
+import {restoreStubs, stub} from '../helpers/stub.js';
+
+const nextFrame = () => new Promise(requestAnimationFrame);
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await nextFrame();
+}
+
+/** A conversation in which a test says what is reported. */
+async function conversation(): Promise<{
+  assistant: VoiceAssistant;
+  log: HTMLElement;
+  report: (...reports: TurnReport[]) => Promise<void>;
+}> {
+  let emit: (report: TurnReport) => void = () => {};
+  const assistant = await assistantWith();
+  assistant.session = {
+    ownsMicrophone: true,
+    start: async start => {
+      ({emit} = start);
+      start.emit({type: 'session-opened', sessionId: 'call'});
+    },
+    stop: () => {},
+    setMicrophone: () => {},
+    interrupt: () => {},
+    sendText: () => {},
+  };
+  await openPanel(assistant);
+  await assistant.start();
+  const log = piece(assistant, 'transcript');
+  await until(() => log.parentNode!.querySelector('[aria-live=polite]') !== null);
+  return {
+    assistant,
+    log,
+    report: async (...reports) => {
+      reports.forEach(emit);
+      await nextFrame();
+      await nextFrame();
+    },
+  };
+}
+
+const says = (id: string, text: string, final = true, written = false): TurnReport => ({
+  type: 'turn-text',
+  id,
+  role: 'assistant',
+  text,
+  final,
+  written,
+});
+
+/** What the transcript reads out. */
+const announced = (log: HTMLElement) =>
+  log.parentNode!.querySelector('[aria-live=polite]')!.textContent.trim();
+
+describe('VoiceTranscript', () => {
+  let assistant: VoiceAssistant;
+  let log: HTMLElement;
+  let report: (...reports: TurnReport[]) => Promise<void>;
+  beforeEach(async () => ({assistant, log, report} = await conversation()));
+  afterEach(() => {
+    restoreStubs();
+    assistant.stop();
+  });
+
+  describe('for a screen reader', () => {
+    it('does not read what is heard', async () => {
+      await report(says('1', 'Hel', false), says('1', 'Hello'));
+      expect(announced(log)).to.equal('');
+      expect(log.getAttribute('aria-live')).to.equal('off');
+    });
+
+    it('reads an answer once it is complete where there is no sound', async () => {
+      assistant.volume = 0;
+      await report(says('1', 'Hel', false));
+      expect(announced(log)).to.equal('');
+      await report(says('1', 'Hello'));
+      expect(announced(log)).to.equal('Vera: Hello');
+    });
+
+    it('reads textual answers', async () => {
+      await report(says('1', 'Hello', true, true));
+      expect(announced(log)).to.equal('Vera: Hello');
+    });
+
+    it('does not read the past when it appears', async () => {
+      assistant.volume = 0;
+      await report(says('1', 'Hello'));
+      assistant.hide();
+      await nextFrame();
+      await openPanel(assistant);
+      log = piece(assistant, 'transcript');
+      await until(() => hasPiece(assistant, 'turn'));
+      expect(announced(log)).to.equal('');
+    });
+  });
+
+  it('keeps a place for words that are still to come, and gives it up when none come', async () => {
+    await report({type: 'turn-started', id: '1', role: 'user'});
+    expect(piece(assistant, 'turn-user').querySelector('.waiting')).not.to.equal(null);
+    await report({type: 'turn-finished', id: '1'});
+    expect(hasPiece(assistant, 'turn')).to.equal(false);
+  });
+
+  it('follows the end, but not away from someone who reads further up, and leads back', async () => {
+    const lines = Array.from({length: 80}, (_, index) => says(`${index}`, `Line ${index}`));
+    await report(...lines);
+    const toEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight;
+    await until(() => toEnd() < 2);
+    expect(hasPiece(assistant, 'latest')).to.equal(false);
+    log.scrollTop = 0;
+    await until(() => hasPiece(assistant, 'latest'));
+    await report(says('more', 'One more'));
+    expect(log.scrollTop).to.equal(0);
+    piece(assistant, 'latest').click();
+    await until(() => toEnd() < 2 && !hasPiece(assistant, 'latest'));
+    expect((log.getRootNode() as ShadowRoot).activeElement).to.equal(log);
+  });
+
+  describe('with a finished turn', () => {
+    it('copies it', async () => {
+      const copied: string[] = [];
+      stub(navigator.clipboard, 'writeText', async (text: string) => copied.push(text));
+      await report(says('1', 'Copy me'));
+      await until(() => hasPiece(assistant, 'copy'));
+      piece(assistant, 'copy').click();
+      await until(() => piece(assistant, 'copy').title === 'Copied');
+      expect(copied).to.deep.equal(['Copy me']);
+      expect(announced(log)).to.equal('Copied');
+    });
+
+    it('is one stop of the Tab key, whatever its length', async () => {
+      await report(says('1', 'One'), says('2', 'Two'), says('3', 'Three'));
+      await until(() => hasPiece(assistant, 'copy'));
+      const buttons = [...log.querySelectorAll<HTMLElement>('[part=copy]')];
+      const stops = () => buttons.map(({tabIndex}) => tabIndex);
+      expect(stops()).to.deep.equal([-1, -1, 0]);
+      buttons[2]!.focus();
+      buttons[2]!.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowUp', bubbles: true}));
+      await nextFrame();
+      expect((log.getRootNode() as ShadowRoot).activeElement).to.equal(buttons[1]);
+      expect(stops()).to.deep.equal([-1, 0, -1]);
+    });
+
+    it('lets answers be rated where the page wants it, and sends nothing but the event', async () => {
+      const ratings: VoiceFeedbackEvent[] = [];
+      assistant.addEventListener('voice-feedback', event => ratings.push(event));
+      await report(says('1', 'An answer'));
+      await until(() => hasPiece(assistant, 'copy'));
+      expect(hasPiece(assistant, 'good-answer')).to.equal(false);
+      assistant.feedback = 'turns';
+      await report(says('2', 'Another'));
+      piece(assistant, 'good-answer').click();
+      await nextFrame();
+      piece(assistant, 'good-answer').click();
+      piece(assistant, 'bad-answer').click();
+      await nextFrame();
+      expect(ratings.map(({turnId, rating, comment}) => ({turnId, rating, comment}))).to.deep.equal([
+        {turnId: '1', rating: 'good', comment: ''},
+        {turnId: '1', rating: 'bad', comment: ''},
+      ]);
+      expect(piece(assistant, 'good-answer').getAttribute('aria-pressed')).to.equal('false');
+      expect(piece(assistant, 'bad-answer').getAttribute('aria-pressed')).to.equal('true');
+    });
+  });
+
+  it('survives hostile and huge words', async () => {
+    const hostile = ['\u202E', '\u200B', '👩‍👩‍👧‍👦', 'Z̷̢͑a', '<b>', 'w'.repeat(5_000), ' שלום '].join('x');
+    await report(says('1', hostile), says('2', 'word '.repeat(20_000)));
+    expect(piece(assistant, 'turn-assistant').querySelector('.bubble')!.textContent).to.equal(hostile);
+    expect(log.scrollWidth).to.equal(log.clientWidth);
+  });
+
+  it('stays fluid with many turns', async () => {
+    const many = Array.from({length: 500}, (_, index) => says(`${index}`, `Turn ${index}, with some words`));
+    await report(...many);
+    const before = performance.now();
+    for (let word = 0; word < 20; word++) await report(says('last', 'word '.repeat(word), false));
+    // Two frames each; a frame has 16 ms.
+    expect((performance.now() - before) / 20).to.be.below(80);
+  });
+
+  it('has no accessibility violation', async () => {
+    assistant.feedback = 'turns';
+    await report(
+      {type: 'turn-text', id: 'u', role: 'user', text: 'Hello', final: true},
+      says('1', '- **One**\n- [two](https://example.com)', true, true),
+      {type: 'turn-started', id: 'w', role: 'user'},
+    );
+    await until(() => hasPiece(assistant, 'copy') && log.querySelector('li') !== null);
+    for (const theme of ['light', 'dark'] as const) {
+      assistant.theme = theme;
+      await nextFrame();
+      await expect(assistant).to.be.accessible();
+    }
+  });
+});

@@ -1,0 +1,56 @@
+import {fixture, html, oneEvent} from '@open-wc/testing';
+import '../../src/define.js';
+import {defineParts} from '../../src/define.js';
+import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import {ScriptedSession, type Script} from '../../src/session/scripted-session.js';
+import type {Phase} from '../../src/state/phase.js';
+
+/** An assistant whose conversation is acted out at once. */
+export async function assistantWith(script: Script = {}): Promise<VoiceAssistant> {
+  await defineParts();
+  const assistant = await fixture<VoiceAssistant>(html`<voice-assistant name="Vera"></voice-assistant>`);
+  assistant.session = new ScriptedSession({pace: 0.02, ...script});
+  return assistant;
+}
+
+/** Waits until the conversation is in a phase. */
+export async function untilPhase(assistant: VoiceAssistant, phase: Phase): Promise<void> {
+  while (assistant.snapshot.phase !== phase) await oneEvent(assistant, 'voice-phase-change');
+  await assistant.updateComplete;
+}
+
+/** Opens the panel and waits until all of it is drawn. */
+export async function openPanel(assistant: VoiceAssistant): Promise<HTMLElement> {
+  assistant.show();
+  let panel: HTMLElement | null = null;
+  while (!(panel = assistant.shadowRoot!.querySelector<HTMLElement>('[part=panel]'))) {
+    await new Promise(requestAnimationFrame);
+  }
+  await Promise.all([...panel.querySelectorAll('*')].map(drawn));
+  return panel;
+}
+
+function drawn(element: Element): Promise<unknown> {
+  return (element as Element & {updateComplete?: Promise<unknown>}).updateComplete ?? Promise.resolve();
+}
+
+/** A piece by its part, through all shadow roots. */
+export function piece<T extends HTMLElement>(root: Element, part: string): T {
+  const found = findPiece(root.shadowRoot!, part);
+  if (!found) throw new Error(`There is no part "${part}"`);
+  return found as T;
+}
+
+export function hasPiece(root: Element, part: string): boolean {
+  return findPiece(root.shadowRoot!, part) !== null;
+}
+
+function findPiece(root: ShadowRoot, part: string): Element | null {
+  const here = root.querySelector(`[part~="${part}"]`);
+  if (here) return here;
+  for (const element of root.querySelectorAll('*')) {
+    const inside = element.shadowRoot && findPiece(element.shadowRoot, part);
+    if (inside) return inside;
+  }
+  return null;
+}

@@ -1,0 +1,40 @@
+import {OpenAISession, type OpenAISessionOptions} from '../../src/session/openai/session.js';
+import type {VoiceSessionEvent} from '../../src/session/voice-session.js';
+import type {Turn} from '../../src/state/turns.js';
+import {FakeConnection} from './fake-connection.js';
+
+/** An OpenAISession over fake connections, and what it reports. */
+export class FakeCall {
+  options: OpenAISessionOptions = {getToken: () => Promise.resolve('ek_1')};
+  readonly abort = new AbortController();
+  readonly connections: FakeConnection[] = [];
+  readonly events: VoiceSessionEvent[] = [];
+  prepare: (connection: FakeConnection) => void = () => {};
+  readonly session = new OpenAISession(
+    () => this.options,
+    () => {
+      const connection = new FakeConnection();
+      this.prepare(connection);
+      this.connections.push(connection);
+      return connection;
+    },
+  );
+
+  get connection(): FakeConnection {
+    return this.connections.at(-1)!;
+  }
+
+  start(options: OpenAISessionOptions = {}, history: readonly Turn[] = []): Promise<void> {
+    this.options = {...this.options, ...options};
+    return this.session.start({
+      signal: this.abort.signal,
+      history,
+      emit: event => this.events.push(event),
+    });
+  }
+
+  /** The names of what was reported since this was last asked. */
+  reported(): string[] {
+    return this.events.splice(0).map(event => event.type);
+  }
+}

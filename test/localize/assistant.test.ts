@@ -1,0 +1,32 @@
+import {expect, waitUntil} from '@open-wc/testing';
+import {assistantWith, openPanel, piece} from '../helpers/assistants.js';
+
+describe('the language of an assistant', () => {
+  it('is that of its launcher, its panel and its parts', async () => {
+    const assistant = await assistantWith();
+    const launcher = piece(assistant, 'launcher');
+    await openPanel(assistant);
+    assistant.lang = 'ar';
+    const talk = piece(assistant, 'talk');
+    await waitUntil(() => talk.textContent.includes('بدء التحدث'));
+    expect(launcher.getAttribute('aria-label')).to.contain('التحدث مع').and.contain('Vera');
+    expect(piece(assistant, 'close').getAttribute('aria-label')).to.equal('إغلاق');
+    for (const part of ['launcher', 'panel', 'talk']) {
+      expect(getComputedStyle(piece(assistant, part)).direction, part).to.equal('rtl');
+    }
+    expect(launcher.closest('[lang]')?.getAttribute('lang')).to.equal('ar');
+    expect(assistant.hasAttribute('dir')).to.equal(false);
+    assistant.lang = 'en';
+    await waitUntil(() => talk.textContent.includes('Start talking'));
+    expect(launcher.closest('[dir]')?.getAttribute('dir')).to.equal('ltr');
+  });
+
+  it('gives way to the words of the page', async () => {
+    const assistant = await assistantWith();
+    assistant.strings = {talkTo: 'Frag {name}'};
+    assistant.lang = 'de';
+    await openPanel(assistant);
+    await waitUntil(() => piece(assistant, 'close').getAttribute('aria-label') === 'Schließen');
+    expect(piece(assistant, 'launcher').getAttribute('aria-label')).to.equal('Frag Vera');
+  });
+});

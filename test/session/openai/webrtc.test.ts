@@ -1,0 +1,280 @@
+import {expect} from '@open-wc/testing';
+import type {ConnectionOptions} from '../../../src/session/openai/connection.js';
+import {WebRTCConnection} from '../../../src/session/openai/webrtc.js';
+import {VoiceError} from '../../../src/state/voice-error.js';
+import {Answerer} from '../../helpers/answerer.js';
+import {Clock} from '../../helpers/clock.js';
+import {rejection, voiceError} from '../../helpers/rejection.js';
+import {Sound} from '../../helpers/sound.js';
+import {never, restoreStubs, stub, stubFetch} from '../../helpers/stub.js';
+
+/** What a connection reports, each thing to be waited for. */
+class Listener {
+  readonly messages: unknown[] = [];
+  lostCount = 0;
+  readonly #waiting: (() => void)[] = [];
+  stream: MediaStream | null = null;
+  readonly message = (data: unknown) => this.#happened(() => this.messages.push(data));
+  readonly output = (stream: MediaStream) => this.#happened(() => (this.stream = stream));
+  readonly lost = () => this.#happened(() => this.lostCount++);
+
+  async until(condition: () => boolean): Promise<void> {
+    while (!condition()) await new Promise<void>(resolve => this.#waiting.push(resolve));
+  }
+
+  #happened(note: () => void): void {
+    note();
+    for (const wake of this.#waiting.splice(0)) wake();
+  }
+}
+
+describe('A connection over WebRTC', () => {
+  let connection: WebRTCConnection;
+  let answerer: Answerer;
+  let listener: Listener;
+  let call: AbortController;
+  let peers: RTCPeerConnection[];
+  const open = (options: Partial<ConnectionOptions> = {}) =>
+    connection.open({
+      url: '/calls',
+      token: Promise.resolve('ek_1'),
+      signal: call.signal,
+      listener,
+      ...options,
+    });
+  const allClosed = () => peers.every(peer => peer.signalingState === 'closed');
+
+  beforeEach(() => {
+    peers = [];
+    answerer = new Answerer();
+    stub(
+      globalThis,
+      'RTCPeerConnection',
+      class extends RTCPeerConnection {
+        constructor(configuration?: RTCConfiguration) {
+          super(configuration);
+          peers.push(this);
+        }
+      },
+    );
+    connection = new WebRTCConnection();
+    listener = new Listener();
+    call = new AbortController();
+  });
+  afterEach(() => {
+    connection.close();
+    answerer.close();
+    expect(allClosed()).to.equal(true);
+    restoreStubs();
+  });
+
+  it('offers sound both ways and a channel, with the token in a header and nowhere else', async () => {
+    const seen = stubFetch(answerer.answer);
+    expect(await open()).to.equal('rtc_1');
+    const [{url, method, headers, init}] = seen as [(typeof seen)[0]];
+    expect([url, method]).to.deep.equal(['/calls', 'POST']);
+    expect(headers.get('Authorization')).to.equal('Bearer ek_1');
+    expect(headers.get('Content-Type')).to.equal('application/sdp');
+    expect(init.credentials).to.equal('omit');
+    expect(answerer.offer)
+      .to.include('a=sendrecv')
+      .and.to.include('m=application')
+      .and.not.to.include('ek_1');
+  });
+
+  it('carries events both ways', async () => {
+    stubFetch(answerer.answer);
+    await open();
+    const received = answerer.next();
+    const channel = await answerer.channel;
+    expect(channel.label).to.equal('oai-events');
+    connection.send({type: 'response.create'});
+    expect(await received).to.deep.equal({type: 'response.create'});
+    channel.send('{"type":"session.created"}');
+    await listener.until(() => listener.messages.length > 0);
+    expect(listener.messages).to.deep.equal(['{"type":"session.created"}']);
+  });
+
+  it('plays the assistant also where the answer names no stream', async () => {
+    const sound = new Sound();
+    answerer = new Answerer(sound.track, sdp => sdp.replace(/a=msid:.*\r\n/g, 'a=msid:-\r\n'));
+    stubFetch(answerer.answer);
+    await open();
+    await listener.until(() => listener.stream !== null);
+    expect(listener.stream!.getAudioTracks()).to.have.lengthOf(1);
+    sound.stop();
+  });
+
+  it('hears the assistant, and how loud', async () => {
+    const sound = new Sound();
+    answerer = new Answerer(sound.track);
+    stubFetch(answerer.answer);
+    expect(connection.outputLevel()).to.equal(0);
+    await open();
+    await listener.until(() => listener.stream !== null);
+    const audio = Object.assign(new Audio(), {srcObject: listener.stream});
+    await audio.play();
+    while (connection.outputLevel() < 0.05) await new Promise(requestAnimationFrame);
+    audio.srcObject = null;
+    sound.stop();
+  });
+
+  it('sends the microphone that comes before, and the one that comes in its place', async () => {
+    const [first, second] = [new Sound(), new Sound()];
+    connection.setMicrophone(first.track);
+    stubFetch(answerer.answer);
+    await open();
+    const sender = () => peers[0]!.getSenders()[0]!;
+    expect(sender().track).to.equal(first.track);
+    connection.setMicrophone(second.track);
+    while (sender().track !== second.track) await new Promise(requestAnimationFrame);
+    expect((await answerer.heard).kind).to.equal('audio');
+    connection.setMicrophone(null);
+    while (sender().track) await new Promise(requestAnimationFrame);
+    for (const sound of [first, second]) sound.stop();
+  });
+
+  it('refuses to send what the channel cannot carry, and goes on', async () => {
+    stubFetch(answerer.answer);
+    await open();
+    const received = answerer.next();
+    await answerer.channel;
+    const limit = peers[0]!.sctp!.maxMessageSize;
+    for (const text of ['x'.repeat(limit), 'ü'.repeat(limit / 2)])
+      expect(() => connection.send({text}))
+        .to.throw(VoiceError)
+        .with.property('code', 'too-large');
+    connection.send({text: 'ü'.repeat(100)});
+    expect(await received).to.deep.equal({text: 'ü'.repeat(100)});
+  });
+
+  it('is lost when the server closes the channel, and told so once', async () => {
+    stubFetch(answerer.answer);
+    await open();
+    (await answerer.channel).close();
+    await listener.until(() => listener.lostCount > 0);
+    expect(allClosed()).to.equal(true);
+    answerer.close();
+    connection.close();
+    expect(listener.lostCount).to.equal(1);
+  });
+
+  it('is not lost when we close it', async () => {
+    stubFetch(answerer.answer);
+    await open();
+    const channel = await answerer.channel;
+    const gone = new Promise(resolve => (channel.onclose = resolve));
+    connection.close();
+    await gone;
+    expect(listener.lostCount).to.equal(0);
+    connection.send({type: 'response.create'});
+    expect(connection.outputLevel()).to.equal(0);
+  });
+
+  it('is lost when its network fails, and when it does not come back in time', async () => {
+    stubFetch(answerer.answer);
+    await open();
+    const clock = new Clock();
+    const becomes = (state: RTCPeerConnectionState) => {
+      stub(peers[0]!, 'connectionState', state);
+      peers[0]!.dispatchEvent(new Event('connectionstatechange'));
+    };
+    becomes('disconnected');
+    await clock.pass(2_900);
+    becomes('connected');
+    await clock.pass(5_000);
+    expect(listener.lostCount).to.equal(0);
+    becomes('disconnected');
+    await clock.pass(3_100);
+    expect(listener.lostCount).to.equal(1);
+  });
+
+  it('fails as the token does, without asking the server', async () => {
+    const seen = stubFetch(answerer.answer);
+    const refused = new VoiceError('token-shape');
+    expect(await rejection(open({token: Promise.reject(refused)}))).to.equal(refused);
+    expect(seen.length).to.equal(0);
+    expect(allClosed()).to.equal(true);
+  });
+
+  it('fails with the status of a server that refuses', async () => {
+    stubFetch(new Response('{"error":{"message":"Bad token ek_1"}}', {status: 401}));
+    const error = await voiceError(open(), 'connect-status');
+    expect(error.status).to.equal(401);
+    expect(`${error.message} ${error.help} ${error.detail}`).not.to.include('ek_1');
+    expect(allClosed()).to.equal(true);
+  });
+
+  it('fails when the server cannot be reached', async () => {
+    const down = new TypeError('Failed to fetch');
+    stubFetch(down);
+    expect((await voiceError(open(), 'connect-network')).cause).to.equal(down);
+    expect(allClosed()).to.equal(true);
+  });
+
+  for (const [what, body] of [
+    ['empty', ''],
+    ['HTML', '<!doctype html>'],
+    ['JSON', '{"sdp":"v=0"}'],
+    ['broken SDP', 'v=0\r\nnonsense'],
+  ] as const)
+    it(`fails when the answer is ${what}`, async () => {
+      stubFetch(new Response(body, {status: 201}));
+      await voiceError(open(), 'connect-answer');
+      expect(allClosed()).to.equal(true);
+    });
+
+  it('fails when no answer comes in time', async () => {
+    stubFetch(never);
+    const clock = new Clock();
+    const opening = voiceError(open(), 'connect-timeout');
+    await clock.armed(15_000);
+    await clock.pass(15_000);
+    await opening;
+    expect(clock.running).to.equal(0);
+  });
+
+  it('fails when the channel does not open in time', async () => {
+    // A server that answers and then never comes: its candidates are taken out.
+    answerer = new Answerer(undefined, sdp => sdp.replace(/a=candidate:.*\r\n/g, ''));
+    let answered = (): void => {};
+    const came = new Promise<void>(resolve => (answered = resolve));
+    stubFetch(request => answerer.answer(request).finally(answered));
+    const clock = new Clock();
+    const opening = voiceError(open(), 'connect-timeout');
+    await came;
+    answerer.close();
+    await clock.armed(15_000);
+    await clock.pass(30_000);
+    await opening;
+    expect(clock.running).to.equal(0);
+  });
+
+  it('is given up with the call, wherever it stands', async () => {
+    call.abort(new DOMException('Stopped', 'AbortError'));
+    expect(await rejection(open())).to.equal(call.signal.reason);
+
+    call = new AbortController();
+    const seen = stubFetch(never);
+    const asked = rejection(open());
+    while (!seen.length) await new Promise(requestAnimationFrame);
+    call.abort(new DOMException('Stopped', 'AbortError'));
+    expect(await asked).to.equal(call.signal.reason);
+
+    call = new AbortController();
+    answerer.close();
+    answerer = new Answerer(undefined, sdp => sdp.replace(/a=candidate:.*\r\n/g, ''));
+    stubFetch(answerer.answer);
+    const opening = rejection(open());
+    while (peers.at(-1)?.signalingState !== 'stable' || !peers.at(-1)?.remoteDescription)
+      await new Promise(requestAnimationFrame);
+    call.abort(new DOMException('Stopped', 'AbortError'));
+    expect(await opening).to.equal(call.signal.reason);
+    expect(allClosed()).to.equal(true);
+  });
+
+  it('says so where the browser has no WebRTC', async () => {
+    stub(globalThis, 'RTCPeerConnection', undefined);
+    await voiceError(open(), 'unsupported');
+  });
+});

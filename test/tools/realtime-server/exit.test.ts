@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import {execFile} from 'node:child_process';
+import {describe, it} from 'node:test';
+import {promisify} from 'node:util';
+
+const run = promisify(execFile);
+
+describe('a closed server', () => {
+  it('leaves nothing that keeps the process alive', async () => {
+    const script = `
+      import {startRealtimeServer} from './tools/realtime-server/index.ts';
+      import {makeOffer} from './test/tools/realtime-server/helpers/offer.ts';
+      const server = await startRealtimeServer();
+      const {value} = await (await fetch(server.url + '/token', {method: 'POST'})).json();
+      const authorization = 'Bearer ' + value;
+      const body = await makeOffer();
+      const answer = await fetch(server.url + '/v1/realtime/calls', {method: 'POST', body, headers: {authorization}});
+      await answer.text();
+      const hanging = fetch(server.url + '/token?fault=token-hang').catch(() => 'ended');
+      await server.close();
+      console.log(answer.status, await hanging, server.calls[0].state);
+    `;
+    const {stdout} = await run(
+      process.execPath,
+      ['--import', 'tsx', '--input-type=module', '--eval', script],
+      {
+        timeout: 20_000,
+      },
+    );
+    assert.equal(stdout.trim(), '201 ended closed');
+  });
+});

@@ -1,0 +1,92 @@
+import type {Page} from 'puppeteer-core';
+import type {Benchmark, Budget, Figure, Sample, Subject} from '../benchmark.js';
+import {countFrames, scriptBytes, start, watchFrames} from '../lab/frames.js';
+import type {Lab} from '../lab/lab.js';
+
+/** A phone of the middle class is about so many times slower than a desk. */
+const slowdown = 4;
+const floorName = 'one small canvas';
+const visualizers = ['bars', 'wave', 'orb'];
+
+/**
+ * The floor is the same call with a canvas that is cleared in every frame and gets one rectangle: what the browser
+ * takes to run a callback, paint and show a canvas is in both, and so is the call. A picture may take as much
+ * again of the main thread. Scripts are the part of it that we write, so they have a budget of their own: the
+ * floor's are the call's and some 0.1 ms, and what a picture adds is to stay within 0.3 ms.
+ */
+const timesFloor = 2;
+const timesFloorOfScript = 4;
+/**
+ * Bytes. No object is made for a frame; but the engine boxes every fraction that it hands to the canvas, and
+ * some 300 of them make a picture. An array or a closure for each point would be ten times as much.
+ */
+const mostAllocated = 5_000;
+
+/** What drawing the voices costs while the assistant talks, and what an open widget draws that nobody talks to. */
+export const frameTime: Benchmark = {
+  name: 'frame time',
+  mostRuns: 3,
+  figures: [
+    {...figure('frame', 'main thread per frame, in a call'), unit: 'ms', budgets: each({timesFloor})},
+    {
+      ...figure('script', 'script per frame, in a call'),
+      unit: 'ms',
+      budgets: each({timesFloor: timesFloorOfScript}),
+    },
+    {...figure('slowFrame', `main thread per frame, at 1/${slowdown} speed`), unit: 'ms'},
+    {...figure('dropped', `frames dropped in a second, at 1/${slowdown} speed`), unit: 'requests'},
+    {...figure('allocated', 'allocated per frame'), unit: 'bytes', budgets: each({atMost: mostAllocated})},
+    {...figure('idleFrames', 'frames in 3 s, open and idle'), unit: 'requests', budgets: each({atMost: 0})},
+  ],
+  subjects: [
+    {name: floorName, measure: lab => measure(lab, 'none', drawOneRectangle)},
+    ...visualizers.map((name): Subject => ({name, measure: lab => measure(lab, name)})),
+  ],
+};
+
+function figure(key: string, title: string): Pick<Figure, 'key' | 'title' | 'floor'> {
+  return {key, title, floor: floorName};
+}
+
+function each<B extends Budget>(budget: B): Readonly<Record<string, B>> {
+  return Object.fromEntries(visualizers.map(name => [name, budget]));
+}
+
+async function measure(
+  lab: Lab,
+  visualizer: string,
+  prepare: (page: Page) => Promise<void> = async () => {},
+): Promise<Sample> {
+  const page = await lab.openPage('/widget.html', watchFrames);
+  const idle = await start(page, visualizer);
+  await prepare(page);
+  const normal = await countFrames(page);
+  const allocated = (await scriptBytes(page)) / normal.frames;
+  await page.emulateCPUThrottling(slowdown);
+  const slow = await countFrames(page);
+  return {
+    frame: normal.taskMs / normal.frames,
+    script: normal.scriptMs / normal.frames,
+    slowFrame: slow.taskMs / slow.frames,
+    dropped: Math.max(0, normal.frames - slow.frames) / slow.seconds,
+    allocated,
+    idleFrames: idle.frames,
+  };
+}
+
+/** In words: tsx would mark the inner function with a helper that the page does not have. */
+const drawing = `
+  const canvas = Object.assign(document.createElement('canvas'), {width: 348, height: 48});
+  document.body.append(canvas);
+  const context = canvas.getContext('2d');
+  const draw = () => {
+    requestAnimationFrame(draw);
+    context.clearRect(0, 0, 348, 48);
+    context.fillRect(0, 0, 10, 10);
+  };
+  draw();
+`;
+
+async function drawOneRectangle(page: Page): Promise<void> {
+  await page.evaluate(drawing);
+}

@@ -1,0 +1,14 @@
+import type {Benchmark} from '../benchmark.js';
+import {bytes} from './bytes.js';
+import {clickToListening, clickToListeningSlowMicrophone} from './click-to-listening.js';
+import {frameTime} from './frame-time.js';
+import {idleCost} from './idle-cost.js';
+
+/** Everything that `npm run bench` measures, in the order of its table. */
+export const benchmarks: readonly Benchmark[] = [
+  clickToListening,
+  clickToListeningSlowMicrophone,
+  bytes,
+  idleCost,
+  frameTime,
+];

@@ -1,0 +1,66 @@
+import puppeteer, {type Browser, type Page} from 'puppeteer-core';
+import {chromiumFlags, findChromium} from '../../browser/find-chromium.mjs';
+import {createRealtimeServer, type RealtimeServer} from '../../realtime-server/index.js';
+import {startSite, type Site} from './site.js';
+
+/** How far away token endpoint and realtime server seem to be. */
+export const delays = {tokenDelay: 150, sdpDelay: 250} as const;
+
+/** Browser, site and realtime server that all benchmarks share. */
+export interface Lab {
+  readonly browser: Browser;
+  readonly realtime: RealtimeServer;
+  /** Opens a page of the site in a browser context of its own: no cache, no process of an earlier page. */
+  openPage(path: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page>;
+  /** Closes all pages and calls: nothing of one measurement is left to disturb the next. */
+  tidy(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openLab(): Promise<Lab> {
+  const realtime = await createRealtimeServer({faults: delays});
+  const site = await startSite(realtime);
+  const browser = await puppeteer.launch({
+    executablePath: findChromium(),
+    headless: true,
+    args: [...chromiumFlags],
+    defaultViewport: {width: 900, height: 760},
+  });
+  return {
+    browser,
+    realtime,
+    openPage: (path, prepare) => openPage(browser, site, path, prepare),
+    async tidy() {
+      await Promise.all(
+        browser
+          .browserContexts()
+          .slice(1)
+          .map(context => context.close()),
+      );
+      await Promise.all(
+        realtime.calls
+          .filter(call => call.state !== 'closed')
+          .map(call => call.closePeer('the measurement is over')),
+      );
+    },
+    async close() {
+      await browser.close();
+      await site.close();
+      await realtime.close();
+    },
+  };
+}
+
+async function openPage(
+  browser: Browser,
+  site: Site,
+  path: string,
+  prepare: (page: Page) => Promise<unknown> = async () => {},
+): Promise<Page> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  page.on('pageerror', error => console.error(`${path}:`, error));
+  await prepare(page);
+  await page.goto(site.url + path, {waitUntil: 'networkidle0'});
+  return page;
+}

@@ -1,0 +1,33 @@
+/*
+ * npm run bench                  measures, prints, and keeps the run in bench/results.json and docs/performance.md
+ * npm run bench -- --runs 3      with fewer runs
+ * npm run bench -- --check       keeps nothing, and fails when a budget is missed
+ */
+import {parseArgs} from 'node:util';
+import {benchmarks} from './benchmarks/index.js';
+import {openLab} from './lab/lab.js';
+import {findingsTable} from './report/findings-table.js';
+import {findingsOf} from './report/findings.js';
+import {describeMachine} from './report/machine.js';
+import {writeResults} from './report/write.js';
+import {runBenchmarks} from './run.js';
+
+const {values} = parseArgs({
+  options: {runs: {type: 'string', default: '9'}, check: {type: 'boolean', default: false}},
+});
+const runs = Number(values.runs);
+if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number from 1');
+
+console.log('Preparing pages, server and browser …');
+const lab = await openLab();
+try {
+  const measurements = await runBenchmarks(benchmarks, lab, {runs, onProgress: text => console.log(text)});
+  const findings = findingsOf(benchmarks, measurements);
+  console.log(`\n${findingsTable(findings)}\n`);
+  const missed = findings.filter(({met}) => met === false);
+  console.log(missed.length ? `${missed.length} budget(s) missed.` : 'Every budget is met.');
+  if (!values.check) await writeResults({machine: await describeMachine(lab), runs, findings, measurements});
+  else if (missed.length) process.exitCode = 1;
+} finally {
+  await lab.close();
+}

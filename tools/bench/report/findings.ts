@@ -1,0 +1,56 @@
+import type {Benchmark, Budget, Figure, Unit} from '../benchmark.js';
+import type {Measurements} from '../run.js';
+import {median, middleHalf} from '../statistics.js';
+
+/** One figure of one subject, summed up and judged. */
+export interface Finding {
+  readonly title: string;
+  readonly unit: Unit;
+  readonly subject: string;
+  readonly median: number;
+  readonly middleHalf: readonly [number, number];
+  readonly floor: number;
+  /** Times the floor; null where the floor is nothing, and for the floor itself. */
+  readonly ratio: number | null;
+  readonly budget: Budget | null;
+  /** Null where there is no budget. */
+  readonly met: boolean | null;
+}
+
+export function findingsOf(benchmarks: readonly Benchmark[], measurements: Measurements): Finding[] {
+  return benchmarks.flatMap(({name, figures, subjects}) =>
+    figures.flatMap(figure => {
+      const samples = (subject: string) =>
+        (measurements[name]?.[subject] ?? []).map(sample => valueOf(sample, figure));
+      const floor = median(samples(figure.floor));
+      return subjects.map(subject => finding(figure, subject.name, samples(subject.name), floor));
+    }),
+  );
+}
+
+function finding(figure: Figure, subject: string, samples: readonly number[], floor: number): Finding {
+  const middle = median(samples);
+  const ratio = subject === figure.floor || floor === 0 ? null : middle / floor;
+  const budget = figure.budgets?.[subject] ?? null;
+  return {
+    title: figure.title,
+    unit: figure.unit,
+    subject,
+    median: middle,
+    middleHalf: middleHalf(samples),
+    floor,
+    ratio,
+    budget,
+    met: budget && isMet(budget, middle, ratio),
+  };
+}
+
+function isMet(budget: Budget, value: number, ratio: number | null): boolean {
+  return 'atMost' in budget ? value <= budget.atMost : ratio !== null && ratio <= budget.timesFloor;
+}
+
+function valueOf(sample: Readonly<Record<string, number>>, {key, title}: Figure): number {
+  const value = sample[key];
+  if (value === undefined) throw new Error(`${title}: there is no "${key}" in the sample`);
+  return value;
+}

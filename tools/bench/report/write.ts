@@ -1,0 +1,39 @@
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {dirname} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {format, resolveConfig} from 'prettier';
+import {delays} from '../lab/lab.js';
+import type {Measurements} from '../run.js';
+import type {Finding} from './findings.js';
+import {findingsTable} from './findings-table.js';
+import type {Machine} from './machine.js';
+import {withRegion} from './region.js';
+
+const resultsFile = fileURLToPath(new URL('../../../bench/results.json', import.meta.url));
+const docsFile = fileURLToPath(new URL('../../../docs/performance.md', import.meta.url));
+
+interface Results {
+  readonly machine: Machine;
+  readonly runs: number;
+  readonly findings: readonly Finding[];
+  readonly measurements: Measurements;
+}
+
+/** Keeps a run: everything in bench/results.json, the table in docs/performance.md. */
+export async function writeResults(results: Results): Promise<void> {
+  await writeFormatted(resultsFile, JSON.stringify({delays, ...results}));
+  const docs = await readFile(docsFile, 'utf8');
+  await writeFormatted(docsFile, withRegion(docs, 'results', describe(results)));
+}
+
+function describe({machine, runs, findings}: Results): string {
+  const {date, cores, chromium, node, platform} = machine;
+  return `Medians of ${runs} runs, ${date}, ${chromium}, Node ${node}, ${platform}, ${cores} cores.
+
+${findingsTable(findings)}`;
+}
+
+async function writeFormatted(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), {recursive: true});
+  await writeFile(file, await format(text, {...(await resolveConfig(file)), filepath: file}));
+}

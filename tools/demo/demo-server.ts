@@ -1,0 +1,71 @@
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {fileURLToPath} from 'node:url';
+import type {RealtimeServer} from '../realtime-server/index.js';
+import {mintOpenAIToken} from './openai-token.js';
+import {serveFile} from './static-files.js';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Whom the demo page talks to. */
+export interface Backend {
+  readonly name: 'local' | 'openai';
+  /** Shown on the page. */
+  readonly label: string;
+  /** Empty for the element's own default. */
+  readonly realtimeUrl: string;
+}
+
+export interface DemoServerOptions {
+  readonly port: number;
+  readonly backend: Backend;
+  /** Answers `/token` and `/v1/…` when the backend is local. */
+  readonly realtime?: RealtimeServer;
+  readonly openaiKey?: string;
+}
+
+export interface DemoServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves the demo page, the built widget, and a token endpoint, all of one origin. */
+export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
+  const server = createServer((request, response) => {
+    answer(options, request, response).catch((error: unknown) => {
+      console.error(error);
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}/`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+    },
+  };
+}
+
+async function answer(
+  options: DemoServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+  if (path === '/backend') {
+    response.writeHead(200, {'Content-Type': 'application/json'}).end(JSON.stringify(options.backend));
+  } else if (path === '/token' && options.openaiKey) {
+    await mintOpenAIToken(options.openaiKey, response);
+  } else if (await options.realtime?.handle(request, response)) {
+    return;
+  } else if (
+    !(await serveFile(path.startsWith('/dist/') ? project : `${project}examples/demo`, path, response))
+  ) {
+    response.writeHead(404, {'Content-Type': 'text/plain'}).end('Not found');
+  }
+}

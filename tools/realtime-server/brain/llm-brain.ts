@@ -1,0 +1,115 @@
+import type {Brain, BrainPiece, BrainRequest, HistoryEntry} from './brain.js';
+import {readServerSentEvents} from './server-sent-events.js';
+
+interface LlmOptions {
+  /** Base (`http://localhost:11434`, with or without `/v1`) or the whole address of the chat completions endpoint. */
+  url: string;
+  model: string;
+  apiKey?: string;
+}
+
+interface ToolCallDelta {
+  index?: number;
+  function?: {name?: string; arguments?: string};
+}
+
+interface Chunk {
+  choices?: Array<{delta?: {content?: string | null; tool_calls?: ToolCallDelta[]}}>;
+}
+
+/** Asks an OpenAI-compatible chat endpoint, and passes its words on as they come. */
+export class LlmBrain implements Brain {
+  readonly name: string;
+  readonly #options: LlmOptions;
+
+  constructor(options: LlmOptions) {
+    this.#options = options;
+    this.name = `${options.model} at ${new URL(options.url).host}`;
+  }
+
+  async *answer(history: readonly HistoryEntry[], request: BrainRequest): AsyncGenerator<BrainPiece> {
+    const response = await fetch(completionsUrl(this.#options.url), {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(this.#options.apiKey ? {authorization: `Bearer ${this.#options.apiKey}`} : {}),
+      },
+      body: JSON.stringify(toBody(this.#options.model, history, request)),
+      signal: request.signal,
+    });
+    if (!response.ok || !response.body) throw new Error(`the chat endpoint answered ${response.status}`);
+    const calls: Array<{name: string; arguments: string}> = [];
+    for await (const data of readServerSentEvents(response.body)) {
+      if (data === '[DONE]') break;
+      const delta = (JSON.parse(data) as Chunk).choices?.[0]?.delta;
+      if (delta?.content) yield {text: delta.content};
+      for (const part of delta?.tool_calls ?? []) {
+        const call = (calls[part.index ?? 0] ??= {name: '', arguments: ''});
+        call.name += part.function?.name ?? '';
+        call.arguments += part.function?.arguments ?? '';
+      }
+    }
+    for (const call of calls) if (call?.name) yield {toolCall: {...call, arguments: call.arguments || '{}'}};
+  }
+}
+
+function completionsUrl(url: string): string {
+  const base = url.replace(/\/+$/u, '');
+  if (base.endsWith('/chat/completions')) return base;
+  return base.endsWith('/v1') ? `${base}/chat/completions` : `${base}/v1/chat/completions`;
+}
+
+function toBody(
+  model: string,
+  history: readonly HistoryEntry[],
+  request: BrainRequest,
+): Record<string, unknown> {
+  const instructions = [request.instructions, request.responseInstructions].filter(Boolean).join('\n\n');
+  const tools = request.tools.map(({name, description, parameters}) => ({
+    type: 'function',
+    function: {name, description, parameters},
+  }));
+  const named = !['auto', 'none', 'required'].includes(request.toolChoice);
+  return {
+    model,
+    stream: true,
+    messages: [{role: 'system', content: instructions}, ...toMessages(history)],
+    ...(tools.length > 0
+      ? {
+          tools,
+          tool_choice: named ? {type: 'function', function: {name: request.toolChoice}} : request.toolChoice,
+        }
+      : {}),
+  };
+}
+
+/** Calls made together belong into one assistant message. */
+function toMessages(history: readonly HistoryEntry[]): Array<Record<string, unknown>> {
+  const messages: Array<Record<string, unknown>> = [];
+  for (const entry of history) {
+    if (entry.role === 'call') {
+      const call = {
+        id: entry.callId,
+        type: 'function',
+        function: {name: entry.name, arguments: entry.arguments},
+      };
+      const last = messages.at(-1);
+      if (Array.isArray(last?.tool_calls)) last.tool_calls.push(call);
+      else messages.push({role: 'assistant', content: null, tool_calls: [call]});
+    } else if (entry.role === 'result') {
+      messages.push({role: 'tool', tool_call_id: entry.callId, content: entry.output});
+    } else if (entry.role === 'user') {
+      messages.push({role: 'user', content: userContent(entry.text, entry.images)});
+    } else {
+      messages.push({role: entry.role, content: entry.text});
+    }
+  }
+  return messages;
+}
+
+function userContent(text: string, images: readonly string[] | undefined): unknown {
+  const words = text || '(spoken, but the words could not be understood)';
+  if (!images?.length) return words;
+  const pictures = images.map(url => ({type: 'image_url', image_url: {url}}));
+  return [...(text ? [{type: 'text', text}] : []), ...pictures];
+}

@@ -1,0 +1,200 @@
+import {FRAME_SAMPLES} from '../audio/format.js';
+import {rms} from '../audio/level.js';
+import {delay, systemClock} from '../engine/clock.js';
+import {ConversationEngine, type EngineOptions} from '../engine/engine.js';
+import type {JsonObject} from '../engine/events.js';
+import {createId} from '../engine/identifiers.js';
+import {PacedPlayback} from '../engine/playback.js';
+import {EventFilter} from '../faults/event-filter.js';
+import type {FaultOptions} from '../faults/fault-table.js';
+import {CallRecord} from './call-record.js';
+import {Pacer} from './pacer.js';
+import type {CallTransport, TransportListener} from './transport.js';
+
+export interface CallOptions {
+  engine: Omit<EngineOptions, 'send' | 'createOutput' | 'dialect' | 'faults' | 'clock'>;
+  /** The token the call was opened with. */
+  token: string;
+  model: string;
+  offer: string;
+  faults(): FaultOptions;
+  /** How long a session may last. */
+  sessionMs: number;
+  /** The call is over. */
+  onEnd(call: Call): void;
+}
+
+/** No sound for this long: the person's sound has stopped coming, and silence takes its place. */
+const MISSING_AFTER_MS = 100;
+const LAST_WORDS_MS = 50;
+const QUIETEST_LEVEL = 1 / 32_768;
+const SILENCE = new Int16Array(FRAME_SAMPLES);
+
+/** One conversation with one page: what happened in it, and handles to make things happen. */
+export class Call extends CallRecord implements TransportListener {
+  readonly id = createId('rtc_');
+  readonly token: string;
+  readonly model: string;
+  /** The offer as it came. */
+  readonly offer: string;
+  /** The answer as it was sent. */
+  answer = '';
+  /** Resolves with the reason when the call is over. */
+  readonly ended: Promise<string>;
+  readonly #options: CallOptions;
+  readonly #engine: ConversationEngine;
+  readonly #filter: EventFilter;
+  readonly #timers = new Set<() => void>();
+  #playback!: PacedPlayback;
+  #transport: CallTransport | undefined;
+  #pacer: Pacer | undefined;
+  #channelOpen = false;
+  #silent = false;
+  #lastInputAt = Infinity;
+  #resolveEnded: (reason: string) => void = () => {};
+
+  constructor(options: CallOptions) {
+    super();
+    this.#options = options;
+    this.token = options.token;
+    this.model = options.model;
+    this.offer = options.offer;
+    this.ended = new Promise(resolve => (this.#resolveEnded = resolve));
+    this.#filter = new EventFilter(text => this.#send(text), options.faults);
+    this.#engine = new ConversationEngine({
+      ...options.engine,
+      clock: systemClock,
+      faults: options.faults,
+      dialect: () => (options.faults().betaDialect ? 'beta' : 'ga'),
+      send: event => this.#filter.push(event),
+      createOutput: emit => (this.#playback = new PacedPlayback(emit)),
+    });
+  }
+
+  /** The session's configuration as it is now. */
+  get session(): Readonly<JsonObject> {
+    return this.#engine.session;
+  }
+
+  /** Lets the assistant say something of its own accord. */
+  say(text: string): void {
+    this.#engine.say(text);
+  }
+
+  /** Sends any event or any text, right or wrong, past engine and faults. */
+  sendRaw(message: JsonObject | string): void {
+    this.#send(typeof message === 'string' ? message : JSON.stringify(message));
+  }
+
+  /** Closes the data channel; the connection stays. */
+  closeChannel(): void {
+    this.#transport?.closeChannel();
+  }
+
+  /** Takes the connection down. */
+  closePeer(reason = 'closed by the server'): Promise<void> {
+    return this.#end(reason);
+  }
+
+  /** The session's time is over: says so, and hangs up. */
+  async expireSession(): Promise<void> {
+    this.#engine.expire();
+    // The last words must arrive before the connection goes.
+    await delay(systemClock, LAST_WORDS_MS);
+    await this.#end('the session expired');
+  }
+
+  /** For the server: gives the call its way to travel. */
+  attach(transport: CallTransport): void {
+    this.#transport = transport;
+  }
+
+  onChannelOpen(): void {
+    if (this.#channelOpen || this.currentState === 'closed') return;
+    this.#channelOpen = true;
+    this.currentState = 'open';
+    this.#pacer = new Pacer(systemClock, () => this.#tick());
+    const faults = this.#options.faults();
+    this.#after(faults.channelCloseAfter, () => this.closeChannel());
+    this.#after(faults.peerCloseAfter, () => void this.closePeer('closed by a fault'));
+    this.#after(faults.silentAfter, () => (this.#silent = true));
+    this.#after(faults.errorAfter, () => this.sendRaw(serverError()));
+    this.#after(faults.sessionExpiresAfter ?? this.#options.sessionMs, () => void this.expireSession());
+    this.#engine.open();
+    this.waiting.poke();
+  }
+
+  onText(text: string): void {
+    if (this.#silent || this.currentState === 'closed') return;
+    this.record(this.receivedEvents, text);
+    this.#engine.receiveText(text);
+  }
+
+  onFrame(frame: Int16Array): void {
+    if (!this.#silent) this.#hear(frame, false);
+  }
+
+  onChannelClosed(): void {
+    this.#channelOpen = false;
+    this.waiting.poke();
+  }
+
+  onClosed(reason: string): void {
+    void this.#end(reason);
+  }
+
+  #tick(): void {
+    if (this.#silent) return;
+    // A microphone that sends nothing must not leave a turn open for ever.
+    if (performance.now() - this.#lastInputAt > MISSING_AFTER_MS) this.#hear(SILENCE, true);
+    const frame = this.#playback.next();
+    if (this.#options.faults().noAudio) return;
+    this.outputLevels.add({
+      at: performance.now(),
+      rms: frame ? rms(frame) : 0,
+      missing: frame === undefined,
+    });
+    this.#transport?.sendFrame(frame ?? SILENCE);
+    this.waiting.poke();
+  }
+
+  #hear(frame: Int16Array, missing: boolean): void {
+    const at = performance.now();
+    if (!missing) this.#lastInputAt = at;
+    const level = rms(frame);
+    // Opus turns digital silence into noise of less than one step of 16 bit: that is silence, too.
+    this.inputLevels.add({at, rms: level < QUIETEST_LEVEL ? 0 : level, missing});
+    this.#engine.receiveAudio(frame);
+    this.waiting.poke();
+  }
+
+  #send(text: string): void {
+    if (this.#silent || !this.#channelOpen) return;
+    this.#transport?.sendText(text);
+    this.record(this.sentEvents, text);
+  }
+
+  async #end(reason: string): Promise<void> {
+    if (this.currentState === 'closed') return;
+    this.currentState = 'closed';
+    this.#engine.close();
+    this.#pacer?.stop();
+    for (const cancel of this.#timers) cancel();
+    this.#timers.clear();
+    this.waiting.poke();
+    this.#options.onEnd(this);
+    await this.#transport?.close();
+    this.#resolveEnded(reason);
+  }
+
+  #after(ms: number | undefined, action: () => void): void {
+    if (ms !== undefined && Number.isFinite(ms))
+      this.#timers.add(systemClock.after(Math.min(ms, 2 ** 31 - 1), action));
+  }
+}
+
+function serverError(): JsonObject {
+  const message = 'The server had an error while processing your request. Sorry about that!';
+  const error = {type: 'server_error', code: null, message, param: null, event_id: null};
+  return {type: 'error', event_id: createId('event_'), error};
+}

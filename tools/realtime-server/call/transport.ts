@@ -1,0 +1,22 @@
+/** How a call's events and sound travel. WebRTC is one way; a WebSocket would be another. */
+export interface CallTransport {
+  /** Sends a message, if the channel is open. */
+  sendText(text: string): void;
+  /** Sends a frame of 20 ms, if media flows. */
+  sendFrame(frame: Int16Array): void;
+  /** Closes the channel for events only. */
+  closeChannel(): void;
+  /** Takes the whole connection down. */
+  close(): Promise<void>;
+}
+
+/** What a transport reports. */
+export interface TransportListener {
+  onChannelOpen(): void;
+  onText(text: string): void;
+  /** A frame of 20 ms. */
+  onFrame(frame: Int16Array): void;
+  onChannelClosed(): void;
+  /** The other side is gone, or never came. */
+  onClosed(reason: string): void;
+}

@@ -1,0 +1,53 @@
+import type {EngineContext} from './context.js';
+import type {ConversationItem} from './conversation.js';
+import {wordGroups} from './sentences.js';
+
+/**
+ * Finds the words of a spoken turn, for the brain, and for the client where its session asks for transcription.
+ * Resolves with an empty text when nothing was understood; never rejects.
+ */
+export async function transcribe(
+  context: EngineContext,
+  item: ConversationItem,
+  pcm: Int16Array,
+  signal: AbortSignal,
+): Promise<string> {
+  const {understand, placeholderTranscript, faults} = context.services;
+  const settings = context.session.audio.input.transcription;
+  const common = {item_id: item.wire.id, content_index: 0};
+  // Leaves the events of the commit their place before the words.
+  await Promise.resolve();
+  const fail = (code: string, message: string) => {
+    if (!settings || signal.aborted) return '';
+    const error = {type: 'transcription_error', code, message, param: null};
+    context.emit({type: 'conversation.item.input_audio_transcription.failed', ...common, error});
+    return '';
+  };
+  if (faults().transcriptionFails) return fail('audio_unintelligible', 'The audio could not be transcribed.');
+  let transcript: string;
+  if (understand) {
+    try {
+      const language = settings?.language;
+      transcript = await understand.transcribe(pcm, {signal, ...(language ? {language} : {})});
+    } catch (error) {
+      return fail('transcription_failed', `The audio could not be transcribed: ${String(error)}`);
+    }
+  } else if (placeholderTranscript) {
+    transcript = placeholderTranscript(item.audioMs);
+  } else {
+    return fail('transcription_unavailable', 'This server does not understand speech.');
+  }
+  if (signal.aborted) return '';
+  for (const part of item.wire.content ?? []) if (part.type === 'input_audio') part.transcript = transcript;
+  if (!settings) return transcript;
+  for (const delta of wordGroups(transcript)) {
+    context.emit({type: 'conversation.item.input_audio_transcription.delta', ...common, delta});
+  }
+  context.emit({
+    type: 'conversation.item.input_audio_transcription.completed',
+    ...common,
+    transcript,
+    usage: {type: 'duration', seconds: Math.ceil(item.audioMs / 1000)},
+  });
+  return understand ? transcript : '';
+}

@@ -1,0 +1,162 @@
+import {networkInterfaces} from 'node:os';
+import {
+  MediaStream,
+  MediaStreamTrack,
+  RTCPeerConnection,
+  RtpHeader,
+  RtpPacket,
+  useOPUS,
+  type RTCDataChannel,
+} from 'werift';
+import {Framer} from '../audio/framer.js';
+import {FRAME_SAMPLES} from '../audio/format.js';
+import type {CallTransport, TransportListener} from '../call/transport.js';
+import {delay, systemClock} from '../engine/clock.js';
+import {letOffererBeginDtls, withoutCandidates} from './answer-sdp.js';
+import {sendCloseNotify} from './close-notify.js';
+import {OpusFrameEncoder, OpusPacketDecoder} from './opus.js';
+
+/** Browsers check the connection every few seconds; silence for this long means that they are gone. */
+const GONE_AFTER_MS = 15_000;
+/** Packets need a moment to get out before their socket is closed. */
+const GOODBYE_MS = 20;
+/** As libwebrtc. */
+const MAX_MESSAGE_SIZE = 262_144;
+/** More lost packets than this in a row are a pause, not a gap to be filled. */
+const LARGEST_GAP = 10;
+
+/** werift's number for an SCTP association that is no more. */
+const SCTP_CLOSED = 1;
+
+/** A WebRTC peer that answers an offer: Opus both ways and the channel for events. */
+export class WebRtcTransport implements CallTransport {
+  readonly #listener: TransportListener;
+  readonly #connection: RTCPeerConnection;
+  readonly #track = new MediaStreamTrack({kind: 'audio'});
+  readonly #encoder = new OpusFrameEncoder();
+  readonly #decoder = new OpusPacketDecoder();
+  readonly #framer = new Framer();
+  readonly #watch: NodeJS.Timeout;
+  #channel: RTCDataChannel | undefined;
+  #sequenceNumber = Math.floor(Math.random() * 0x8000);
+  #timestamp = Math.floor(Math.random() * 0x7fffffff);
+  #lastReceived: number | undefined;
+  #seenAt = performance.now();
+  #closed = false;
+
+  constructor(listener: TransportListener) {
+    this.#listener = listener;
+    this.#connection = new RTCPeerConnection({
+      codecs: {audio: [useOPUS({parameters: 'minptime=10;useinbandfec=1'})]},
+      iceServers: [],
+      // The browser leads; we only have to answer, wherever it comes from.
+      iceLite: true,
+      // With a lite agent the first pair counts: the loopback is named only where there is nothing else.
+      ...(hasNetwork() ? {} : {iceAdditionalHostAddresses: ['127.0.0.1']}),
+      iceUseIpv6: false,
+      maxMessageSize: MAX_MESSAGE_SIZE,
+      iceFilterStunResponse: () => {
+        this.#seenAt = performance.now();
+        return true;
+      },
+    });
+    this.#connection.onDataChannel.subscribe(channel => this.#adoptChannel(channel));
+    this.#connection.connectionStateChange.subscribe(state => {
+      if (state === 'failed' || state === 'closed' || state === 'disconnected')
+        this.#gone(`connection ${state}`);
+    });
+    this.#watch = setInterval(() => {
+      if (performance.now() - this.#seenAt > GONE_AFTER_MS) this.#gone('nothing was heard of the other side');
+    }, 1000);
+  }
+
+  /** Answers the offer; the answer holds all our candidates. */
+  async answer(offer: string): Promise<string> {
+    const connection = this.#connection;
+    connection.onRemoteTransceiverAdded.subscribe(transceiver => {
+      if (transceiver.kind !== 'audio') return;
+      transceiver.setDirection('sendrecv');
+      transceiver.sender.setStreams([new MediaStream({id: 'realtimeapi'})]);
+      void transceiver.sender.replaceTrack(this.#track);
+    });
+    connection.onTrack.subscribe(track => track.onReceiveRtp.subscribe(packet => this.#receive(packet)));
+    await connection.setRemoteDescription({type: 'offer', sdp: withoutCandidates(offer)});
+    const answer = await connection.createAnswer();
+    // The browser knows best when it can send: letting it begin DTLS connects 100 ms sooner.
+    await connection.setLocalDescription({type: 'answer', sdp: letOffererBeginDtls(answer.sdp)});
+    return connection.localDescription!.sdp;
+  }
+
+  sendText(text: string): void {
+    if (this.#channel?.readyState === 'open') this.#channel.send(text);
+  }
+
+  sendFrame(frame: Int16Array): void {
+    if (this.#connection.connectionState !== 'connected') return;
+    const header = new RtpHeader({
+      sequenceNumber: this.#sequenceNumber,
+      timestamp: this.#timestamp,
+      payloadType: 111,
+    });
+    this.#sequenceNumber = (this.#sequenceNumber + 1) & 0xffff;
+    this.#timestamp = (this.#timestamp + FRAME_SAMPLES) >>> 0;
+    this.#track.writeRtp(new RtpPacket(header, this.#encoder.encode(frame)));
+  }
+
+  closeChannel(): void {
+    this.#channel?.close();
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearInterval(this.#watch);
+    if (this.#connection.connectionState === 'connected') {
+      for (const dtls of this.#connection.dtlsTransports) await sendCloseNotify(dtls).catch(() => {});
+      await delay(systemClock, GOODBYE_MS);
+    }
+    // Ends the repetitions of an unfinished handshake, which would keep the process alive for half a minute.
+    for (const {dtls} of this.#connection.dtlsTransports) if (dtls) dtls.dtls.flight = Infinity;
+    await this.#connection.close();
+  }
+
+  #adoptChannel(channel: RTCDataChannel): void {
+    this.#channel = channel;
+    channel.onMessage.subscribe(data => this.#listener.onText(data.toString()));
+    channel.stateChanged.subscribe(state => {
+      if (state === 'open') this.#listener.onChannelOpen();
+      if (state !== 'closed') return;
+      this.#listener.onChannelClosed();
+      // Not only the channel: the browser closed its connection.
+      if (Number(channel.sctp.sctp.associationState) === SCTP_CLOSED) this.#gone('the page hung up');
+    });
+    if (channel.readyState === 'open') this.#listener.onChannelOpen();
+  }
+
+  #receive(packet: RtpPacket): void {
+    this.#seenAt = performance.now();
+    const {sequenceNumber} = packet.header;
+    const step = this.#lastReceived === undefined ? 1 : (sequenceNumber - this.#lastReceived) & 0xffff;
+    // Late or repeated: its place was filled already.
+    if (step === 0 || step > 0x8000) return;
+    this.#lastReceived = sequenceNumber;
+    if (step > 1 && step <= LARGEST_GAP) this.#deliver(new Int16Array((step - 1) * FRAME_SAMPLES));
+    const pcm = this.#decoder.decode(packet.payload);
+    if (pcm) this.#deliver(pcm);
+  }
+
+  #deliver(pcm: Int16Array): void {
+    for (const frame of this.#framer.push(pcm)) this.#listener.onFrame(frame);
+  }
+
+  #gone(reason: string): void {
+    if (!this.#closed) this.#listener.onClosed(reason);
+  }
+}
+
+/** Whether this machine has an address beside the loopback. */
+function hasNetwork(): boolean {
+  return Object.values(networkInterfaces()).some(addresses =>
+    addresses?.some(address => !address.internal && address.family === 'IPv4'),
+  );
+}

@@ -1,0 +1,59 @@
+import {spawn} from 'node:child_process';
+
+/** One thing that `npm test` checks. */
+export interface Step {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+export interface StepResult {
+  readonly step: Step;
+  readonly ok: boolean;
+  readonly seconds: number;
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** Runs a step, passing on what it prints. A step that counts no tests counts as one. */
+export async function runStep(step: Step): Promise<StepResult> {
+  const started = performance.now();
+  const {code, output} = await run(step);
+  const ok = code === 0;
+  const {passed, failed} = countTests(output) ?? {passed: ok ? 1 : 0, failed: ok ? 0 : 1};
+  return {
+    step,
+    ok,
+    seconds: (performance.now() - started) / 1000,
+    passed,
+    failed: ok ? failed : Math.max(1, failed),
+  };
+}
+
+function run({command, args}: Step): Promise<{code: number | null; output: string}> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {stdio: ['ignore', 'pipe', 'pipe']});
+    let output = '';
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ] as const) {
+      from.on('data', (data: Buffer) => {
+        output += data.toString();
+        to.write(data);
+      });
+    }
+    child.once('error', reject);
+    child.once('close', code => resolve({code, output}));
+  });
+}
+
+/** The last count in what @web/test-runner or node's test runner printed. */
+export function countTests(output: string): {passed: number; failed: number} | null {
+  const text = output.replace(/\u001b\[[0-9;]*m/g, '');
+  const web = [...text.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1);
+  if (web) return {passed: Number(web[1]), failed: Number(web[2])};
+  const passed = /^[#ℹ] pass (\d+)/m.exec(text);
+  const failed = /^[#ℹ] fail (\d+)/m.exec(text);
+  return passed && failed ? {passed: Number(passed[1]), failed: Number(failed[1])} : null;
+}

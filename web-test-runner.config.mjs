@@ -1,0 +1,22 @@
+import {esbuildPlugin} from '@web/dev-server-esbuild';
+import {chromeLauncher} from '@web/test-runner-chrome';
+import {chromiumFlags, findChromium} from './tools/browser/find-chromium.mjs';
+
+/** Unit and component tests, in a real browser, on the sources themselves. */
+export default {
+  files: ['test/{state,session,audio,conversation,elements,localize}/**/*.test.ts', 'test/*.test.ts'],
+  nodeResolve: {exportConditions: ['development']},
+  concurrency: 1, // A tab in the background gets no animation frames.
+  plugins: [esbuildPlugin({ts: true, target: 'es2022', tsconfig: 'tsconfig.json'})],
+  browsers: [
+    chromeLauncher({
+      launchOptions: {
+        executablePath: findChromium(),
+        args: [...chromiumFlags, '--autoplay-policy=no-user-gesture-required'],
+      },
+    }),
+  ],
+  testFramework: {config: {timeout: 30_000}},
+  testsFinishTimeout: 120_000,
+  filterBrowserLogs: ({args}) => !String(args[0]).includes('Lit is in dev mode'),
+};
