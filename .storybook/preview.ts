@@ -1,7 +1,6 @@
 import {setCustomElementsManifest, type Preview} from '@storybook/web-components-vite';
 import manifest from '../custom-elements.json';
 import {defineParts} from '../src/define.js';
-import {VoiceAssistant} from '../src/elements/voice-assistant/voice-assistant.js';
 import {showEvents, setPage} from '../stories/helpers/decorators.js';
 import {argTypesOf} from '../stories/helpers/manifest.js';
 import {settled} from '../stories/helpers/scene.js';
@@ -16,7 +15,7 @@ const preview: Preview = {
   globalTypes: toolbar,
   initialGlobals,
   decorators: [showEvents, setPage],
-  loaders: [async () => ({defined: await Promise.all([defineParts(), VoiceAssistant.loadSettings()])})],
+  loaders: [async () => ({defined: await defineParts()})],
   afterEach: settled,
   parameters: {
     layout: 'padded',

@@ -1,16 +1,5 @@
 import type * as Parts from './elements/parts.js';
-import type * as Settings from './elements/voice-settings/voice-settings.js';
 import {VoiceAssistant} from './elements/voice-assistant/voice-assistant.js';
-
-/** The tags of the parts. They are registered when an assistant needs them, or when one stands on the page. */
-const partTags = [
-  'voice-captions',
-  'voice-composer',
-  'voice-controls',
-  'voice-status',
-  'voice-transcript',
-  'voice-waveform',
-];
 
 function define(tag: string, element: CustomElementConstructor): void {
   if (!customElements.get(tag)) customElements.define(tag, element);
@@ -22,29 +11,19 @@ async function definePanel(): Promise<typeof Parts> {
   return module;
 }
 
-/** Nothing is drawn before there is something to hear. */
-async function defineWaveform(): Promise<void> {
-  // Through the panel, whose chunk has what both need.
-  const {VoiceWaveform} = await (await import('./elements/parts.js')).loadWaveform();
-  define('voice-waveform', VoiceWaveform);
+async function definePart(tag: keyof typeof Parts.lazyParts): Promise<void> {
+  const {lazyParts} = await definePanel();
+  define(tag, await lazyParts[tag]());
 }
 
 /** Registers the parts, for pages that create them by themselves. The assistant's own panel does it alone. */
 export async function defineParts(): Promise<void> {
-  await Promise.all([definePanel(), defineWaveform()]);
+  await Promise.all((['voice-captions', 'voice-settings', 'voice-waveform'] as const).map(definePart));
 }
 
 VoiceAssistant.loadPanel = definePanel;
-VoiceAssistant.loadWaveform = defineWaveform;
+VoiceAssistant.loadPart = definePart;
 define('voice-assistant', VoiceAssistant);
-if (document.querySelector(partTags.join())) void defineParts();
-
-/** Registers the settings. They come through the panel, whose chunk has what both need. */
-export async function defineSettings(): Promise<typeof Settings> {
-  const module = await (await definePanel()).loadSettings();
-  define('voice-settings', module.VoiceSettings);
-  return module;
-}
-
-VoiceAssistant.loadSettings = defineSettings;
-if (document.querySelector('voice-settings')) void defineSettings();
+// A part that stands on the page by itself is registered at once.
+const partTags = 'captions,composer,controls,settings,status,transcript,waveform';
+if (document.querySelector(partTags.replace(/\w+/g, 'voice-$&'))) void defineParts();

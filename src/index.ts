@@ -1,6 +1,7 @@
 /* The npm entry: classes, events, types. Importing it registers nothing, and works in Node. */
 export {VoiceConversation, type ConversationOptions, type VoiceLevels} from './conversation/index.js';
-export {VoiceCaptions, VoiceComposer, VoiceControls, VoiceStatus, VoiceTranscript} from './elements/parts.js';
+export {VoiceComposer, VoiceControls, VoiceStatus, VoiceTranscript} from './elements/parts.js';
+export {VoiceCaptions} from './elements/voice-captions/voice-captions.js';
 export {VoiceWaveform} from './elements/voice-waveform/voice-waveform.js';
 export {VoiceAssistant} from './elements/voice-assistant/voice-assistant.js';
 export {VoiceSettings} from './elements/voice-settings/voice-settings.js';

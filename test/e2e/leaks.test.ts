@@ -61,8 +61,9 @@ describe('starting and stopping', () => {
     await untilAtRest(page);
 
     const left = await page.evaluate(() => {
-      const {frames, tracks, peers, audioContexts, audioElements} = window.resources;
+      const {timers, frames, tracks, peers, audioContexts, audioElements} = window.resources;
       return {
+        timers,
         frames,
         audioElements: audioElements.length,
         liveTracks: tracks.filter(track => track.readyState === 'live').length,
@@ -72,6 +73,7 @@ describe('starting and stopping', () => {
       };
     });
     assert.deepEqual(left, {
+      timers: 0,
       frames: 0,
       audioElements: 1,
       liveTracks: 0,

@@ -1,6 +1,8 @@
 /** What a page holds on to, counted from its first script on. Read as `window.resources`. */
 export interface Resources {
   timers: number;
+  /** Who set them, for the message of a test that found some. */
+  timerOrigins: string[];
   frames: number;
   audioContexts: AudioContext[];
   peers: RTCPeerConnection[];
@@ -21,6 +23,7 @@ declare global {
 export function watchResources(): void {
   const resources: Resources = {
     timers: 0,
+    timerOrigins: [],
     frames: 0,
     audioContexts: [],
     peers: [],
@@ -29,8 +32,12 @@ export function watchResources(): void {
   };
   window.resources = resources;
 
-  const timers = new Set<unknown>();
-  const count = () => (resources.timers = timers.size);
+  const timers = new Map<unknown, string>();
+  const count = () => {
+    resources.timers = timers.size;
+    resources.timerOrigins = [...timers.values()];
+  };
+  const origin = () => new Error('set').stack ?? '';
   const {
     setTimeout: setTimer,
     clearTimeout: clearTimer,
@@ -44,13 +51,13 @@ export function watchResources(): void {
         count();
         handler(...args);
       }, ms);
-      timers.add(id);
+      timers.set(id, origin());
       count();
       return id;
     },
     setInterval(handler: () => void, ms?: number) {
       const id = setRepeat(handler, ms);
-      timers.add(id);
+      timers.set(id, origin());
       count();
       return id;
     },

@@ -1,5 +1,5 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import {defineSettings} from '../../src/define.js';
+import {defineParts} from '../../src/define.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {VoiceSettings} from '../../src/elements/voice-settings/voice-settings.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
@@ -291,7 +291,7 @@ describe('VoiceSettings', () => {
 
   it('stand by themselves anywhere on the page', async () => {
     assistant.id = 'far';
-    await defineSettings();
+    await defineParts();
     const apart = await fixture<VoiceSettings>(html`<voice-settings for="far"></voice-settings>`);
     await until(() => hasPiece(apart, 'microphone') && names(apart, 'microphone').length === 3);
     select(apart, 'microphone', 'desk');

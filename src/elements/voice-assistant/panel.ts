@@ -9,7 +9,7 @@ import {backIcon, closeIcon, minimizeIcon, settingsIcon} from '../panel-icons.js
 import type * as Dialog from './dialog.js';
 import {panelStyles} from './panel.styles.js';
 import type {View} from './view.js';
-import type {VoiceAssistant} from './voice-assistant.js';
+import {VoiceAssistant} from './voice-assistant.js';
 
 /** Loaded with the first layout that needs it. */
 let dialog: typeof Dialog | null = null;
@@ -104,7 +104,7 @@ function renderConversation(assistant: VoiceAssistant, words: Strings): Template
     ${assistant.banner?.render(assistant, words) ?? nothing}
     <div class="stage">
       ${visualizer === 'none' ? nothing : html`<voice-waveform exportparts="waveform"></voice-waveform>`}
-      ${captions === 'on' ? html`<voice-captions exportparts="captions"></voice-captions>` : nothing}
+      ${captions === 'on' ? renderCaptions() : nothing}
       <voice-status exportparts="status"></voice-status>
     </div>
     <voice-controls exportparts="controls, mute, talk, interrupt, hang-up"></voice-controls>
@@ -113,6 +113,12 @@ function renderConversation(assistant: VoiceAssistant, words: Strings): Template
         ? html`<voice-composer exportparts="composer, input, send"></voice-composer>`
         : nothing
     }`;
+}
+
+/** Few need them: they come when they are switched on. */
+function renderCaptions(): TemplateResult {
+  void VoiceAssistant.loadPart('voice-captions');
+  return html`<voice-captions exportparts="captions"></voice-captions>`;
 }
 
 function renderError(assistant: VoiceAssistant, error: VoiceError, words: Strings): TemplateResult {

@@ -11,6 +11,7 @@ import type {EndReason} from '../../state/voice-event.js';
 import {provideAssistant, type Assistant} from '../assistant.js';
 import {voiceIcon} from '../icons.js';
 import {tokens} from '../tokens.styles.js';
+import type {lazyParts} from '../parts.js';
 import {AssistantSettings} from './assistant-settings.js';
 import type {appear} from './panel-appearance.js';
 import type {renderPanel} from './panel.js';
@@ -93,11 +94,8 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   /** Loads the panel; the define entry sees to it that its parts are registered then. @internal */
   static loadPanel = (): Promise<Panel> => import('../parts.js');
 
-  /** Loads the waveform; the define entry sees to it that it is registered then. @internal */
-  static loadWaveform = (): Promise<unknown> => Promise.resolve();
-
-  /** Loads the settings; the define entry sees to it that they are registered then. @internal */
-  static loadSettings = (): Promise<unknown> => Promise.resolve();
+  /** Loads a part that not every panel shows; the define entry sees to it that it is registered then. @internal */
+  static loadPart = (_tag: keyof typeof lazyParts): Promise<unknown> => Promise.resolve();
 
   static override properties: PropertyDeclarations = {
     panel: {state: true},
@@ -187,7 +185,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   /** Opens the settings. */
   showSettings(): void {
     this.show();
-    void Promise.all([import('./settings-view.js'), VoiceAssistant.loadSettings()]).then(
+    void Promise.all([import('./settings-view.js'), VoiceAssistant.loadPart('voice-settings')]).then(
       ([{settingsView}]) => (this.view = settingsView),
     );
   }
@@ -439,7 +437,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     this.#applyMute();
     const announce = announceOn(this);
     conversation.subscribe((snapshot, previous, event) => {
-      if (snapshot.phase === 'listening') void VoiceAssistant.loadWaveform();
+      if (snapshot.phase === 'listening') void VoiceAssistant.loadPart('voice-waveform');
       this.#showStates(snapshot);
       if (snapshot.muted !== previous.muted) this.muted = snapshot.muted;
       announce(snapshot, previous, event);
