@@ -95,7 +95,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   static loadPanel = (): Promise<Panel> => import('../parts.js');
 
   /** Loads a part that not every panel shows; the define entry sees to it that it is registered then. @internal */
-  static loadPart = (_tag: keyof typeof lazyParts): Promise<unknown> => Promise.resolve();
+  static loadPart: (tag: keyof typeof lazyParts) => Promise<unknown> = () => Promise.resolve();
 
   static override properties: PropertyDeclarations = {
     panel: {state: true},
