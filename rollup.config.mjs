@@ -56,7 +56,8 @@ const cdn = {
     dir: 'dist/cdn',
     format: 'es',
     sourcemap: false,
-    chunkFileNames: chunk => `voice-assistant.${chunkName(chunk)}-[hash].js`,
+    // Every eager file pays for the hashes of what it loads: six letters are enough to tell two versions apart.
+    chunkFileNames: chunk => `voice-assistant.${chunkName(chunk)}-[hash:6].js`,
     hoistTransitiveImports: false,
     minifyInternalExports: true,
   },

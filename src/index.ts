@@ -16,6 +16,7 @@ export type {
 export {OpenAISession, openaiRealtimeUrl, type OpenAISessionOptions} from './session/openai/session.js';
 export type {TokenMethod, TokenResponse, TokenSource} from './session/token.js';
 export type {VoiceSession, VoiceSessionEvent, VoiceSessionStart} from './session/voice-session.js';
+export type {DiagnosisCheck, DiagnosisName, DiagnosisReport, DiagnosisResult} from './state/diagnosis.js';
 export type {Device, DeviceLoss, Devices} from './state/devices.js';
 export {phases, phaseTable, type Phase} from './state/phase.js';
 export type {Snapshot} from './state/snapshot.js';

@@ -70,7 +70,7 @@ export class Microphone {
    * @throws {MicrophoneError} or the signal's reason. Nothing stays open then.
    */
   async open(options: MicrophoneOptions, signal: AbortSignal): Promise<MediaStreamTrack> {
-    this.#opening?.abort(new DOMException('Another opening took over', 'AbortError'));
+    this.#opening?.abort(); // This opening takes over.
     const opening = (this.#opening = new AbortController());
     const wanted = AbortSignal.any([signal, opening.signal]);
     const track = await capture(options, wanted);
@@ -84,7 +84,7 @@ export class Microphone {
 
   /** Ends the track and any opening on its way. */
   release(): void {
-    this.#opening?.abort(new DOMException('The microphone was released', 'AbortError'));
+    this.#opening?.abort();
     this.#opening = null;
     this.#replace(null);
   }
@@ -180,7 +180,7 @@ function explain(error: DOMException): MicrophoneError {
 }
 
 /** @see https://www.w3.org/TR/permissions-policy/ (Chromium only; elsewhere a refusal reads as denied) */
-function forbiddenByPolicy(): boolean {
+export function forbiddenByPolicy(): boolean {
   const {featurePolicy} = document as {featurePolicy?: {allowsFeature(name: string): boolean}};
   return featurePolicy ? !featurePolicy.allowsFeature('microphone') : false;
 }

@@ -2,6 +2,7 @@ import type * as Cues from '../audio/cues.js';
 import {LevelMeter} from '../audio/level-meter.js';
 import {Speaker} from '../audio/speaker.js';
 import {OpenAISession} from '../session/openai/session.js';
+import type {DiagnosisReport, DiagnosisWords} from '../state/diagnosis.js';
 import type {Snapshot} from '../state/snapshot.js';
 import {VoiceStore, type SnapshotListener} from '../state/store.js';
 import {VoiceError} from '../state/voice-error.js';
@@ -206,6 +207,17 @@ export class VoiceConversation {
   clear(): void {
     this.#effects.outbox.clear();
     this.#store.send({type: 'clear'});
+  }
+
+  /**
+   * Looks at everything that a conversation needs: permission, devices, policy, endpoint, network, playback.
+   * Takes less than ten seconds and never rejects once its file is loaded. Nobody is asked for anything: the
+   * microphone is opened only where it is allowed already, and the token that comes is thrown away.
+   * @param words sentences for the person by code, instead of the English ones
+   */
+  async diagnose(words: DiagnosisWords = {}): Promise<DiagnosisReport> {
+    const {diagnose} = await import('./diagnosis/diagnose.js');
+    return diagnose({options: this.#options, calling: isCalling(this.snapshot)}, words);
   }
 
   /** Before anybody needs to know the devices, a choice is only taken down. */

@@ -1,4 +1,6 @@
+import type {FindingCode} from '../state/diagnosis.js';
 import type {VoiceErrorCode} from '../state/voice-error.js';
+import type {diagnosisWords} from './en-diagnosis.js';
 import type {occasionWords} from './en-occasions.js';
 import type {settingsWords} from './en-settings.js';
 import {en} from './en.js';
@@ -12,6 +14,11 @@ export type SettingsStrings = Readonly<Record<keyof typeof settingsWords, string
 /** The words of consent and rating. */
 export type OccasionStrings = Readonly<Record<keyof typeof occasionWords, string>>;
 
+/** The words of the diagnosis, and its sentences; the latter are in English in `state/diagnosis.ts`. */
+export type DiagnosisStrings = Readonly<
+  Record<keyof typeof diagnosisWords | `diagnosis-${FindingCode}`, string>
+>;
+
 /** The sentences of errors for the person; `VoiceError.message` has them in English. */
 export type ErrorStrings = Readonly<Record<`error-${VoiceErrorCode}`, string>>;
 
@@ -19,12 +26,14 @@ export type ErrorStrings = Readonly<Record<`error-${VoiceErrorCode}`, string>>;
 export type Strings = Readonly<Record<StringKey, string>> &
   Partial<SettingsStrings> &
   Partial<OccasionStrings> &
+  Partial<DiagnosisStrings> &
   Partial<ErrorStrings>;
 
 /** A language other than English: every word there is. */
 export type LanguagePack = Readonly<Record<StringKey, string>> &
   SettingsStrings &
   OccasionStrings &
+  DiagnosisStrings &
   ErrorStrings;
 
 /** The words to use for an assistant: those the page gave, else those of its language, else English. */

@@ -1,14 +1,18 @@
 import {expect} from '@open-wc/testing';
+import {diagnosisWords} from '../../src/localize/en-diagnosis.js';
 import {occasionWords} from '../../src/localize/en-occasions.js';
 import {settingsWords} from '../../src/localize/en-settings.js';
 import {en} from '../../src/localize/en.js';
 import {packs} from '../../src/localize/packs.js';
+import {findings} from '../../src/state/diagnosis.js';
 import {errorKinds} from '../../src/state/voice-error.js';
 
 const english: Record<string, string> = {
   ...en,
   ...settingsWords,
   ...occasionWords,
+  ...diagnosisWords,
+  ...Object.fromEntries(Object.entries(findings).map(([code, {message}]) => [`diagnosis-${code}`, message])),
   ...Object.fromEntries(Object.entries(errorKinds).map(([code, {message}]) => [`error-${code}`, message])),
 };
 
@@ -44,7 +48,17 @@ const scripts: Record<string, RegExp> = {
 };
 
 /** Buttons with room for a few words only. */
-const buttons = ['start', 'interrupt', 'retry', 'playSound', 'agree', 'decline', 'sendFeedback'] as const;
+const buttons = [
+  'start',
+  'interrupt',
+  'retry',
+  'playSound',
+  'agree',
+  'decline',
+  'sendFeedback',
+  'checkAgain',
+  'copyReport',
+] as const;
 
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 

@@ -13,8 +13,10 @@ import {VoiceAssistant} from './voice-assistant.js';
 
 /** Loaded with the first layout that needs it. */
 let dialog: typeof Dialog | null = null;
-/** Loaded with the first device that is unplugged. */
-let deviceNotice: View | null = null;
+/** What few ever see, once it was loaded. */
+const rarities = new Map<() => Promise<View>, View>();
+const loadDeviceNotice = async () => (await import('../voice-settings/voice-settings.js')).deviceNotice;
+const loadDiagnosisOffer = async () => (await import('./diagnosis-view.js')).diagnosisOffer;
 
 /** The conversation's frame: everything between the head and the text field. Loaded on the first intent. */
 export function renderPanel(assistant: VoiceAssistant): TemplateResult {
@@ -99,7 +101,7 @@ function renderConversation(assistant: VoiceAssistant, words: Strings): Template
         : html`<div class="filler"></div>`
     }
     ${snapshot.endsAt ? html`<p class="banner" role="status">${fill(words.endsSoon, {seconds: 30}, assistant.locale.language)}</p>` : nothing}
-    ${snapshot.devices.lost ? renderLoss(assistant, words) : nothing}
+    ${snapshot.devices.lost ? renderRarity(loadDeviceNotice, assistant, words) : nothing}
     ${snapshot.error ? renderError(assistant, snapshot.error, words) : nothing}
     ${assistant.banner?.render(assistant, words) ?? nothing}
     <div class="stage">
@@ -129,19 +131,28 @@ function renderError(assistant: VoiceAssistant, error: VoiceError, words: String
       error.code === 'playback-blocked'
         ? html`<button @click=${() => assistant.unblockPlayback()}>${words.playSound}</button>`
         : assistant.snapshot.phase === 'failed'
-          ? html`<button @click=${retry}>${words.retry}</button>`
+          ? html`<button @click=${retry}>${words.retry}</button
+              >${renderRarity(loadDiagnosisOffer, assistant, words)}`
           : nothing
     }
   </div>`;
 }
 
-/** Its words are those of the settings. */
-function renderLoss(assistant: VoiceAssistant, words: Strings): TemplateResult | typeof nothing {
-  if (deviceNotice) return deviceNotice.render(assistant, words);
-  void import('../voice-settings/voice-settings.js').then(module => {
-    ({deviceNotice} = module);
-    assistant.requestUpdate();
-  });
+/** It is loaded when it is first to be seen; without a network the panel goes without. */
+function renderRarity(
+  load: () => Promise<View>,
+  assistant: VoiceAssistant,
+  words: Strings,
+): TemplateResult | typeof nothing {
+  const rarity = rarities.get(load);
+  if (rarity) return rarity.render(assistant, words);
+  load().then(
+    view => {
+      rarities.set(load, view);
+      assistant.requestUpdate();
+    },
+    () => {},
+  );
   return nothing;
 }
 

@@ -6,6 +6,7 @@ import {LocaleController} from '../../localize/locale-controller.js';
 import type {LanguagePack} from '../../localize/strings.js';
 import {type VoiceSendRequestEvent} from '../../request-events.js';
 import {VoiceReadyEvent, VoiceStartRequestEvent} from '../../start-events.js';
+import type {DiagnosisReport} from '../../state/diagnosis.js';
 import {initialSnapshot, type Snapshot} from '../../state/snapshot.js';
 import type {EndReason} from '../../state/voice-event.js';
 import {provideAssistant, type Assistant} from '../assistant.js';
@@ -43,6 +44,10 @@ interface Panel {
  * @csspart close - The button that closes the panel.
  * @csspart settings-button - The button that opens the settings.
  * @csspart error - What went wrong.
+ * @csspart diagnose - The button beside an error that checks what is wrong.
+ * @csspart diagnosis - What was checked.
+ * @csspart copy-report - The button that copies it.
+ * @csspart check-again - The button that checks again.
  * @csspart consent - What the person agrees to before the microphone opens.
  * @cssstate idle - No conversation.
  * @cssstate requesting-microphone - Waiting for the microphone.
@@ -252,6 +257,14 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   sendImage(image: Blob | string, options?: {respond?: boolean}): Promise<void> {
     return this.#withConversation(conversation => conversation.sendImage(image, options));
   }
+  /**
+   * Looks at everything that a conversation needs, and says in words what is missing. Takes less than ten
+   * seconds; opens the microphone only where it is allowed already.
+   */
+  async diagnose(): Promise<DiagnosisReport> {
+    return (await this.#loadConversation()).diagnose({...this.pack, ...this.strings});
+  }
+
   /** Forgets what was said. */
   clear(): void {
     this.#conversation?.clear();

@@ -1,0 +1,90 @@
+import {isTimeout, withDeadline} from '../../session/deadline.js';
+import {
+  describe,
+  type DiagnosisCheck,
+  type DiagnosisName,
+  type DiagnosisReport,
+  type DiagnosisWords,
+} from '../../state/diagnosis.js';
+import {checkCodec, checkPlayback, checkPolicy, checkSecureContext, checkWebRTC} from './browser-checks.js';
+import type {Check, Found, Subject} from './check.js';
+import {checkDevices, checkPermission} from './microphone-checks.js';
+import {checkEndpoint, checkNetwork} from './network-checks.js';
+
+interface Plan {
+  readonly check: Check;
+  /** Beyond this it counts as `late`: the whole report must not take longer than ten seconds. */
+  readonly limitMs: number;
+  readonly late: Found['code'];
+  /** Concerns only the session that the widget brings. */
+  readonly ownSession?: boolean;
+}
+
+const quick = {limitMs: 3_000, late: 'not-checked'} as const;
+
+/** In the order in which a start needs them. */
+const plans: Readonly<Record<DiagnosisName, Plan>> = {
+  'secure-context': {check: checkSecureContext, ...quick},
+  policy: {check: checkPolicy, ...quick},
+  permission: {check: checkPermission, ...quick},
+  devices: {check: checkDevices, limitMs: 6_000, late: 'mic-busy'},
+  webrtc: {check: checkWebRTC, ...quick, ownSession: true},
+  codec: {check: checkCodec, ...quick, ownSession: true},
+  playback: {check: checkPlayback, ...quick},
+  endpoint: {check: checkEndpoint, limitMs: 8_000, late: 'token-network', ownSession: true},
+  network: {check: checkNetwork, limitMs: 6_000, late: 'connect-network', ownSession: true},
+};
+
+/** Looks at everything that a conversation needs, all at once. Never rejects, and takes less than ten seconds. */
+export async function diagnose(subject: Subject, words: DiagnosisWords): Promise<DiagnosisReport> {
+  const names = Object.keys(plans) as DiagnosisName[];
+  const checks = Object.freeze(await Promise.all(names.map(name => carryOut(name, subject, words))));
+  const ok = checks.every(({result}) => result !== 'fail');
+  return Object.freeze({ok, checks, text: asText(checks)});
+}
+
+async function carryOut(
+  name: DiagnosisName,
+  subject: Subject,
+  words: DiagnosisWords,
+): Promise<DiagnosisCheck> {
+  const started = performance.now();
+  const {code, detail} = await findOut(plans[name], subject);
+  const {result, message, help} = describe(code, words);
+  return Object.freeze({
+    name,
+    result,
+    code,
+    message,
+    help: detail ? `${help} (${detail})` : help,
+    durationMs: Math.round(performance.now() - started),
+  });
+}
+
+async function findOut({check, limitMs, late, ownSession}: Plan, subject: Subject): Promise<Found> {
+  if (ownSession && subject.options.session) {
+    return {code: 'not-checked', detail: 'the page brings a session of its own'};
+  }
+  const {signal} = new AbortController(); // Nobody ends it but the time.
+  try {
+    return await withDeadline(limitMs, signal, async limited => check(subject, limited));
+  } catch (error) {
+    if (isTimeout(error)) return {code: late, detail: `no answer in ${limitMs / 1000} s`};
+    // The name alone: a message may hold what nobody is to read.
+    return {code: 'not-checked', detail: error instanceof Error ? error.name : undefined};
+  }
+}
+
+/** For a support person: what is there to see, and what it means to a developer. */
+function asText(checks: readonly DiagnosisCheck[]): string {
+  const lines = checks.map(
+    ({name, result, code, message, help, durationMs}) =>
+      `${result.toUpperCase()} ${name}: ${code}, ${durationMs} ms\n  ${message}\n  ${help}`,
+  );
+  return [
+    `Voice assistant, checked at ${new Date().toISOString()}`,
+    `Page: ${location.origin}`, // No more of the address: paths and queries can be private.
+    `Browser: ${navigator.userAgent}`,
+    ...lines,
+  ].join('\n');
+}

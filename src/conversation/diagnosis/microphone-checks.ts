@@ -1,0 +1,54 @@
+import {forbiddenByPolicy} from '../../audio/microphone.js';
+import {VoiceError} from '../../state/voice-error.js';
+import {testMicrophone} from '../device-tests.js';
+import type {Check} from './check.js';
+
+/** Whether the person allowed the microphone. Nobody is asked. */
+export const checkPermission: Check = async () => {
+  // A browser calls that denied, too; but no person can change it.
+  if (forbiddenByPolicy()) return {code: 'mic-policy'};
+  switch (await permission()) {
+    case 'granted':
+      return {code: 'mic-allowed'};
+    case 'denied':
+      return {code: 'mic-denied'};
+    case 'prompt':
+      return {code: 'mic-unasked'};
+    default:
+      return {code: 'not-checked'};
+  }
+};
+
+/** Whether there is a microphone, and whether it opens where it is allowed to. */
+export const checkDevices: Check = async ({options, calling}, signal) => {
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  if (!devices?.enumerateDevices) return {code: 'not-checked'};
+  const found = await devices.enumerateDevices();
+  const detail = `microphones: ${count(found, 'audioinput')}, speakers: ${count(found, 'audiooutput')}`;
+  if (!count(found, 'audioinput')) return {code: 'mic-missing', detail};
+  if (calling || (await permission()) !== 'granted')
+    return {code: 'mic-found', detail: `${detail}; not opened`};
+  try {
+    const microphone = await testMicrophone(options.inputDevice ?? '', signal);
+    microphone.end();
+    return {code: 'mic-found', detail: `${detail}; opened`};
+  } catch (error) {
+    signal.throwIfAborted();
+    return {code: VoiceError.from(error).code, detail};
+  }
+};
+
+/** Chromium lists what the system prefers a second time. */
+function count(devices: readonly MediaDeviceInfo[], wanted: MediaDeviceKind): number {
+  return devices.filter(
+    ({kind, deviceId}) => kind === wanted && deviceId !== 'default' && deviceId !== 'communications',
+  ).length;
+}
+
+async function permission(): Promise<PermissionState | null> {
+  try {
+    return (await navigator.permissions.query({name: 'microphone'})).state;
+  } catch {
+    return null; // Not every browser lets the microphone be queried.
+  }
+}

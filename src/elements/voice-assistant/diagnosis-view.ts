@@ -1,0 +1,117 @@
+import {html, nothing, svg, type TemplateResult} from 'lit';
+import {diagnosisWords} from '../../localize/en-diagnosis.js';
+import type {DiagnosisStrings, Strings} from '../../localize/strings.js';
+import type {DiagnosisCheck, DiagnosisReport, DiagnosisResult} from '../../state/diagnosis.js';
+import {adoptStyles} from '../adopt-styles.js';
+import {diagnosisStyles} from './diagnosis.styles.js';
+import type {View} from './view.js';
+import type {VoiceAssistant} from './voice-assistant.js';
+
+type Words = Strings & Pick<DiagnosisStrings, keyof typeof diagnosisWords>;
+
+const marks: Readonly<Record<DiagnosisResult, TemplateResult<2>>> = {
+  pass: svg`<path d="M5 13l4 4L19 7" />`,
+  fail: svg`<path d="M12 4L2.5 20h19zM12 10v4M12 17v.01" />`,
+  unknown: svg`<path d="M6 12h12" />`,
+};
+
+/** Beside an error: a button that leads to the diagnosis. */
+export const diagnosisOffer: View = {
+  render: (assistant, given) =>
+    html`<button part="diagnose" @click=${() => new Diagnosis(assistant).begin()}>
+      ${wordsFrom(given).diagnose}
+    </button>`,
+};
+
+/** What a conversation needs, checked and listed in place of the conversation. */
+class Diagnosis implements View {
+  readonly #assistant: VoiceAssistant;
+  #report: DiagnosisReport | null = null;
+  #copied = false;
+
+  constructor(assistant: VoiceAssistant) {
+    this.#assistant = assistant;
+  }
+
+  title(given: Strings): string {
+    return wordsFrom(given).diagnosis;
+  }
+
+  /** Takes the place of the conversation, and the focus with it. */
+  begin(): void {
+    this.#assistant.view = this;
+    void this.#check();
+    void this.#assistant.updateComplete.then(() =>
+      this.#assistant.renderRoot.querySelector<HTMLElement>('.diagnosis')?.focus(),
+    );
+  }
+
+  render(assistant: VoiceAssistant, given: Strings): TemplateResult {
+    adoptStyles(assistant.renderRoot, diagnosisStyles);
+    const words = wordsFrom(given);
+    const report = this.#report;
+    return html`<div
+      part="diagnosis"
+      class="diagnosis"
+      role="group"
+      aria-label=${words.diagnosis}
+      tabindex="-1"
+    >
+      <p role="status">
+        ${report ? (report.ok ? words.diagnosisGood : words.diagnosisBad) : words.diagnosing}
+      </p>
+      ${report ? this.#renderReport(report, words) : nothing}
+    </div>`;
+  }
+
+  #renderReport(report: DiagnosisReport, words: Words): TemplateResult {
+    return html`<div class="checks" role="list">
+        ${[...report.checks].sort(byUrgency).map(check => renderCheck(check, words))}
+      </div>
+      <div class="actions">
+        <button part="copy-report" @click=${() => this.#copy(report)}>
+          ${this.#copied ? words.copied : words.copyReport}
+        </button>
+        <button part="check-again" @click=${() => this.#check()}>${words.checkAgain}</button>
+      </div>`;
+  }
+
+  async #check(): Promise<void> {
+    this.#show(null);
+    this.#show(await this.#assistant.diagnose());
+  }
+
+  async #copy(report: DiagnosisReport): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(report.text);
+    } catch {
+      return; // Not allowed by the browser: what is on the screen can still be read out.
+    }
+    this.#copied = true;
+    this.#assistant.requestUpdate();
+  }
+
+  #show(report: DiagnosisReport | null): void {
+    this.#report = report;
+    this.#copied = false;
+    this.#assistant.requestUpdate();
+  }
+}
+
+function renderCheck({name, result, message}: DiagnosisCheck, words: Words): TemplateResult {
+  return html`<div class=${result} role="listitem" data-check=${name}>
+    <svg viewBox="0 0 24 24" aria-hidden="true">${marks[result]}</svg>
+    <p>${message}</p>
+    <span class="result">${words[`result-${result}`]}</span>
+  </div>`;
+}
+
+/** What is wrong comes first. */
+function byUrgency(one: DiagnosisCheck, other: DiagnosisCheck): number {
+  const order: readonly DiagnosisResult[] = ['fail', 'unknown', 'pass'];
+  return order.indexOf(one.result) - order.indexOf(other.result);
+}
+
+function wordsFrom(given: Strings): Words {
+  return {...diagnosisWords, ...given};
+}

@@ -1,0 +1,113 @@
+import {expect} from '@open-wc/testing';
+import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import type {DiagnosisCheck, DiagnosisReport} from '../../src/state/diagnosis.js';
+import {VoiceError} from '../../src/state/voice-error.js';
+import {assistantWith, hasPiece, openPanel, piece} from '../helpers/assistants.js';
+import {FakeSession} from '../helpers/fake-session.js';
+import {restoreStubs, stub} from '../helpers/stub.js';
+
+const check = (
+  name: DiagnosisCheck['name'],
+  result: DiagnosisCheck['result'],
+  message: string,
+): DiagnosisCheck => ({name, result, code: 'not-checked', message, help: '', durationMs: 1});
+
+const bad: DiagnosisReport = {
+  ok: false,
+  checks: [
+    check('secure-context', 'pass', 'The page is secure.'),
+    check('permission', 'unknown', 'This could not be checked.'),
+    check('endpoint', 'fail', 'The assistant is not available.'),
+  ],
+  text: 'What a support person reads',
+};
+
+/** Resolves when the panel has such a piece. */
+async function shows(assistant: VoiceAssistant, part: string): Promise<HTMLElement> {
+  while (!hasPiece(assistant, part)) await new Promise(requestAnimationFrame);
+  return piece(assistant, part);
+}
+
+async function failed(): Promise<VoiceAssistant> {
+  const assistant = await assistantWith();
+  const session = new FakeSession();
+  session.openings[0] = new VoiceError('token-status');
+  assistant.session = session;
+  await openPanel(assistant);
+  await assistant.start().catch(() => {});
+  return assistant;
+}
+
+const text = (element: Element) => element.textContent.replace(/\s+/g, ' ').trim();
+
+describe('the diagnosis in the panel', () => {
+  beforeEach(() => {
+    const {mediaDevices} = navigator;
+    stub(mediaDevices, 'getUserMedia', () => Promise.reject(new DOMException('', 'NotFoundError')));
+  });
+  afterEach(restoreStubs);
+
+  it('is offered beside the error of a failed start, after trying again', async () => {
+    const assistant = await failed();
+    const offer = await shows(assistant, 'diagnose');
+    expect(text(offer)).to.equal('Check what is wrong');
+    const buttons = [...piece(assistant, 'error').querySelectorAll('button')].map(text);
+    expect(buttons).to.deep.equal(['Try again', 'Check what is wrong']);
+  });
+
+  it('says that it checks, and then what is wrong, the worst first', async () => {
+    const assistant = await failed();
+    let finish: (report: DiagnosisReport) => void = () => {};
+    stub(assistant, 'diagnose', () => new Promise(resolve => (finish = resolve)));
+    (await shows(assistant, 'diagnose')).click();
+    const view = await shows(assistant, 'diagnosis');
+    const status = view.querySelector('[role=status]')!;
+    expect(text(status)).to.equal('Checking. This takes a few seconds.');
+    expect(text(piece(assistant, 'title'))).to.equal('What was checked');
+    expect(assistant.shadowRoot!.activeElement === view).to.equal(true);
+
+    finish(bad);
+    await shows(assistant, 'copy-report');
+    expect(text(status)).to.equal('Something is wrong:');
+    const items = [...view.querySelectorAll('[role=list] > [role=listitem]')];
+    expect(items.map(text)).to.deep.equal([
+      'The assistant is not available. Problem',
+      'This could not be checked. Not known',
+      'The page is secure. In order',
+    ]);
+  });
+
+  it('copies the report and says so', async () => {
+    const assistant = await failed();
+    stub(assistant, 'diagnose', () => Promise.resolve(bad));
+    let copied = '';
+    stub(navigator.clipboard, 'writeText', async (words: string) => void (copied = words));
+    (await shows(assistant, 'diagnose')).click();
+    const button = await shows(assistant, 'copy-report');
+    button.click();
+    while (text(button) !== 'Copied') await new Promise(requestAnimationFrame);
+    expect(copied).to.equal(bad.text);
+  });
+
+  it('checks again, and leads back to the conversation', async () => {
+    const assistant = await failed();
+    const reports = [bad, {...bad, ok: true, checks: bad.checks.slice(0, 1)}];
+    stub(assistant, 'diagnose', () => Promise.resolve(reports.shift()));
+    (await shows(assistant, 'diagnose')).click();
+    (await shows(assistant, 'check-again')).click();
+    const view = piece(assistant, 'diagnosis');
+    while (text(view.querySelector('[role=status]')!) !== 'Nothing wrong was found.')
+      await new Promise(requestAnimationFrame);
+    assistant.shadowRoot!.querySelector<HTMLElement>('.back')!.click();
+    await shows(assistant, 'error');
+    expect(hasPiece(assistant, 'diagnosis')).to.equal(false);
+  });
+
+  it('speaks the language of the widget', async () => {
+    const assistant = await assistantWith();
+    assistant.lang = 'de';
+    while (!assistant.pack) await new Promise(requestAnimationFrame);
+    const {checks} = await assistant.diagnose();
+    expect(checks[0]!.message).to.equal('Die Seite ist sicher.');
+  });
+});
