@@ -8,7 +8,7 @@ const external = new RegExp(`^(${Object.keys(dependencies).join('|')})(/|$)`);
 
 /** For npm: one module per source file, with types and source maps. What it depends on stays outside. */
 const npm = {
-  input: ['src/index.ts', 'src/define.ts', 'src/testing.ts', 'src/cdn.ts'],
+  input: ['src/index.ts', 'src/define.ts', 'src/testing.ts', 'src/server/index.ts', 'src/cdn.ts'],
   external,
   output: {dir: 'dist', format: 'es', preserveModules: true, preserveModulesRoot: 'src', sourcemap: true},
   plugins: [typescript({tsconfig: 'tsconfig.build.json', noEmitOnError: true})],

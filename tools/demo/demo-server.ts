@@ -2,7 +2,7 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import type {AddressInfo} from 'node:net';
 import {fileURLToPath} from 'node:url';
 import type {RealtimeServer} from '../realtime-server/index.js';
-import {mintOpenAIToken} from './openai-token.js';
+import {openaiTokenListener} from './openai-token.js';
 import {serveFile} from './static-files.js';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -31,8 +31,9 @@ export interface DemoServer {
 
 /** Serves the demo page, the built widget, and a token endpoint, all of one origin. */
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
+  const answerToken = options.openaiKey ? openaiTokenListener(options.openaiKey) : undefined;
   const server = createServer((request, response) => {
-    answer(options, request, response).catch((error: unknown) => {
+    answer({...options, answerToken}, request, response).catch((error: unknown) => {
       console.error(error);
       if (!response.headersSent) response.writeHead(500);
       response.end();
@@ -51,16 +52,16 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   };
 }
 
-async function answer(
-  options: DemoServerOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+interface Endpoints extends DemoServerOptions {
+  readonly answerToken?: ReturnType<typeof openaiTokenListener>;
+}
+
+async function answer(options: Endpoints, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
   if (path === '/backend') {
     response.writeHead(200, {'Content-Type': 'application/json'}).end(JSON.stringify(options.backend));
-  } else if (path === '/token' && options.openaiKey) {
-    await mintOpenAIToken(options.openaiKey, response);
+  } else if (path === '/token' && options.answerToken) {
+    options.answerToken(request, response);
   } else if (await options.realtime?.handle(request, response)) {
     return;
   } else if (

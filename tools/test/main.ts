@@ -24,6 +24,7 @@ const steps: readonly Step[] = [
   {name: 'generated files', ...node('tools/docs/main.ts', '--check')},
   {name: 'size', ...bin('size-limit')},
   {name: 'units and components', ...bin('wtr')},
+  {name: 'token endpoint', ...nodeTests('test/server')},
   {name: 'local server and tools', ...nodeTests('test/tools')},
   {name: 'conversations end to end', ...nodeTests('test/e2e')},
 ];

@@ -1,0 +1,75 @@
+/** Decides whose pages are served, and says so in the words of CORS. */
+export class Origins {
+  readonly #any: boolean;
+  readonly #exact = new Set<string>();
+  readonly #below: {readonly scheme: string; readonly suffix: string}[] = [];
+
+  /** @throws {TypeError} when one of them is no origin */
+  constructor(allowed: readonly string[]) {
+    this.#any = allowed.includes('*');
+    for (const origin of allowed) if (origin !== '*') this.#add(origin);
+  }
+
+  /** Whether the page that sent it may have a token. A request that does not say where it comes from may not. */
+  allows(request: Request): boolean {
+    const origin = request.headers.get('Origin');
+    const site = request.headers.get('Sec-Fetch-Site');
+    if (site === 'same-origin') return true; // Only a browser can say that, and it means it.
+    if (origin === null) return this.#any;
+    return this.#isAllowed(origin) || (site === null && isOwn(origin, request.url));
+  }
+
+  /** What lets a page of another origin read the answer. */
+  headers(request: Request): Record<string, string> {
+    const origin = request.headers.get('Origin');
+    const vary = {Vary: 'Origin'};
+    if (origin === null || !this.#isAllowed(origin)) return vary;
+    return {
+      ...vary,
+      // Whoever lets everybody in lets them in without cookies.
+      ...(this.#isListed(origin) && {'Access-Control-Allow-Credentials': 'true'}),
+      'Access-Control-Allow-Origin': origin,
+      'Access-Control-Expose-Headers': 'Retry-After',
+    };
+  }
+
+  /** The answer to the browser's question before a request of another origin. */
+  preflight(request: Request): Response {
+    const asked = request.headers.get('Access-Control-Request-Headers');
+    return new Response(null, {
+      status: 204,
+      headers: {
+        ...this.headers(request),
+        'Access-Control-Allow-Methods': 'POST, GET',
+        ...(asked && {'Access-Control-Allow-Headers': asked}),
+        'Access-Control-Max-Age': '600',
+      },
+    });
+  }
+
+  #add(origin: string): void {
+    const [, scheme, domain] = /^(https?:\/\/)\*(\.[^/*]+)$/.exec(origin) ?? [];
+    if (scheme && domain) this.#below.push({scheme, suffix: domain.toLowerCase()});
+    else if (URL.canParse(origin) && new URL(origin).origin === origin.toLowerCase()) {
+      this.#exact.add(origin.toLowerCase());
+    } else {
+      throw new TypeError(`createTokenHandler: write the origin "${origin}" like https://shop.example`);
+    }
+  }
+
+  #isAllowed(origin: string): boolean {
+    return this.#any || this.#isListed(origin);
+  }
+
+  #isListed(origin: string): boolean {
+    return (
+      this.#exact.has(origin) ||
+      this.#below.some(({scheme, suffix}) => origin.startsWith(scheme) && origin.endsWith(suffix))
+    );
+  }
+}
+
+/** For browsers that do not tell the site: the same host. The scheme may differ, since a proxy may have ended TLS. */
+function isOwn(origin: string, url: string): boolean {
+  return URL.canParse(origin) && new URL(origin).host === new URL(url).host;
+}
