@@ -1,6 +1,6 @@
 /** What editors, documentation and framework types are made from. Paths point at what npm users get. */
 export default {
-  globs: ['src/elements/**/*.ts', 'src/events.ts', 'src/request-events.ts', 'src/define.ts'],
+  globs: ['src/elements/**/*.ts', 'src/events.ts', 'src/*-event*.ts', 'src/define.ts'],
   exclude: ['**/*.styles.ts'],
   litelement: true,
   packagejson: false,

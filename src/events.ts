@@ -1,5 +1,6 @@
+import type {VoiceFeedbackEvent} from './feedback-event.js';
+import type {LinkQuality, Quality} from './state/link-quality.js';
 import type {
-  VoiceFeedbackEvent,
   VoiceInterruptRequestEvent,
   VoiceMuteRequestEvent,
   VoiceSendRequestEvent,
@@ -14,6 +15,7 @@ import type {EndReason, Usage} from './state/voice-event.js';
 
 const announced: EventInit = {bubbles: true, composed: true};
 
+export * from './feedback-event.js';
 export * from './request-events.js';
 export * from './start-events.js';
 
@@ -128,6 +130,22 @@ export class VoiceErrorEvent extends Event {
   }
 }
 
+/** The connection became better or worse. */
+export class VoiceQualityEvent extends Event implements LinkQuality {
+  readonly quality: Quality;
+  readonly roundTripMs: number;
+  readonly lossRatio: number;
+  readonly jitterMs: number;
+
+  constructor({quality, roundTripMs, lossRatio, jitterMs}: LinkQuality) {
+    super('voice-quality', announced);
+    this.quality = quality;
+    this.roundTripMs = roundTripMs;
+    this.lossRatio = lossRatio;
+    this.jitterMs = jitterMs;
+  }
+}
+
 /** Every event of the widget by its name. */
 export interface VoiceEventMap {
   'voice-start-request': VoiceStartRequestEvent;
@@ -145,6 +163,7 @@ export interface VoiceEventMap {
   'voice-interrupted': VoiceInterruptedEvent;
   'voice-device-change': VoiceDeviceChangeEvent;
   'voice-feedback': VoiceFeedbackEvent;
+  'voice-quality': VoiceQualityEvent;
   'voice-error': VoiceErrorEvent;
 }
 

@@ -15,10 +15,16 @@ export type {
 } from './session/openai/configuration.js';
 export {OpenAISession, openaiRealtimeUrl, type OpenAISessionOptions} from './session/openai/session.js';
 export type {TokenMethod, TokenResponse, TokenSource} from './session/token.js';
-export type {VoiceSession, VoiceSessionEvent, VoiceSessionStart} from './session/voice-session.js';
 export type {DiagnosisCheck, DiagnosisName, DiagnosisReport, DiagnosisResult} from './state/diagnosis.js';
+export type {
+  LinkMeasure,
+  VoiceSession,
+  VoiceSessionEvent,
+  VoiceSessionStart,
+} from './session/voice-session.js';
 export type {Device, DeviceLoss, Devices} from './state/devices.js';
 export {phases, phaseTable, type Phase} from './state/phase.js';
+export type {LinkQuality, Quality} from './state/link-quality.js';
 export type {Snapshot} from './state/snapshot.js';
 export type {Turn} from './state/turns.js';
 export {VoiceError, type VoiceErrorCode} from './state/voice-error.js';

@@ -1,7 +1,6 @@
 /* What the parts of the panel say; apart from the other events, so that they come with it. */
 
-const announced: EventInit = {bubbles: true, composed: true};
-const requested: EventInit = {...announced, cancelable: true};
+const requested: EventInit = {bubbles: true, composed: true, cancelable: true};
 
 /** Someone asks to hang up. Cancel it to prevent that. */
 export class VoiceStopRequestEvent extends Event {
@@ -37,32 +36,5 @@ export class VoiceSendRequestEvent extends Event {
     super('voice-send-request', requested);
     this.text = text;
     this.image = image;
-  }
-}
-
-/** What a person thinks of an answer, or of a whole conversation. */
-export interface VoiceFeedback {
-  /** The answer that was rated. */
-  readonly turnId?: string;
-  /** The conversation that was rated. */
-  readonly sessionId?: string;
-  readonly rating: 'good' | 'bad';
-  /** In the person's own words; often empty. */
-  readonly comment: string;
-}
-
-/** Somebody rated an answer, or a conversation. Nothing is sent anywhere but this event. */
-export class VoiceFeedbackEvent extends Event implements VoiceFeedback {
-  readonly turnId?: string;
-  readonly sessionId?: string;
-  readonly rating: 'good' | 'bad';
-  readonly comment: string;
-
-  constructor({turnId, sessionId, rating, comment}: VoiceFeedback) {
-    super('voice-feedback', announced);
-    this.turnId = turnId;
-    this.sessionId = sessionId;
-    this.rating = rating;
-    this.comment = comment;
   }
 }

@@ -4,6 +4,7 @@ import {
   VoiceInterruptedEvent,
   VoiceMessageEvent,
   VoicePhaseChangeEvent,
+  VoiceQualityEvent,
   VoiceSessionEndEvent,
   VoiceSessionStartEvent,
   VoiceTranscriptEvent,
@@ -34,6 +35,7 @@ export function announceOn(target: EventTarget): SnapshotListener {
       if (turn.final && !before?.final && turn.text) tell(new VoiceMessageEvent(turn));
     }
     if (snapshot.devices !== previous.devices) tell(new VoiceDeviceChangeEvent(snapshot.devices));
+    if (event.type === 'quality-changed') tell(new VoiceQualityEvent(event.link));
     if (snapshot.error && snapshot.error !== previous.error) tell(new VoiceErrorEvent(snapshot.error));
     if (startedAt !== null && (snapshot.phase === 'idle' || snapshot.phase === 'failed')) {
       const durationMs = Math.round(performance.now() - startedAt);

@@ -1,4 +1,3 @@
-import type * as Cues from '../audio/cues.js';
 import {LevelMeter} from '../audio/level-meter.js';
 import {Speaker} from '../audio/speaker.js';
 import {OpenAISession} from '../session/openai/session.js';
@@ -12,7 +11,6 @@ import type {DeviceKeeper} from './device-keeper.js';
 import {ConversationEffects} from './effects.js';
 import {leaveCall, takeCall} from './one-call.js';
 import type {Chooser, Choices} from './remembered.js';
-import {Watchdogs} from './watchdogs.js';
 
 /** How loud the person and the assistant are, for whoever draws it. */
 export interface VoiceLevels {
@@ -36,12 +34,9 @@ export class VoiceConversation {
   readonly #store: VoiceStore;
   readonly #effects: ConversationEffects;
   readonly #speaker: Speaker;
-  #cues: Promise<typeof Cues> | null = null;
   #keeper: Promise<DeviceKeeper | null> | null = null;
   /** The devices as the options named them last. */
   #given: readonly (string | undefined)[] = [];
-  /** Aborts at the end of a call. */
-  #call = new AbortController();
 
   /**
    * @param options read whenever they are needed, so a live object will do
@@ -64,11 +59,7 @@ export class VoiceConversation {
       speaker: this.#speaker,
     });
     this.#store = new VoiceStore(effect => this.#effects.run(effect));
-    const watchdogs = new Watchdogs(event => this.#store.send(event));
-    this.#store.subscribe((snapshot, previous) => {
-      watchdogs.observe(snapshot, previous);
-      this.#accompany(snapshot, previous);
-    });
+    this.#store.subscribe((snapshot, previous) => this.#accompany(snapshot, previous));
     this.levels = {
       input: new LevelMeter(() => (this.#store.snapshot.muted ? null : this.#effects.microphone.stream)),
       output: new LevelMeter(() => (this.#store.snapshot.playing ? this.#speaker.stream : null)),
@@ -185,19 +176,10 @@ export class VoiceConversation {
     const {session} = this.#options;
     if (session && !session.sendImage) throw new VoiceError('protocol', {detail: 'no-images'});
     this.#store.send({type: 'start-text-only'});
-    try {
-      const {prepareImage} = await import('./prepare-image.js');
-      const {preview, send} = await prepareImage(image);
-      if (this.snapshot.phase === 'idle') return; // Hung up meanwhile.
-      const id = typedId();
-      this.#store.send({type: 'turn-text', id, role: 'user', text: '', final: true, image: preview});
-      this.#effects.deliver('', id, session => send(session, id, respond));
-    } catch (cause) {
-      const error = new VoiceError(cause instanceof RangeError ? 'too-large' : 'internal', {cause});
-      this.#store.send({type: 'problem', error});
-      throw error;
-    }
+    const {postImage} = await import('./post-image.js');
+    await postImage(image, respond, typedId(), this.#store, this.#effects);
   }
+
   /** Plays what the browser's autoplay policy blocked. To be called from a tap. */
   unblockPlayback(): void {
     this.#speaker.unblock();
@@ -232,34 +214,25 @@ export class VoiceConversation {
     ));
   }
 
-  /** What goes with a call: it is the page's only one, keeps the screen on, and is heard to begin and end. */
+  /** A call is the page's only one; what else goes with it comes once it is open. */
   #accompany(snapshot: Snapshot, previous: Snapshot): void {
     const [calling, called] = [isCalling(snapshot), isCalling(previous)];
     if (calling && !called) takeCall(this);
     if (called && !calling) leaveCall(this);
-    const begun = snapshot.startedAt !== null;
-    if (begun !== (previous.startedAt !== null)) {
-      this.#call.abort();
-      if (begun) this.#keepScreenOn((this.#call = new AbortController()).signal);
-    }
-    // Names are known once the microphone is allowed.
-    if (begun && (previous.startedAt === null || (previous.textOnly && !snapshot.textOnly)))
-      void this.watchDevices(this.#call.signal);
-    const {maxDuration} = this.#options;
-    if (maxDuration && snapshot.startedAt !== null && previous.startedAt === null) {
-      import('./time-limit.js').then(
-        ({limitTime}) => limitTime(this.#store, maxDuration),
-        () => this.stop('duration'), // Without its limit the call must not go on.
-      );
-    }
-    const cue = cueFor(snapshot, previous);
-    if (!cue || this.#options.sounds !== 'on') return;
-    this.#cues ??= import('../audio/cues.js'); // One promise for all: they are heard in their order.
-    this.#cues.then(({playCue}) => playCue(cue)).catch(() => {}); // No sound device, no sound.
-  }
-
-  #keepScreenOn(signal: AbortSignal): void {
-    import('./wake-lock.js').then(({keepScreenOn}) => keepScreenOn(signal)).catch(() => {}); // A comfort, no more.
+    const {startedAt} = snapshot;
+    if (startedAt === null || previous.startedAt !== null) return;
+    import('./company.js').then(
+      ({accompany}) => {
+        if (this.snapshot.startedAt === startedAt)
+          accompany({
+            conversation: this,
+            store: this.#store,
+            effects: this.#effects,
+            options: () => this.#options,
+          });
+      },
+      () => this.#options.maxDuration && this.stop('duration'), // Without its limit the call must not go on.
+    );
   }
 
   #settled(): Promise<void> {
@@ -291,12 +264,4 @@ function typedId(): string {
 
 function isCalling({phase}: Snapshot): boolean {
   return phase !== 'idle' && phase !== 'failed';
-}
-
-function cueFor(snapshot: Snapshot, previous: Snapshot): Cues.Cue | null {
-  if (snapshot.startedAt !== null && previous.startedAt === null) return 'start';
-  if (snapshot.startedAt === null && previous.startedAt !== null) return 'end';
-  if (snapshot.startedAt !== null && snapshot.muted !== previous.muted)
-    return snapshot.muted ? 'mute' : 'unmute';
-  return null;
 }

@@ -2,8 +2,6 @@ import {Microphone, MicrophoneError} from '../audio/microphone.js';
 import type {Speaker} from '../audio/speaker.js';
 import {isTimeout, withDeadline} from '../session/deadline.js';
 import {sessionUpdate} from '../session/openai/configuration.js';
-import {pause} from '../session/pause.js';
-import {reconnectDelay} from '../session/reconnect.js';
 import type {VoiceSession, VoiceSessionEvent} from '../session/voice-session.js';
 import type {Effect} from '../state/phase.js';
 import type {Snapshot} from '../state/snapshot.js';
@@ -16,8 +14,6 @@ import {Outbox, type Letter} from './outbox.js';
 /** Each step of opening has its own limit; this one is for backends that have none. */
 const openTimeoutMs = 60_000;
 
-/** A session that lived this long was a real one. */
-const steadyMs = 10_000;
 /** Round trip and a little, for a server to say that it stopped its answer. */
 const confirmationMs = 600;
 
@@ -37,7 +33,10 @@ export interface EffectContext {
 export class ConversationEffects {
   readonly microphone: Microphone;
   readonly outbox = new Outbox();
-  readonly #context: EffectContext;
+  /** What they act on. @internal */
+  readonly context: EffectContext;
+  /** When the session opened, and how often another was tried for since one was steady. @internal */
+  readonly repair = {openedAt: 0, attempts: 0};
   #call = new AbortController();
   #session: VoiceSession | null = null;
   /** Id of the microphone to open; empty for what the system prefers. */
@@ -45,15 +44,13 @@ export class ConversationEffects {
   /** What the session goes by. */
   #configuration = '';
   #playingSince = 0;
-  #openedAt = 0;
-  #attempts = 0;
   #confirmation: ReturnType<typeof setTimeout> | undefined;
   #losses: number[] = [];
   /** The last answer before the one under way. */
   #turnBefore: string | undefined;
 
   constructor(context: EffectContext) {
-    this.#context = context;
+    this.context = context;
     this.microphone = new Microphone(() => this.#microphoneLost());
   }
 
@@ -80,20 +77,20 @@ export class ConversationEffects {
     'open-microphone': () => void this.#openMicrophone(this.#call.signal),
     'open-session': () => {
       this.#call = new AbortController();
-      this.#session = this.#context.options().session ?? this.#context.createSession();
+      this.#session = this.context.options().session ?? this.context.createSession();
       void this.#openSession(this.#call.signal);
     },
     'reopen-session': () => {
-      this.#context.speaker.stop();
+      this.context.speaker.stop();
       this.#applyMute(); // What was held is held no more.
-      void this.#reopenSession(this.#call.signal);
+      this.#reopenSession(this.#call.signal);
     },
     close: () => {
       this.#call.abort(new DOMException('The conversation was stopped', 'AbortError'));
       clearTimeout(this.#confirmation);
-      this.#attempts = 0;
+      this.repair.attempts = 0;
       this.microphone.release();
-      this.#context.speaker.stop();
+      this.context.speaker.stop();
       const session = this.#session;
       this.#session = null;
       try {
@@ -103,7 +100,7 @@ export class ConversationEffects {
       }
     },
     silence: () => {
-      if (this.#context.options().bargeIn === 'off') return;
+      if (this.context.options().bargeIn === 'off') return;
       this.#cut();
       // A server that heard the same stops by itself, and says so. One that does not is told.
       clearTimeout(this.#confirmation);
@@ -130,13 +127,13 @@ export class ConversationEffects {
     const now = performance.now();
     this.#losses = [...this.#losses.filter(time => now - time < 10_000), now];
     const useless = this.#losses.length > 3;
-    this.#context.send(
+    this.context.send(
       useless ? {type: 'microphone-failed', error: new VoiceError('mic-busy')} : {type: 'microphone-lost'},
     );
   }
 
   async #openMicrophone(signal: AbortSignal): Promise<void> {
-    const {send} = this.#context;
+    const {send} = this.context;
     if (this.#session?.ownsMicrophone) {
       send({type: 'microphone-opened'});
       return this.#ready();
@@ -162,76 +159,86 @@ export class ConversationEffects {
 
   /** Has the session follow what changed. */
   configure(): void {
-    const options = this.#context.options();
+    const options = this.context.options();
     const configuration = JSON.stringify(sessionUpdate(options));
     if (configuration === this.#configuration) return;
     this.#configuration = configuration;
     this.#applyMute(); // Push-to-talk begins or ends.
     // Who is listened to only by hand is not announced to have spoken.
-    if (options.turnDetection === 'push-to-talk') this.#context.send({type: 'speech-stopped'});
+    if (options.turnDetection === 'push-to-talk') this.context.send({type: 'speech-stopped'});
     this.#session?.configure?.(options);
   }
 
   /** Opens the first session of a call. */
   async #openSession(signal: AbortSignal): Promise<void> {
     try {
-      await this.#startSession(signal);
+      await this.startSession(this.#session!, signal);
     } catch (error) {
-      if (!signal.aborted) this.#context.send({type: 'session-failed', error: VoiceError.from(error)});
+      if (!signal.aborted) this.context.send({type: 'session-failed', error: VoiceError.from(error)});
     }
   }
 
-  /** Opens another session in place of a lost one, again and again with growing patience. */
-  async #reopenSession(signal: AbortSignal): Promise<void> {
-    const {send} = this.#context;
-    // A server that opens only to close again must not be asked without end.
-    if (performance.now() - this.#openedAt > steadyMs) this.#attempts = 0;
-    for (;;) {
-      this.#session?.stop();
-      const delayMs = reconnectDelay(this.#attempts++);
-      if (delayMs === undefined) break;
-      try {
-        await pause(delayMs, signal);
-        await this.#startSession(signal);
-        return;
-      } catch (error) {
+  /** Opens another session in place of a lost one. What it takes is there since the call began. */
+  #reopenSession(signal: AbortSignal): void {
+    import('./company.js')
+      .then(({reopenSession}) => reopenSession(this, signal))
+      .catch((cause: unknown) => {
         if (signal.aborted) return;
-        if (error instanceof VoiceError && !error.recoverable) return send({type: 'session-failed', error});
-      }
-    }
-    send({type: 'session-failed', error: new VoiceError('connection-lost')});
+        this.context.send({type: 'session-failed', error: new VoiceError('connection-lost', {cause})});
+      });
   }
 
-  async #startSession(signal: AbortSignal): Promise<void> {
-    const session = this.#session!;
+  /**
+   * Starts a session that goes on from the turns there are.
+   * @param early takes what the session says before it is the one of the call
+   * @internal
+   */
+  async startSession(
+    session: VoiceSession,
+    signal: AbortSignal,
+    answerWanted = false,
+    early: VoiceSessionEvent[] = [],
+  ): Promise<void> {
     const unsent = this.outbox.ids();
     let opened = false;
     session.setMuted?.(this.microphone.muted);
     await withDeadline(openTimeoutMs, signal, limited =>
       session.start({
         signal: limited,
-        history: this.#context.snapshot().turns.filter(turn => !unsent.has(turn.id)),
+        history: this.context.snapshot().turns.filter(turn => !unsent.has(turn.id)),
+        answerWanted,
         emit: event => {
-          if (signal.aborted || session !== this.#session) return;
+          if (signal.aborted) return;
           opened ||= event.type === 'session-opened';
-          this.#receive(event);
+          if (session === this.#session) this.receive(event);
+          else early.push(event);
         },
       }),
     ).catch((error: unknown) => {
       throw isTimeout(error) ? new VoiceError('connect-timeout', {cause: error}) : error;
     });
     // A backend that only resolves says the same.
-    if (!opened) this.#receive({type: 'session-opened', sessionId: ''});
+    if (!opened) this.receive({type: 'session-opened', sessionId: ''});
   }
 
-  #receive(event: VoiceSessionEvent): void {
-    const {send, speaker} = this.#context;
+  /** Goes on with a session that was opened beside the one there is. @internal */
+  adopt(session: VoiceSession, early: readonly VoiceSessionEvent[]): void {
+    this.#session?.stop();
+    this.#session = session;
+    for (const event of early) this.receive(event);
+  }
+
+  private receive(event: VoiceSessionEvent): void {
+    const {send, speaker} = this.context;
     switch (event.type) {
       case 'output':
         return speaker.play(event.stream);
       case 'session-opened':
-        this.#openedAt = performance.now();
+        this.repair.openedAt = performance.now();
         send({...event, at: Date.now()});
+        return this.#ready();
+      case 'session-resumed':
+        send(event);
         return this.#ready();
       case 'response-started':
         this.#turnBefore = this.#lastAnswer()?.id;
@@ -251,24 +258,24 @@ export class ConversationEffects {
 
   /** Once both sides are there, the assistant may begin, and what was typed meanwhile is sent. */
   #ready(): void {
-    const {online, phase} = this.#context.snapshot();
+    const {online, phase} = this.context.snapshot();
     if (!online || phase === 'requesting-microphone') return;
     // What was typed meanwhile is answered; a greeting would only be in the way.
     if (!this.outbox.ids().size) this.#session?.ready?.();
     for (const {text, id, send} of this.outbox.take()) {
-      if (this.#context.snapshot().playing) this.#cut();
+      if (this.context.snapshot().playing) this.#cut();
       try {
         if (send) send(this.#session!);
         else this.#session?.sendText(text, id);
       } catch (error) {
-        this.#context.send({type: 'problem', error: VoiceError.from(error)});
+        this.context.send({type: 'problem', error: VoiceError.from(error)});
       }
     }
   }
 
   /** Silences the speaker, which owns what is heard: no need to wait for the server. */
   #cut(): void {
-    const {snapshot, send, speaker} = this.#context;
+    const {snapshot, send, speaker} = this.context;
     if (!snapshot().playing) return;
     speaker.silence();
     const spoken = this.#lastAnswer();
@@ -284,11 +291,11 @@ export class ConversationEffects {
   }
 
   #lastAnswer(): Turn | undefined {
-    return this.#context.snapshot().turns.findLast(turn => turn.role === 'assistant');
+    return this.context.snapshot().turns.findLast(turn => turn.role === 'assistant');
   }
 
   #applyMute(): void {
-    const {options, snapshot} = this.#context;
+    const {options, snapshot} = this.context;
     const {muted, held} = snapshot();
     this.microphone.muted = muted || (options().turnDetection === 'push-to-talk' && !held);
     this.#session?.setMuted?.(this.microphone.muted);

@@ -6,9 +6,9 @@ export interface ReconnectPolicy {
   readonly jitter: number;
 }
 
-/** At once, then with growing patience, giving up after about half a minute. */
+/** At once, then with growing patience, giving up after about a minute. */
 export const defaultReconnectPolicy: ReconnectPolicy = {
-  delaysMs: [0, 500, 1_000, 2_000, 4_000, 8_000],
+  delaysMs: [0, 500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000],
   jitter: 0.3,
 };
 

@@ -12,8 +12,24 @@ export interface VoiceSessionStart {
   readonly signal: AbortSignal;
   /** What was said before, to go on from. Not to be reported again. */
   readonly history: readonly Turn[];
+  /** The person waits for an answer to the last turn of the history. */
+  readonly answerWanted?: boolean;
   /** Where events go. Nothing may be reported after `stop()`. */
   readonly emit: (event: VoiceSessionEvent) => void;
+}
+
+/** What a connection tells about itself. The counts begin with the connection. */
+export interface LinkMeasure {
+  /** There and back, in milliseconds. */
+  readonly roundTripMs: number;
+  /** How unevenly packets arrive, in milliseconds. */
+  readonly jitterMs: number;
+  readonly packetsReceived: number;
+  readonly packetsLost: number;
+  /** Everything that came, of whatever kind. */
+  readonly bytesReceived: number;
+  /** Energy of the assistant's sound so far. It stands still while nothing is heard. */
+  readonly audioEnergy: number;
 }
 
 /**
@@ -52,4 +68,8 @@ export interface VoiceSession {
   startTalking?(): void;
   /** Push-to-talk: the person has spoken and waits for an answer. */
   stopTalking?(): void;
+  /** How the connection does, or null where that cannot be told. */
+  measure?(): Promise<LinkMeasure | null>;
+  /** When the server will end the session by itself, in milliseconds since the epoch. */
+  readonly expiresAt?: number;
 }

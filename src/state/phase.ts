@@ -1,3 +1,4 @@
+import type {Quality} from './link-quality.js';
 import type {VoiceEvent} from './voice-event.js';
 
 /** Every phase of a conversation, in the order in which a spoken turn meets them. */
@@ -39,6 +40,7 @@ export interface PhaseFacts {
   readonly responseId: string | null;
   readonly held: boolean;
   readonly muted: boolean;
+  readonly quality: Quality | null;
 }
 
 /** Conditions a row can name. A row without one is taken when no earlier row was. */
@@ -47,6 +49,7 @@ export type Guard = keyof typeof guards;
 const guards = {
   'text only': facts => facts.textOnly,
   'session already open': facts => facts.online,
+  'it was only stalled': facts => facts.quality === 'lost',
   'another answer is on its way': (facts, event) =>
     event.type === 'playback-stopped' && !event.cut && facts.responseId !== null && !isOwnSound(facts, event),
   'not held yet': facts => !facts.held && !facts.muted && !facts.textOnly,
@@ -161,13 +164,19 @@ export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
   'session-opened': only({
     'requesting-microphone': [{to: 'requesting-microphone'}],
     ...going(['connecting', 'reconnecting'], 'listening'),
+    // Another session took over between two turns.
+    ...staying(open),
   }),
   'session-lost': only({
     // Somebody may be reading the microphone prompt.
     'requesting-microphone': [{to: 'requesting-microphone', effects: ['reopen-session']}],
     connecting: [{to: 'failed', effects: ['close']}],
     ...going(open, 'reconnecting', 'reopen-session'),
+    ...stayingWhen('it was only stalled', ['reconnecting'], 'reopen-session'),
   }),
+  'session-stalled': only(going(open, 'reconnecting', 'apply-mute')),
+  'session-resumed': only({reconnecting: [{to: 'listening', when: 'it was only stalled'}]}),
+  'quality-changed': only(staying(open)),
   'session-failed': only(going(live, 'failed', 'close')),
 
   'speech-started': only({

@@ -36,10 +36,11 @@ export function reduce(snapshot: Snapshot, event: VoiceEvent): Transition {
 
 /** What coming to a phase without a session means for the other facts. */
 function factsOnArrival(phase: Phase, snapshot: Snapshot): Partial<Snapshot> {
-  if (phase === 'reconnecting') return {...offline, turns: finishTurns(snapshot.turns)};
+  if (phase === 'reconnecting') return offline;
   if (phase !== 'idle' && phase !== 'failed') return {};
   return {
     ...offline,
+    quality: null,
     sessionId: null,
     startedAt: null,
     endsAt: null,
@@ -75,7 +76,12 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
     case 'microphone-opened':
       return {textOnly: false};
     case 'session-opened':
-      return {online: true, sessionId: event.sessionId, startedAt: snapshot.startedAt ?? event.at ?? null};
+      return {
+        online: true,
+        quality: null,
+        sessionId: event.sessionId,
+        startedAt: snapshot.startedAt ?? event.at ?? null,
+      };
     case 'problem':
       // Sound that waits for a tap is the more pressing notice.
       return snapshot.error?.code === 'playback-blocked' ? {} : {error: event.error};
@@ -84,7 +90,18 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
       return {error: event.error};
     case 'session-lost':
       // While it is being repaired the phase says so; the error is shown only if that fails.
-      return {online: false, error: to === 'failed' ? event.error : null};
+      return {
+        online: false,
+        quality: null,
+        turns: finishTurns(snapshot.turns),
+        error: to === 'failed' ? event.error : null,
+      };
+    case 'session-stalled':
+      return {quality: 'lost'};
+    case 'session-resumed':
+      return {online: true, quality: null};
+    case 'quality-changed':
+      return {quality: event.link.quality};
     case 'problem-solved':
       return snapshot.error?.code === event.code ? {error: null} : {};
     case 'speech-started':

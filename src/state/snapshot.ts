@@ -1,4 +1,5 @@
 import {unknownDevices, type Devices} from './devices.js';
+import type {Quality} from './link-quality.js';
 import type {Phase} from './phase.js';
 import {noTurns, type Turns} from './turns.js';
 import {noUsage} from './usage.js';
@@ -30,8 +31,8 @@ export interface Snapshot {
   readonly error: VoiceError | null;
   /** Microphones and speakers, and which are used. */
   readonly devices: Devices;
-  /** How good the connection is, where that is measured. */
-  readonly quality?: 'good' | 'poor' | 'lost';
+  /** How good the connection is; null as long as it was not measured. */
+  readonly quality: Quality | null;
   /** The server's id of the current session. */
   readonly sessionId: string | null;
   /** When the call began, in milliseconds since the epoch. A reconnection does not begin it anew. */
@@ -54,6 +55,7 @@ export const initialSnapshot: Snapshot = Object.freeze({
   usage: noUsage,
   error: null,
   devices: unknownDevices,
+  quality: null,
   sessionId: null,
   startedAt: null,
   endsAt: null,

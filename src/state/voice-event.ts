@@ -1,4 +1,5 @@
 import type {Devices} from './devices.js';
+import type {LinkQuality} from './link-quality.js';
 import type {VoiceError} from './voice-error.js';
 
 /** Who said a turn. */
@@ -49,6 +50,11 @@ export type SessionReport =
   | {readonly type: 'session-opened'; readonly sessionId: string; readonly at?: number}
   | {readonly type: 'session-lost'; readonly error: VoiceError}
   | {readonly type: 'session-failed'; readonly error: VoiceError}
+  /** Nothing comes through any more; it may heal by itself, or end as `session-lost`. */
+  | {readonly type: 'session-stalled'}
+  /** It has healed: the same session goes on. */
+  | {readonly type: 'session-resumed'}
+  | {readonly type: 'quality-changed'; readonly link: LinkQuality}
   | {readonly type: 'speech-started'}
   | {readonly type: 'speech-stopped'}
   | {readonly type: 'input-committed'}

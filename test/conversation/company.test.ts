@@ -71,9 +71,14 @@ describe('What goes with a call', () => {
     try {
       const conversation = conversationWith({sounds: 'on'});
       await conversation.start();
+      const heard = async (count: number) => {
+        while (frequencies.length < count) await new Promise(requestAnimationFrame);
+      };
+      await heard(2);
       conversation.mute();
+      await heard(3);
       conversation.stop();
-      while (frequencies.length < 5) await new Promise(requestAnimationFrame);
+      await heard(5);
       expect(frequencies).to.deep.equal([523, 784, 440, 784, 523]);
     } finally {
       window.OscillatorNode = Native;

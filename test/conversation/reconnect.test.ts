@@ -36,8 +36,8 @@ describe('A lost session', () => {
     rig.session.lose();
     await clock.pass(10);
     expect(rig.session.histories).to.have.lengthOf(2);
-    await clock.pass(60_000);
-    expect(rig.session.histories).to.have.lengthOf(7);
+    await clock.pass(90_000);
+    expect(rig.session.histories).to.have.lengthOf(11);
     expect(rig.snapshot.phase).to.equal('failed');
     expect(rig.snapshot.error?.code).to.equal('connection-lost');
     expect(rig.transcript).to.deep.equal(['assistant: Once upon a time']);
@@ -133,5 +133,82 @@ describe('A lost session', () => {
     rig.session.open();
     await rig.reaches('listening');
     expect(rig.session.microphones.at(-1)).to.equal(rig.microphone);
+  });
+
+  it('is tried for at once when the network is back', async () => {
+    const clock = new Clock();
+    const down = new VoiceError('connect-network');
+    rig.session.openings.unshift(down, down, down, down);
+    rig.session.lose();
+    await clock.pass(2_500);
+    expect(rig.session.histories).to.have.lengthOf(4);
+    window.dispatchEvent(new Event('online'));
+    await clock.pass(0);
+    expect(rig.session.histories).to.have.lengthOf(5);
+  });
+
+  it('is tried for no sooner than the server wants', async () => {
+    const clock = new Clock();
+    rig.session.openings.unshift(new VoiceError('token-status', {status: 429, retryAfter: 20}));
+    rig.session.lose();
+    await clock.pass(19_000);
+    expect(rig.session.histories).to.have.lengthOf(2);
+    await clock.pass(1_500);
+    expect(rig.snapshot.phase).to.equal('listening');
+  });
+
+  it('answers the question that was open, and no other', async () => {
+    const ask = {type: 'turn-text', id: 'q', role: 'user', text: 'Why?', final: true} as const;
+    rig.session.says(ask, {type: 'input-committed'});
+    rig.session.lose();
+    await rig.reaches('listening');
+    expect(rig.session.answerWanted).to.equal(true);
+    rig.session.speaks();
+    rig.session.lose();
+    await rig.reaches('listening');
+    expect(rig.session.answerWanted).to.equal(false);
+  });
+});
+
+describe('A session that stalls', () => {
+  let rig: Rig;
+  beforeEach(async () => {
+    rig = new Rig();
+    await rig.conversation.start();
+  });
+  afterEach(() => {
+    rig.end();
+    restoreStubs();
+  });
+
+  it('goes on where it was when it heals, and its words with it', () => {
+    rig.session.speaks();
+    rig.session.says({type: 'session-stalled'});
+    expect(rig.snapshot).to.include({phase: 'reconnecting', quality: 'lost', playing: false, error: null});
+    rig.session.says({type: 'session-resumed'}, {type: 'playback-started'});
+    expect(rig.snapshot).to.include({phase: 'speaking', quality: null, sessionId: 'call-1'});
+    rig.session.says({type: 'turn-text', id: 'answer', role: 'assistant', text: 'The end', final: true});
+    expect(rig.transcript).to.deep.equal(['assistant: The end']);
+    expect(rig.session.log).to.deep.equal(['start']);
+  });
+
+  it('is replaced when it does not', async () => {
+    rig.session.says({type: 'session-stalled'});
+    rig.session.lose();
+    expect(rig.snapshot).to.include({phase: 'reconnecting', quality: null});
+    await rig.reaches('listening');
+    expect(rig.session.log).to.deep.equal(['start', 'stop', 'start']);
+  });
+
+  it('keeps typed words until it is known who gets them', async () => {
+    rig.session.says({type: 'session-stalled'});
+    rig.conversation.sendText('healed');
+    expect(rig.session.log).to.deep.equal(['start']);
+    rig.session.says({type: 'session-resumed'}, {type: 'session-stalled'});
+    rig.conversation.sendText('replaced');
+    rig.session.lose();
+    await rig.reaches('listening');
+    expect(rig.session.log).to.deep.equal(['start', 'text: healed', 'stop', 'start', 'text: replaced']);
+    expect(rig.session.histories[1]!.map(({text}) => text)).to.deep.equal(['healed']);
   });
 });

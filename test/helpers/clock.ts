@@ -66,9 +66,11 @@ export class Clock {
 }
 
 /** Resolves when every promise that can go on by itself has done so. */
-function settled(): Promise<void> {
+async function settled(): Promise<void> {
+  // What waits for a module that is there already takes some turns of its own.
+  for (let turn = 0; turn < 3; turn++) await import('./stub.js');
   const {port1, port2} = new MessageChannel();
-  return new Promise(resolve => {
+  await new Promise<void>(resolve => {
     port1.onmessage = () => {
       port1.close();
       resolve();

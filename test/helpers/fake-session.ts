@@ -1,4 +1,9 @@
-import type {VoiceSession, VoiceSessionEvent, VoiceSessionStart} from '../../src/session/voice-session.js';
+import type {
+  LinkMeasure,
+  VoiceSession,
+  VoiceSessionEvent,
+  VoiceSessionStart,
+} from '../../src/session/voice-session.js';
 import {VoiceError} from '../../src/state/voice-error.js';
 import type {Turn} from '../../src/state/turns.js';
 
@@ -9,6 +14,10 @@ export class FakeSession implements VoiceSession {
   readonly histories: (readonly Turn[])[] = [];
   readonly microphones: (MediaStreamTrack | null)[] = [];
   muted: boolean | null = null;
+  /** Whether the last call was to answer what was said before it. */
+  answerWanted: boolean | undefined;
+  /** How its connection does; null as long as it cannot tell. */
+  link: LinkMeasure | null = null;
   /** How the next calls open: at once, when the test says so, or not. The last one holds for all that follow. */
   readonly openings: ('open' | 'wait' | VoiceError)[] = ['open'];
   #start: VoiceSessionStart | null = null;
@@ -20,6 +29,7 @@ export class FakeSession implements VoiceSession {
     this.#start = this.#last = start;
     this.log.push('start');
     this.histories.push(start.history);
+    this.answerWanted = start.answerWanted;
     const opening = this.openings.length > 1 ? this.openings.shift()! : this.openings[0]!;
     if (opening instanceof VoiceError) return Promise.reject(opening);
     if (opening === 'open') return Promise.resolve(this.#opened());
@@ -45,6 +55,10 @@ export class FakeSession implements VoiceSession {
 
   setMuted(muted: boolean): void {
     this.muted = muted;
+  }
+
+  measure(): Promise<LinkMeasure | null> {
+    return Promise.resolve(this.link);
   }
 
   interrupt(): void {

@@ -17,6 +17,9 @@ const rules: Readonly<Record<string, (snapshot: Snapshot) => boolean>> = {
   'no answer is on its way without a session': ({online, responseId}) => online || responseId === null,
   'an open session has an id': ({online, sessionId}) => !online || sessionId !== null,
   'no session is named between calls': ({phase, sessionId}) => !over.includes(phase) || sessionId === null,
+  'nothing comes through only while that is being repaired': ({phase, quality}) =>
+    quality !== 'lost' || phase === 'reconnecting',
+  'no connection is measured between calls': ({phase, quality}) => !over.includes(phase) || quality === null,
   'failed says why': ({phase, error}) => phase !== 'failed' || error !== null,
   'idle has no error': ({phase, error}) => phase !== 'idle' || error === null,
   'text-only is a property of a call': ({phase, textOnly}) => !over.includes(phase) || !textOnly,

@@ -5,13 +5,13 @@ describe('The policy of reconnecting', () => {
   const delays = (random: number) =>
     Array.from({length: 20}, (_, attempt) => reconnectDelay(attempt, defaultReconnectPolicy, () => random));
 
-  it('begins at once, grows more patient, and gives up within half a minute', () => {
+  it('begins at once, grows more patient, and gives up after about a minute', () => {
     const waited = delays(1).filter(delay => delay !== undefined);
     expect(waited[0]).to.equal(0);
     expect(waited).to.deep.equal([...waited].sort((one, other) => one - other));
     expect(waited).to.have.lengthOf(defaultReconnectPolicy.delaysMs.length);
     const total = waited.reduce((sum, delay) => sum + delay, 0);
-    expect(total).to.be.within(10_000, 30_000);
+    expect(total).to.be.within(45_000, 75_000);
   });
 
   it('spreads the attempts of many pages', () => {

@@ -7,6 +7,7 @@ import {after, someDevices, wayTo} from '../helpers/events.js';
 
 const error = new VoiceError('connection-lost');
 const responseId = 'response-1';
+const link = {quality: 'poor', roundTripMs: 500, lossRatio: 0, jitterMs: 5} as const;
 const finished = {type: 'response-finished', responseId, status: 'completed', audible: false} as const;
 
 /**
@@ -30,9 +31,12 @@ const expected: readonly (readonly [VoiceEvent, string])[] = [
   [{type: 'microphone-opened'}, '.CCLTSX.'],
   [{type: 'microphone-lost'}, '..CLTSX.'],
   [{type: 'microphone-failed', error}, '.FFFFFF.'],
-  [{type: 'session-opened', sessionId: ''}, '.RL...L.'],
+  [{type: 'session-opened', sessionId: ''}, '.RLLTSL.'],
   [{type: 'session-lost', error}, '.RFXXX..'],
   [{type: 'session-failed', error}, '.FFFFFF.'],
+  [{type: 'session-stalled'}, '...XXX..'],
+  [{type: 'session-resumed'}, '........'],
+  [{type: 'quality-changed', link}, '...LTS..'],
   [{type: 'speech-started'}, '...LLS..'],
   [{type: 'speech-stopped'}, '...LTS..'],
   [{type: 'input-committed'}, '...TTS..'],
@@ -89,6 +93,16 @@ describe('The phase table', () => {
       expect(seen.join('')).to.equal(targets);
     });
   }
+
+  it('leads back from a stall, and from nowhere else, when the session resumes', () => {
+    const stalled = after([...wayTo.speaking, {type: 'session-stalled'}]);
+    expect(stalled).to.include({phase: 'reconnecting', quality: 'lost', playing: false});
+    expect(after([{type: 'session-resumed'}], stalled)).to.include({phase: 'listening', quality: null});
+    const lost = after([{type: 'session-lost', error}], stalled);
+    expect(after([{type: 'session-resumed'}], lost).phase).to.equal('reconnecting');
+    expect(reduce(stalled, {type: 'session-lost', error}).effects).to.deep.equal(['reopen-session']);
+    expect(reduce(lost, {type: 'session-lost', error}).effects).to.deep.equal([]);
+  });
 
   it('knows a way into each phase', () => {
     for (const phase of phases) expect(after(wayTo[phase]).phase).to.equal(phase);

@@ -1,5 +1,5 @@
 import {html, type TemplateResult} from 'lit';
-import {VoiceFeedbackEvent} from '../../request-events.js';
+import {VoiceFeedbackEvent} from '../../feedback-event.js';
 import {occasionWords} from '../../localize/en-occasions.js';
 import type {OccasionStrings} from '../../localize/strings.js';
 import type {VoiceAssistant} from './voice-assistant.js';

@@ -91,6 +91,7 @@ interface Panel {
  * @fires voice-interrupted - The assistant was silenced before its end.
  * @fires voice-device-change - Devices came or went, or another one is used.
  * @fires voice-feedback - Somebody rated an answer, or a conversation.
+ * @fires voice-quality - The connection became better or worse.
  * @fires voice-error - Something went wrong.
  */
 export class VoiceAssistant extends AssistantSettings implements Assistant {

@@ -1,3 +1,5 @@
+import type {LinkMeasure} from '../voice-session.js';
+
 /** What a connection needs to open. */
 export interface ConnectionOptions {
   /** Where the SDP offer, or the WebSocket, goes. */
@@ -15,6 +17,9 @@ export interface ConnectionListener {
   message(data: unknown): void;
   /** The assistant's sound. */
   output(stream: MediaStream): void;
+  /** Nothing comes through any more. It either resumes or is lost. */
+  stalled(): void;
+  resumed(): void;
   /** An open connection is gone, by the network's or the server's doing. */
   lost(): void;
 }
@@ -32,5 +37,7 @@ export interface RealtimeConnection {
   send(event: object): void;
   /** Loudness of the sound that arrives, 0 to 1: for servers that do not announce when it starts and stops. */
   outputLevel(): number;
+  /** How the connection does, or null where that cannot be told. */
+  measure?(): Promise<LinkMeasure | null>;
   close(): void;
 }

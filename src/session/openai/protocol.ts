@@ -3,7 +3,7 @@ import type {ResponseStatus, TurnReport, TurnRole} from '../../state/voice-event
 import type {VoiceSessionEvent} from '../voice-session.js';
 import {EchoedItems} from './echoed-items.js';
 import {ItemTexts} from './item-texts.js';
-import {codeAt, countAt, isObject, objectAt, objectsAt, textAt, type WireObject} from './wire.js';
+import {codeAt, countAt, objectAt, objectsAt, parseEvent, textAt, type WireObject} from './wire.js';
 
 type Events = readonly VoiceSessionEvent[];
 const nothing: Events = [];
@@ -62,7 +62,7 @@ export class RealtimeProtocol {
 
   /** Reads one message of the server. Never throws. */
   receive(data: unknown): Events {
-    const event = parse(data);
+    const event = parseEvent(data);
     if (!event) {
       this.malformed++;
       return nothing;
@@ -253,16 +253,6 @@ export class RealtimeProtocol {
 
 function forgetOldest(memory: Set<string> | Map<string, unknown>): void {
   memory.delete(memory.keys().next().value as string);
-}
-
-function parse(data: unknown): WireObject | null {
-  if (typeof data !== 'string') return null;
-  try {
-    const event: unknown = JSON.parse(data);
-    return isObject(event) && textAt(event, 'type') ? event : null;
-  } catch {
-    return null;
-  }
 }
 
 function turnRole(item: WireObject): TurnRole | null {

@@ -1,12 +1,13 @@
 import type {Turn} from '../../state/turns.js';
 import {VoiceError} from '../../state/voice-error.js';
 import {requestToken, type TokenSource} from '../token.js';
-import type {VoiceSession, VoiceSessionEvent, VoiceSessionStart} from '../voice-session.js';
+import type {LinkMeasure, VoiceSession, VoiceSessionEvent, VoiceSessionStart} from '../voice-session.js';
 import {sessionUpdate, type SessionConfiguration} from './configuration.js';
 import type {RealtimeConnection} from './connection.js';
 import {PlaybackObserver} from './playback-observer.js';
 import {RealtimeProtocol} from './protocol.js';
 import {WebRTCConnection} from './webrtc.js';
+import {countAt, objectAt, parseEvent} from './wire.js';
 
 /** OpenAI's own endpoint for calls. */
 export const openaiRealtimeUrl = 'https://api.openai.com/v1/realtime/calls';
@@ -62,7 +63,7 @@ export class OpenAISession implements VoiceSession {
     this.#createConnection = createConnection;
   }
 
-  async start({signal, history, emit}: VoiceSessionStart): Promise<void> {
+  async start({signal, history, answerWanted, emit}: VoiceSessionStart): Promise<void> {
     this.stop();
     const options = this.#options();
     const connection = (this.#connection = this.#createConnection());
@@ -87,6 +88,8 @@ export class OpenAISession implements VoiceSession {
           for (const event of protocol.receive(data)) this.#received(event);
         },
         output: stream => emit({type: 'output', stream}),
+        stalled: () => emit({type: 'session-stalled'}),
+        resumed: () => this.#resumed(),
         lost: () => emit({type: 'session-lost', error: new VoiceError('connection-lost')}),
       },
     });
@@ -95,6 +98,7 @@ export class OpenAISession implements VoiceSession {
     if (this.#configured) connection.send(this.#configured);
     for (const turn of history) this.#replay(turn);
     this.#greeting = history.length ? undefined : options.greeting;
+    this.#responseWanted = answerWanted ?? false;
     emit({type: 'session-opened', sessionId: callId});
   }
 
@@ -114,6 +118,7 @@ export class OpenAISession implements VoiceSession {
   }
 
   ready(): void {
+    if (this.#responseWanted) this.#responseEnded();
     if (!this.#greeting) return;
     this.#response = 'expected';
     this.#send({type: 'response.create', response: {instructions: this.#greeting}});
@@ -163,6 +168,24 @@ export class OpenAISession implements VoiceSession {
   stopTalking(): void {
     this.#send({type: 'input_audio_buffer.commit'});
     this.#requestResponse();
+  }
+
+  measure(): Promise<LinkMeasure | null> {
+    return this.#connection?.measure?.() ?? Promise.resolve(null);
+  }
+
+  get expiresAt(): number | undefined {
+    return expiryIn(this.#welcome);
+  }
+
+  /** What was told meanwhile is told again, and what is heard is found out by listening. */
+  #resumed(): void {
+    this.#emit({type: 'session-resumed'});
+    if (this.#response === 'running') this.#emit({type: 'response-started', responseId: this.#runningId});
+    if (!this.#playing) return;
+    this.#announcesPlayback = this.#playing = false;
+    this.#playback?.answerStarted();
+    if (this.#response !== 'running') this.#playback?.answerFinished();
   }
 
   #send(event: object): void {
@@ -239,6 +262,11 @@ export class OpenAISession implements VoiceSession {
       item: {id: itemId, type: 'message', role, content: [{type, text: text.slice(-longestReplay)}]},
     });
   }
+}
+
+/** The first words of the server say until when they hold. */
+function expiryIn(welcome: unknown): number | undefined {
+  return countAt(objectAt(parseEvent(welcome) ?? {}, 'session'), 'expires_at') * 1000 || undefined;
 }
 
 function callUrl({realtimeUrl, model}: OpenAISessionOptions): string {

@@ -1,5 +1,6 @@
 import {VoiceError} from '../../state/voice-error.js';
 import {isTimeout, withDeadline} from '../deadline.js';
+import type {LinkMeasure} from '../voice-session.js';
 import type {ConnectionListener, ConnectionOptions, RealtimeConnection} from './connection.js';
 
 const answerTimeoutMs = 15_000;
@@ -54,6 +55,11 @@ export class WebRTCConnection implements RealtimeConnection {
     return this.#outputLevel;
   }
 
+  async measure(): Promise<LinkMeasure | null> {
+    const {measureLink} = await import('./link-statistics.js');
+    return this.#peer && measureLink(this.#peer);
+  }
+
   close(): void {
     clearTimeout(this.#graceTimer);
     this.#listener = null;
@@ -101,9 +107,14 @@ export class WebRTCConnection implements RealtimeConnection {
   }
 
   #watch(state: RTCPeerConnectionState): void {
-    clearTimeout(this.#graceTimer);
+    const stalled = this.#graceTimer;
+    clearTimeout(stalled);
+    this.#graceTimer = undefined;
     if (state === 'failed' || state === 'closed') this.#lost();
-    if (state === 'disconnected') this.#graceTimer = setTimeout(() => this.#lost(), disconnectedGraceMs);
+    if (state === 'connected' && stalled) this.#listener?.resumed();
+    if (state !== 'disconnected') return;
+    this.#listener?.stalled();
+    this.#graceTimer = setTimeout(() => this.#lost(), disconnectedGraceMs);
   }
 
   #lost(): void {

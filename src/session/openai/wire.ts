@@ -1,7 +1,7 @@
 /** A JSON object from the wire. Nothing about it is certain. */
 export type WireObject = Readonly<Record<string, unknown>>;
 
-export function isObject(value: unknown): value is WireObject {
+function isObject(value: unknown): value is WireObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -29,4 +29,15 @@ export function objectsAt(value: WireObject, key: string): WireObject[] {
 export function codeAt(value: WireObject, key: string): string | undefined {
   const text = textAt(value, key);
   return /^[\w.-]{1,64}$/.test(text) && !/^(sk|ek)[-_]/.test(text) ? text : undefined;
+}
+
+/** An event from the wire, or null for what is none. */
+export function parseEvent(data: unknown): WireObject | null {
+  if (typeof data !== 'string') return null;
+  try {
+    const event: unknown = JSON.parse(data);
+    return isObject(event) && textAt(event, 'type') ? event : null;
+  } catch {
+    return null;
+  }
 }

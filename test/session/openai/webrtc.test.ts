@@ -12,10 +12,13 @@ import {never, restoreStubs, stub, stubFetch} from '../../helpers/stub.js';
 class Listener {
   readonly messages: unknown[] = [];
   lostCount = 0;
+  readonly stalls: string[] = [];
   readonly #waiting: (() => void)[] = [];
   stream: MediaStream | null = null;
   readonly message = (data: unknown) => this.#happened(() => this.messages.push(data));
   readonly output = (stream: MediaStream) => this.#happened(() => (this.stream = stream));
+  readonly stalled = () => this.#happened(() => this.stalls.push('stalled'));
+  readonly resumed = () => this.#happened(() => this.stalls.push('resumed'));
   readonly lost = () => this.#happened(() => this.lostCount++);
 
   async until(condition: () => boolean): Promise<void> {

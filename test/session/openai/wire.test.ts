@@ -1,11 +1,12 @@
 import {expect} from '@open-wc/testing';
 import fc from 'fast-check';
-import {codeAt, countAt, isObject, objectAt, objectsAt, textAt} from '../../../src/session/openai/wire.js';
+import {codeAt, countAt, objectAt, objectsAt, parseEvent, textAt} from '../../../src/session/openai/wire.js';
 
 describe('Reading from the wire', () => {
-  it('takes objects for objects, and nothing else', () => {
-    expect(isObject({})).to.equal(true);
-    for (const other of [null, undefined, [], 'text', 7, true]) expect(isObject(other)).to.equal(false);
+  it('takes events for events, and nothing else', () => {
+    expect(parseEvent('{"type": "error", "a": 1}')).to.deep.equal({type: 'error', a: 1});
+    for (const other of ['', '{', 'null', '[]', '"text"', '7', '{}', '{"type": 7}', new ArrayBuffer(2), null])
+      expect(parseEvent(other)).to.equal(null);
   });
 
   it('gives text, or an empty text', () => {

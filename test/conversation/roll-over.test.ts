@@ -1,0 +1,102 @@
+import {expect} from '@open-wc/testing';
+import {Speaker} from '../../src/audio/speaker.js';
+import {ConversationEffects} from '../../src/conversation/effects.js';
+import {rollOverInTime} from '../../src/conversation/roll-over.js';
+import {VoiceStore} from '../../src/state/store.js';
+import {VoiceError} from '../../src/state/voice-error.js';
+import {Clock} from '../helpers/clock.js';
+import {FakeSession} from '../helpers/fake-session.js';
+import {restoreStubs} from '../helpers/stub.js';
+
+const minute = 60_000;
+
+describe('A session that nears its end', () => {
+  let clock: Clock;
+  let sessions: FakeSession[];
+  let store: VoiceStore;
+  let effects: ConversationEffects;
+  let call: AbortController;
+  let phases: string[];
+
+  beforeEach(() => {
+    clock = new Clock();
+    sessions = [];
+    phases = [];
+    call = new AbortController();
+    store = new VoiceStore(effect => effects.run(effect));
+    effects = new ConversationEffects({
+      options: () => ({}),
+      snapshot: () => store.snapshot,
+      send: event => store.send(event),
+      createSession: () => {
+        sessions.push(new FakeSession());
+        return sessions.at(-1)!;
+      },
+      speaker: new Speaker(),
+    });
+    store.subscribe(({phase}, previous) => phase !== previous.phase && phases.push(phase));
+    store.send({type: 'start-text-only'});
+    rollOverInTime(effects, store, call.signal).catch(() => {});
+  });
+  afterEach(() => {
+    call.abort();
+    store.send({type: 'stop', reason: 'stopped'});
+    restoreStubs();
+  });
+
+  it('is followed by another that knows what was said, and nobody notices', async () => {
+    const turn = {type: 'turn-text', id: 'a', role: 'user', text: 'Remember me', final: true} as const;
+    store.send(turn);
+    await clock.pass(56 * minute);
+    expect(sessions).to.have.lengthOf(1);
+    await clock.pass(2 * minute);
+    expect(sessions.map(({log}) => log)).to.deep.equal([['start', 'stop'], ['start']]);
+    expect(sessions[1]!.histories[0]!.map(({text}) => text)).to.deep.equal(['Remember me']);
+    expect(phases).to.deep.equal(['connecting', 'listening']);
+    expect(effects.session).to.equal(sessions[1]);
+    await clock.pass(60 * minute);
+    expect(sessions).to.have.lengthOf(3);
+  });
+
+  it('is not replaced while somebody speaks', async () => {
+    store.send({type: 'speech-started'});
+    await clock.pass(58 * minute);
+    expect(sessions).to.have.lengthOf(1);
+    store.send({type: 'speech-stopped'});
+    await clock.pass(0);
+    expect(sessions[0]!.log).to.deep.equal(['start', 'stop']);
+  });
+
+  it('stays when somebody spoke while the next one opened', async () => {
+    await clock.pass(56 * minute);
+    const create = effects.context.createSession;
+    Object.assign(effects.context, {
+      createSession: () => {
+        const session = create() as FakeSession;
+        session.openings.unshift('wait');
+        return session;
+      },
+    });
+    await clock.pass(2 * minute);
+    store.send({type: 'speech-started'});
+    sessions[1]!.open();
+    await clock.pass(0);
+    expect(sessions.map(({log}) => log)).to.deep.equal([['start'], ['start', 'stop']]);
+  });
+
+  it('stays when the next one does not open, and tries again', async () => {
+    await clock.pass(56 * minute);
+    const create = effects.context.createSession;
+    let refusals = 2;
+    Object.assign(effects.context, {
+      createSession: () => {
+        const session = create() as FakeSession;
+        if (refusals-- > 0) session.openings.unshift(new VoiceError('token-status'));
+        return session;
+      },
+    });
+    await clock.pass(2 * minute);
+    expect(sessions.map(({log}) => log.at(-1))).to.deep.equal(['stop', 'stop', 'stop', 'start']);
+    expect(store.snapshot).to.include({phase: 'listening', error: null});
+  });
+});
