@@ -31,6 +31,16 @@ const rules: Readonly<Record<string, (snapshot: Snapshot) => boolean>> = {
   'an interrupted turn is final': ({turns}) => turns.every(turn => turn.final || !turn.interrupted),
   'only an interrupted turn was heard in part': ({turns}) =>
     turns.every(turn => turn.interrupted || turn.heardMs === undefined),
+  'a turn is somebody’s words': ({turns}) =>
+    turns.every(
+      ({id, role, text}) => id && typeof text === 'string' && (role === 'user' || role === 'assistant'),
+    ),
+  'what was heard is a length of time': ({turns}) =>
+    turns.every(({heardMs = 0}) => Number.isFinite(heardMs) && heardMs >= 0),
+  'tokens can be counted': ({usage}) =>
+    Object.values(usage).every(count => Number.isFinite(count) && count >= 0),
+  'ids are text': ({sessionId, responseId}) =>
+    [sessionId, responseId].every(id => id === null || typeof id === 'string'),
   'everything is frozen': snapshot =>
     Object.isFrozen(snapshot) &&
     Object.isFrozen(snapshot.devices) &&

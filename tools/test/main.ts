@@ -26,6 +26,7 @@ const steps: readonly Step[] = [
   {name: 'units and components', ...bin('wtr')},
   {name: 'token endpoint', ...nodeTests('test/server')},
   {name: 'local server and tools', ...nodeTests('test/tools')},
+  {name: 'fuzz', ...nodeTests('test/fuzz')},
   {name: 'conversations end to end', ...nodeTests('test/e2e')},
 ];
 

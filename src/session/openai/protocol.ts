@@ -30,7 +30,7 @@ const harmlessErrors = new Set([
 /** Answers whose turns may still be interrupted. */
 const rememberedResponses = 8;
 
-/** A repeated event comes soon after the first. */
+/** A repeated event comes soon after the first; an answer has far fewer items. */
 const rememberedEvents = 128;
 
 /**
@@ -242,6 +242,7 @@ export class RealtimeProtocol {
     const items = this.#itemsOfResponse.get(responseId);
     if (items) {
       items.add(itemId);
+      if (items.size > rememberedEvents) forgetOldest(items);
       return;
     }
     this.#itemsOfResponse.set(responseId, new Set([itemId]));

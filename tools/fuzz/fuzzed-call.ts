@@ -1,0 +1,175 @@
+import {OpenAISession} from '../../src/session/openai/session.js';
+import type {Effect} from '../../src/state/phase.js';
+import type {Snapshot} from '../../src/state/snapshot.js';
+import {VoiceStore} from '../../src/state/store.js';
+import {VoiceError} from '../../src/state/voice-error.js';
+import type {VoiceEvent} from '../../src/state/voice-event.js';
+import {FakeConnection} from '../../test/helpers/fake-connection.js';
+import {impossibilities, turnViolations} from '../../test/helpers/invariants.js';
+import {answerBegins, answerEnds, heard} from '../../test/helpers/wire.js';
+import type {Random} from './random.js';
+
+/** What people, microphones and networks do while the server talks. */
+const happenings: readonly VoiceEvent[] = [
+  {type: 'stop', reason: 'stopped'},
+  {type: 'mute'},
+  {type: 'unmute'},
+  {type: 'interrupt'},
+  {type: 'hold'},
+  {type: 'release'},
+  {type: 'clear'},
+  {type: 'ending', at: 1},
+  {type: 'microphone-lost'},
+  {type: 'microphone-opened'},
+  {type: 'microphone-failed', error: new VoiceError('mic-denied')},
+  {type: 'session-lost', error: new VoiceError('connection-lost')},
+  {type: 'session-failed', error: new VoiceError('connect-network')},
+  {type: 'response-overdue'},
+  {type: 'problem', error: new VoiceError('playback-blocked')},
+  {type: 'start-text-only'},
+  {type: 'start'},
+];
+
+/** What an exchange with a healthy server is made of; told apart from everything that was there before. */
+const healthy = {number: 90_001, user: 'Are you still there?', assistant: 'Yes, and all is well.'};
+
+/** The session, the protocol and the state of a conversation, whose server is a fuzzer. */
+export class FuzzedCall {
+  /** What must not be: empty, if all is well. */
+  readonly complaints: string[] = [];
+  readonly #random: Random;
+  readonly #store: VoiceStore;
+  readonly #session: OpenAISession;
+  #connection = new FakeConnection();
+  #wanted = false;
+  #call = new AbortController();
+  #received = 0;
+  #sent = 0;
+  #typed = 0;
+
+  constructor(random: Random) {
+    this.#random = random;
+    const turnDetection = random.chance(0.2) ? 'push-to-talk' : undefined;
+    this.#session = new OpenAISession(
+      () => ({getToken: () => Promise.resolve('ek_1'), turnDetection}),
+      () => (this.#connection = new FakeConnection()),
+    );
+    this.#store = new VoiceStore(effect => this.#run(effect));
+    this.#store.subscribe((snapshot, previous, event) => this.#judge(snapshot, previous, event));
+  }
+
+  get snapshot(): Snapshot {
+    return this.#store.snapshot;
+  }
+
+  /** Hears a whole conversation, while other things happen. */
+  async hear(messages: readonly unknown[]): Promise<void> {
+    await this.#begin();
+    for (const message of messages) {
+      if (this.#random.chance(0.02)) await this.#happen();
+      this.#receive(message);
+    }
+    const most = 3 * this.#received + 10 * this.#typed + 50;
+    if (this.#sent + this.#connection.sent.length > most) this.complaints.push('it floods the server');
+  }
+
+  /** Whatever was said before: a healthy exchange is understood, and a call can be ended. */
+  async recover(): Promise<void> {
+    await this.#begin();
+    this.#store.send({type: 'release'});
+    for (const event of [...heard(healthy), ...answerBegins(healthy), ...answerEnds(healthy)])
+      this.#receive(JSON.stringify(event));
+    const said = this.snapshot.turns.filter(turn => turn.final).map(turn => turn.text);
+    for (const words of [healthy.user, healthy.assistant])
+      if (!said.includes(words)) this.complaints.push(`"${words}" is not in the transcript`);
+    const {phase} = this.snapshot;
+    if (phase !== 'listening') this.complaints.push(`after a healthy exchange it is ${phase}`);
+    this.end();
+    if (this.snapshot.phase !== 'idle') this.complaints.push(`it cannot be stopped: ${this.snapshot.phase}`);
+    if (({} as {polluted?: unknown}).polluted) this.complaints.push('Object.prototype was changed');
+  }
+
+  /** Lets go of every timer. */
+  end(): void {
+    this.#store.send({type: 'stop', reason: 'stopped'});
+    this.#session.stop();
+  }
+
+  #receive(message: unknown): void {
+    this.#received++;
+    const {listener} = this.#connection;
+    if (!this.#connection.closed) listener.message(message);
+  }
+
+  /** Brings the conversation to where a server can be heard. */
+  async #begin(): Promise<void> {
+    this.#store.send({type: 'start'});
+    this.#store.send({type: 'microphone-opened'});
+    await this.#open();
+  }
+
+  async #happen(): Promise<void> {
+    if (this.#random.chance(0.1)) this.#type();
+    else this.#store.send(this.#random.pick(happenings));
+    if (!this.#random.chance(0.1)) await this.#begin();
+  }
+
+  #type(): void {
+    const id = `typed_${++this.#typed}`;
+    this.#store.send({type: 'start-text-only'});
+    this.#store.send({type: 'turn-text', id, role: 'user', text: 'Hello', final: true});
+    this.#session.sendText('Hello', id);
+  }
+
+  async #open(): Promise<void> {
+    if (!this.#wanted) return;
+    this.#wanted = false;
+    this.#sent += this.#connection.sent.length;
+    const {signal} = (this.#call = new AbortController());
+    await this.#session.start({
+      signal,
+      history: this.snapshot.turns,
+      emit: event => {
+        if (!signal.aborted && event.type !== 'output') this.#store.send(event);
+      },
+    });
+  }
+
+  #run(effect: Effect): void {
+    switch (effect) {
+      case 'open-session':
+      case 'reopen-session':
+        this.#session.stop();
+        this.#wanted = true;
+        return;
+      case 'close':
+        this.#call.abort();
+        this.#wanted = false;
+        return this.#session.stop();
+      case 'silence':
+        // Without barge-in the assistant is not silenced.
+        if (this.#random.chance(0.9)) this.#store.send({type: 'playback-stopped', cut: true});
+        return;
+      case 'interrupt':
+        return this.#session.interrupt();
+      case 'begin-turn':
+        return this.#session.startTalking();
+      case 'end-turn':
+        return this.#session.stopTalking();
+      case 'open-microphone':
+      case 'apply-mute':
+    }
+  }
+
+  #judge(snapshot: Snapshot, previous: Snapshot, event: VoiceEvent): void {
+    const complaints = [...impossibilities(snapshot), ...turnViolations(previous, event, snapshot)];
+    if (tellsSecrets(snapshot.error)) complaints.push('the error quotes the server');
+    for (const complaint of complaints)
+      this.complaints.push(`${complaint} (after ${event.type} in ${previous.phase})`);
+  }
+}
+
+/** What the server says in its error messages may quote a token or speech. */
+function tellsSecrets(error: VoiceError | null): boolean {
+  return /[se]k[-_]|\s/.test(error?.detail ?? '');
+}
