@@ -77,21 +77,28 @@ export class OpenAISession implements VoiceSession {
       playing => emit(playing ? {type: 'playback-started'} : {type: 'playback-stopped', cut: false}),
     );
     connection.setMicrophone(this.#microphone);
-    const callId = await connection.open({
-      url: callUrl(options),
-      token: requestToken(options, signal),
-      signal,
-      iceServers: options.iceServers,
-      listener: {
-        message: data => {
-          this.#welcome ??= data;
-          for (const event of protocol.receive(data)) this.#received(event);
+    const open = () =>
+      connection.open({
+        url: callUrl(options),
+        token: requestToken(options, signal),
+        signal,
+        iceServers: options.iceServers,
+        listener: {
+          message: data => {
+            this.#welcome ??= data;
+            for (const event of protocol.receive(data)) this.#received(event);
+          },
+          output: stream => emit({type: 'output', stream}),
+          stalled: () => emit({type: 'session-stalled'}),
+          resumed: () => this.#resumed(),
+          lost: () => emit({type: 'session-lost', error: new VoiceError('connection-lost')}),
         },
-        output: stream => emit({type: 'output', stream}),
-        stalled: () => emit({type: 'session-stalled'}),
-        resumed: () => this.#resumed(),
-        lost: () => emit({type: 'session-lost', error: new VoiceError('connection-lost')}),
-      },
+      });
+    const callId = await open().catch((error: Partial<VoiceError>) => {
+      // The token may have expired on its way, or in a cache: once, another one is asked for.
+      if (error.code !== 'connect-status' || error.status !== 401 || connection !== this.#connection)
+        throw error;
+      return open();
     });
     if (connection !== this.#connection) throw new DOMException('The call was stopped', 'AbortError');
     this.#configured = sessionUpdate(this.#options()); // As it is now: a page may have changed it meanwhile.

@@ -152,6 +152,44 @@ describe('A session over the OpenAI protocol', () => {
     expect(call.events).to.deep.equal([]);
   });
 
+  it('asks for another token where the first is refused, once', async () => {
+    const refused = new VoiceError('connect-status', {status: 401});
+    let minted = 0;
+    call.options = {getToken: async () => `ek_${++minted}`};
+    call.prepare = connection => {
+      connection.opening = Promise.reject(refused);
+    };
+    const error = await voiceError(call.start(), 'connect-status');
+    expect(error.status).to.equal(401);
+    expect(minted).to.equal(2);
+
+    call.prepare = connection => {
+      connection.open = async options => {
+        connection.options = options;
+        if ((await options.token) === 'ek_3') throw refused;
+        return 'call_2';
+      };
+    };
+    await call.start();
+    expect(minted).to.equal(4);
+    expect(await call.connection.options!.token).to.equal('ek_4');
+    expect(call.reported()).to.deep.equal(['session-opened']);
+  });
+
+  it('asks for no other token when it is stopped meanwhile', async () => {
+    let minted = 0;
+    call.options = {getToken: async () => `ek_${++minted}`};
+    let refuse: (error: VoiceError) => void = () => {};
+    call.prepare = connection => {
+      connection.opening = new Promise((_, reject) => (refuse = reject));
+    };
+    const started = rejection(call.start());
+    call.session.stop();
+    refuse(new VoiceError('connect-status', {status: 401}));
+    await started;
+    expect(minted).to.equal(1);
+  });
+
   it('says nothing after it is stopped, and closes its connection', async () => {
     await call.start();
     call.reported();
