@@ -2,22 +2,11 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import type {Call} from '../../tools/realtime-server/index.js';
+import {assertSilent} from './silence.js';
 import {setStage, usualAttributes, type Stage} from './stage.js';
 import {piece, press, untilPhase} from './widget.js';
 
 const oneDevice = '--use-fake-device-for-media-stream';
-/** The browser's fake microphones beep every second: quiet for this long is no accident. */
-const quietMs = 1_500;
-/** One step of 16-bit sound: what Opus makes of digital silence stays below it. */
-const digitalSilence = 1 / 32_768;
-
-async function assertSilent(call: Call): Promise<void> {
-  const {at} = await call.waitForInputSilence(digitalSilence, quietMs, 8_000, performance.now());
-  const frames = call.inputLevel(at, at + quietMs);
-  assert.ok(frames.filter(frame => !frame.missing).length > 50, 'the track itself is still being sent');
-  assert.ok(Math.max(...frames.map(frame => frame.rms)) < digitalSilence);
-}
-
 const snapshotDevices = (page: Page) => page.$eval('voice-assistant', element => element.snapshot.devices);
 
 /** Chooses in a select of the settings, as a person does with the keyboard. */

@@ -2,21 +2,9 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import type {Call} from '../../tools/realtime-server/index.js';
+import {assertSilent} from './silence.js';
 import {setStage, usualAttributes, type Stage} from './stage.js';
 import {press, untilPhase} from './widget.js';
-
-/** The browser's fake microphone beeps every second: quiet for this long is no accident. */
-const quietMs = 1_500;
-/** One step of 16-bit sound: what Opus makes of digital silence stays below it. */
-const digitalSilence = 1 / 32_768;
-
-async function assertSilent(call: Call): Promise<void> {
-  const from = performance.now();
-  const {at} = await call.waitForInputSilence(digitalSilence, quietMs, 8_000, from);
-  const frames = call.inputLevel(at, at + quietMs);
-  assert.ok(frames.filter(frame => !frame.missing).length > 50, 'the track itself is still being sent');
-  assert.ok(Math.max(...frames.map(frame => frame.rms)) < digitalSilence);
-}
 
 async function assertHeard(call: Call): Promise<void> {
   await call.waitForInputLevel(0.01, 5_000, performance.now());
@@ -55,9 +43,9 @@ describe('mute', () => {
 
   it('survives a reconnection', async () => {
     await call.closePeer();
-    await untilPhase(page, 'reconnecting');
+    call = await stage.realtime.waitForCall(other => other !== call);
+    await call.waitForState('open');
     await untilPhase(page, 'listening');
-    call = await stage.realtime.waitForCall(other => other !== call && other.state === 'open');
     await assertSilent(call);
     await press(page, 'mute');
     await assertHeard(call);

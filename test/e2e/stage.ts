@@ -37,8 +37,11 @@ export interface Stage {
   readonly url: string;
   readonly realtime: RealtimeServer;
   readonly browser: Browser;
-  /** Opens a page with one `<voice-assistant>`; `attributes` adds to the usual ones. */
-  openPage(attributes?: string): Promise<Page>;
+  /**
+   * Opens a page with one `<voice-assistant>`; `attributes` adds to the usual ones. `prepare` may add scripts
+   * that run before all others.
+   */
+  openPage(attributes?: string, prepare?: (blank: Page) => Promise<void>): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -64,12 +67,13 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     url,
     realtime,
     browser,
-    async openPage(attributes = usualAttributes) {
+    async openPage(attributes = usualAttributes, prepare) {
       html = defaultPage(attributes);
       const page = await browser.newPage();
       page.on('pageerror', error => console.error('Page error:', error));
       // The loader of these tests names functions with this helper, also those that run in the page.
       await page.evaluateOnNewDocument('globalThis.__name = value => value');
+      await prepare?.(page);
       await page.evaluateOnNewDocument(watchResources);
       await page.goto(url);
       await page.waitForSelector('voice-assistant:defined');

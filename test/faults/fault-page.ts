@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import type {Page} from 'puppeteer-core';
+import type {Turn} from '../../src/state/turns.js';
+import {usualAttributes, type Stage} from '../e2e/stage.js';
+import {press, turns, type, untilPhase} from '../e2e/widget.js';
+import {puppetMicrophone, watchSentences} from './page-scripts.js';
+
+/** A script for `evaluateOnNewDocument`. */
+export type PageScript = () => void;
+
+interface FaultPageOptions {
+  readonly attributes?: string;
+  /** Beside the usual ones. */
+  readonly scripts?: readonly PageScript[];
+  /** The browser's own microphone instead of the silent one of these tests. */
+  readonly ownMicrophone?: boolean;
+}
+
+/** Opens a page with the widget, does something with it, and closes it. */
+export async function onPage<T>(
+  stage: Stage,
+  act: (page: Page) => Promise<T>,
+  {attributes = usualAttributes, scripts = [], ownMicrophone = false}: FaultPageOptions = {},
+): Promise<T> {
+  const page = await stage.openPage(attributes, async blank => {
+    if (!ownMicrophone) await blank.evaluateOnNewDocument(puppetMicrophone);
+    await blank.evaluateOnNewDocument(watchSentences);
+    for (const script of scripts) await blank.evaluateOnNewDocument(script);
+  });
+  try {
+    return await act(page);
+  } finally {
+    await page.close();
+    stage.realtime.setFaults({});
+  }
+}
+
+/** Milliseconds that something takes. */
+export async function timed(act: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await act();
+  return performance.now() - started;
+}
+
+/** Presses the launcher and has a first exchange, in writing. */
+export async function beginCall(page: Page): Promise<void> {
+  await press(page, 'launcher');
+  await untilPhase(page, 'listening');
+  await exchange(page, 'hello');
+  await forgetSentences(page);
+}
+
+/** Types something and waits until the answer has been heard to its end. */
+export async function exchange(page: Page, words: string): Promise<void> {
+  const before = (await turns(page)).length;
+  await type(page, words);
+  await page.waitForFunction(
+    count => {
+      const {turns, phase} = document.querySelector('voice-assistant')!.snapshot;
+      return turns.length === count && turns.at(-1)!.final && phase === 'listening';
+    },
+    {timeout: 15_000, polling: 20},
+    before + 2,
+  );
+}
+
+/** The sentences that the trouble has brought to the screen so far. */
+export function sentences(page: Page): Promise<string[]> {
+  return page.evaluate(() => [...window.sentences]);
+}
+
+export async function forgetSentences(page: Page): Promise<void> {
+  await page.evaluate(() => (window.sentences.length = 0));
+}
+
+/** Waits until such a sentence has been on the screen. */
+export async function untilSentence(page: Page, words: string, timeout = 10_000): Promise<void> {
+  await page.waitForFunction(
+    wanted => window.sentences.some(sentence => sentence.includes(wanted)),
+    {timeout, polling: 20},
+    words,
+  );
+}
+
+/** Fails when a turn is no longer there as it was. */
+export async function assertKept(page: Page, before: readonly Turn[]): Promise<void> {
+  const words = (all: readonly Turn[]) => all.map(({role, text}) => `${role}: ${text}`);
+  const after = await turns(page);
+  assert.deepEqual(words(after.slice(0, before.length)), words(before), 'the conversation is as it was');
+}
+
+/** Fails when anything of a call is still open. */
+export async function assertReleased(page: Page): Promise<void> {
+  const left = await page.evaluate(() => {
+    const {tracks, peers} = window.resources;
+    return {
+      liveTracks: tracks.filter(track => track.readyState === 'live').length,
+      openPeers: peers.filter(peer => peer.connectionState !== 'closed').length,
+    };
+  });
+  assert.deepEqual(left, {liveTracks: 0, openPeers: 0});
+}

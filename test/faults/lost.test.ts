@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import {after, before, describe} from 'node:test';
+import type {Page} from 'puppeteer-core';
+import type {Call} from '../../tools/realtime-server/index.js';
+import {fixedBrain} from '../e2e/fixed-brain.js';
+import {assertSilent} from '../e2e/silence.js';
+import {setStage, type Stage} from '../e2e/stage.js';
+import {press, turns, untilPhase} from '../e2e/widget.js';
+import {
+  assertKept,
+  assertReleased,
+  beginCall,
+  exchange,
+  forgetSentences,
+  onPage,
+  sentences,
+  timed,
+} from './fault-page.js';
+import {hurryClock} from './page-scripts.js';
+import {itSurvives, type Outcome} from './survive.js';
+
+const connection = 'The connection' as const;
+const openedOnce = (page: Page) => page.evaluate(() => window.puppet.opened === 1);
+
+describe('a connection', () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await setStage({realtime: {brain: fixedBrain([])}});
+  });
+
+  after(() => stage.close());
+
+  const lastCall = () => stage.realtime.calls.at(-1)!;
+
+  /** Waits until a call has taken the place of this one. */
+  async function nextCall(call: Call): Promise<Call> {
+    const {calls} = stage.realtime;
+    const next = await stage.realtime.waitForCall(
+      other => calls.indexOf(other) > calls.indexOf(call),
+      40_000,
+    );
+    await next.waitForState('open');
+    return next;
+  }
+
+  /** The call is another one that knows what was said in the one before. */
+  async function assertToldBefore(call: Call): Promise<void> {
+    await call.waitForEvent(({item}) => JSON.stringify(item ?? '').includes('"input_text","text":"hello"'));
+  }
+
+  /** A call in which something breaks, and which another call takes the place of. */
+  function repaired(breakIt: (call: Call) => unknown): Promise<Outcome> {
+    return onPage(stage, async page => {
+      await beginCall(page);
+      const [said, call] = [await turns(page), lastCall()];
+      const ms = await timed(async () => {
+        await breakIt(call);
+        const next = await nextCall(call);
+        await untilPhase(page, 'listening');
+        await assertToldBefore(next);
+      });
+      const sees = await sentences(page);
+      await exchange(page, 'are you still there');
+      await assertKept(page, said);
+      assert.equal((await turns(page)).length, said.length + 2);
+      assert.ok(await openedOnce(page), 'the microphone stayed open');
+      return {sees, ms};
+    });
+  }
+
+  itSurvives(connection, 'loses its channel', () => repaired(call => call.closeChannel()));
+  itSurvives(connection, 'is closed by the server', () => repaired(call => call.closePeer()));
+  itSurvives(connection, 'ends because the session expired', () => repaired(call => call.expireSession()));
+
+  itSurvives(connection, 'is lost while the server is down', () =>
+    repaired(async call => {
+      stage.realtime.setFaults({tokenStatus: 503});
+      const refused = stage.realtime.requests.length;
+      await call.closePeer();
+      // Three attempts, with two requests each, fail.
+      await until(
+        () => stage.realtime.requests.slice(refused).filter(({status}) => status === 503).length >= 6,
+      );
+      stage.realtime.setFaults({});
+    }),
+  );
+
+  itSurvives(connection, 'is lost for good', () =>
+    onPage(
+      stage,
+      async page => {
+        await beginCall(page);
+        const said = await turns(page);
+        stage.realtime.setFaults({tokenStatus: 503});
+        await lastCall().closePeer();
+        await untilPhase(page, 'failed', 40_000);
+        const sees = await sentences(page);
+        await assertReleased(page);
+        await assertKept(page, said);
+
+        stage.realtime.setFaults({});
+        const call = lastCall();
+        const ms = await timed(async () => {
+          await page.click('>>> [part=error] button');
+          await untilPhase(page, 'listening');
+          await assertToldBefore(await nextCall(call));
+        });
+        await assertKept(page, said);
+        return {sees, by: 'Try again', ms};
+      },
+      {scripts: [hurryClock]},
+    ),
+  );
+
+  itSurvives(connection, 'is lost while the microphone is off', () =>
+    onPage(
+      stage,
+      async page => {
+        await press(page, 'launcher');
+        await untilPhase(page, 'listening');
+        const call = lastCall();
+        await call.waitForInputLevel(0.01); // It does hear the browser's microphone.
+        await press(page, 'mute');
+        await assertSilent(call);
+        await forgetSentences(page);
+        let next!: Call;
+        const ms = await timed(async () => {
+          await call.closePeer();
+          next = await nextCall(call);
+          await untilPhase(page, 'listening');
+        });
+        await assertSilent(next);
+        const sees = await sentences(page);
+        await press(page, 'mute');
+        await next.waitForInputLevel(0.01, 5_000, performance.now());
+        return {sees, ms};
+      },
+      {ownMicrophone: true},
+    ),
+  );
+
+  itSurvives(connection, 'loses one packet in five', () =>
+    onPage(stage, async page => {
+      const client = await page.createCDPSession();
+      await client.send('Network.enable');
+      await client.send('Network.emulateNetworkConditions', {
+        offline: false,
+        latency: 0,
+        downloadThroughput: -1,
+        uploadThroughput: -1,
+        packetLoss: 20,
+      });
+      await press(page, 'launcher');
+      await untilPhase(page, 'listening');
+      const calls = stage.realtime.calls.length;
+      const ms = await timed(() => exchange(page, 'hello'));
+      await exchange(page, 'what can you do');
+      const said = lastCall().sentEvents.flatMap(({event}) =>
+        event.type === 'response.output_audio_transcript.done' ? [event.transcript] : [],
+      );
+      const words = (await turns(page)).map(({text}) => text);
+      assert.deepEqual(words, ['hello', said[0], 'what can you do', said[1]]);
+      assert.equal(stage.realtime.calls.length, calls, 'it is still the same call');
+      return {sees: await sentences(page), ms};
+    }),
+  );
+});
+
+async function until(condition: () => boolean, timeoutMs = 20_000): Promise<void> {
+  const end = performance.now() + timeoutMs;
+  while (!condition()) {
+    if (performance.now() > end) throw new Error('That did not happen in time');
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}

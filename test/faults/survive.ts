@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import {appendFileSync, mkdirSync} from 'node:fs';
+import {dirname} from 'node:path';
+import {it} from 'node:test';
+import {faultCases, type FaultGroup, type FaultName} from '../../tools/faults/cases.js';
+import {recordsFile, type FaultRecord} from '../../tools/faults/records.js';
+
+/** What a fault looked like to the person, and how it ended. */
+export interface Outcome {
+  /** The sentences that stood on the screen because of it, as they were read there. */
+  readonly sees: readonly string[];
+  /** Who repaired it: nobody, or the button with these words. */
+  readonly by?: string;
+  /** From the fault, or from that press, until the conversation was as it should be. */
+  readonly ms: number;
+}
+
+/**
+ * A test of one row of docs/reliability.md. It throws when something was lost; what it answers goes into the
+ * table, and must have been repaired in the time the table promises.
+ */
+export function itSurvives<Group extends FaultGroup>(
+  group: Group,
+  name: FaultName<Group>,
+  act: () => Promise<Outcome>,
+): void {
+  it(`${group} ${name}`, async () => {
+    const {sees, by = null, ms} = await act();
+    const seconds = (faultCases[group] as Record<string, number>)[name]!;
+    record({group, name, sees, by, ms: Math.round(ms)});
+    assert.ok(
+      ms < seconds * 1000,
+      `repaired in ${Math.round(ms)} ms, which should take less than ${seconds} s`,
+    );
+  });
+}
+
+function record(finding: FaultRecord): void {
+  mkdirSync(dirname(recordsFile), {recursive: true});
+  appendFileSync(recordsFile, `${JSON.stringify(finding)}\n`);
+}

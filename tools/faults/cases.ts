@@ -1,0 +1,81 @@
+/**
+ * Everything that must not lose a conversation, in the order of docs/reliability.md, with the seconds within
+ * which it must be repaired. Each is a test of this name in test/faults/.
+ */
+export const faultCases = {
+  'The token endpoint': {
+    'is slow': 10,
+    'is down': 3,
+    'never answers': 3,
+    'says 401': 3,
+    'says 403': 3,
+    'says 429 with Retry-After': 3,
+    'says 500': 3,
+    'says 503 once': 3,
+    'answers 200 with a web page': 3,
+    'mints an expired token once': 3,
+    'mints nothing but expired tokens': 3,
+    'is on another origin without CORS': 3,
+  },
+  'The realtime server': {
+    'never answers the offer': 3,
+    'refuses the offer with 401': 3,
+    'refuses the offer with 403': 3,
+    'refuses the offer with 429': 3,
+    'refuses the offer with 500': 3,
+    'answers the offer with a web page': 3,
+    'answers with broken SDP': 3,
+    'names an address where nobody is': 3,
+    'names no stream (a=msid:-)': 3,
+  },
+  'The connection': {
+    'hangs for 6 seconds': 10,
+    'hangs for good': 20,
+    'loses its channel': 6,
+    'is closed by the server': 6,
+    'ends because the session expired': 6,
+    'loses one packet in five': 10,
+    'is lost while the server is down': 20,
+    'is lost for good': 3,
+    'is lost while the microphone is off': 6,
+  },
+  'The microphone': {
+    'is denied': 10,
+    'is missing': 10,
+    'is busy': 3,
+    'never opens': 3,
+    'is unplugged': 3,
+    'is unplugged, and there is no other': 3,
+    'is swapped while it is off': 3,
+  },
+  'Devices and sound': {
+    'change fifty times at once': 3,
+    'lose the chosen speaker': 3,
+    'are blocked by the autoplay policy': 3,
+  },
+  'The answer': {
+    'never comes': 6,
+    fails: 6,
+    'is incomplete': 6,
+    'is full of markup and script': 6,
+  },
+  'The person': {
+    'starts twice': 6,
+    'hangs up while it connects': 3,
+    'talks over it while it listens': 3,
+    'talks over it while it thinks': 3,
+    'talks over it while it speaks': 3,
+    'talks while it reconnects': 6,
+  },
+  'The page': {
+    'removes the element twenty times': 3,
+    'has two assistants': 3,
+    'is hidden': 3,
+  },
+} as const satisfies Record<string, Record<string, number>>;
+
+type Groups = typeof faultCases;
+
+/** What goes wrong: whose fault it is, and which. */
+export type FaultGroup = keyof Groups;
+export type FaultName<Group extends FaultGroup> = keyof Groups[Group] & string;
