@@ -126,10 +126,11 @@ async function capture(options: MicrophoneOptions, signal: AbortSignal): Promise
     : ask();
   asked.catch(() => {}); // Handled below; this only keeps an early refusal from counting as unhandled.
   const timeout = new AbortController();
-  const timer = setTimeout(
-    () => timeout.abort(new MicrophoneError('busy')),
-    (await permissionGranted()) ? deviceTimeoutMs : promptTimeoutMs,
-  );
+  const giveUp = () => timeout.abort(new MicrophoneError('busy'));
+  const timers = [setTimeout(giveUp, promptTimeoutMs)];
+  void permissionGranted().then(granted => {
+    if (granted && timers.length) timers.push(setTimeout(giveUp, deviceTimeoutMs));
+  });
   try {
     const stream = await until(asked, AbortSignal.any([signal, timeout.signal]));
     const [track] = stream.getAudioTracks();
@@ -140,7 +141,7 @@ async function capture(options: MicrophoneOptions, signal: AbortSignal): Promise
     asked.then(stopStream, () => {});
     throw error instanceof DOMException && error !== signal.reason ? explain(error) : error;
   } finally {
-    clearTimeout(timer);
+    timers.splice(0).forEach(clearTimeout);
   }
 }
 

@@ -6,6 +6,7 @@ import type {VoiceConversation} from './conversation.js';
 import type {ConversationOptions} from './conversation-options.js';
 import type {ConversationEffects} from './effects.js';
 import {followLink} from './follow-link.js';
+import {followMicrophone} from './follow-microphone.js';
 import {limitTime} from './time-limit.js';
 import {rollOverInTime} from './roll-over.js';
 import {keepScreenOn} from './wake-lock.js';
@@ -45,7 +46,9 @@ export function accompany({conversation, store, effects, options}: Call): void {
   const {maxDuration, sounds, session} = options();
   if (maxDuration) limitTime(store, maxDuration);
   if (sounds === 'on') sound('start');
-  followLink(effects, store, signal).catch(() => {}); // Ends with the call.
+  // These end with the call.
+  followLink(effects, store, signal).catch(() => {});
+  followMicrophone(effects, store, signal).catch(() => {});
   if (!session) rollOverInTime(effects, store, signal).catch(() => {}); // A backend of the page's own sees to itself.
   // A page that is left, or put to sleep with its microphone on, must not go on listening.
   const leave = () => conversation.stop('page-hidden');

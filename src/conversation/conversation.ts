@@ -185,6 +185,14 @@ export class VoiceConversation {
     this.#speaker.unblock();
   }
 
+  /**
+   * Keeps what is said for this tab, across pages, and brings back what was said on the page before.
+   * @param name tells several conversations of a site apart
+   */
+  async keepForTab(name = ''): Promise<void> {
+    (await import('./keep-for-tab.js')).keepForTab(this.#store, name);
+  }
+
   /** Forgets what was said. */
   clear(): void {
     this.#effects.outbox.clear();

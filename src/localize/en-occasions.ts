@@ -1,4 +1,4 @@
-/** Words that come with what needs them: consent and rating, in English. Every other language has the same keys. */
+/** Words that come with what needs them: consent, rating, offers, in English. Every other language has the same keys. */
 export const occasionWords = {
   // Before the microphone opens
   consentTitle: 'Before we talk',
@@ -12,4 +12,10 @@ export const occasionWords = {
   comment: 'What could be better?',
   sendFeedback: 'Send feedback',
   thanks: 'Thank you.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'Your conversation from the page before is still here.',
+  goOn: 'Continue',
+  startAfresh: 'Start afresh',
+  captionsHelp: 'The connection is poor. Captions can help.',
+  showCaptions: 'Show captions',
 } as const;

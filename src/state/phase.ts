@@ -133,6 +133,8 @@ export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
   mute: only(staying(phases, 'apply-mute')),
   unmute: only(staying(phases, 'apply-mute')),
   interrupt: only({
+    // The answer to what was just typed may be on its way.
+    listening: [{to: 'listening', effects: ['interrupt']}],
     thinking: [{to: 'thinking', effects: ['interrupt']}],
     speaking: [{to: 'speaking', effects: ['interrupt']}],
   }),
@@ -140,6 +142,7 @@ export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
   release: only(stayingWhen('held', open, 'end-turn')),
   ending: only(staying(live)),
   clear: only(staying(phases)),
+  'turns-restored': only(staying(['idle', 'failed'])),
   'devices-changed': only(staying(phases)),
 
   'microphone-opened': only({

@@ -23,7 +23,7 @@ const offline = {
 } as const;
 
 /** Facts of a call that begins. */
-const fresh = {...offline, usage: noUsage, error: null} as const;
+const fresh = {...offline, usage: noUsage, error: null, restored: false} as const;
 
 /** The next snapshot and what is to be done. Ignored events return the very same snapshot. */
 export function reduce(snapshot: Snapshot, event: VoiceEvent): Transition {
@@ -70,7 +70,10 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
     case 'ending':
       return {endsAt: event.at};
     case 'clear':
-      return {turns: noTurns};
+      return {turns: noTurns, restored: false};
+    case 'turns-restored':
+      // Something may have been said already.
+      return snapshot.turns.length ? {} : {turns: event.turns, restored: true};
     case 'devices-changed':
       return {devices: event.devices};
     case 'microphone-opened':

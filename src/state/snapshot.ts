@@ -25,6 +25,8 @@ export interface Snapshot {
   readonly playing: boolean;
   /** What was said, oldest first. Kept through failures and into the next call. */
   readonly turns: Turns;
+  /** The turns are those of the page before, and no call has gone on from them yet. */
+  readonly restored: boolean;
   /** Tokens of all answers of the call, also of those that were cut, as the server counted them. */
   readonly usage: Usage;
   /** Why the conversation failed, or what the person should know while it goes on. */
@@ -52,6 +54,7 @@ export const initialSnapshot: Snapshot = Object.freeze({
   responseId: null,
   playing: false,
   turns: noTurns,
+  restored: false,
   usage: noUsage,
   error: null,
   devices: unknownDevices,

@@ -1,5 +1,6 @@
 import type {Devices} from './devices.js';
 import type {LinkQuality} from './link-quality.js';
+import type {Turns} from './turns.js';
 import type {VoiceError} from './voice-error.js';
 
 /** Who said a turn. */
@@ -29,6 +30,8 @@ export type VoiceCommand =
   | {readonly type: 'hold'}
   | {readonly type: 'release'}
   | {readonly type: 'clear'}
+  /** What was said on the page before is here again. */
+  | {readonly type: 'turns-restored'; readonly turns: Turns}
   /** The call will be ended, at this time in milliseconds since the epoch. */
   | {readonly type: 'ending'; readonly at: number};
 

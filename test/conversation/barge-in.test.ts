@@ -94,9 +94,13 @@ describe('The button that stops the assistant', () => {
     expect(rig.snapshot.phase).to.equal('listening');
   });
 
-  it('does nothing while nobody talks', () => {
+  it('calls off an answer that has not begun, and does nothing between calls', () => {
     rig.conversation.interrupt();
-    expect(rig.session.log).to.deep.equal(['start']);
+    expect(rig.session.log).to.deep.equal(['start', 'interrupt']);
+    expect(rig.snapshot.phase).to.equal('listening');
+    rig.conversation.stop();
+    rig.conversation.interrupt();
+    expect(rig.session.log).to.deep.equal(['start', 'interrupt', 'stop']);
     expect(rig.audio.muted).to.equal(false);
   });
 });

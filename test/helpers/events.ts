@@ -2,6 +2,7 @@ import type {Devices} from '../../src/state/devices.js';
 import type {Phase} from '../../src/state/phase.js';
 import {reduce} from '../../src/state/reduce.js';
 import {initialSnapshot, type Snapshot} from '../../src/state/snapshot.js';
+import type {Turns} from '../../src/state/turns.js';
 import {VoiceError} from '../../src/state/voice-error.js';
 import type {VoiceEvent} from '../../src/state/voice-event.js';
 
@@ -13,6 +14,10 @@ export const someDevices: Devices = Object.freeze({
   output: '',
   lost: null,
 });
+
+export const restoredTurns: Turns = Object.freeze([
+  Object.freeze({id: 'turn-1', role: 'user', text: 'Before', final: true, interrupted: false} as const),
+]);
 
 const lost = new VoiceError('connection-lost');
 
@@ -60,6 +65,7 @@ export const someEvents: readonly VoiceEvent[] = [
   {type: 'hold'},
   {type: 'release'},
   {type: 'clear'},
+  {type: 'turns-restored', turns: restoredTurns},
   {type: 'ending', at: 1},
   {type: 'devices-changed', devices: someDevices},
   {type: 'microphone-opened'},

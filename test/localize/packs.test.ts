@@ -58,6 +58,8 @@ const buttons = [
   'sendFeedback',
   'checkAgain',
   'copyReport',
+  'goOn',
+  'startAfresh',
 ] as const;
 
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();

@@ -3,7 +3,7 @@ import {ignored, phases, phaseTable, rowFor, type Effect, type Phase} from '../.
 import {reduce} from '../../src/state/reduce.js';
 import {VoiceError} from '../../src/state/voice-error.js';
 import type {VoiceEvent} from '../../src/state/voice-event.js';
-import {after, someDevices, wayTo} from '../helpers/events.js';
+import {after, restoredTurns, someDevices, wayTo} from '../helpers/events.js';
 
 const error = new VoiceError('connection-lost');
 const responseId = 'response-1';
@@ -23,9 +23,10 @@ const expected: readonly (readonly [VoiceEvent, string])[] = [
   [{type: 'mute'}, 'IRCLTSXF'],
   [{type: 'unmute'}, 'IRCLTSXF'],
   [{type: 'clear'}, 'IRCLTSXF'],
+  [{type: 'turns-restored', turns: restoredTurns}, 'I......F'],
   [{type: 'devices-changed', devices: someDevices}, 'IRCLTSXF'],
   [{type: 'ending', at: 1}, '.RCLTSX.'],
-  [{type: 'interrupt'}, '....TS..'],
+  [{type: 'interrupt'}, '...LTS..'],
   [{type: 'hold'}, '...LTS..'],
   [{type: 'release'}, '........'],
   [{type: 'microphone-opened'}, '.CCLTSX.'],

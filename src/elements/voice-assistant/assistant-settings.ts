@@ -53,6 +53,7 @@ export class AssistantSettings extends LitElement implements ConversationOptions
     linkHosts: {attribute: 'link-hosts'},
     feedback: {converter: oneOf('feedback', feedbacks, 'off')},
     consent: {converter: oneOf('consent', ['off', 'required'], 'off')},
+    resume: {converter: oneOf('resume', ['off', 'tab'], 'off')},
     hotkey: {},
     maxDuration: {attribute: 'max-duration', converter: numberBetween('max-duration', 1, 86_400)},
     voices: {},
@@ -130,6 +131,8 @@ export class AssistantSettings extends LitElement implements ConversationOptions
   feedback: 'off' | 'turns' | 'session' | 'both' = 'off';
   /** Whether the person must agree before the microphone opens. */
   consent: 'off' | 'required' = 'off';
+  /** `tab` keeps the conversation for this tab across pages, and offers to go on with it. */
+  resume: 'off' | 'tab' = 'off';
   /** Keys that open and start, e.g. `Alt+V`; held down, they talk in push-to-talk. */
   hotkey?: string;
   /** Seconds after which the conversation ends by itself, with a warning before. */

@@ -16,6 +16,7 @@ let dialog: typeof Dialog | null = null;
 /** What few ever see, once it was loaded. */
 const rarities = new Map<() => Promise<View>, View>();
 const loadDeviceNotice = async () => (await import('../voice-settings/voice-settings.js')).deviceNotice;
+const loadOffer = async () => (await import('./offer.js')).offer;
 const loadDiagnosisOffer = async () => (await import('./diagnosis-view.js')).diagnosisOffer;
 
 /** The conversation's frame: everything between the head and the text field. Loaded on the first intent. */
@@ -102,6 +103,7 @@ function renderConversation(assistant: VoiceAssistant, words: Strings): Template
     }
     ${snapshot.endsAt ? html`<p class="banner" role="status">${fill(words.endsSoon, {seconds: 30}, assistant.locale.language)}</p>` : nothing}
     ${snapshot.devices.lost ? renderRarity(loadDeviceNotice, assistant, words) : nothing}
+    ${snapshot.restored || snapshot.quality === 'poor' ? renderRarity(loadOffer, assistant, words) : nothing}
     ${snapshot.error ? renderError(assistant, snapshot.error, words) : nothing}
     ${assistant.banner?.render(assistant, words) ?? nothing}
     <div class="stage">

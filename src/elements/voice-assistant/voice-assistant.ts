@@ -449,6 +449,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     this.#audio ??= new Audio();
     const conversation = (this.#conversation = new VoiceConversation(this, this.#audio));
     this.#applyMute();
+    if (this.resume === 'tab') await conversation.keepForTab(this.id);
     const announce = announceOn(this);
     conversation.subscribe((snapshot, previous, event) => {
       if (snapshot.phase === 'listening') void VoiceAssistant.loadPart('voice-waveform');

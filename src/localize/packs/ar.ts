@@ -68,6 +68,12 @@ export default {
   comment: 'ما الذي يمكن تحسينه؟',
   sendFeedback: 'إرسال الملاحظات',
   thanks: 'شكرًا لك.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'محادثتك من الصفحة السابقة ما زالت هنا.',
+  goOn: 'متابعة',
+  startAfresh: 'بدء من جديد',
+  captionsHelp: 'الاتصال ضعيف. يمكن أن يساعدك النص المكتوب.',
+  showCaptions: 'إظهار النص المكتوب',
   // Settings
   microphone: 'الميكروفون',
   speaker: 'مكبّر الصوت',

@@ -69,6 +69,12 @@ export default {
   comment: 'কী আরও ভালো হতে পারত?',
   sendFeedback: 'মতামত পাঠান',
   thanks: 'ধন্যবাদ।',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'আগের পৃষ্ঠার কথোপকথন এখনও এখানে আছে।',
+  goOn: 'চালিয়ে যান',
+  startAfresh: 'নতুন করে শুরু করুন',
+  captionsHelp: 'সংযোগ দুর্বল। ক্যাপশন সাহায্য করতে পারে।',
+  showCaptions: 'ক্যাপশন দেখান',
   // Settings
   microphone: 'মাইক্রোফোন',
   speaker: 'স্পিকার',

@@ -69,6 +69,12 @@ export default {
   comment: 'Co by mohlo být lepší?',
   sendFeedback: 'Odeslat hodnocení',
   thanks: 'Děkujeme.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'Vaše konverzace z předchozí stránky je stále zde.',
+  goOn: 'Pokračovat',
+  startAfresh: 'Začít znovu',
+  captionsHelp: 'Připojení je slabé. Mohou pomoci titulky.',
+  showCaptions: 'Zobrazit titulky',
   // Settings
   microphone: 'Mikrofon',
   speaker: 'Reproduktor',

@@ -70,6 +70,12 @@ export default {
   comment: 'Was könnte besser sein?',
   sendFeedback: 'Feedback senden',
   thanks: 'Vielen Dank.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'Ihr Gespräch von der vorigen Seite ist noch da.',
+  goOn: 'Fortsetzen',
+  startAfresh: 'Neu beginnen',
+  captionsHelp: 'Die Verbindung ist schlecht. Untertitel können helfen.',
+  showCaptions: 'Untertitel zeigen',
   // Settings
   microphone: 'Mikrofon',
   speaker: 'Lautsprecher',

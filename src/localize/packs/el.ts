@@ -69,6 +69,12 @@ export default {
   comment: 'Τι θα μπορούσε να βελτιωθεί;',
   sendFeedback: 'Αποστολή σχολίων',
   thanks: 'Σας ευχαριστούμε.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'Η συνομιλία σας από την προηγούμενη σελίδα είναι ακόμη εδώ.',
+  goOn: 'Συνέχεια',
+  startAfresh: 'Νέα αρχή',
+  captionsHelp: 'Η σύνδεση είναι κακή. Οι υπότιτλοι μπορούν να βοηθήσουν.',
+  showCaptions: 'Εμφάνιση υποτίτλων',
   // Settings
   microphone: 'Μικρόφωνο',
   speaker: 'Ηχείο',

@@ -68,6 +68,12 @@ export default {
   comment: '¿Qué se podría mejorar?',
   sendFeedback: 'Enviar comentarios',
   thanks: 'Gracias.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'Su conversación de la página anterior sigue aquí.',
+  goOn: 'Continuar',
+  startAfresh: 'Empezar de nuevo',
+  captionsHelp: 'La conexión es mala. Los subtítulos pueden ayudar.',
+  showCaptions: 'Mostrar subtítulos',
   // Settings
   microphone: 'Micrófono',
   speaker: 'Altavoz',

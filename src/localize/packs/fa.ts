@@ -69,6 +69,12 @@ export default {
   comment: 'چه چیزی می‌توانست بهتر باشد؟',
   sendFeedback: 'ارسال بازخورد',
   thanks: 'سپاسگزاریم.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'گفتگوی شما از صفحهٔ قبل هنوز اینجاست.',
+  goOn: 'ادامه',
+  startAfresh: 'شروع از نو',
+  captionsHelp: 'اتصال ضعیف است. زیرنویس می‌تواند کمک کند.',
+  showCaptions: 'نمایش زیرنویس',
   // Settings
   microphone: 'میکروفون',
   speaker: 'بلندگو',

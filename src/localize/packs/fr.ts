@@ -69,6 +69,12 @@ export default {
   comment: 'Que pourrions-nous améliorer ?',
   sendFeedback: 'Envoyer l’avis',
   thanks: 'Merci.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'Votre conversation de la page précédente est toujours là.',
+  goOn: 'Continuer',
+  startAfresh: 'Recommencer',
+  captionsHelp: 'La connexion est mauvaise. Les sous-titres peuvent aider.',
+  showCaptions: 'Afficher les sous-titres',
   // Settings
   microphone: 'Micro',
   speaker: 'Haut-parleur',

@@ -68,6 +68,12 @@ export default {
   comment: 'מה אפשר לשפר?',
   sendFeedback: 'שליחת משוב',
   thanks: 'תודה.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'השיחה שלך מהעמוד הקודם עדיין כאן.',
+  goOn: 'המשך',
+  startAfresh: 'התחלה מחדש',
+  captionsHelp: 'החיבור חלש. כתוביות יכולות לעזור.',
+  showCaptions: 'הצגת כתוביות',
   // Settings
   microphone: 'מיקרופון',
   speaker: 'רמקול',

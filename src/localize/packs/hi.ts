@@ -68,6 +68,12 @@ export default {
   comment: 'क्या बेहतर हो सकता था?',
   sendFeedback: 'फ़ीडबैक भेजें',
   thanks: 'धन्यवाद।',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'पिछले पेज की आपकी बातचीत अब भी यहाँ है।',
+  goOn: 'जारी रखें',
+  startAfresh: 'नए सिरे से शुरू करें',
+  captionsHelp: 'कनेक्शन कमज़ोर है। कैप्शन मदद कर सकते हैं।',
+  showCaptions: 'कैप्शन दिखाएँ',
   // Settings
   microphone: 'माइक्रोफ़ोन',
   speaker: 'स्पीकर',

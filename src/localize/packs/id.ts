@@ -69,6 +69,12 @@ export default {
   comment: 'Apa yang bisa ditingkatkan?',
   sendFeedback: 'Kirim masukan',
   thanks: 'Terima kasih.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'Percakapan Anda dari halaman sebelumnya masih ada.',
+  goOn: 'Lanjutkan',
+  startAfresh: 'Mulai dari awal',
+  captionsHelp: 'Koneksi buruk. Teks dapat membantu.',
+  showCaptions: 'Tampilkan teks',
   // Settings
   microphone: 'Mikrofon',
   speaker: 'Pengeras suara',

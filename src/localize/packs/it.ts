@@ -69,6 +69,12 @@ export default {
   comment: 'Che cosa potrebbe migliorare?',
   sendFeedback: 'Invia feedback',
   thanks: 'Grazie.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'La tua conversazione della pagina precedente è ancora qui.',
+  goOn: 'Continua',
+  startAfresh: 'Ricomincia',
+  captionsHelp: 'La connessione è scarsa. I sottotitoli possono aiutare.',
+  showCaptions: 'Mostra i sottotitoli',
   // Settings
   microphone: 'Microfono',
   speaker: 'Altoparlante',

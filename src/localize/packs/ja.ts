@@ -68,6 +68,12 @@ export default {
   comment: '改善できる点はありますか？',
   sendFeedback: 'フィードバックを送信',
   thanks: 'ありがとうございます。',
+  // A conversation from the page before, and a poor connection
+  conversationKept: '前のページの会話が残っています。',
+  goOn: '続ける',
+  startAfresh: '最初から始める',
+  captionsHelp: '接続が不安定です。字幕が役に立ちます。',
+  showCaptions: '字幕を表示',
   // Settings
   microphone: 'マイク',
   speaker: 'スピーカー',

@@ -68,6 +68,12 @@ export default {
   comment: '어떤 점을 개선하면 좋을까요?',
   sendFeedback: '의견 보내기',
   thanks: '감사합니다.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: '이전 페이지의 대화가 남아 있습니다.',
+  goOn: '이어서 하기',
+  startAfresh: '새로 시작',
+  captionsHelp: '연결 상태가 좋지 않습니다. 자막이 도움이 될 수 있습니다.',
+  showCaptions: '자막 표시',
   // Settings
   microphone: '마이크',
   speaker: '스피커',

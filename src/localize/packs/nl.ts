@@ -69,6 +69,12 @@ export default {
   comment: 'Wat kan er beter?',
   sendFeedback: 'Feedback versturen',
   thanks: 'Bedankt.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'Uw gesprek van de vorige pagina is er nog.',
+  goOn: 'Doorgaan',
+  startAfresh: 'Opnieuw beginnen',
+  captionsHelp: 'De verbinding is slecht. Ondertiteling kan helpen.',
+  showCaptions: 'Toon ondertiteling',
   // Settings
   microphone: 'Microfoon',
   speaker: 'Luidspreker',

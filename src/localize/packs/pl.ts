@@ -69,6 +69,12 @@ export default {
   comment: 'Co można poprawić?',
   sendFeedback: 'Wyślij opinię',
   thanks: 'Dziękujemy.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'Twoja rozmowa z poprzedniej strony nadal tu jest.',
+  goOn: 'Kontynuuj',
+  startAfresh: 'Zacznij od nowa',
+  captionsHelp: 'Połączenie jest słabe. Napisy mogą pomóc.',
+  showCaptions: 'Pokaż napisy',
   // Settings
   microphone: 'Mikrofon',
   speaker: 'Głośnik',

@@ -69,6 +69,12 @@ export default {
   comment: 'O que poderia ser melhor?',
   sendFeedback: 'Enviar feedback',
   thanks: 'Obrigado.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'Sua conversa da página anterior ainda está aqui.',
+  goOn: 'Continuar',
+  startAfresh: 'Começar de novo',
+  captionsHelp: 'A conexão está ruim. As legendas podem ajudar.',
+  showCaptions: 'Mostrar legendas',
   // Settings
   microphone: 'Microfone',
   speaker: 'Alto-falante',

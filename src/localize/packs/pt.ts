@@ -69,6 +69,12 @@ export default {
   comment: 'O que podia ser melhor?',
   sendFeedback: 'Enviar comentários',
   thanks: 'Obrigado.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'A sua conversa da página anterior ainda está aqui.',
+  goOn: 'Continuar',
+  startAfresh: 'Começar de novo',
+  captionsHelp: 'A ligação é fraca. As legendas podem ajudar.',
+  showCaptions: 'Mostrar legendas',
   // Settings
   microphone: 'Microfone',
   speaker: 'Altifalante',

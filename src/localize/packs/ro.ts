@@ -69,6 +69,12 @@ export default {
   comment: 'Ce ar putea fi mai bine?',
   sendFeedback: 'Trimiteți feedback',
   thanks: 'Vă mulțumim.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'Conversația de pe pagina anterioară este încă aici.',
+  goOn: 'Continuă',
+  startAfresh: 'Începe din nou',
+  captionsHelp: 'Conexiunea este slabă. Subtitrările pot ajuta.',
+  showCaptions: 'Arată subtitrările',
   // Settings
   microphone: 'Microfon',
   speaker: 'Difuzor',

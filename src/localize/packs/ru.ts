@@ -69,6 +69,12 @@ export default {
   comment: 'Что можно улучшить?',
   sendFeedback: 'Отправить отзыв',
   thanks: 'Спасибо.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'Ваш разговор с предыдущей страницы сохранён.',
+  goOn: 'Продолжить',
+  startAfresh: 'Начать заново',
+  captionsHelp: 'Связь плохая. Могут помочь субтитры.',
+  showCaptions: 'Показать субтитры',
   // Settings
   microphone: 'Микрофон',
   speaker: 'Динамик',

@@ -68,6 +68,12 @@ export default {
   comment: 'Vad kan bli bättre?',
   sendFeedback: 'Skicka feedback',
   thanks: 'Tack.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'Ditt samtal från föregående sida finns kvar.',
+  goOn: 'Fortsätt',
+  startAfresh: 'Börja om',
+  captionsHelp: 'Anslutningen är dålig. Undertexter kan hjälpa.',
+  showCaptions: 'Visa undertexter',
   // Settings
   microphone: 'Mikrofon',
   speaker: 'Högtalare',

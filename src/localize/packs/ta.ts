@@ -68,6 +68,12 @@ export default {
   comment: 'எதை மேம்படுத்தலாம்?',
   sendFeedback: 'கருத்தை அனுப்பு',
   thanks: 'நன்றி.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'முந்தைய பக்கத்தின் உரையாடல் இன்னும் இங்கே உள்ளது.',
+  goOn: 'தொடரவும்',
+  startAfresh: 'புதிதாகத் தொடங்கு',
+  captionsHelp: 'இணைப்பு மோசமாக உள்ளது. வசனங்கள் உதவலாம்.',
+  showCaptions: 'வசனங்களைக் காட்டு',
   // Settings
   microphone: 'மைக்ரோஃபோன்',
   speaker: 'ஒலிபெருக்கி',

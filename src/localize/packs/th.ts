@@ -68,6 +68,12 @@ export default {
   comment: 'มีอะไรที่ควรปรับปรุง',
   sendFeedback: 'ส่งความคิดเห็น',
   thanks: 'ขอบคุณ',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'บทสนทนาจากหน้าก่อนยังอยู่ที่นี่',
+  goOn: 'ดำเนินการต่อ',
+  startAfresh: 'เริ่มใหม่',
+  captionsHelp: 'การเชื่อมต่อไม่ดี คำบรรยายอาจช่วยได้',
+  showCaptions: 'แสดงคำบรรยาย',
   // Settings
   microphone: 'ไมโครโฟน',
   speaker: 'ลำโพง',

@@ -69,6 +69,12 @@ export default {
   comment: 'Neler daha iyi olabilirdi?',
   sendFeedback: 'Geri bildirim gönder',
   thanks: 'Teşekkürler.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'Önceki sayfadaki konuşmanız hâlâ burada.',
+  goOn: 'Devam et',
+  startAfresh: 'Baştan başla',
+  captionsHelp: 'Bağlantı zayıf. Altyazılar yardımcı olabilir.',
+  showCaptions: 'Altyazıları göster',
   // Settings
   microphone: 'Mikrofon',
   speaker: 'Hoparlör',

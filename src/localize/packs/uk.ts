@@ -69,6 +69,12 @@ export default {
   comment: 'Що можна покращити?',
   sendFeedback: 'Надіслати відгук',
   thanks: 'Дякуємо.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'Ваша розмова з попередньої сторінки досі тут.',
+  goOn: 'Продовжити',
+  startAfresh: 'Почати спочатку',
+  captionsHelp: 'Зв’язок поганий. Можуть допомогти субтитри.',
+  showCaptions: 'Показати субтитри',
   // Settings
   microphone: 'Мікрофон',
   speaker: 'Динамік',

@@ -69,6 +69,12 @@ export default {
   comment: 'کیا بہتر ہو سکتا تھا؟',
   sendFeedback: 'رائے بھیجیں',
   thanks: 'شکریہ۔',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'پچھلے صفحے کی آپ کی گفتگو اب بھی یہاں ہے۔',
+  goOn: 'جاری رکھیں',
+  startAfresh: 'نئے سرے سے شروع کریں',
+  captionsHelp: 'کنکشن کمزور ہے۔ کیپشن مدد کر سکتے ہیں۔',
+  showCaptions: 'کیپشن دکھائیں',
   // Settings
   microphone: 'مائیکروفون',
   speaker: 'اسپیکر',

@@ -69,6 +69,12 @@ export default {
   comment: 'Điều gì có thể tốt hơn?',
   sendFeedback: 'Gửi phản hồi',
   thanks: 'Cảm ơn bạn.',
+  // A conversation from the page before, and a poor connection
+  conversationKept: 'Cuộc trò chuyện từ trang trước vẫn còn ở đây.',
+  goOn: 'Tiếp tục',
+  startAfresh: 'Bắt đầu lại',
+  captionsHelp: 'Kết nối kém. Phụ đề có thể giúp ích.',
+  showCaptions: 'Hiện phụ đề',
   // Settings
   microphone: 'Micrô',
   speaker: 'Loa',

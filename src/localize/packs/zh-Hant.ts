@@ -68,6 +68,12 @@ export default {
   comment: '哪些地方可以改進？',
   sendFeedback: '傳送意見',
   thanks: '謝謝。',
+  // A conversation from the page before, and a poor connection
+  conversationKept: '上一頁的對話仍在這裡。',
+  goOn: '繼續',
+  startAfresh: '重新開始',
+  captionsHelp: '連線不佳。字幕可能會有幫助。',
+  showCaptions: '顯示字幕',
   // Settings
   microphone: '麥克風',
   speaker: '揚聲器',

@@ -68,6 +68,12 @@ export default {
   comment: '哪些地方可以改进？',
   sendFeedback: '发送反馈',
   thanks: '谢谢。',
+  // A conversation from the page before, and a poor connection
+  conversationKept: '上一页的对话仍在这里。',
+  goOn: '继续',
+  startAfresh: '重新开始',
+  captionsHelp: '连接不佳。字幕可能会有帮助。',
+  showCaptions: '显示字幕',
   // Settings
   microphone: '麦克风',
   speaker: '扬声器',

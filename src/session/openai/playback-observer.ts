@@ -3,6 +3,8 @@ const pollMs = 50;
 const audibleLevel = 0.005;
 /** A voice pauses between sentences; only a longer silence is the end. */
 const pauseMs = 700;
+/** What is still on its way when an answer is cut is over by then. */
+const restMs = 1_000;
 
 /**
  * Tells when the assistant's sound starts and stops by listening, for servers that send no
@@ -17,6 +19,8 @@ export class PlaybackObserver {
   /** The sound of an answer is told anew even where the one before has not ended: that one may have been cut. */
   #anew = false;
   #lastSound = 0;
+  /** Until when sound may be the rest of what was cut. */
+  #restUntil = 0;
 
   constructor(level: () => number, onChange: (playing: boolean) => void) {
     this.#level = level;
@@ -26,6 +30,7 @@ export class PlaybackObserver {
   answerStarted(): void {
     this.#answering = this.#anew = true;
     this.#lastSound = performance.now();
+    this.#restUntil = this.#level() > audibleLevel ? this.#lastSound + restMs : 0;
     this.#timer ??= setInterval(() => this.#poll(), pollMs);
   }
 
@@ -45,8 +50,9 @@ export class PlaybackObserver {
     const now = performance.now();
     const audible = this.#level() > audibleLevel;
     if (audible) this.#lastSound = now;
+    else this.#restUntil = 0;
     const quiet = now - this.#lastSound > pauseMs;
-    if (audible && (!this.#playing || this.#anew)) this.#set(true);
+    if (audible && now > this.#restUntil && (!this.#playing || this.#anew)) this.#set(true);
     if (!quiet || this.#answering) return;
     this.#set(false); // Also where nothing was heard: nobody need wait for it any longer.
     this.stop();

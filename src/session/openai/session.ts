@@ -46,6 +46,8 @@ export class OpenAISession implements VoiceSession {
   /** Another answer is to be asked for when this one has ended. */
   #responseWanted = false;
   #cancelExpected = false;
+  /** What was said by push-to-talk is to be answered once the server has it. */
+  #committing = false;
   #runningId = '';
   /** What the assistant is to begin with. */
   #greeting: string | undefined;
@@ -115,7 +117,12 @@ export class OpenAISession implements VoiceSession {
     this.#connection?.close();
     this.#connection = this.#playback = null;
     this.#response = 'none';
-    this.#responseWanted = this.#cancelExpected = this.#announcesPlayback = this.#playing = false;
+    this.#responseWanted =
+      this.#committing =
+      this.#cancelExpected =
+      this.#announcesPlayback =
+      this.#playing =
+        false;
     this.#emit = () => {};
   }
 
@@ -173,8 +180,8 @@ export class OpenAISession implements VoiceSession {
   }
 
   stopTalking(): void {
+    this.#committing = true;
     this.#send({type: 'input_audio_buffer.commit'});
-    this.#requestResponse();
   }
 
   measure(): Promise<LinkMeasure | null> {
@@ -234,8 +241,11 @@ export class OpenAISession implements VoiceSession {
     switch (event.type) {
       case 'input-committed':
         this.#cancelExpected = false; // That was for an answer that never came.
-        if (this.#response === 'none' && this.#options().turnDetection !== 'push-to-talk')
+        // Where nothing was said, nothing is committed, and nothing is to be answered.
+        if (this.#committing) this.#requestResponse();
+        else if (this.#response === 'none' && this.#options().turnDetection !== 'push-to-talk')
           this.#response = 'expected';
+        this.#committing = false;
         break;
       case 'response-started':
         this.#response = 'running';
@@ -261,7 +271,7 @@ export class OpenAISession implements VoiceSession {
 
   #replay({id, role, text}: Turn): void {
     if (!text) return;
-    const itemId = `past_${id}`.replace(/\W/g, '').slice(-32);
+    const itemId = `past_${id}`.replace(/\W/g, '_').slice(-32);
     this.#protocol.echoes.expect(itemId, role, text, null);
     const type = role === 'user' ? 'input_text' : 'output_text';
     this.#send({

@@ -67,7 +67,7 @@ describe('A session over the OpenAI protocol', () => {
     ]);
     expect(call.connection.sent.slice(1).map(({item}) => item)).to.deep.equal([
       {id: 'past_item_1', type: 'message', role: 'user', content: [{type: 'input_text', text: 'Hello'}]},
-      {id: 'past_item_32', type: 'message', role: 'assistant', content: [{type: 'output_text', text: 'Hi'}]},
+      {id: 'past_item_3_2', type: 'message', role: 'assistant', content: [{type: 'output_text', text: 'Hi'}]},
     ]);
   });
 

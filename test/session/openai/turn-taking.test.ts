@@ -120,11 +120,13 @@ describe('Turn-taking over the OpenAI protocol', () => {
     ]);
   });
 
-  it('commits what was said when push-to-talk goes up, and asks for an answer', () => {
+  it('commits what was said when push-to-talk goes up, and asks for an answer once the server has it', () => {
     call.session.startTalking();
     call.connection.names();
     call.session.stopTalking();
-    expect(call.connection.names()).to.deep.equal(['input_audio_buffer.commit', 'response.create']);
+    expect(call.connection.names()).to.deep.equal(['input_audio_buffer.commit']);
+    call.connection.says(...heard(hello).slice(2));
+    expect(call.connection.names()).to.deep.equal(['response.create']);
   });
 
   it('expects no answer of the server’s own under push-to-talk', async () => {

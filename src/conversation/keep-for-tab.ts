@@ -1,0 +1,52 @@
+import type {VoiceStore} from '../state/store.js';
+import type {Turn, Turns} from '../state/turns.js';
+
+/** More is not told to the next session, nor kept. */
+const mostTurns = 200;
+
+/**
+ * Keeps what was said for this tab only, so that it survives a change of page: brings back what is there, and
+ * follows what is said from now on. `clear()` erases it, and so does the end of the tab.
+ * @param name tells several conversations of a site apart
+ * @see https://html.spec.whatwg.org/multipage/webstorage.html#the-sessionstorage-attribute
+ */
+export function keepForTab(store: VoiceStore, name: string): void {
+  const place = `voice-assistant-element.conversation.${name}`;
+  const turns = read(place);
+  if (turns.length) store.send({type: 'turns-restored', turns});
+  store.subscribe((snapshot, previous) => {
+    // While somebody speaks it is not written with every word.
+    if (snapshot.turns !== previous.turns && (snapshot.turns.at(-1)?.final ?? true))
+      write(place, snapshot.turns);
+  });
+}
+
+function write(place: string, turns: Turns): void {
+  const kept = turns
+    .filter(({text}) => text)
+    .slice(-mostTurns)
+    .map(({role, text, interrupted, written}) => ({role, text, interrupted, written}));
+  try {
+    if (kept.length) sessionStorage.setItem(place, JSON.stringify(kept));
+    else sessionStorage.removeItem(place);
+  } catch {
+    // Forbidden or full: then it is not kept.
+  }
+}
+
+/** Whatever else stands in that place is none of ours. */
+function read(place: string): Turns {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(place) ?? '[]') as Partial<Turn>[];
+    return Object.freeze(kept.slice(-mostTurns).flatMap(turnOf));
+  } catch {
+    return [];
+  }
+}
+
+function turnOf({role, text, interrupted, written}: Partial<Turn>, index: number): Turn[] {
+  if ((role !== 'user' && role !== 'assistant') || typeof text !== 'string' || !text) return [];
+  // A server may count its turns from one again.
+  const id = `kept_${index}`;
+  return [Object.freeze({id, role, text, final: true, interrupted: !!interrupted, written: !!written})];
+}
