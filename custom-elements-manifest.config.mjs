@@ -4,7 +4,7 @@ export default {
   exclude: ['**/*.styles.ts'],
   litelement: true,
   packagejson: false,
-  plugins: [tagNames(), publicOnly(), publishedPaths()],
+  plugins: [tagNames(), publicOnly(), publishedPaths(), steadyOrder()],
 };
 
 /** Elements are registered through tables in define.ts; their `@tag` says the name. */
@@ -62,5 +62,15 @@ function publishedPaths() {
   return {
     name: 'published-paths',
     packageLinkPhase: ({customElementsManifest}) => rewrite(customElementsManifest),
+  };
+}
+
+/** Files are found in whatever order the disk has them; the manifest must not change with it. */
+function steadyOrder() {
+  return {
+    name: 'steady-order',
+    packageLinkPhase({customElementsManifest}) {
+      customElementsManifest.modules.sort((a, b) => (a.path < b.path ? -1 : 1));
+    },
   };
 }
