@@ -51,8 +51,7 @@ describe('hostile words', () => {
     await page.evaluate(useHostileBackend);
     await page.$eval(
       'voice-assistant',
-      (element, hostile) =>
-        Object.assign(element, {name: hostile, captions: 'on'}),
+      (element, hostile) => Object.assign(element, {name: hostile, captions: 'on'}),
       `"'>${markup}`,
     );
     await press(page, 'launcher');

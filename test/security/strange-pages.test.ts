@@ -39,9 +39,11 @@ const pages: Readonly<Record<string, () => void>> = {
   'Promise is another one': () => {
     const {then} = Promise.prototype;
     window.Promise = class OtherPromise<T> extends Promise<T> {} as PromiseConstructor;
-    Promise.prototype.then = function (...args: Parameters<typeof then>) {
-      return then.apply(this, args);
-    };
+    Object.assign(Promise.prototype, {
+      then(this: Promise<unknown>, ...args: Parameters<typeof then>) {
+        return then.apply(this, args);
+      },
+    });
   },
   'customElements.define is wrapped': () => {
     const {define} = customElements;

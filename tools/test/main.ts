@@ -30,6 +30,7 @@ const steps: readonly Step[] = [
   {name: 'local server and tools', ...nodeTests('test/tools')},
   {name: 'fuzz', ...nodeTests('test/fuzz')},
   {name: 'conversations end to end', ...nodeTests('test/e2e')},
+  {name: 'security', ...nodeTests('test/security')},
 ];
 
 function summary(results: readonly StepResult[]): void {
