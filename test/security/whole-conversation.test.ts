@@ -147,7 +147,7 @@ describe('a whole conversation on a strict page', () => {
   }
 
   it('went through all its pieces', () => {
-    assert.equal(tokens.length, 4); // Two calls, one that was refused, and the diagnosis.
+    assert.equal(tokens.length, 5); // Two calls, one refused and tried with a new token, and the diagnosis.
     assert.equal(stage.realtime.calls.length, 2);
     assert.match(watched.errors.join(), /connect-status/);
     assert.ok(stage.realtime.calls[0]!.receivedEvents.some(({text}) => text.includes('input_image')));
