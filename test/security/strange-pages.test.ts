@@ -38,7 +38,7 @@ const pages: Readonly<Record<string, () => void>> = {
   },
   'Promise is another one': () => {
     const {then} = Promise.prototype;
-    window.Promise = class OtherPromise<T> extends Promise<T> {} as PromiseConstructor;
+    window.Promise = class OtherPromise<T> extends Promise<T> {};
     Object.assign(Promise.prototype, {
       then(this: Promise<unknown>, ...args: Parameters<typeof then>) {
         return then.apply(this, args);
