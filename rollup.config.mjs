@@ -69,8 +69,8 @@ const cdn = {
     dir: 'dist/cdn',
     format: 'es',
     sourcemap: false,
-    // Every eager file pays for the hashes of what it loads: six letters are enough to tell two versions apart.
-    chunkFileNames: chunk => `voice-assistant.${chunkName(chunk)}-[hash:6].js`,
+    // Every eager file pays for the hashes of what it loads: seven letters are enough to tell two versions apart.
+    chunkFileNames: chunk => `voice-assistant.${chunkName(chunk)}-[hash:7].js`,
     hoistTransitiveImports: false,
     minifyInternalExports: true,
   },
