@@ -6,6 +6,8 @@ import {VoiceError} from '../state/voice-error.js';
 import type {ConversationEffects} from './effects.js';
 
 const sampleMs = 2_000;
+/** Who waits for the connection to come back is not kept waiting. */
+const stalledSampleMs = 500;
 /** Beyond any of these, talking becomes tedious. @see https://www.itu.int/rec/T-REC-G.114 */
 const poor = {roundTripMs: 400, lossRatio: 0.05, jitterMs: 60};
 /** A single bad moment is none. */
@@ -32,7 +34,7 @@ export async function followLink(
   let different = 0;
   let [heardAt, soundAt] = [0, 0];
   for (;;) {
-    await pause(sampleMs, signal);
+    await pause(store.snapshot.phase === 'reconnecting' ? stalledSampleMs : sampleMs, signal);
     const link = (await effects.session?.measure?.().catch(() => null)) ?? null;
     signal.throwIfAborted();
     const now = performance.now();

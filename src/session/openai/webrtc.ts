@@ -7,6 +7,8 @@ const answerTimeoutMs = 15_000;
 const channelTimeoutMs = 15_000;
 /** ICE often recovers from `disconnected` by itself; after this it is taken for lost. */
 const disconnectedGraceMs = 3_000;
+/** It is measured before the browser says so, by this many connectivity checks without an answer. */
+const uncertain = {checks: 5, graceMs: 6_000};
 
 /**
  * The wire over WebRTC, for one call. The offer is made before microphone and token are there; both join as
@@ -57,7 +59,13 @@ export class WebRTCConnection implements RealtimeConnection {
 
   async measure(): Promise<LinkMeasure | null> {
     const {measureLink} = await import('./link-statistics.js');
-    return this.#peer && measureLink(this.#peer);
+    const peer = this.#peer;
+    const link = peer && (await measureLink(peer));
+    if (!link || peer !== this.#peer) return null;
+    const silent = link.unanswered >= uncertain.checks;
+    if (silent && !this.#graceTimer) this.#stall(uncertain.graceMs);
+    if (!silent && peer.connectionState === 'connected') this.#resume();
+    return link;
   }
 
   close(): void {
@@ -107,14 +115,22 @@ export class WebRTCConnection implements RealtimeConnection {
   }
 
   #watch(state: RTCPeerConnectionState): void {
-    const stalled = this.#graceTimer;
-    clearTimeout(stalled);
-    this.#graceTimer = undefined;
     if (state === 'failed' || state === 'closed') this.#lost();
-    if (state === 'connected' && stalled) this.#listener?.resumed();
-    if (state !== 'disconnected') return;
-    this.#listener?.stalled();
-    this.#graceTimer = setTimeout(() => this.#lost(), disconnectedGraceMs);
+    if (state === 'disconnected') this.#stall(disconnectedGraceMs);
+    if (state === 'connected') this.#resume();
+  }
+
+  #stall(graceMs: number): void {
+    if (!this.#graceTimer) this.#listener?.stalled();
+    clearTimeout(this.#graceTimer);
+    this.#graceTimer = setTimeout(() => this.#lost(), graceMs);
+  }
+
+  #resume(): void {
+    if (!this.#graceTimer) return;
+    clearTimeout(this.#graceTimer);
+    this.#graceTimer = undefined;
+    this.#listener?.resumed();
   }
 
   #lost(): void {

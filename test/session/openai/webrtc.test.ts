@@ -192,6 +192,40 @@ describe('A connection over WebRTC', () => {
     expect(listener.lostCount).to.equal(1);
   });
 
+  it('stalls while nobody answers its checks, and resumes with the first sign of life', async () => {
+    stubFetch(answerer.answer);
+    await open();
+    let checks = 4;
+    let answers = 4;
+    stub(peers[0]!, 'getStats', () =>
+      Promise.resolve(
+        new Map<string, object>([
+          ['T', {id: 'T', type: 'transport', selectedCandidatePairId: 'P', bytesReceived: 900}],
+          ['P', {id: 'P', type: 'candidate-pair', requestsSent: checks, responsesReceived: answers}],
+        ]),
+      ),
+    );
+    const measured = async (sent: number, answered: number) => {
+      [checks, answers] = [sent, answered];
+      await connection.measure();
+    };
+    await measured(5, 4);
+    await measured(9, 4);
+    expect(listener.stalls).to.deep.equal([]);
+    const clock = new Clock();
+    await measured(10, 4);
+    await measured(30, 4);
+    expect(listener.stalls).to.deep.equal(['stalled']);
+    await measured(31, 5);
+    expect(listener.stalls).to.deep.equal(['stalled', 'resumed']);
+    await clock.pass(10_000);
+    expect(listener.lostCount).to.equal(0);
+    await measured(40, 5);
+    await clock.pass(6_100);
+    expect(listener.lostCount).to.equal(1);
+    expect(await connection.measure()).to.equal(null);
+  });
+
   it('fails as the token does, without asking the server', async () => {
     const seen = stubFetch(answerer.answer);
     const refused = new VoiceError('token-shape');
@@ -240,27 +274,15 @@ describe('A connection over WebRTC', () => {
   it('fails when the channel does not open in time', async () => {
     // A server that answers and then never comes: its candidates are taken out.
     answerer = new Answerer(undefined, sdp => sdp.replace(/a=candidate:.*\r\n/g, ''));
-    stubFetch(answerer.answer);
-    // The wait for the answer is as long as the one for the channel: the second begins when the answer is taken.
-    const {setRemoteDescription} = RTCPeerConnection.prototype as {
-      setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void>;
-    };
-    const taken = new Promise<void>(resolve => {
-      stub(
-        RTCPeerConnection.prototype,
-        'setRemoteDescription',
-        function (this: RTCPeerConnection, description: RTCSessionDescriptionInit) {
-          const set = setRemoteDescription.call(this, description);
-          return description.type === 'answer' ? set.finally(resolve) : set;
-        },
-      );
-    });
+    let answered = (): void => {};
+    const came = new Promise<void>(resolve => (answered = resolve));
+    stubFetch(request => answerer.answer(request).finally(answered));
     const clock = new Clock();
     const opening = voiceError(open(), 'connect-timeout');
-    await taken;
+    await came;
     answerer.close();
     await clock.armed(15_000);
-    await clock.pass(15_000);
+    await clock.pass(30_000);
     await opening;
     expect(clock.running).to.equal(0);
   });
