@@ -65,6 +65,7 @@ export function watchSentences(): void {
     'Listening',
     'Thinking',
     'Speaking',
+    'Microphone off',
   ];
   const places = '[part=error] p, [part=status] > span:not([part=timer]), .banner:not([hidden])';
   window.sentences = [];
