@@ -2,16 +2,29 @@ import {readFileSync, rmSync} from 'node:fs';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import {publishedFiles} from './tools/build/published-files.mjs';
 
 const {dependencies} = JSON.parse(readFileSync('package.json', 'utf8'));
 const external = new RegExp(`^(${Object.keys(dependencies).join('|')})(/|$)`);
 
+/** What was built before, perhaps from files that are no more, must not be published. */
+function clean(folder) {
+  return {name: 'clean', buildStart: () => rmSync(folder, {recursive: true, force: true})};
+}
+
 /** For npm: one module per source file, with types and source maps. What it depends on stays outside. */
 const npm = {
-  input: ['src/index.ts', 'src/define.ts', 'src/testing.ts', 'src/server/index.ts', 'src/cdn.ts'],
+  input: [
+    'src/index.ts',
+    'src/define.ts',
+    'src/testing.ts',
+    'src/server/index.ts',
+    'src/cdn.ts',
+    'src/classic.ts',
+  ],
   external,
   output: {dir: 'dist', format: 'es', preserveModules: true, preserveModulesRoot: 'src', sourcemap: true},
-  plugins: [typescript({tsconfig: 'tsconfig.build.json', noEmitOnError: true})],
+  plugins: [clean('dist'), typescript({tsconfig: 'tsconfig.build.json', noEmitOnError: true})],
 };
 
 /** Styles and templates are read by machines: what indents them for people is left out. */
@@ -56,13 +69,12 @@ const cdn = {
     dir: 'dist/cdn',
     format: 'es',
     sourcemap: false,
-    // Every eager file pays for the hashes of what it loads: six letters are enough to tell two versions apart.
-    chunkFileNames: chunk => `voice-assistant.${chunkName(chunk)}-[hash:6].js`,
+    // Every eager file pays for the hashes of what it loads: seven letters are enough to tell two versions apart.
+    chunkFileNames: chunk => `voice-assistant.${chunkName(chunk)}-[hash:7].js`,
     hoistTransitiveImports: false,
     minifyInternalExports: true,
   },
   plugins: [
-    {name: 'clean', buildStart: () => rmSync('dist/cdn', {recursive: true, force: true})},
     resolve({browser: true, exportConditions: ['production']}),
     minifyTemplates,
     terser({
@@ -74,4 +86,11 @@ const cdn = {
   ],
 };
 
-export default [npm, cdn];
+/** The same for `<script async>` without `type="module"`. Built last: it sees all files. */
+const classic = {
+  input: 'dist/classic.js',
+  output: {file: 'dist/cdn/voice-assistant.classic.js', format: 'iife', sourcemap: false},
+  plugins: [terser({ecma: 2022}), publishedFiles('dist/cdn', {quiet: process.argv.includes('--silent')})],
+};
+
+export default [npm, cdn, classic];

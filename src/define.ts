@@ -26,4 +26,4 @@ VoiceAssistant.loadPart = definePart;
 define('voice-assistant', VoiceAssistant);
 // A part that stands on the page by itself is registered at once.
 const partTags = 'captions,composer,controls,settings,status,transcript,waveform';
-if (document.querySelector(partTags.replace(/\w+/g, 'voice-$&'))) void defineParts();
+if (globalThis.document?.querySelector(partTags.replace(/\w+/g, 'voice-$&'))) void defineParts();

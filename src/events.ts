@@ -7,6 +7,12 @@ import type {
   VoiceStopRequestEvent,
 } from './request-events.js';
 import type {VoiceReadyEvent, VoiceStartRequestEvent} from './start-events.js';
+import type {
+  VoiceGuardrailEvent,
+  VoiceToolApprovalEvent,
+  VoiceToolCallEvent,
+  VoiceToolResultEvent,
+} from './tool-events.js';
 import type {Device, Devices} from './state/devices.js';
 import type {Phase} from './state/phase.js';
 import type {Turn} from './state/turns.js';
@@ -18,6 +24,7 @@ const announced: EventInit = {bubbles: true, composed: true};
 export * from './feedback-event.js';
 export * from './request-events.js';
 export * from './start-events.js';
+export * from './tool-events.js';
 
 /** The phase of the conversation changed. */
 export class VoicePhaseChangeEvent extends Event {
@@ -162,6 +169,10 @@ export interface VoiceEventMap {
   'voice-user-speech': VoiceUserSpeechEvent;
   'voice-interrupted': VoiceInterruptedEvent;
   'voice-device-change': VoiceDeviceChangeEvent;
+  'voice-tool-call': VoiceToolCallEvent;
+  'voice-tool-result': VoiceToolResultEvent;
+  'voice-tool-approval': VoiceToolApprovalEvent;
+  'voice-guardrail': VoiceGuardrailEvent;
   'voice-feedback': VoiceFeedbackEvent;
   'voice-quality': VoiceQualityEvent;
   'voice-error': VoiceErrorEvent;

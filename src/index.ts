@@ -1,5 +1,12 @@
 /* The npm entry: classes, events, types. Importing it registers nothing, and works in Node. */
 export {VoiceConversation, type ConversationOptions, type VoiceLevels} from './conversation/index.js';
+export type {
+  GuardrailVerdict,
+  PageActionName,
+  ToolArguments,
+  VoiceGuardrail,
+  VoiceTool,
+} from './conversation/tools/voice-tool.js';
 export {VoiceComposer, VoiceControls, VoiceStatus, VoiceTranscript} from './elements/parts.js';
 export {VoiceCaptions} from './elements/voice-captions/voice-captions.js';
 export {VoiceWaveform} from './elements/voice-waveform/voice-waveform.js';
@@ -14,6 +21,7 @@ export type {
   VadEagerness,
 } from './session/openai/configuration.js';
 export {OpenAISession, openaiRealtimeUrl, type OpenAISessionOptions} from './session/openai/session.js';
+export type {Companion, Wire} from './session/openai/companion.js';
 export type {TokenMethod, TokenResponse, TokenSource} from './session/token.js';
 export type {DiagnosisCheck, DiagnosisName, DiagnosisReport, DiagnosisResult} from './state/diagnosis.js';
 export type {

@@ -3,7 +3,6 @@ export type MicrophoneProblem = 'denied' | 'missing' | 'busy' | 'policy' | 'inse
 
 /** The microphone could not be opened. */
 export class MicrophoneError extends Error {
-  override readonly name = 'MicrophoneError';
   readonly problem: MicrophoneProblem;
 
   constructor(problem: MicrophoneProblem, cause?: unknown) {

@@ -1,10 +1,19 @@
 import type {OpenAISessionOptions} from '../session/openai/session.js';
 import type {VoiceSession} from '../session/voice-session.js';
+import type {PageActionName, VoiceGuardrail, VoiceTool} from './tools/voice-tool.js';
 
 /** Everything a page can say about a conversation. What it leaves out is left to the server or its default. */
 export interface ConversationOptions extends OpenAISessionOptions {
   /** A backend of your own, instead of an OpenAI-compatible server. */
   readonly session?: VoiceSession;
+  /** What the assistant can do on this page: functions of the page, and ready-made actions by their names. */
+  readonly tools?: readonly (VoiceTool | PageActionName)[];
+  /** What the assistant should know about the page, as JSON. */
+  readonly context?: unknown;
+  /** Checks of what the assistant says; one that trips silences it. */
+  readonly guardrails?: readonly VoiceGuardrail[];
+  /** Where tool calls, approvals and guardrails are told: as that of an EventTarget. */
+  dispatchEvent?(event: Event): boolean;
   /** Seconds after which the call ends by itself, with a warning before. */
   readonly maxDuration?: number;
   /** Whether starting, ending and muting are heard. @default 'off' */

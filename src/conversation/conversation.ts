@@ -11,6 +11,7 @@ import type {DeviceKeeper} from './device-keeper.js';
 import {ConversationEffects} from './effects.js';
 import {leaveCall, takeCall} from './one-call.js';
 import type {Chooser, Choices} from './remembered.js';
+import type {PageCompanion} from './tools/page-companion.js';
 
 /** How loud the person and the assistant are, for whoever draws it. */
 export interface VoiceLevels {
@@ -35,6 +36,8 @@ export class VoiceConversation {
   readonly #effects: ConversationEffects;
   readonly #speaker: Speaker;
   #keeper: Promise<DeviceKeeper | null> | null = null;
+  /** Tools and what else a page brings, once it does. */
+  #companion: Promise<PageCompanion | null> | null = null;
   /** The devices as the options named them last. */
   #given: readonly (string | undefined)[] = [];
 
@@ -82,11 +85,22 @@ export class VoiceConversation {
    * with the next call.
    */
   async configure(options: ConversationOptions): Promise<void> {
-    const {inputDevice, outputDevice} = (this.#options = options);
+    const {inputDevice, outputDevice, tools, context, guardrails} = (this.#options = options);
     this.#speaker.volume = options.volume ?? 1;
     const [input, output] = this.#given;
     this.#given = [inputDevice, outputDevice];
     this.#effects.configure();
+    if (tools ?? context ?? guardrails)
+      this.#companion ??= import('./tools/page-companion.js').then(
+        ({PageCompanion}) =>
+          new PageCompanion(
+            this,
+            () => this.#options,
+            () => this.#effects.session,
+          ),
+        () => (this.#companion = null), // Without a network now; a call goes on without.
+      );
+    void this.#companion?.then(companion => companion?.configure());
     await Promise.all([
       inputDevice !== input && this.setInputDevice(inputDevice ?? ''),
       outputDevice !== output && this.setOutputDevice(outputDevice ?? ''),
@@ -178,6 +192,16 @@ export class VoiceConversation {
     this.#store.send({type: 'start-text-only'});
     const {postImage} = await import('./post-image.js');
     await postImage(image, respond, typedId(), this.#store, this.#effects);
+  }
+
+  /** Lets a tool do what it asks for; with `always`, without asking again in this call. */
+  approve(callId: string, always?: boolean): void {
+    void this.#companion?.then(companion => companion?.approvals.approve(callId, always));
+  }
+
+  /** Forbids a tool to do what it asks for. The assistant is told why, where a reason is given. */
+  reject(callId: string, reason?: string): void {
+    void this.#companion?.then(companion => companion?.approvals.reject(callId, reason));
   }
 
   /** Plays what the browser's autoplay policy blocked. To be called from a tap. */

@@ -1,6 +1,7 @@
 import type {FindingCode} from '../state/diagnosis.js';
 import type {VoiceErrorCode} from '../state/voice-error.js';
 import type {diagnosisWords} from './en-diagnosis.js';
+import type {approvalWords} from './en-approval.js';
 import type {occasionWords} from './en-occasions.js';
 import type {settingsWords} from './en-settings.js';
 import {en} from './en.js';
@@ -18,6 +19,8 @@ export type OccasionStrings = Readonly<Record<keyof typeof occasionWords, string
 export type DiagnosisStrings = Readonly<
   Record<keyof typeof diagnosisWords | `diagnosis-${FindingCode}`, string>
 >;
+/** The words of a tool that asks first. */
+export type ApprovalStrings = Readonly<Record<keyof typeof approvalWords, string>>;
 
 /** The sentences of errors for the person; `VoiceError.message` has them in English. */
 export type ErrorStrings = Readonly<Record<`error-${VoiceErrorCode}`, string>>;
@@ -27,6 +30,7 @@ export type Strings = Readonly<Record<StringKey, string>> &
   Partial<SettingsStrings> &
   Partial<OccasionStrings> &
   Partial<DiagnosisStrings> &
+  Partial<ApprovalStrings> &
   Partial<ErrorStrings>;
 
 /** A language other than English: every word there is. */
@@ -34,6 +38,7 @@ export type LanguagePack = Readonly<Record<StringKey, string>> &
   SettingsStrings &
   OccasionStrings &
   DiagnosisStrings &
+  ApprovalStrings &
   ErrorStrings;
 
 /** The words to use for an assistant: those the page gave, else those of its language, else English. */

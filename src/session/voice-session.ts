@@ -1,5 +1,6 @@
 import type {Turn} from '../state/turns.js';
 import type {SessionReport, TurnReport} from '../state/voice-event.js';
+import type {Companion} from './openai/companion.js';
 import type {SessionConfiguration} from './openai/configuration.js';
 
 /** What a session reports: the server's side of the conversation, and the assistant's sound. */
@@ -55,6 +56,8 @@ export interface VoiceSession {
   ready?(): void;
   /** Turn taking, noise reduction or another such setting changed while the call is on; it is to follow. */
   configure?(configuration: SessionConfiguration): void;
+  /** Lets somebody take part until the call ends: tools, page context, an agent. Called once events flow. */
+  join?(companion: Companion): void;
   /** Stops the answer that is being generated or played. */
   interrupt(): void;
   /** Sends typed words and asks for an answer. `id` names their turn. */

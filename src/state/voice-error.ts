@@ -114,7 +114,10 @@ export interface VoiceErrorDetails {
 
 /** Everything that can go wrong, typed: `code` to branch on, `message` for the person, `help` for the developer. */
 export class VoiceError extends Error {
-  override readonly name = 'VoiceError';
+  static {
+    // Not assigned: a hardened page freezes Error.prototype, and then no instance could have a name of its own.
+    Object.defineProperty(this.prototype, 'name', {value: 'VoiceError'});
+  }
   readonly code: VoiceErrorCode;
   /** A sentence for the developer. */
   readonly help: string;

@@ -1,4 +1,4 @@
-import {expect, fixture, html} from '@open-wc/testing';
+import {expect, fixture, html, waitUntil} from '@open-wc/testing';
 import {LevelMeter} from '../../src/audio/level-meter.js';
 import '../../src/define.js';
 import {defineParts} from '../../src/define.js';
@@ -320,7 +320,7 @@ describe('Motion', () => {
 });
 
 describe('A level meter with several viewers', () => {
-  it('measures until the last of them leaves', () => {
+  it('measures until the last of them leaves', async () => {
     const sound = new Sound();
     const closed: AudioContext[] = [];
     stub(AudioContext.prototype, 'close', function (this: AudioContext) {
@@ -331,7 +331,7 @@ describe('A level meter with several viewers', () => {
     const [one, other] = [{}, {}];
     meter.open(one);
     meter.open(other);
-    meter.level();
+    await waitUntil(() => meter.level() > 0, 'measured');
     meter.close(one);
     meter.close();
     expect(closed).to.have.lengthOf(0);

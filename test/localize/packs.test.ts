@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {diagnosisWords} from '../../src/localize/en-diagnosis.js';
+import {approvalWords} from '../../src/localize/en-approval.js';
 import {occasionWords} from '../../src/localize/en-occasions.js';
 import {settingsWords} from '../../src/localize/en-settings.js';
 import {en} from '../../src/localize/en.js';
@@ -13,6 +14,7 @@ const english: Record<string, string> = {
   ...occasionWords,
   ...diagnosisWords,
   ...Object.fromEntries(Object.entries(findings).map(([code, {message}]) => [`diagnosis-${code}`, message])),
+  ...approvalWords,
   ...Object.fromEntries(Object.entries(errorKinds).map(([code, {message}]) => [`error-${code}`, message])),
 };
 

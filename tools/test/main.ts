@@ -21,13 +21,16 @@ const steps: readonly Step[] = [
   {name: 'unused', ...bin('knip')},
   {name: 'build', ...bin('rollup', '-c', '--silent')},
   {name: 'package', ...bin('publint', '--strict')},
+  {name: 'package types', ...bin('attw', '--pack', '.', '--profile', 'esm-only', '--quiet')},
   {name: 'generated files', ...node('tools/docs/main.ts', '--check')},
   {name: 'size', ...bin('size-limit')},
   {name: 'units and components', ...bin('wtr')},
   {name: 'token endpoint', ...nodeTests('test/server')},
+  {name: 'package on a page', ...nodeTests('test/package')},
   {name: 'local server and tools', ...nodeTests('test/tools')},
   {name: 'fuzz', ...nodeTests('test/fuzz')},
   {name: 'conversations end to end', ...nodeTests('test/e2e')},
+  {name: 'security', ...nodeTests('test/security')},
 ];
 
 function summary(results: readonly StepResult[]): void {

@@ -1,5 +1,6 @@
 import {LitElement, type PropertyDeclarations} from 'lit';
 import type {ConversationOptions} from '../../conversation/conversation-options.js';
+import type {PageActionName, VoiceGuardrail, VoiceTool} from '../../conversation/tools/voice-tool.js';
 import type {Strings} from '../../localize/strings.js';
 import type {NoiseReduction, TurnDetection, VadEagerness} from '../../session/openai/configuration.js';
 import type {TokenMethod, TokenResponse} from '../../session/token.js';
@@ -66,6 +67,9 @@ export class AssistantSettings extends LitElement implements ConversationOptions
     name: {},
     avatar: {},
     session: {attribute: false},
+    tools: {attribute: false},
+    context: {attribute: false},
+    guardrails: {attribute: false},
     strings: {attribute: false},
   };
 
@@ -157,6 +161,12 @@ export class AssistantSettings extends LitElement implements ConversationOptions
   avatar?: string;
   /** A backend of your own, instead of an OpenAI-compatible server. */
   session?: VoiceSession;
+  /** What the assistant can do: functions of the page, and ready-made page actions by their names. */
+  tools?: readonly (VoiceTool | PageActionName)[];
+  /** What the assistant should know about the page, as JSON. Another value replaces it, also in the middle of a call. */
+  context?: unknown;
+  /** Checks of what the assistant says; one that trips silences it. */
+  guardrails?: readonly VoiceGuardrail[];
   /** Words of the widget to use instead of its own. */
   strings?: Partial<Strings>;
 }

@@ -4,7 +4,8 @@ import {fill} from '../../localize/fill.js';
 import {launcherWords} from '../../localize/launcher-words.js';
 import {LocaleController} from '../../localize/locale-controller.js';
 import type {LanguagePack} from '../../localize/strings.js';
-import {type VoiceSendRequestEvent} from '../../request-events.js';
+import type {VoiceSendRequestEvent} from '../../request-events.js';
+import type {VoiceToolApprovalEvent} from '../../tool-events.js';
 import {VoiceReadyEvent, VoiceStartRequestEvent} from '../../start-events.js';
 import type {DiagnosisReport} from '../../state/diagnosis.js';
 import {initialSnapshot, type Snapshot} from '../../state/snapshot.js';
@@ -49,6 +50,7 @@ interface Panel {
  * @csspart copy-report - The button that copies it.
  * @csspart check-again - The button that checks again.
  * @csspart consent - What the person agrees to before the microphone opens.
+ * @csspart approval - A tool that asks before it acts.
  * @cssstate idle - No conversation.
  * @cssstate requesting-microphone - Waiting for the microphone.
  * @cssstate connecting - Waiting for the server.
@@ -92,6 +94,10 @@ interface Panel {
  * @fires voice-device-change - Devices came or went, or another one is used.
  * @fires voice-feedback - Somebody rated an answer, or a conversation.
  * @fires voice-quality - The connection became better or worse.
+ * @fires voice-tool-call - The assistant calls a tool.
+ * @fires voice-tool-result - A call came to its end.
+ * @fires voice-tool-approval - A tool waits for a yes or a no; cancelable.
+ * @fires voice-guardrail - A guardrail tripped.
  * @fires voice-error - Something went wrong.
  */
 export class VoiceAssistant extends AssistantSettings implements Assistant {
@@ -136,8 +142,9 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   constructor() {
     super();
     this.addEventListener('context-request', event => provideAssistant(event, this));
-    for (const type of ['start', 'stop', 'mute', 'interrupt', 'send']) {
-      this.addEventListener(`voice-${type}-request`, event => this.#asked(event));
+    const requests = ['start', 'stop', 'mute', 'interrupt', 'send'].map(name => `voice-${name}-request`);
+    for (const type of [...requests, 'voice-tool-approval']) {
+      this.addEventListener(type, event => this.#asked(event));
     }
   }
 
@@ -168,7 +175,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   start(): Promise<void> {
     this.banner = null;
     return this.#withConversation(async (conversation, signal) => {
-      if (this.consent === 'required') await (await import('./consent.js')).agree(this, signal);
+      if (this.consent === 'required') await (await import('./occasions.js')).agree(this, signal);
       return conversation.start();
     });
   }
@@ -264,6 +271,21 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
    */
   async diagnose(): Promise<DiagnosisReport> {
     return (await this.#loadConversation()).diagnose({...this.pack, ...this.strings});
+  }
+
+  /** Tells the assistant what is to be known about the page from now on. The same as setting `context`. */
+  updateContext(context: unknown): void {
+    this.context = context;
+  }
+
+  /** Lets a tool do what it asks for; with `always`, without asking again in this conversation. */
+  approve(callId: string, always?: boolean): void {
+    this.#conversation?.approve(callId, always);
+  }
+
+  /** Forbids a tool to do what it asks for. The assistant is told the reason, where there is one. */
+  reject(callId: string, reason?: string): void {
+    this.#conversation?.reject(callId, reason);
   }
 
   /** Forgets what was said. */
@@ -391,6 +413,8 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
         'voice-mute-request': () => (this.muted = muted),
         'voice-interrupt-request': () => this.interrupt(),
         'voice-send-request': () => this.#send(text, (event as VoiceSendRequestEvent).image).catch(() => {}),
+        'voice-tool-approval': async () =>
+          (await import('./occasions.js')).askApproval(this, event as VoiceToolApprovalEvent),
       };
       actions[event.type]?.();
     });
@@ -466,7 +490,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
 
   #askRating({phase}: Snapshot, {sessionId, online}: Snapshot): void {
     if (!online || phase !== 'idle' || !['session', 'both'].includes(this.feedback)) return;
-    void import('./rating.js').then(module => module.askRating(this, sessionId ?? ''));
+    void import('./occasions.js').then(module => module.askRating(this, sessionId ?? ''));
   }
 
   #applyMute(): void {

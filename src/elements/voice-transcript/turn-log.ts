@@ -9,6 +9,9 @@ import type {renderMarkdown} from './markdown.js';
 import {actionStyles, TurnActions} from './turn-actions.js';
 import {turnStyles} from './turn-log.styles.js';
 
+/** Nobody reads more, and no page survives the layout of megabytes. Copying a turn copies all of it. */
+const longestShown = 50_000;
+
 /** Someone this close to the end is reading along, in pixels. */
 const endTolerance = 48;
 
@@ -87,7 +90,10 @@ export class TurnLog implements ReactiveController {
     if (answer && answer.id !== this.#latestAnswer) {
       // What is heard anyway is not read out on top.
       if (answer.written || snapshot.textOnly || assistant?.volume === 0)
-        this.#announced = {id: answer.id, text: `${this.#speaker(answer)}: ${answer.text}`};
+        this.#announced = {
+          id: answer.id,
+          text: `${this.#speaker(answer)}: ${answer.text.slice(0, longestShown)}`,
+        };
     }
     this.#latestAnswer = answer?.id;
     if (!this.#markdownLoading && snapshot.turns.some(turn => this.#isRich(turn))) void this.#loadMarkdown();
@@ -98,7 +104,8 @@ export class TurnLog implements ReactiveController {
   }
 
   #renderTurn(turn: Turn): TemplateResult {
-    const {role, text, final, interrupted, image} = turn;
+    const {role, final, interrupted, image} = turn;
+    const text = turn.text.slice(0, longestShown);
     const {words, assistant} = this.#owner;
     return html`<div part="turn turn-${role}" class="turn ${role}" aria-busy=${!final}>
       <span class="unseen">${this.#speaker(turn)}</span>
@@ -107,7 +114,7 @@ export class TurnLog implements ReactiveController {
           ? this.#pictureOf(image)
           : !text
             ? html`<p class="bubble waiting"><i></i><i></i><i></i></p>`
-            : this.#markdown && this.#isRich(turn)
+            : this.#markdown && text === turn.text && this.#isRich(turn)
               ? html`<div class="bubble rich" dir="auto">${this.#markdown(turn, assistant?.linkHosts)}</div>`
               : html`<p class="bubble" dir="auto">${text}</p>`
       }

@@ -74,6 +74,12 @@ export default {
   startAfresh: 'بدء من جديد',
   captionsHelp: 'الاتصال ضعيف. يمكن أن يساعدك النص المكتوب.',
   showCaptions: 'إظهار النص المكتوب',
+  // A tool that asks first
+  approvalTitle: 'السماح بـ «\u2068{action}\u2069»؟',
+  approvalText: 'يريد المساعد القيام بذلك من أجلك.',
+  allow: 'سماح',
+  alwaysAllow: 'دائمًا في هذه المحادثة',
+  deny: 'رفض',
   // Settings
   microphone: 'الميكروفون',
   speaker: 'مكبّر الصوت',

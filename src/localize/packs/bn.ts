@@ -75,6 +75,12 @@ export default {
   startAfresh: 'নতুন করে শুরু করুন',
   captionsHelp: 'সংযোগ দুর্বল। ক্যাপশন সাহায্য করতে পারে।',
   showCaptions: 'ক্যাপশন দেখান',
+  // A tool that asks first
+  approvalTitle: '“{action}” করার অনুমতি দেবেন?',
+  approvalText: 'সহকারী আপনার জন্য এটি করতে চায়।',
+  allow: 'অনুমতি দিন',
+  alwaysAllow: 'এই কথোপকথনে সবসময়',
+  deny: 'না',
   // Settings
   microphone: 'মাইক্রোফোন',
   speaker: 'স্পিকার',

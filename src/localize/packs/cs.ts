@@ -75,6 +75,12 @@ export default {
   startAfresh: 'Začít znovu',
   captionsHelp: 'Připojení je slabé. Mohou pomoci titulky.',
   showCaptions: 'Zobrazit titulky',
+  // A tool that asks first
+  approvalTitle: 'Povolit „{action}“?',
+  approvalText: 'Asistent to chce udělat za vás.',
+  allow: 'Povolit',
+  alwaysAllow: 'V tomto rozhovoru vždy',
+  deny: 'Zamítnout',
   // Settings
   microphone: 'Mikrofon',
   speaker: 'Reproduktor',

@@ -76,6 +76,12 @@ export default {
   startAfresh: 'Neu beginnen',
   captionsHelp: 'Die Verbindung ist schlecht. Untertitel können helfen.',
   showCaptions: 'Untertitel zeigen',
+  // A tool that asks first
+  approvalTitle: '„{action}“ erlauben?',
+  approvalText: 'Der Assistent möchte das für Sie tun.',
+  allow: 'Erlauben',
+  alwaysAllow: 'In diesem Gespräch immer',
+  deny: 'Ablehnen',
   // Settings
   microphone: 'Mikrofon',
   speaker: 'Lautsprecher',

@@ -75,6 +75,12 @@ export default {
   startAfresh: 'Νέα αρχή',
   captionsHelp: 'Η σύνδεση είναι κακή. Οι υπότιτλοι μπορούν να βοηθήσουν.',
   showCaptions: 'Εμφάνιση υποτίτλων',
+  // A tool that asks first
+  approvalTitle: 'Να επιτραπεί «{action}»;',
+  approvalText: 'Ο βοηθός θέλει να το κάνει για εσάς.',
+  allow: 'Να επιτραπεί',
+  alwaysAllow: 'Πάντα σε αυτή τη συνομιλία',
+  deny: 'Απόρριψη',
   // Settings
   microphone: 'Μικρόφωνο',
   speaker: 'Ηχείο',

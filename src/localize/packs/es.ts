@@ -74,6 +74,12 @@ export default {
   startAfresh: 'Empezar de nuevo',
   captionsHelp: 'La conexión es mala. Los subtítulos pueden ayudar.',
   showCaptions: 'Mostrar subtítulos',
+  // A tool that asks first
+  approvalTitle: '¿Permitir «{action}»?',
+  approvalText: 'El asistente quiere hacer esto por usted.',
+  allow: 'Permitir',
+  alwaysAllow: 'Siempre en esta conversación',
+  deny: 'Rechazar',
   // Settings
   microphone: 'Micrófono',
   speaker: 'Altavoz',

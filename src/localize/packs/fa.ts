@@ -75,6 +75,12 @@ export default {
   startAfresh: 'شروع از نو',
   captionsHelp: 'اتصال ضعیف است. زیرنویس می‌تواند کمک کند.',
   showCaptions: 'نمایش زیرنویس',
+  // A tool that asks first
+  approvalTitle: '«\u2068{action}\u2069» مجاز است؟',
+  approvalText: 'دستیار می‌خواهد این کار را برای شما انجام دهد.',
+  allow: 'اجازه دادن',
+  alwaysAllow: 'همیشه در این گفتگو',
+  deny: 'رد کردن',
   // Settings
   microphone: 'میکروفون',
   speaker: 'بلندگو',

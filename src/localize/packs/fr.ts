@@ -75,6 +75,12 @@ export default {
   startAfresh: 'Recommencer',
   captionsHelp: 'La connexion est mauvaise. Les sous-titres peuvent aider.',
   showCaptions: 'Afficher les sous-titres',
+  // A tool that asks first
+  approvalTitle: 'Autoriser « {action} » ?',
+  approvalText: 'L’assistant veut faire cela pour vous.',
+  allow: 'Autoriser',
+  alwaysAllow: 'Toujours dans cette conversation',
+  deny: 'Refuser',
   // Settings
   microphone: 'Micro',
   speaker: 'Haut-parleur',

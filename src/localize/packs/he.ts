@@ -74,6 +74,12 @@ export default {
   startAfresh: 'התחלה מחדש',
   captionsHelp: 'החיבור חלש. כתוביות יכולות לעזור.',
   showCaptions: 'הצגת כתוביות',
+  // A tool that asks first
+  approvalTitle: 'לאפשר את ”\u2068{action}\u2069”?',
+  approvalText: 'העוזר רוצה לעשות זאת עבורך.',
+  allow: 'לאפשר',
+  alwaysAllow: 'תמיד בשיחה הזאת',
+  deny: 'לדחות',
   // Settings
   microphone: 'מיקרופון',
   speaker: 'רמקול',

@@ -74,6 +74,12 @@ export default {
   startAfresh: 'नए सिरे से शुरू करें',
   captionsHelp: 'कनेक्शन कमज़ोर है। कैप्शन मदद कर सकते हैं।',
   showCaptions: 'कैप्शन दिखाएँ',
+  // A tool that asks first
+  approvalTitle: '“{action}” की अनुमति दें?',
+  approvalText: 'सहायक आपके लिए यह करना चाहता है।',
+  allow: 'अनुमति दें',
+  alwaysAllow: 'इस बातचीत में हमेशा',
+  deny: 'मना करें',
   // Settings
   microphone: 'माइक्रोफ़ोन',
   speaker: 'स्पीकर',

@@ -75,6 +75,12 @@ export default {
   startAfresh: 'Mulai dari awal',
   captionsHelp: 'Koneksi buruk. Teks dapat membantu.',
   showCaptions: 'Tampilkan teks',
+  // A tool that asks first
+  approvalTitle: 'Izinkan “{action}”?',
+  approvalText: 'Asisten ingin melakukan ini untuk Anda.',
+  allow: 'Izinkan',
+  alwaysAllow: 'Selalu dalam percakapan ini',
+  deny: 'Tolak',
   // Settings
   microphone: 'Mikrofon',
   speaker: 'Pengeras suara',

@@ -75,6 +75,12 @@ export default {
   startAfresh: 'Ricomincia',
   captionsHelp: 'La connessione è scarsa. I sottotitoli possono aiutare.',
   showCaptions: 'Mostra i sottotitoli',
+  // A tool that asks first
+  approvalTitle: 'Consentire «{action}»?',
+  approvalText: 'L’assistente vuole farlo per Lei.',
+  allow: 'Consenti',
+  alwaysAllow: 'Sempre in questa conversazione',
+  deny: 'Rifiuta',
   // Settings
   microphone: 'Microfono',
   speaker: 'Altoparlante',

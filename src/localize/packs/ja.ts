@@ -74,6 +74,12 @@ export default {
   startAfresh: '最初から始める',
   captionsHelp: '接続が不安定です。字幕が役に立ちます。',
   showCaptions: '字幕を表示',
+  // A tool that asks first
+  approvalTitle: '「{action}」を許可しますか？',
+  approvalText: 'アシスタントがこの操作を行おうとしています。',
+  allow: '許可',
+  alwaysAllow: 'この会話では常に許可',
+  deny: '拒否',
   // Settings
   microphone: 'マイク',
   speaker: 'スピーカー',

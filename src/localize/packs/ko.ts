@@ -74,6 +74,12 @@ export default {
   startAfresh: '새로 시작',
   captionsHelp: '연결 상태가 좋지 않습니다. 자막이 도움이 될 수 있습니다.',
   showCaptions: '자막 표시',
+  // A tool that asks first
+  approvalTitle: '‘{action}’을(를) 허용할까요?',
+  approvalText: '어시스턴트가 이 작업을 대신 하려고 합니다.',
+  allow: '허용',
+  alwaysAllow: '이 대화에서 항상 허용',
+  deny: '거부',
   // Settings
   microphone: '마이크',
   speaker: '스피커',

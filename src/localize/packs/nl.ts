@@ -75,6 +75,12 @@ export default {
   startAfresh: 'Opnieuw beginnen',
   captionsHelp: 'De verbinding is slecht. Ondertiteling kan helpen.',
   showCaptions: 'Toon ondertiteling',
+  // A tool that asks first
+  approvalTitle: '‘{action}’ toestaan?',
+  approvalText: 'De assistent wil dit voor u doen.',
+  allow: 'Toestaan',
+  alwaysAllow: 'Altijd in dit gesprek',
+  deny: 'Weigeren',
   // Settings
   microphone: 'Microfoon',
   speaker: 'Luidspreker',

@@ -75,6 +75,12 @@ export default {
   startAfresh: 'Zacznij od nowa',
   captionsHelp: 'Połączenie jest słabe. Napisy mogą pomóc.',
   showCaptions: 'Pokaż napisy',
+  // A tool that asks first
+  approvalTitle: 'Zezwolić na „{action}”?',
+  approvalText: 'Asystent chce to dla Ciebie zrobić.',
+  allow: 'Zezwól',
+  alwaysAllow: 'Zawsze w tej rozmowie',
+  deny: 'Odmów',
   // Settings
   microphone: 'Mikrofon',
   speaker: 'Głośnik',

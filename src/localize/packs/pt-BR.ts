@@ -75,6 +75,12 @@ export default {
   startAfresh: 'Começar de novo',
   captionsHelp: 'A conexão está ruim. As legendas podem ajudar.',
   showCaptions: 'Mostrar legendas',
+  // A tool that asks first
+  approvalTitle: 'Permitir “{action}”?',
+  approvalText: 'O assistente quer fazer isso por você.',
+  allow: 'Permitir',
+  alwaysAllow: 'Sempre nesta conversa',
+  deny: 'Recusar',
   // Settings
   microphone: 'Microfone',
   speaker: 'Alto-falante',

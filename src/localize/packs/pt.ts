@@ -75,6 +75,12 @@ export default {
   startAfresh: 'Começar de novo',
   captionsHelp: 'A ligação é fraca. As legendas podem ajudar.',
   showCaptions: 'Mostrar legendas',
+  // A tool that asks first
+  approvalTitle: 'Permitir «{action}»?',
+  approvalText: 'O assistente quer fazer isto por si.',
+  allow: 'Permitir',
+  alwaysAllow: 'Sempre nesta conversa',
+  deny: 'Recusar',
   // Settings
   microphone: 'Microfone',
   speaker: 'Altifalante',

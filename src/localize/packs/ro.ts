@@ -75,6 +75,12 @@ export default {
   startAfresh: 'Începe din nou',
   captionsHelp: 'Conexiunea este slabă. Subtitrările pot ajuta.',
   showCaptions: 'Arată subtitrările',
+  // A tool that asks first
+  approvalTitle: 'Permiteți „{action}”?',
+  approvalText: 'Asistentul vrea să facă acest lucru pentru dumneavoastră.',
+  allow: 'Permite',
+  alwaysAllow: 'Întotdeauna în această conversație',
+  deny: 'Refuză',
   // Settings
   microphone: 'Microfon',
   speaker: 'Difuzor',

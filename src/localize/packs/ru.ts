@@ -75,6 +75,12 @@ export default {
   startAfresh: 'Начать заново',
   captionsHelp: 'Связь плохая. Могут помочь субтитры.',
   showCaptions: 'Показать субтитры',
+  // A tool that asks first
+  approvalTitle: 'Разрешить «{action}»?',
+  approvalText: 'Помощник хочет сделать это за вас.',
+  allow: 'Разрешить',
+  alwaysAllow: 'Всегда в этом разговоре',
+  deny: 'Отклонить',
   // Settings
   microphone: 'Микрофон',
   speaker: 'Динамик',

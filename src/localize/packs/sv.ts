@@ -74,6 +74,12 @@ export default {
   startAfresh: 'Börja om',
   captionsHelp: 'Anslutningen är dålig. Undertexter kan hjälpa.',
   showCaptions: 'Visa undertexter',
+  // A tool that asks first
+  approvalTitle: 'Tillåta ”{action}”?',
+  approvalText: 'Assistenten vill göra detta åt dig.',
+  allow: 'Tillåt',
+  alwaysAllow: 'Alltid i det här samtalet',
+  deny: 'Neka',
   // Settings
   microphone: 'Mikrofon',
   speaker: 'Högtalare',

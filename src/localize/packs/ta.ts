@@ -74,6 +74,12 @@ export default {
   startAfresh: 'புதிதாகத் தொடங்கு',
   captionsHelp: 'இணைப்பு மோசமாக உள்ளது. வசனங்கள் உதவலாம்.',
   showCaptions: 'வசனங்களைக் காட்டு',
+  // A tool that asks first
+  approvalTitle: '“{action}” அனுமதிக்கலாமா?',
+  approvalText: 'உதவியாளர் இதை உங்களுக்காகச் செய்ய விரும்புகிறது.',
+  allow: 'அனுமதி',
+  alwaysAllow: 'இந்த உரையாடலில் எப்போதும்',
+  deny: 'மறு',
   // Settings
   microphone: 'மைக்ரோஃபோன்',
   speaker: 'ஒலிபெருக்கி',

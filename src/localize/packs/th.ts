@@ -74,6 +74,12 @@ export default {
   startAfresh: 'เริ่มใหม่',
   captionsHelp: 'การเชื่อมต่อไม่ดี คำบรรยายอาจช่วยได้',
   showCaptions: 'แสดงคำบรรยาย',
+  // A tool that asks first
+  approvalTitle: 'อนุญาต “{action}” หรือไม่',
+  approvalText: 'ผู้ช่วยต้องการทำสิ่งนี้ให้คุณ',
+  allow: 'อนุญาต',
+  alwaysAllow: 'ตลอดการสนทนานี้',
+  deny: 'ปฏิเสธ',
   // Settings
   microphone: 'ไมโครโฟน',
   speaker: 'ลำโพง',

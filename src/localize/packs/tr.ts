@@ -75,6 +75,12 @@ export default {
   startAfresh: 'Baştan başla',
   captionsHelp: 'Bağlantı zayıf. Altyazılar yardımcı olabilir.',
   showCaptions: 'Altyazıları göster',
+  // A tool that asks first
+  approvalTitle: '“{action}” işlemine izin verilsin mi?',
+  approvalText: 'Asistan bunu sizin için yapmak istiyor.',
+  allow: 'İzin ver',
+  alwaysAllow: 'Bu konuşmada her zaman',
+  deny: 'Reddet',
   // Settings
   microphone: 'Mikrofon',
   speaker: 'Hoparlör',

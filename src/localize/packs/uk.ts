@@ -75,6 +75,12 @@ export default {
   startAfresh: 'Почати спочатку',
   captionsHelp: 'Зв’язок поганий. Можуть допомогти субтитри.',
   showCaptions: 'Показати субтитри',
+  // A tool that asks first
+  approvalTitle: 'Дозволити «{action}»?',
+  approvalText: 'Помічник хоче зробити це за вас.',
+  allow: 'Дозволити',
+  alwaysAllow: 'Завжди в цій розмові',
+  deny: 'Відхилити',
   // Settings
   microphone: 'Мікрофон',
   speaker: 'Динамік',

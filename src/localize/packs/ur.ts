@@ -75,6 +75,12 @@ export default {
   startAfresh: 'نئے سرے سے شروع کریں',
   captionsHelp: 'کنکشن کمزور ہے۔ کیپشن مدد کر سکتے ہیں۔',
   showCaptions: 'کیپشن دکھائیں',
+  // A tool that asks first
+  approvalTitle: '”\u2068{action}\u2069“ کی اجازت دیں؟',
+  approvalText: 'معاون آپ کے لیے یہ کرنا چاہتا ہے۔',
+  allow: 'اجازت دیں',
+  alwaysAllow: 'اس گفتگو میں ہمیشہ',
+  deny: 'انکار',
   // Settings
   microphone: 'مائیکروفون',
   speaker: 'اسپیکر',

@@ -75,6 +75,12 @@ export default {
   startAfresh: 'Bắt đầu lại',
   captionsHelp: 'Kết nối kém. Phụ đề có thể giúp ích.',
   showCaptions: 'Hiện phụ đề',
+  // A tool that asks first
+  approvalTitle: 'Cho phép “{action}”?',
+  approvalText: 'Trợ lý muốn làm việc này cho bạn.',
+  allow: 'Cho phép',
+  alwaysAllow: 'Luôn luôn trong cuộc trò chuyện này',
+  deny: 'Từ chối',
   // Settings
   microphone: 'Micrô',
   speaker: 'Loa',

@@ -74,6 +74,12 @@ export default {
   startAfresh: '重新開始',
   captionsHelp: '連線不佳。字幕可能會有幫助。',
   showCaptions: '顯示字幕',
+  // A tool that asks first
+  approvalTitle: '允許「{action}」嗎？',
+  approvalText: '助理想為您執行此操作。',
+  allow: '允許',
+  alwaysAllow: '在這次對話中一律允許',
+  deny: '拒絕',
   // Settings
   microphone: '麥克風',
   speaker: '揚聲器',

@@ -74,6 +74,12 @@ export default {
   startAfresh: '重新开始',
   captionsHelp: '连接不佳。字幕可能会有帮助。',
   showCaptions: '显示字幕',
+  // A tool that asks first
+  approvalTitle: '允许“{action}”吗？',
+  approvalText: '助手想为您执行此操作。',
+  allow: '允许',
+  alwaysAllow: '在本次对话中始终允许',
+  deny: '拒绝',
   // Settings
   microphone: '麦克风',
   speaker: '扬声器',

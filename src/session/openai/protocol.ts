@@ -8,16 +8,12 @@ import {codeAt, countAt, objectAt, objectsAt, parseEvent, textAt, type WireObjec
 type Events = readonly VoiceSessionEvent[];
 const nothing: Events = [];
 
-/** Names that older and compatible servers use for the same events. */
-const betaNames: Readonly<Record<string, string>> = {
-  'conversation.item.created': 'conversation.item.added',
-  'response.audio_transcript.delta': 'response.output_audio_transcript.delta',
-  'response.audio_transcript.done': 'response.output_audio_transcript.done',
-  'response.text.delta': 'response.output_text.delta',
-  'response.text.done': 'response.output_text.done',
-  'response.audio.delta': 'response.output_audio.delta',
-  'response.audio.done': 'response.output_audio.done',
-};
+/** Older and compatible servers have other names for the same events: `response.text.delta`, `….item.created`. */
+function presentName(type: string): string {
+  return type
+    .replace(/^response\.(?=audio|text)/, 'response.output_')
+    .replace(/item\.created$/, 'item.added');
+}
 
 /** Complaints about things that were already so. */
 const harmlessErrors = new Set([
@@ -68,10 +64,8 @@ export class RealtimeProtocol {
       return nothing;
     }
     if (this.#isRepeated(textAt(event, 'event_id'))) return nothing;
-    const type = textAt(event, 'type');
-    const handler =
-      Object.hasOwn(this.#handlers, betaNames[type] ?? type) && this.#handlers[betaNames[type] ?? type];
-    return handler ? handler(event) : nothing;
+    const type = presentName(textAt(event, 'type'));
+    return Object.hasOwn(this.#handlers, type) ? this.#handlers[type]!(event) : nothing;
   }
 
   readonly #handlers: Readonly<Record<string, (event: WireObject) => Events>> = {

@@ -2,6 +2,7 @@ import type {Turn} from '../../state/turns.js';
 import {VoiceError} from '../../state/voice-error.js';
 import {requestToken, type TokenSource} from '../token.js';
 import type {LinkMeasure, VoiceSession, VoiceSessionEvent, VoiceSessionStart} from '../voice-session.js';
+import type {Companion, Wire} from './companion.js';
 import {sessionUpdate, type SessionConfiguration} from './configuration.js';
 import type {RealtimeConnection} from './connection.js';
 import {PlaybackObserver} from './playback-observer.js';
@@ -31,13 +32,15 @@ const longestReplay = 10_000;
 let calls = 0;
 
 /** A conversation over the OpenAI Realtime protocol. */
-export class OpenAISession implements VoiceSession {
+export class OpenAISession implements VoiceSession, Wire {
   readonly #options: () => OpenAISessionOptions;
   readonly #createConnection: () => RealtimeConnection;
+  #companion: Companion | null = null;
   #connection: RealtimeConnection | null = null;
   #protocol = new RealtimeProtocol();
   #microphone: MediaStreamTrack | null = null;
-  #emit: (event: VoiceSessionEvent) => void = () => {};
+  /** Tells the conversation something. @internal */
+  emit: (event: VoiceSessionEvent) => void = () => {};
   #playback: PlaybackObserver | null = null;
   #announcesPlayback = false;
   #playing = false;
@@ -52,9 +55,10 @@ export class OpenAISession implements VoiceSession {
   /** What the assistant is to begin with. */
   #greeting: string | undefined;
   #cancelTimer: ReturnType<typeof setTimeout> | undefined;
-  /** What the server was told last, and its first words, in which it says what it had been set to. */
+  /** What the server was told last. */
   #configured: object | null = null;
-  #welcome: unknown;
+  /** Its first words, in which it says what it had been set to. @internal */
+  welcome: unknown;
 
   /** @param options read at each start, so that a changed page is heard */
   constructor(
@@ -72,8 +76,8 @@ export class OpenAISession implements VoiceSession {
     const protocol = (this.#protocol = new RealtimeProtocol(calls++ ? `~${calls}` : '', () =>
       this.#refused(),
     ));
-    this.#emit = emit;
-    this.#welcome = undefined;
+    this.emit = emit;
+    this.welcome = undefined;
     this.#playback = new PlaybackObserver(
       () => connection.outputLevel(),
       playing => emit(playing ? {type: 'playback-started'} : {type: 'playback-stopped', cut: false}),
@@ -87,7 +91,8 @@ export class OpenAISession implements VoiceSession {
         iceServers: options.iceServers,
         listener: {
           message: data => {
-            this.#welcome ??= data;
+            this.welcome ??= data;
+            this.#companion?.message(data);
             for (const event of protocol.receive(data)) this.#received(event);
           },
           output: stream => emit({type: 'output', stream}),
@@ -115,7 +120,7 @@ export class OpenAISession implements VoiceSession {
     clearTimeout(this.#cancelTimer);
     this.#playback?.stop();
     this.#connection?.close();
-    this.#connection = this.#playback = null;
+    this.#connection = this.#playback = this.#companion = null;
     this.#response = 'none';
     this.#responseWanted =
       this.#committing =
@@ -123,7 +128,18 @@ export class OpenAISession implements VoiceSession {
       this.#announcesPlayback =
       this.#playing =
         false;
-    this.#emit = () => {};
+    this.emit = () => {};
+  }
+
+  join(companion: Companion): void {
+    this.#companion = companion;
+    companion.joined(this);
+  }
+
+  /** Asks for an answer, once none is being made. @internal */
+  answer(): void {
+    if (this.#response === 'none') this.#ask();
+    else this.#responseWanted = true;
   }
 
   setMicrophone(track: MediaStreamTrack | null): void {
@@ -132,10 +148,10 @@ export class OpenAISession implements VoiceSession {
   }
 
   ready(): void {
-    if (this.#responseWanted) this.#responseEnded();
+    if (this.#responseWanted && this.#response === 'none') this.#responseEnded();
     if (!this.#greeting) return;
     this.#response = 'expected';
-    this.#send({type: 'response.create', response: {instructions: this.#greeting}});
+    this.send({type: 'response.create', response: {instructions: this.#greeting}});
     this.#greeting = undefined;
   }
 
@@ -145,21 +161,26 @@ export class OpenAISession implements VoiceSession {
     void import('./reconfigure.js').then(({changesSince}) => {
       if (!connection || connection !== this.#connection) return;
       const wanted = sessionUpdate(this.#options());
-      const update = changesSince(this.#configured, wanted, this.#welcome);
+      const update = changesSince(this.#configured, wanted, this.welcome);
       this.#configured = wanted;
       if (update) connection.send(update);
     });
   }
 
   interrupt(): void {
+    this.#companion?.interrupted();
+    this.#cancel();
+  }
+
+  #cancel(): void {
     if (this.#response === 'expected') this.#cancelExpected = true;
-    else if (this.#response === 'running') this.#send({type: 'response.cancel'});
-    this.#send({type: 'output_audio_buffer.clear'});
+    else if (this.#response === 'running') this.send({type: 'response.cancel'});
+    this.send({type: 'output_audio_buffer.clear'});
   }
 
   sendText(text: string, id: string): void {
     this.#protocol.echoes.expect(id, 'user', text);
-    this.#send({
+    this.send({
       type: 'conversation.item.create',
       item: {id, type: 'message', role: 'user', content: [{type: 'input_text', text}]},
     });
@@ -167,21 +188,22 @@ export class OpenAISession implements VoiceSession {
   }
 
   sendImage(dataUrl: string, id: string, respond: boolean): void {
-    this.#send({
+    this.send({
       type: 'conversation.item.create',
       item: {id, type: 'message', role: 'user', content: [{type: 'input_image', image_url: dataUrl}]},
     });
     this.#protocol.echoes.expect(id, 'user', id); // It has no words to be known by.
     if (respond) this.#requestResponse();
   }
+
   startTalking(): void {
-    this.interrupt();
-    this.#send({type: 'input_audio_buffer.clear'});
+    this.#cancel();
+    this.send({type: 'input_audio_buffer.clear'});
   }
 
   stopTalking(): void {
     this.#committing = true;
-    this.#send({type: 'input_audio_buffer.commit'});
+    this.send({type: 'input_audio_buffer.commit'});
   }
 
   measure(): Promise<LinkMeasure | null> {
@@ -189,36 +211,40 @@ export class OpenAISession implements VoiceSession {
   }
 
   get expiresAt(): number | undefined {
-    return expiryIn(this.#welcome);
+    return expiryIn(this.welcome);
   }
 
   /** What was told meanwhile is told again, and what is heard is found out by listening. */
   #resumed(): void {
-    this.#emit({type: 'session-resumed'});
-    if (this.#response === 'running') this.#emit({type: 'response-started', responseId: this.#runningId});
+    this.emit({type: 'session-resumed'});
+    if (this.#response === 'running') this.emit({type: 'response-started', responseId: this.#runningId});
     if (!this.#playing) return;
     this.#announcesPlayback = this.#playing = false;
     this.#playback?.answerStarted();
     if (this.#response !== 'running') this.#playback?.answerFinished();
   }
 
-  #send(event: object): void {
+  /** Sends an event to the server. @internal */
+  send(event: object): void {
     this.#connection?.send(event);
   }
 
   /** Servers refuse a second answer while one is being generated: then it is asked for when that one ends. */
   #requestResponse(): void {
     if (this.#response === 'none') {
-      this.#response = 'expected';
       // What is still being played belongs to an answer that was generated long ago.
-      if (this.#playing) this.#send({type: 'output_audio_buffer.clear'});
-      this.#send({type: 'response.create'});
-      return;
+      if (this.#playing) this.send({type: 'output_audio_buffer.clear'});
+      return this.#ask();
     }
     this.#responseWanted = true;
-    this.interrupt();
+    this.#cancel();
     clearTimeout(this.#cancelTimer);
     this.#cancelTimer = setTimeout(() => this.#responseEnded(), cancelTimeoutMs);
+  }
+
+  #ask(): void {
+    this.#response = 'expected';
+    this.send({type: 'response.create'});
   }
 
   /** The server began an answer of its own in the same moment: ours is asked for when that one ends. */
@@ -231,13 +257,12 @@ export class OpenAISession implements VoiceSession {
     this.#response = 'none';
     this.#cancelExpected = false;
     clearTimeout(this.#cancelTimer);
-    if (!this.#responseWanted) return;
+    if (this.#responseWanted) this.#ask(); // What is being played of the one before may be heard to its end.
     this.#responseWanted = false;
-    this.#requestResponse();
   }
 
   #received(event: VoiceSessionEvent): void {
-    this.#emit(event);
+    this.emit(event);
     switch (event.type) {
       case 'input-committed':
         this.#cancelExpected = false; // That was for an answer that never came.
@@ -250,7 +275,7 @@ export class OpenAISession implements VoiceSession {
       case 'response-started':
         this.#response = 'running';
         this.#runningId = event.responseId;
-        if (this.#cancelExpected) this.interrupt();
+        if (this.#cancelExpected) this.#cancel();
         this.#cancelExpected = false;
         if (!this.#announcesPlayback) this.#playback?.answerStarted();
         break;
@@ -274,7 +299,7 @@ export class OpenAISession implements VoiceSession {
     const itemId = `past_${id}`.replace(/\W/g, '_').slice(-32);
     this.#protocol.echoes.expect(itemId, role, text, null);
     const type = role === 'user' ? 'input_text' : 'output_text';
-    this.#send({
+    this.send({
       type: 'conversation.item.create',
       item: {id: itemId, type: 'message', role, content: [{type, text: text.slice(-longestReplay)}]},
     });

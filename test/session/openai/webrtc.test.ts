@@ -274,15 +274,27 @@ describe('A connection over WebRTC', () => {
   it('fails when the channel does not open in time', async () => {
     // A server that answers and then never comes: its candidates are taken out.
     answerer = new Answerer(undefined, sdp => sdp.replace(/a=candidate:.*\r\n/g, ''));
-    let answered = (): void => {};
-    const came = new Promise<void>(resolve => (answered = resolve));
-    stubFetch(request => answerer.answer(request).finally(answered));
+    stubFetch(answerer.answer);
+    // The wait for the answer is as long as the one for the channel: the second begins when the answer is taken.
+    const {setRemoteDescription} = RTCPeerConnection.prototype as {
+      setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void>;
+    };
+    const taken = new Promise<void>(resolve => {
+      stub(
+        RTCPeerConnection.prototype,
+        'setRemoteDescription',
+        function (this: RTCPeerConnection, description: RTCSessionDescriptionInit) {
+          const set = setRemoteDescription.call(this, description);
+          return description.type === 'answer' ? set.finally(resolve) : set;
+        },
+      );
+    });
     const clock = new Clock();
     const opening = voiceError(open(), 'connect-timeout');
-    await came;
+    await taken;
     answerer.close();
     await clock.armed(15_000);
-    await clock.pass(30_000);
+    await clock.pass(15_000);
     await opening;
     expect(clock.running).to.equal(0);
   });

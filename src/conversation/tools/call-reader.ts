@@ -1,0 +1,71 @@
+import {objectAt, objectsAt, textAt, type WireObject} from '../../session/openai/wire.js';
+
+/** A call of a function, as the server tells it. */
+export interface ToolCall {
+  readonly callId: string;
+  readonly name: string;
+  /** JSON, or what the model took for it. */
+  readonly arguments: string;
+  /** The answer that it is part of. */
+  readonly responseId: string;
+}
+
+/** Answers in the making at the same time; more are leftovers. */
+const mostResponses = 8;
+/** Calls that are remembered, so that a server that repeats itself does not have a thing done twice. */
+const mostCalls = 256;
+
+/** Collects the calls of an answer; they are made once it is complete, since one that is cut off calls nothing. */
+export class CallReader {
+  readonly #collected = new Map<string, ToolCall[]>();
+  readonly #made = new Set<string>();
+
+  /** @returns the calls to be made now */
+  read(event: WireObject): readonly ToolCall[] {
+    const response = objectAt(event, 'response');
+    switch (textAt(event, 'type')) {
+      case 'response.output_item.done':
+        this.#collect(textAt(event, 'response_id'), [objectAt(event, 'item')]);
+        return [];
+      case 'response.done':
+        return this.#complete(response);
+      default:
+        return [];
+    }
+  }
+
+  #complete(response: WireObject): readonly ToolCall[] {
+    const id = textAt(response, 'id');
+    this.#collect(id, objectsAt(response, 'output'));
+    const calls = this.#collected.get(id) ?? [];
+    this.#collected.delete(id);
+    const status = textAt(response, 'status');
+    if (status === 'cancelled' || status === 'failed') return [];
+    return calls.filter(({callId}) => this.#isNew(callId));
+  }
+
+  #collect(responseId: string, items: readonly WireObject[]): void {
+    const calls = this.#collected.get(responseId) ?? [];
+    for (const item of items) {
+      const callId = textAt(item, 'call_id');
+      const cut = textAt(item, 'status') === 'incomplete';
+      if (textAt(item, 'type') !== 'function_call' || !callId || cut) continue;
+      if (calls.some(call => call.callId === callId)) continue;
+      calls.push({callId, name: textAt(item, 'name'), arguments: textAt(item, 'arguments'), responseId});
+    }
+    if (!calls.length) return;
+    this.#collected.set(responseId, calls);
+    if (this.#collected.size > mostResponses) forgetOldest(this.#collected);
+  }
+
+  #isNew(callId: string): boolean {
+    if (this.#made.has(callId)) return false;
+    this.#made.add(callId);
+    if (this.#made.size > mostCalls) forgetOldest(this.#made);
+    return true;
+  }
+}
+
+function forgetOldest(memory: Set<string> | Map<string, unknown>): void {
+  memory.delete(memory.keys().next().value as string);
+}

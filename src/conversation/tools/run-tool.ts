@@ -1,0 +1,58 @@
+import {isTimeout, withDeadline} from '../../session/deadline.js';
+import {outputText} from './output-text.js';
+import {ToolFailure} from './tool-failure.js';
+import type {ToolArguments, VoiceTool} from './voice-tool.js';
+
+const defaultTimeoutMs = 20_000;
+
+/** What came of a call: text for the assistant, and for the page what was returned. */
+export interface ToolResult {
+  readonly text: string;
+  readonly output: unknown;
+}
+
+/**
+ * Does what a tool does, for as long as it may take.
+ * @throws {ToolFailure} when it throws or the time is up, or the signal's reason
+ */
+export async function runTool(
+  tool: VoiceTool,
+  args: ToolArguments,
+  signal: AbortSignal,
+): Promise<ToolResult> {
+  try {
+    const output = await withDeadline(tool.timeoutMs ?? defaultTimeoutMs, signal, limited =>
+      Promise.resolve().then(() => tool.execute(args, limited)),
+    );
+    return {text: outputText(output), output};
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof ToolFailure) throw error;
+    if (isTimeout(error)) throw new ToolFailure('timeout', 'This took too long and was given up.', error);
+    throw new ToolFailure(
+      'threw',
+      `This failed: ${error instanceof Error ? error.message : String(error)}`,
+      error,
+    );
+  }
+}
+
+/**
+ * The arguments of a call.
+ * @throws {ToolFailure} when they are no JSON object, or do not fit the schema
+ */
+export async function argumentsOf(tool: VoiceTool, json: string): Promise<ToolArguments> {
+  let args: unknown;
+  try {
+    args = JSON.parse(json || '{}');
+  } catch (cause) {
+    throw new ToolFailure('arguments', 'The arguments are not valid JSON. Try again.', cause);
+  }
+  if (typeof args !== 'object' || !args || Array.isArray(args))
+    throw new ToolFailure('arguments', 'The arguments must be a JSON object. Try again.');
+  if (!tool.parameters) return args as ToolArguments;
+  const {complaintsAbout} = await import('./check-arguments.js');
+  const complaints = complaintsAbout(args, tool.parameters);
+  if (complaints) throw new ToolFailure('arguments', `The arguments do not fit. ${complaints} Try again.`);
+  return args as ToolArguments;
+}

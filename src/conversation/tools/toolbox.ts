@@ -1,0 +1,82 @@
+import type {Wire} from '../../session/openai/companion.js';
+import {objectAt, objectsAt, parseEvent, textAt, type WireObject} from '../../session/openai/wire.js';
+import type {Snapshot} from '../../state/snapshot.js';
+import type {Approvals} from './approvals.js';
+import {spokenApproval} from './spoken-approval.js';
+import type {PageActionName, VoiceTool} from './voice-tool.js';
+
+const toolName = /^[\w-]{1,64}$/;
+
+/** The tools of a page, as the assistant is told of them. */
+export class Toolbox {
+  readonly #approvals: Approvals;
+  readonly #snapshot: () => Snapshot;
+  #given: readonly (VoiceTool | PageActionName)[] = [];
+  #tools: readonly VoiceTool[] = [];
+  /** Tools that the server was set up with, and that are carried out elsewhere. */
+  #foreign: readonly WireObject[] = [];
+  #announced = '';
+
+  constructor(approvals: Approvals, snapshot: () => Snapshot) {
+    this.#approvals = approvals;
+    this.#snapshot = snapshot;
+  }
+
+  /** Takes other tools. Resolves when those that have a name only are loaded. */
+  async fill(given: readonly (VoiceTool | PageActionName)[]): Promise<void> {
+    this.#given = given;
+    const named = given.filter(tool => typeof tool === 'string');
+    const actions = named.length ? (await import('./page-actions.js')).pageActions(named) : [];
+    if (given !== this.#given) return;
+    const tools = [...given.filter(tool => typeof tool === 'object'), ...actions];
+    this.#tools = tools.filter(({name}) => toolName.test(name) || warn(name));
+    if (this.#tools.some(tool => tool.needsApproval === 'spoken'))
+      this.#tools = [...this.#tools, spokenApproval(this.#approvals, this.#snapshot)];
+  }
+
+  find(name: string): VoiceTool | undefined {
+    return this.#tools.find(tool => tool.name === name);
+  }
+
+  /** Whether somebody else answers calls of this name. */
+  isForeign(name: string): boolean {
+    return this.#foreign.some(tool => tool.name === name);
+  }
+
+  /** A new session knows nothing of the page. */
+  joined(wire: Wire): void {
+    this.#announced = JSON.stringify(toolsIn(wire.welcome));
+    this.welcomed(wire);
+  }
+
+  /** A session has said what it was set up with, at the latest when the page has joined it already. */
+  welcomed(wire: Wire): void {
+    this.#foreign = toolsIn(wire.welcome);
+    this.announce(wire);
+  }
+
+  /** Tells the server which tools there are, if it does not know. Its own are kept. */
+  announce(wire: Wire): void {
+    const ours = this.#tools.map(({name, description, parameters}) => ({
+      type: 'function',
+      name,
+      description,
+      parameters: parameters ?? {type: 'object', properties: {}},
+    }));
+    const names = new Set(ours.map(({name}) => name));
+    const tools = [...this.#foreign.filter(tool => !names.has(textAt(tool, 'name'))), ...ours];
+    const announced = JSON.stringify(tools);
+    if (announced === this.#announced) return;
+    this.#announced = announced;
+    wire.send({type: 'session.update', session: {type: 'realtime', tools}});
+  }
+}
+
+function toolsIn(welcome: unknown): readonly WireObject[] {
+  return objectsAt(objectAt(parseEvent(welcome) ?? {}, 'session'), 'tools');
+}
+
+function warn(name: string): false {
+  console.warn(`<voice-assistant>: a tool cannot be called "${name}": letters, digits, _ and -, at most 64.`);
+  return false;
+}

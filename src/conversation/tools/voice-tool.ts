@@ -1,0 +1,43 @@
+/** The arguments of a call, as the assistant gave them; they fit the tool's schema. */
+export type ToolArguments = Readonly<Record<string, unknown>>;
+
+/** Something that the assistant can do on a page. */
+export interface VoiceTool {
+  /** What the assistant calls it: letters, digits, `_` and `-`, at most 64. */
+  readonly name: string;
+  /** What people call it, where they are asked. @default the name, spelt out */
+  readonly title?: string;
+  /** Tells the assistant what it does and when to use it. */
+  readonly description?: string;
+  /** JSON Schema of the arguments; none are taken when unset. Calls that do not fit never reach `execute`. */
+  readonly parameters?: object;
+  /**
+   * Does it. What is returned (text, or anything that JSON can carry) is told to the assistant; so is the message of
+   * what is thrown.
+   * @param signal aborts when the assistant is interrupted, the conversation ends, or the time is up
+   */
+  execute(args: ToolArguments, signal: AbortSignal): unknown;
+  /**
+   * Whether the person must agree first. `spoken`: a clear yes in the conversation is enough; else only a press on
+   * Allow, or `approve()`, is.
+   * @default false
+   */
+  readonly needsApproval?: boolean | 'spoken' | ((args: ToolArguments) => boolean | Promise<boolean>);
+  /** Milliseconds after which it is given up. @default 20000 */
+  readonly timeoutMs?: number;
+}
+
+/** Ready-made tools, each switched on by its name in `tools`. */
+export type PageActionName = 'navigate' | 'scroll-to' | 'highlight' | 'fill-field' | 'read-page';
+
+/** A check of what the assistant says. Called with all that was said of an answer so far. */
+export interface VoiceGuardrail {
+  readonly name: string;
+  execute(said: {readonly agentOutput: string}): GuardrailVerdict | Promise<GuardrailVerdict>;
+}
+
+/** `tripwireTriggered`: the assistant must not go on. `outputInfo`: why, for the assistant. */
+export interface GuardrailVerdict {
+  readonly tripwireTriggered: boolean;
+  readonly outputInfo?: unknown;
+}

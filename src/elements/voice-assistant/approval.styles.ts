@@ -1,0 +1,46 @@
+import {css} from 'lit';
+
+export const approvalStyles = css`
+  .approval {
+    max-block-size: 60%;
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+  .approval h3 {
+    inline-size: 100%;
+    margin: 0;
+    font: inherit;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .approval dl {
+    display: grid;
+    grid-template-columns: fit-content(40%) 1fr;
+    gap: 4px 12px;
+    inline-size: 100%;
+    max-block-size: 12em;
+    margin: 0;
+    overflow: auto;
+  }
+  .approval dl[hidden] {
+    display: none;
+  }
+  .approval dt {
+    color: var(--_text-muted);
+  }
+  .approval dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .approval .primary {
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_accent-text);
+  }
+`;

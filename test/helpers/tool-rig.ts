@@ -1,0 +1,100 @@
+import type {ConversationOptions} from '../../src/conversation/conversation-options.js';
+import {VoiceConversation} from '../../src/conversation/conversation.js';
+import {OpenAISession} from '../../src/session/openai/session.js';
+import {FakeConnection} from './fake-connection.js';
+import {sessionEvents, type WireEvent} from './wire.js';
+
+/** What a test says of a call that the assistant makes. */
+export interface Asked {
+  readonly name: string;
+  readonly arguments?: unknown;
+  readonly callId?: string;
+}
+
+/** A typed conversation over wires without a network: the assistant calls what a test says. */
+export class ToolRig {
+  readonly events: Event[] = [];
+  readonly connections: FakeConnection[] = [];
+  readonly conversation: VoiceConversation;
+  #responses = 0;
+
+  constructor(options: ConversationOptions) {
+    const session = new OpenAISession(
+      () => ({getToken: () => Promise.resolve('ek_1')}),
+      () => {
+        const connection = new FakeConnection();
+        this.connections.push(connection);
+        return connection;
+      },
+    );
+    const dispatchEvent = (event: Event) => this.events.push(event) > 0;
+    this.conversation = new VoiceConversation({session, dispatchEvent, ...options});
+  }
+
+  get connection(): FakeConnection {
+    return this.connections.at(-1)!;
+  }
+
+  /**
+   * Opens the conversation; what was sent until the tools were announced is there.
+   * @param welcome what the server says first
+   */
+  async open(welcome: readonly WireEvent[] = sessionEvents): Promise<void> {
+    this.conversation.sendText('Hello');
+    await until(() => this.conversation.snapshot.online);
+    this.connection.says(...welcome);
+    await until(() => this.sent('session.update').length > 0);
+    this.answers();
+  }
+
+  /** An answer without sound: words, calls, or nothing. */
+  answers(...calls: readonly Asked[]): void {
+    const id = `resp_${++this.#responses}`;
+    const output = calls.map(({name, arguments: args = {}, callId = `call_${name}`}) => ({
+      id: `item_${callId}`,
+      type: 'function_call',
+      status: 'completed',
+      name,
+      call_id: callId,
+      arguments: typeof args === 'string' ? args : JSON.stringify(args),
+    }));
+    this.connection.says(
+      {type: 'response.created', response: {id}},
+      {type: 'response.done', response: {id, status: 'completed', output}},
+    );
+  }
+
+  sent(type: string): WireEvent[] {
+    return this.connection.sent.filter(event => event.type === type);
+  }
+
+  /** What the assistant was told of its calls, by their ids. */
+  get outputs(): Readonly<Record<string, string>> {
+    const items = this.sent('conversation.item.create').map(({item}) => item as Record<string, string>);
+    return Object.fromEntries(
+      items
+        .filter(({type}) => type === 'function_call_output')
+        .map(({call_id, output}): [string, string] => [call_id!, output!]),
+    );
+  }
+
+  /** The events of one name, without the `voice-` before it. */
+  told<T extends Event>(name: string): T[] {
+    return this.events.filter(({type}) => type === `voice-${name}`) as T[];
+  }
+
+  /** Resolves when the assistant knows what came of a call. */
+  async output(callId: string): Promise<string> {
+    await until(() => callId in this.outputs);
+    return this.outputs[callId]!;
+  }
+
+  end(): void {
+    this.conversation.stop();
+  }
+}
+
+/** Resolves when something is so; looks whenever the page has a moment. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise(resolve => setTimeout(resolve));
+}

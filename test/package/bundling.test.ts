@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {describe, it} from 'node:test';
+import resolve from '@rollup/plugin-node-resolve';
+import {rollup} from 'rollup';
+
+/* What a page of a host site pays for one import, with a bundler that believes `sideEffects`. */
+
+/** Bundles a few lines that import the package by its name. Lazy chunks are not counted. */
+async function bundle(code: string): Promise<string> {
+  const entry = '\0entry';
+  const build = await rollup({
+    input: entry,
+    external: /^(lit|@lit\/.*|marked|tslib)(\/|$)/,
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: id => (id === entry ? id : null),
+        load: id => (id === entry ? code : null),
+      },
+      {
+        name: 'package',
+        resolveId(id) {
+          const path = /^voice-assistant-element(\/.*)?$/.exec(id);
+          return path ? this.resolve(targetOf(`.${path[1] ?? ''}`)) : null;
+        },
+      },
+      resolve({browser: true}),
+    ],
+  });
+  const {output} = await build.generate({format: 'es'});
+  await build.close();
+  const [first] = output;
+  return first.code;
+}
+
+function targetOf(path: string): string {
+  const {exports} = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    exports: Record<string, {default: string}>;
+  };
+  return `${process.cwd()}/${exports[path]!.default}`;
+}
+
+describe('Importing', () => {
+  it('one class does not bring the others', async () => {
+    const code = await bundle(
+      `import {VoiceWaveform} from 'voice-assistant-element'; console.log(VoiceWaveform);`,
+    );
+    assert.match(code, /class VoiceWaveform/);
+    for (const other of [
+      'VoiceAssistant',
+      'VoiceTranscript',
+      'VoiceConversation',
+      'OpenAISession',
+      'VoiceComposer',
+    ]) {
+      assert.doesNotMatch(code, new RegExp(`class ${other}\\b`), other);
+    }
+    assert.doesNotMatch(code, /customElements\.define|RTCPeerConnection/);
+  });
+
+  it('an error class brings next to nothing', async () => {
+    const code = await bundle(`import {VoiceError} from 'voice-assistant-element'; console.log(VoiceError);`);
+    assert.ok(code.length < 12_000, `${code.length} bytes`);
+    assert.doesNotMatch(code, /from 'lit'|import 'lit'/);
+  });
+
+  it('the headless core brings no element and no Lit', async () => {
+    const code = await bundle(
+      `import {VoiceConversation} from 'voice-assistant-element'; console.log(VoiceConversation);`,
+    );
+    assert.match(code, /class VoiceConversation/);
+    assert.doesNotMatch(code, /from 'lit'|import 'lit'|customElements/);
+  });
+
+  it('nothing brings nothing', async () => {
+    assert.equal((await bundle(`import 'voice-assistant-element';`)).trim(), '');
+  });
+
+  it('the define entry for its effect keeps its effect', async () => {
+    const code = await bundle(`import 'voice-assistant-element/define';`);
+    assert.match(code, /customElements\.define/);
+  });
+});
+
+describe('In Node, without a browser,', () => {
+  const {exports} = JSON.parse(readFileSync('package.json', 'utf8')) as {exports: Record<string, unknown>};
+  const entries = Object.keys(exports).filter(path => !/json$|\*/.test(path));
+  for (const path of entries) {
+    it(`importing ${path} is safe`, async () => {
+      const module = (await import(`voice-assistant-element${path.slice(1)}`)) as object;
+      assert.equal(typeof module, 'object');
+    });
+  }
+});
