@@ -1,4 +1,5 @@
 import {readFileSync, rmSync} from 'node:fs';
+import {basename, dirname, join} from 'node:path';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
@@ -27,6 +28,44 @@ const npm = {
   plugins: [clean('dist'), typescript({tsconfig: 'tsconfig.build.json', noEmitOnError: true})],
 };
 
+const minify = terser({
+  module: true,
+  ecma: 2022,
+  compress: {passes: 3, unsafe_arrows: true, pure_getters: true},
+  format: {comments: false},
+});
+
+/** What runs on the audio thread: one file, since bundlers of host pages copy it as it is. */
+const worklet = {
+  input: 'src/audio/worklets/pcm-worklet.ts',
+  output: {file: 'dist/audio/worklets/pcm-worklet.js', format: 'es'},
+  plugins: [
+    typescript({
+      tsconfig: 'tsconfig.build.json',
+      noEmitOnError: true,
+      compilerOptions: {
+        outDir: 'dist/audio/worklets',
+        declaration: false,
+        sourceMap: false,
+        inlineSources: false,
+      },
+    }),
+    minify,
+  ],
+};
+
+/** Puts files that are named by `new URL('./…', import.meta.url)` beside the chunk that names them. */
+const filesBeside = {
+  name: 'files-beside',
+  transform(code, id) {
+    return code.replace(/new URL\('(\.[^']+)', import\.meta\.url\)/g, (_, path) => {
+      const file = join(dirname(id), path);
+      const reference = this.emitFile({type: 'asset', name: basename(file), source: readFileSync(file)});
+      return `import.meta.ROLLUP_FILE_URL_${reference}`;
+    });
+  },
+};
+
 /** Styles and templates are read by machines: what indents them for people is left out. */
 const minifyTemplates = {
   name: 'minify-templates',
@@ -51,6 +90,23 @@ function minifyCss(text) {
     .trim();
 }
 
+/** Private members are called alike in every file (#a, #b, …): short to begin with, and they compress well. */
+const shortenPrivateNames = {
+  name: 'shorten-private-names',
+  transform(code, id) {
+    if (!/\/dist\/(?!cdn\b)/.test(id)) return null;
+    const names = new Set([...code.matchAll(/\bthis\.(#\w+)/g)].map(([, name]) => name));
+    // Also where no `this` stands before it: in a declaration, or in front of `in`.
+    const short = new Map(
+      [...names].map((name, index) => [
+        name,
+        `#${String.fromCharCode(97 + (index % 26))}${index > 25 ? index : ''}`,
+      ]),
+    );
+    return {code: code.replace(/(?<!['"`])#\w+/g, name => short.get(name) ?? name), map: null};
+  },
+};
+
 /** Chunks are called after what they bring, so that a network panel can be read. */
 function chunkName({facadeModuleId, moduleIds, name}) {
   if (facadeModuleId?.includes('/localize/packs/')) return `lang-${name}`;
@@ -71,18 +127,16 @@ const cdn = {
     sourcemap: false,
     // Every eager file pays for the hashes of what it loads: seven letters are enough to tell two versions apart.
     chunkFileNames: chunk => `voice-assistant.${chunkName(chunk)}-[hash:7].js`,
+    assetFileNames: 'voice-assistant.[name]-[hash:7][extname]',
     hoistTransitiveImports: false,
     minifyInternalExports: true,
   },
   plugins: [
     resolve({browser: true, exportConditions: ['production']}),
     minifyTemplates,
-    terser({
-      module: true,
-      ecma: 2022,
-      compress: {passes: 3, unsafe_arrows: true, pure_getters: true},
-      format: {comments: false},
-    }),
+    filesBeside,
+    shortenPrivateNames,
+    minify,
   ],
 };
 
@@ -93,4 +147,4 @@ const classic = {
   plugins: [terser({ecma: 2022}), publishedFiles('dist/cdn', {quiet: process.argv.includes('--silent')})],
 };
 
-export default [npm, cdn, classic];
+export default [npm, worklet, cdn, classic];

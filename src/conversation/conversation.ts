@@ -58,7 +58,11 @@ export class VoiceConversation {
       options: () => this.#options,
       snapshot: () => this.#store.snapshot,
       send: event => this.#store.send(event),
-      createSession: () => new OpenAISession(() => this.#options),
+      createSession: () =>
+        new OpenAISession(
+          () => this.#options,
+          async () => (await import('./websocket-transport.js')).createWebSocketConnection(),
+        ),
       speaker: this.#speaker,
     });
     this.#store = new VoiceStore(effect => this.#effects.run(effect));

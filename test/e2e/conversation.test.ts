@@ -4,7 +4,7 @@ import type {Page} from 'puppeteer-core';
 import {hearInOrder, type Call} from '../../tools/realtime-server/index.js';
 import {makeSpeechWav} from '../../tools/realtime-server/speech-wav.js';
 import {fixedBrain} from './fixed-brain.js';
-import {setStage, type Stage} from './stage.js';
+import {setStage, usualAttributes, type Stage} from './stage.js';
 import {
   press,
   turns,
@@ -40,7 +40,7 @@ const recording = [
 ];
 
 /** One conversation from the first press to hanging up; each test is the next stretch of it. */
-describe('a spoken conversation', () => {
+function conversationOver(transport: 'webrtc' | 'websocket'): void {
   let stage: Stage;
   let page: Page;
   let call: Call;
@@ -55,7 +55,7 @@ describe('a spoken conversation', () => {
         session: {audio: {input: {transcription: {model: 'local'}}}},
       },
     });
-    page = await stage.openPage();
+    page = await stage.openPage(`${usualAttributes} transport="${transport}"`);
     phases = await watchPhases(page);
   });
 
@@ -83,7 +83,9 @@ describe('a spoken conversation', () => {
   });
 
   it('is silenced by talking over it, and says so', async () => {
-    await call.waitForSentEvent(event => event.type === 'output_audio_buffer.cleared', 12_000);
+    // Over a WebSocket the page plays, cuts, and says what was heard.
+    const cut = transport === 'webrtc' ? 'output_audio_buffer.cleared' : 'conversation.item.truncated';
+    await call.waitForSentEvent(cut, 12_000);
     await untilPhase(page, ['listening', 'thinking']);
     await untilQuiet(page, 1_000);
     const interrupted = (await turns(page)).filter(turn => turn.interrupted);
@@ -135,8 +137,12 @@ describe('a spoken conversation', () => {
       const {tracks, peers} = window.resources;
       return {tracks: tracks.map(track => track.readyState), peers: peers.map(peer => peer.connectionState)};
     });
-    assert.deepEqual(left, {tracks: ['ended'], peers: ['closed']});
+    assert.deepEqual(left, {tracks: ['ended'], peers: transport === 'webrtc' ? ['closed'] : []});
+    await call.ended;
     await untilAtRest(page);
     assert.equal((await wordsOnScreen(page, 'user')).length, 5);
   });
-});
+}
+
+for (const transport of ['webrtc', 'websocket'] as const)
+  describe(`a spoken conversation over ${transport}`, () => conversationOver(transport));

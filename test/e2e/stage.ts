@@ -60,6 +60,9 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       response.writeHead(404).end();
     })();
   });
+  server.on('upgrade', (request, socket, head) => {
+    if (!realtime.handleUpgrade(request, socket, head)) socket.destroy();
+  });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const url = `http://localhost:${(server.address() as AddressInfo).port}/`;
   const browser = await launchChromium(options);

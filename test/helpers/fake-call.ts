@@ -9,9 +9,12 @@ export class FakeCall {
   readonly abort = new AbortController();
   readonly connections: FakeConnection[] = [];
   readonly events: VoiceSessionEvent[] = [];
+  /** What is loaded where WebRTC is not wanted, or blocked. */
+  webSocket = (): Promise<FakeConnection> => Promise.reject(new Error('No WebSocket in this test'));
   prepare: (connection: FakeConnection) => void = () => {};
   readonly session = new OpenAISession(
     () => this.options,
+    () => this.webSocket(),
     () => {
       const connection = new FakeConnection();
       this.prepare(connection);

@@ -39,6 +39,9 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
       response.end();
     });
   });
+  server.on('upgrade', (request, socket, head) => {
+    if (!options.realtime?.handleUpgrade(request, socket, head)) socket.destroy();
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);

@@ -52,6 +52,7 @@ export class FuzzedCall {
     const turnDetection = random.chance(0.2) ? 'push-to-talk' : undefined;
     this.#session = new OpenAISession(
       () => ({getToken: () => Promise.resolve('ek_1'), turnDetection}),
+      () => Promise.reject(new Error('WebRTC is never blocked here')),
       () => (this.#connection = new FakeConnection()),
     );
     this.#store = new VoiceStore(effect => this.#run(effect));

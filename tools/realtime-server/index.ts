@@ -50,6 +50,9 @@ class ListeningRealtimeServer extends RealtimeServer implements RunningRealtimeS
         if (!handled) response.writeHead(404, {'content-type': 'text/plain'}).end('not found');
       });
     });
+    http.on('upgrade', (request, socket, head) => {
+      if (!this.handleUpgrade(request, socket, head)) socket.destroy();
+    });
     this.#http = http;
     await new Promise<void>((resolve, reject) => {
       http.once('error', reject);

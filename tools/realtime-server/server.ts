@@ -1,7 +1,10 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
+import type {Duplex} from 'node:stream';
+import type {WebSocket} from 'ws';
 import {Call, type CallOptions} from './call/call.js';
 import {Waiting} from './call/waiting.js';
 import {ScriptedBrain} from './brain/scripted-brain.js';
+import type {WireEvent} from './engine/events.js';
 import {DEFAULT_ENDPOINTING} from './engine/session-config.js';
 import {parseFaults, type FaultOptions} from './faults/fault-table.js';
 import {allowAnyOrigin} from './http/cors.js';
@@ -15,6 +18,9 @@ import type {TextToSpeech} from './speech/text-to-speech.js';
 import {spoilAnswer} from './webrtc/answer-sdp.js';
 import {warmUpOpus} from './webrtc/opus.js';
 import {warmUpWebRtc} from './webrtc/warm-up.js';
+import {StreamedOutput} from './websocket/streamed-output.js';
+import {answerUpgrade, authorizationOf} from './websocket/upgrade.js';
+import {WebSocketTransport} from './websocket/websocket-transport.js';
 import {WebRtcTransport} from './webrtc/webrtc-transport.js';
 
 /** One HTTP request as it came. */
@@ -46,6 +52,7 @@ export class RealtimeServer {
   readonly #waiting = new Waiting();
   readonly #failures = new Map<string, number>();
   readonly #hanging = new Set<ServerResponse>();
+  readonly #upgrading = new Set<Duplex>();
   #faults: FaultOptions;
 
   constructor(options: RealtimeServerOptions = {}) {
@@ -92,10 +99,34 @@ export class RealtimeServer {
     return true;
   }
 
+  /** Takes a request for a WebSocket if it is one of this server's; otherwise false, and it is untouched. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (url.pathname !== '/v1/realtime') return false;
+    const token = this.tokens.check(authorizationOf(request));
+    const expression = url.searchParams.get('fault') ?? '';
+    const own = {...(typeof token === 'string' ? {} : token.faults), ...parseFaults(expression)};
+    this.#upgrading.add(socket);
+    socket.once('close', () => this.#upgrading.delete(socket));
+    void answerUpgrade(
+      request,
+      socket,
+      head,
+      token,
+      {...this.#faults, ...own},
+      {
+        failsNow: times => this.#failsNow(`upgrade ${expression}`, times),
+        open: (opened, accepted) => this.#openSocket(opened, accepted, url.searchParams.get('model'), own),
+      },
+    );
+    return true;
+  }
+
   /** Ends all calls and lets go of everything. */
   async close(): Promise<void> {
     for (const response of this.#hanging) response.destroy();
     await Promise.all(this.calls.map(call => call.closePeer('the server was closed')));
+    for (const socket of this.#upgrading) socket.destroy();
     // A synthesizer that was handed in belongs to somebody else.
     if (!this.#options.speak) await this.#speak.close?.();
   }
@@ -148,14 +179,27 @@ export class RealtimeServer {
     const transport = new WebRtcTransport(call);
     call.attach(transport);
     call.answer = spoilAnswer(await transport.answer(offer), {...this.#faults, ...own});
-    this.calls.push(call);
-    if (this.calls.length > KEPT_CALLS) this.#forgetOldest();
-    this.#waiting.poke();
+    this.#keep(call);
     return {
       callId: call.id,
       answer: call.answer,
       abandon: () => void call.closePeer('nobody took the answer'),
     };
+  }
+
+  #openSocket(socket: WebSocket, token: Token, model: string | null, own: FaultOptions): void {
+    const options = this.#callOptions('', token, model, own);
+    const createOutput = (emit: (event: WireEvent) => void) => new StreamedOutput(emit, options.faults);
+    const call = new Call({...options, createOutput});
+    call.attach(new WebSocketTransport(socket, call, options.faults));
+    this.#keep(call);
+    call.onChannelOpen();
+  }
+
+  #keep(call: Call): void {
+    this.calls.push(call);
+    if (this.calls.length > KEPT_CALLS) this.#forgetOldest();
+    this.#waiting.poke();
   }
 
   #callOptions(offer: string, token: Token, model: string | null, own: FaultOptions): CallOptions {

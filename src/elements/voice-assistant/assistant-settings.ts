@@ -3,6 +3,7 @@ import type {ConversationOptions} from '../../conversation/conversation-options.
 import type {PageActionName, VoiceGuardrail, VoiceTool} from '../../conversation/tools/voice-tool.js';
 import type {Strings} from '../../localize/strings.js';
 import type {NoiseReduction, TurnDetection, VadEagerness} from '../../session/openai/configuration.js';
+import type {Transport} from '../../session/openai/transport.js';
 import type {TokenMethod, TokenResponse} from '../../session/token.js';
 import type {VoiceSession} from '../../session/voice-session.js';
 import {numberBetween, oneOf} from '../attributes.js';
@@ -28,6 +29,7 @@ export class AssistantSettings extends LitElement implements ConversationOptions
     tokenRequest: {attribute: false},
     getToken: {attribute: false},
     realtimeUrl: {attribute: 'realtime-url'},
+    transport: {converter: oneOf('transport', ['auto', 'webrtc', 'websocket'], 'auto')},
     model: {},
     voice: {},
     instructions: {},
@@ -81,8 +83,10 @@ export class AssistantSettings extends LitElement implements ConversationOptions
   tokenRequest?: RequestInit;
   /** Mints the token, instead of an endpoint. */
   getToken?: (signal: AbortSignal) => Promise<string | TokenResponse>;
-  /** Where the SDP offer goes; OpenAI's `/v1/realtime/calls` when unset. */
+  /** Where the SDP offer, or the WebSocket, goes; OpenAI's `/v1/realtime/calls` when unset. */
   realtimeUrl?: string;
+  /** What the call runs over; `auto` is WebRTC, or a WebSocket where WebRTC is missing or blocked. */
+  transport: Transport = 'auto';
   /** Model to ask for; the token's own when unset. */
   model?: string;
   /** Voice to ask for; the server's own when unset. */

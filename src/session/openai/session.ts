@@ -7,6 +7,7 @@ import {sessionUpdate, type SessionConfiguration} from './configuration.js';
 import type {RealtimeConnection} from './connection.js';
 import {PlaybackObserver} from './playback-observer.js';
 import {RealtimeProtocol} from './protocol.js';
+import {overTransport, type Transport} from './transport.js';
 import {WebRTCConnection} from './webrtc.js';
 import {countAt, objectAt, parseEvent} from './wire.js';
 
@@ -21,6 +22,8 @@ export interface OpenAISessionOptions extends TokenSource, SessionConfiguration 
   /** The assistant speaks first, prompted so. */
   readonly greeting?: string;
   readonly iceServers?: RTCIceServer[];
+  /** What the call runs over. @default 'auto' */
+  readonly transport?: Transport;
 }
 
 /** A server that does not answer a cancellation must not hold up the next question for longer. */
@@ -34,6 +37,7 @@ let calls = 0;
 /** A conversation over the OpenAI Realtime protocol. */
 export class OpenAISession implements VoiceSession, Wire {
   readonly #options: () => OpenAISessionOptions;
+  readonly #loadWebSocket: () => Promise<RealtimeConnection>;
   readonly #createConnection: () => RealtimeConnection;
   #companion: Companion | null = null;
   #connection: RealtimeConnection | null = null;
@@ -60,19 +64,33 @@ export class OpenAISession implements VoiceSession, Wire {
   /** Its first words, in which it says what it had been set to. @internal */
   welcome: unknown;
 
-  /** @param options read at each start, so that a changed page is heard */
+  /**
+   * @param options read at each start, so that a changed page is heard
+   * @param loadWebSocket makes the connection for where WebRTC is not wanted, or not to be had
+   */
   constructor(
     options: () => OpenAISessionOptions,
+    loadWebSocket: () => Promise<RealtimeConnection>,
     createConnection = (): RealtimeConnection => new WebRTCConnection(),
   ) {
     this.#options = options;
+    this.#loadWebSocket = loadWebSocket;
     this.#createConnection = createConnection;
   }
 
-  async start({signal, history, answerWanted, emit}: VoiceSessionStart): Promise<void> {
+  start(start: VoiceSessionStart): Promise<void> {
+    return overTransport(this.#options().transport, this.#createConnection, this.#loadWebSocket, connection =>
+      this.#start(connection, start),
+    );
+  }
+
+  async #start(
+    connection: RealtimeConnection,
+    {signal, history, answerWanted, emit}: VoiceSessionStart,
+  ): Promise<void> {
     this.stop();
+    this.#connection = connection;
     const options = this.#options();
-    const connection = (this.#connection = this.#createConnection());
     const protocol = (this.#protocol = new RealtimeProtocol(calls++ ? `~${calls}` : '', () =>
       this.#refused(),
     ));

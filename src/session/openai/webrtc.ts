@@ -1,10 +1,11 @@
 import {VoiceError} from '../../state/voice-error.js';
 import {isTimeout, withDeadline} from '../deadline.js';
 import type {LinkMeasure} from '../voice-session.js';
+import {webrtcBlocked} from './transport.js';
 import type {ConnectionListener, ConnectionOptions, RealtimeConnection} from './connection.js';
 
 const answerTimeoutMs = 15_000;
-const channelTimeoutMs = 15_000;
+const channelTimeoutMs = 10_000;
 /** ICE often recovers from `disconnected` by itself; after this it is taken for lost. */
 const disconnectedGraceMs = 3_000;
 /** It is measured before the browser says so, by this many connectivity checks without an answer. */
@@ -87,7 +88,8 @@ export class WebRTCConnection implements RealtimeConnection {
   async #connect({url, token, signal, iceServers, listener}: ConnectionOptions): Promise<string> {
     token.catch(() => {}); // Awaited below; a failure before that must not count as unhandled.
     signal.throwIfAborted();
-    if (typeof RTCPeerConnection === 'undefined') throw new VoiceError('unsupported');
+    if (typeof RTCPeerConnection === 'undefined')
+      throw new VoiceError('unsupported', {detail: webrtcBlocked});
     this.#listener = listener;
     const peer = (this.#peer = new RTCPeerConnection({iceServers, bundlePolicy: 'max-bundle'}));
     const channel = (this.#channel = peer.createDataChannel('oai-events'));
@@ -181,6 +183,6 @@ async function opened(channel: RTCDataChannel, signal: AbortSignal): Promise<voi
         }),
     );
   } catch (error) {
-    throw isTimeout(error) ? new VoiceError('connect-timeout', {cause: error}) : error;
+    throw isTimeout(error) ? new VoiceError('connect-timeout', {detail: webrtcBlocked, cause: error}) : error;
   }
 }

@@ -1,7 +1,7 @@
 /** A JSON object from the wire. Nothing about it is certain. */
 export type WireObject = Readonly<Record<string, unknown>>;
 
-function isObject(value: unknown): value is WireObject {
+export function isObject(value: unknown): value is WireObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

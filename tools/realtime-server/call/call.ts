@@ -2,9 +2,9 @@ import {FRAME_SAMPLES} from '../audio/format.js';
 import {rms} from '../audio/level.js';
 import {delay, systemClock} from '../engine/clock.js';
 import {ConversationEngine, type EngineOptions} from '../engine/engine.js';
-import type {JsonObject} from '../engine/events.js';
+import type {JsonObject, WireEvent} from '../engine/events.js';
 import {createId} from '../engine/identifiers.js';
-import {PacedPlayback} from '../engine/playback.js';
+import {PacedPlayback, type AudioOutput} from '../engine/playback.js';
 import {EventFilter} from '../faults/event-filter.js';
 import type {FaultOptions} from '../faults/fault-table.js';
 import {CallRecord} from './call-record.js';
@@ -17,6 +17,8 @@ export interface CallOptions {
   token: string;
   model: string;
   offer: string;
+  /** Where answers go, for a transport that does not play in real time. */
+  createOutput?(emit: (event: WireEvent) => void): AudioOutput;
   faults(): FaultOptions;
   /** How long a session may last. */
   sessionMs: number;
@@ -45,7 +47,7 @@ export class Call extends CallRecord implements TransportListener {
   readonly #engine: ConversationEngine;
   readonly #filter: EventFilter;
   readonly #timers = new Set<() => void>();
-  #playback!: PacedPlayback;
+  #playback: PacedPlayback | undefined;
   #transport: CallTransport | undefined;
   #pacer: Pacer | undefined;
   #channelOpen = false;
@@ -67,7 +69,7 @@ export class Call extends CallRecord implements TransportListener {
       faults: options.faults,
       dialect: () => (options.faults().betaDialect ? 'beta' : 'ga'),
       send: event => this.#filter.push(event),
-      createOutput: emit => (this.#playback = new PacedPlayback(emit)),
+      createOutput: emit => options.createOutput?.(emit) ?? (this.#playback = new PacedPlayback(emit)),
     });
   }
 
@@ -147,6 +149,7 @@ export class Call extends CallRecord implements TransportListener {
     if (this.#silent) return;
     // A microphone that sends nothing must not leave a turn open for ever.
     if (performance.now() - this.#lastInputAt > MISSING_AFTER_MS) this.#hear(SILENCE, true);
+    if (!this.#playback) return;
     const frame = this.#playback.next();
     if (this.#options.faults().noAudio) return;
     this.outputLevels.add({

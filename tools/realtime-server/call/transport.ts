@@ -1,4 +1,4 @@
-/** How a call's events and sound travel. WebRTC is one way; a WebSocket would be another. */
+/** How a call's events and sound travel: over WebRTC, or a WebSocket. */
 export interface CallTransport {
   /** Sends a message, if the channel is open. */
   sendText(text: string): void;

@@ -74,7 +74,17 @@ export const FAULTS = {
     'connection',
     'The session expires this many ms after the channel opened.',
   ),
-  noAudio: fault('flag', 'connection', 'No packet of sound is ever sent.'),
+  noAudio: fault('flag', 'connection', 'No sound is ever sent.'),
+  eventJitter: fault(
+    'number',
+    'connection',
+    'Over a WebSocket, each message is late by up to this many milliseconds, in order.',
+  ),
+  spoilAudio: fault(
+    'text',
+    'connection',
+    'Over a WebSocket, every third piece of sound is preceded by one that is `odd`, `empty`, `huge`, `not-base64` or `no-text`.',
+  ),
   errorAfter: fault(
     'number',
     'connection',

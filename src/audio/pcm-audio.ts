@@ -1,0 +1,168 @@
+import type {PlaybackCommand, PlaybackReport, WorkletOptions} from './worklets/messages.js';
+
+/** Told what happens to the sound. Nothing is told after `close()`. */
+export interface PcmListener {
+  /** A chunk of what the microphone hears: mono, 16 bit, at `inputRate`. */
+  captured(samples: Int16Array): void;
+  /** A piece begins to be heard, or goes on after it had run dry. */
+  playing(id: number): void;
+  /** A piece ran dry: the network is late. */
+  starved(id: number): void;
+  /** A piece was played to its end, or its end was cut off. */
+  ended(id: number): void;
+}
+
+/** A piece of sound that was cut. */
+export interface CutPiece {
+  readonly id: number;
+  /** Milliseconds of it that came out of the speaker. */
+  readonly heardMs: number;
+}
+
+/** Samples per second in either direction. */
+export interface PcmRates {
+  readonly input: number;
+  readonly output: number;
+}
+
+/** How far a piece is. */
+interface Progress {
+  /** Samples that were pushed. */
+  pushed: number;
+  /** Samples that had been played at the last report. */
+  readonly played: number;
+  /** Context time of the report while the piece is playing; null while it is not. */
+  readonly since: number | null;
+}
+
+/** Events of a person's touch, after which a browser lets sound begin. */
+const gestures = ['pointerup', 'keydown', 'touchend'] as const;
+
+/**
+ * Microphone and assistant as PCM, for connections that carry sound as data. One AudioContext for both; the
+ * assistant's sound comes out as a stream, so that an audio element plays it, with its volume, its device, and the
+ * browser's echo canceller listening.
+ * @see https://www.w3.org/TR/webaudio/#AudioWorklet
+ */
+export class PcmAudio {
+  /** The assistant's sound. */
+  readonly stream: MediaStream;
+  readonly #context: AudioContext;
+  readonly #listener: PcmListener;
+  readonly #destination: MediaStreamAudioDestinationNode;
+  readonly #progress = new Map<number, Progress>();
+  readonly #closed = new AbortController();
+  #rates: PcmRates | null = null;
+  #capture: AudioWorkletNode | null = null;
+  #playback: AudioWorkletNode | null = null;
+  #microphone: MediaStreamTrack | null = null;
+  #source: MediaStreamAudioSourceNode | null = null;
+
+  constructor(listener: PcmListener) {
+    this.#listener = listener;
+    this.#context = new AudioContext({latencyHint: 'interactive'});
+    this.#destination = new MediaStreamAudioDestinationNode(this.#context, {channelCount: 1});
+    this.stream = this.#destination.stream;
+    // Not awaited: without a sound device, or before a gesture, it does not settle.
+    const resume = () => {
+      if (this.#context.state !== 'running') this.#context.resume().catch(() => {});
+    };
+    resume();
+    for (const gesture of gestures)
+      document.addEventListener(gesture, resume, {signal: this.#closed.signal, capture: true});
+  }
+
+  /** Loads the worklets. Rejects where they cannot be fetched or are not allowed. */
+  load(): Promise<void> {
+    return this.#context.audioWorklet.addModule(new URL('./worklets/pcm-worklet.js', import.meta.url));
+  }
+
+  /** Begins, at these rates. To be called once, after `load`. */
+  start(rates: PcmRates): void {
+    if (this.#closed.signal.aborted) return;
+    this.#rates = rates;
+    const options = (rate: number, rest: AudioWorkletNodeOptions): AudioWorkletNodeOptions => ({
+      ...rest,
+      processorOptions: {rate} satisfies WorkletOptions,
+    });
+    this.#capture = new AudioWorkletNode(
+      this.#context,
+      'voice-capture',
+      options(rates.input, {numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit'}),
+    );
+    this.#capture.port.onmessage = ({data}: MessageEvent<Int16Array>) => this.#listener.captured(data);
+    this.#playback = new AudioWorkletNode(
+      this.#context,
+      'voice-playback',
+      options(rates.output, {numberOfInputs: 0, outputChannelCount: [1]}),
+    );
+    this.#playback.port.onmessage = ({data}: MessageEvent<PlaybackReport>) => this.#report(data);
+    this.#playback.connect(this.#destination);
+    this.#connectMicrophone();
+  }
+
+  /** The track to listen to; null for none. May come at any time. */
+  setMicrophone(track: MediaStreamTrack | null): void {
+    this.#microphone = track;
+    this.#connectMicrophone();
+  }
+
+  /** Plays more of a piece; a new id is a piece behind the others. The samples are given away. */
+  push(id: number, samples: Int16Array<ArrayBuffer>): void {
+    const progress = this.#progress.get(id) ?? {pushed: 0, played: 0, since: null};
+    progress.pushed += samples.length;
+    this.#progress.set(id, progress);
+    this.#order({type: 'push', id, samples}, [samples.buffer]);
+  }
+
+  /** No more will come of a piece. */
+  complete(id: number): void {
+    this.#order({type: 'complete', id});
+  }
+
+  /** Silences everything that was pushed. @returns how much of each piece was heard, oldest first */
+  cut(): CutPiece[] {
+    const cut = [...this.#progress].map(([id, progress]) => ({id, heardMs: this.#heardMs(progress)}));
+    this.#progress.clear();
+    this.#order({type: 'cut'});
+    return cut;
+  }
+
+  close(): void {
+    this.#closed.abort();
+    for (const node of [this.#capture, this.#playback]) if (node) node.port.onmessage = null;
+    this.#source?.disconnect();
+    for (const track of this.stream.getTracks()) track.stop();
+    this.#source = this.#capture = this.#playback = null;
+    if (this.#context.state !== 'closed') this.#context.close().catch(() => {});
+  }
+
+  #order(command: PlaybackCommand, transfer: Transferable[] = []): void {
+    this.#playback?.port.postMessage(command, transfer);
+  }
+
+  #connectMicrophone(): void {
+    this.#source?.disconnect();
+    this.#source = null;
+    if (!this.#capture || !this.#microphone) return;
+    const mediaStream = new MediaStream([this.#microphone]);
+    this.#source = new MediaStreamAudioSourceNode(this.#context, {mediaStream});
+    this.#source.connect(this.#capture);
+  }
+
+  #report({state, id, played, time}: PlaybackReport): void {
+    const progress = this.#progress.get(id);
+    if (!progress) return; // It was cut.
+    if (state === 'ended') this.#progress.delete(id);
+    else this.#progress.set(id, {...progress, played, since: state === 'playing' ? time : null});
+    this.#listener[state](id);
+  }
+
+  /** Between two reports a piece that plays goes on with time. */
+  #heardMs({pushed, played, since}: Progress): number {
+    const {currentTime, baseLatency, outputLatency} = this.#context;
+    const secondsSince = since === null ? 0 : currentTime - since - (outputLatency || baseLatency || 0);
+    const samples = played + secondsSince * this.#rates!.output;
+    return Math.floor((Math.min(pushed, Math.max(0, samples)) / this.#rates!.output) * 1000);
+  }
+}

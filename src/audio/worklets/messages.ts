@@ -1,0 +1,23 @@
+import type {PieceState} from './jitter-buffer.js';
+
+/** What the page tells the playing worklet. */
+export type PlaybackCommand =
+  | {readonly type: 'push'; readonly id: number; readonly samples: Int16Array}
+  | {readonly type: 'complete'; readonly id: number}
+  | {readonly type: 'cut'};
+
+/** What the playing worklet tells: how far a piece is, at which time of the context. */
+export interface PlaybackReport {
+  readonly state: PieceState;
+  readonly id: number;
+  /** Samples of the piece that have been played. */
+  readonly played: number;
+  /** Seconds, as `AudioContext.currentTime`. */
+  readonly time: number;
+}
+
+/** What either worklet is made with. */
+export interface WorkletOptions {
+  /** Samples per second of the PCM that comes or goes. */
+  readonly rate: number;
+}

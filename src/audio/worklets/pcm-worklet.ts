@@ -1,0 +1,7 @@
+/* The file that `AudioWorklet.addModule` loads. It is built into one piece, so that it can be served as it is. */
+import {CaptureProcessor} from './capture-processor.js';
+import {PlaybackProcessor} from './playback-processor.js';
+import {scope} from './worklet-scope.js';
+
+scope.registerProcessor('voice-capture', CaptureProcessor);
+scope.registerProcessor('voice-playback', PlaybackProcessor);

@@ -1,0 +1,93 @@
+import type {WebSocket} from 'ws';
+import {FRAME_MS, SAMPLE_RATE} from '../audio/format.js';
+import {Framer} from '../audio/framer.js';
+import {Resampler} from '../audio/resampler.js';
+import type {CallTransport, TransportListener} from '../call/transport.js';
+import {systemClock} from '../engine/clock.js';
+import type {FaultOptions} from '../faults/fault-table.js';
+import {WIRE_SAMPLE_RATE} from './streamed-output.js';
+
+/** Nothing was heard for this long, not even an answer to a ping: the page is gone. */
+const GONE_AFTER_MS = 15_000;
+
+/** Events as messages, and the person's sound in them. */
+export class WebSocketTransport implements CallTransport {
+  readonly #socket: WebSocket;
+  readonly #faults: () => FaultOptions;
+  readonly #resampler = new Resampler(WIRE_SAMPLE_RATE, SAMPLE_RATE);
+  readonly #framer = new Framer();
+  readonly #watch: NodeJS.Timeout;
+  /** When the last delayed message goes out. */
+  #lastAt = 0;
+
+  constructor(socket: WebSocket, listener: TransportListener, faults: () => FaultOptions) {
+    this.#socket = socket;
+    this.#faults = faults;
+    let seenAt = performance.now();
+    socket.on('message', data => {
+      seenAt = performance.now();
+      this.#receive((data as Buffer).toString('utf8'), listener);
+    });
+    socket.on('pong', () => (seenAt = performance.now()));
+    socket.on('error', () => {}); // A close follows.
+    this.#watch = setInterval(() => {
+      if (performance.now() - seenAt > GONE_AFTER_MS) socket.terminate();
+      else socket.ping();
+    }, GONE_AFTER_MS / 3);
+    socket.on('close', () => {
+      clearInterval(this.#watch);
+      listener.onChannelClosed();
+      listener.onClosed('the page hung up');
+    });
+  }
+
+  /** In order, each as late as the network of the fault `eventJitter` has it. */
+  sendText(text: string): void {
+    const jitter = this.#faults().eventJitter;
+    if (!jitter) return this.#send(text);
+    const now = performance.now();
+    this.#lastAt = Math.max(this.#lastAt, now + Math.random() * jitter);
+    systemClock.after(this.#lastAt - now, () => this.#send(text));
+  }
+
+  /** Sound travels in events. */
+  sendFrame(): void {}
+
+  closeChannel(): void {
+    this.#socket.close();
+  }
+
+  close(): Promise<void> {
+    return new Promise(resolve => {
+      if (this.#socket.readyState === this.#socket.CLOSED) return resolve();
+      this.#socket.once('close', () => resolve());
+      this.#socket.close();
+      // A page that does not answer must not hold up the server.
+      const timer = setTimeout(() => this.#socket.terminate(), FRAME_MS * 5);
+      this.#socket.once('close', () => clearTimeout(timer));
+    });
+  }
+
+  #send(text: string): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(text);
+  }
+
+  #receive(text: string, listener: TransportListener): void {
+    const sound = soundIn(text);
+    if (!sound) return listener.onText(text);
+    for (const frame of this.#framer.push(this.#resampler.process(sound))) listener.onFrame(frame);
+  }
+}
+
+/** The samples of an `input_audio_buffer.append`; nothing for other messages, and for one that holds no sound. */
+function soundIn(text: string): Int16Array | undefined {
+  if (!text.includes('"input_audio_buffer.append"')) return undefined;
+  try {
+    const {type, audio} = JSON.parse(text) as {type: string; audio?: unknown};
+    if (type !== 'input_audio_buffer.append' || typeof audio !== 'string') return undefined;
+    const bytes = Buffer.from(audio, 'base64');
+    return Int16Array.from({length: bytes.length >> 1}, (_, index) => bytes.readInt16LE(index * 2));
+  } catch {
+    return undefined;
+  }
+}
