@@ -21,6 +21,7 @@ export class ToolRig {
   constructor(options: ConversationOptions) {
     const session = new OpenAISession(
       () => ({getToken: () => Promise.resolve('ek_1')}),
+      () => Promise.reject(new Error('No WebSocket in this test')),
       () => {
         const connection = new FakeConnection();
         this.connections.push(connection);
