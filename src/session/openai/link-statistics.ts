@@ -9,14 +9,21 @@ interface SignOfLife {
   readonly checks: number;
 }
 
+/** One or two may be lost; so many in a row are not. */
+const uncertainChecks = 5;
+
 const signs = new WeakMap<RTCPeerConnection, SignOfLife>();
 
-/**
- * Reads how a connection does, and how many connectivity checks were `unanswered` since a measurement found a sign
- * of life: 0 where the browser does not count them.
- * @see https://www.w3.org/TR/webrtc-stats/
- */
-export async function measureLink(peer: RTCPeerConnection): Promise<LinkMeasure & {unanswered: number}> {
+/** What the connection wants to know beside how well it does. */
+interface PeerMeasure extends LinkMeasure {
+  /** Nobody answers its connectivity checks. Never so where the browser does not count them. */
+  readonly silent: boolean;
+  /** Loudness of the sound that arrives, 0 to 1. */
+  readonly outputLevel: number;
+}
+
+/** Reads how a connection does. @see https://www.w3.org/TR/webrtc-stats/ */
+export async function measureLink(peer: RTCPeerConnection): Promise<PeerMeasure> {
   const reports = [...(await peer.getStats()).values()] as Report[];
   const inbound = reports.find(({type}) => type === 'inbound-rtp');
   const transport = reports.find(({type}) => type === 'transport');
@@ -26,11 +33,12 @@ export async function measureLink(peer: RTCPeerConnection): Promise<LinkMeasure 
     pairs.find(({state}) => state === 'succeeded');
   const bytesReceived = transport?.bytesReceived ?? pair?.bytesReceived ?? 0;
   return {
-    unanswered: unanswered(peer, {
+    silent: isSilent(peer, {
       bytes: bytesReceived,
       answers: pair?.responsesReceived ?? 0,
       checks: pair?.requestsSent ?? 0,
     }),
+    outputLevel: inbound?.audioLevel ?? 0,
     roundTripMs: (pair?.currentRoundTripTime ?? 0) * 1000,
     jitterMs: (inbound?.jitter ?? 0) * 1000,
     packetsReceived: inbound?.packetsReceived ?? 0,
@@ -40,9 +48,11 @@ export async function measureLink(peer: RTCPeerConnection): Promise<LinkMeasure 
   };
 }
 
-function unanswered(peer: RTCPeerConnection, now: SignOfLife): number {
+/** Whether checks went unanswered since a measurement last found a sign of life. */
+function isSilent(peer: RTCPeerConnection, now: SignOfLife): boolean {
   const before = signs.get(peer);
-  if (before?.bytes === now.bytes && before.answers === now.answers) return now.checks - before.checks;
+  if (before?.bytes === now.bytes && before.answers === now.answers)
+    return now.checks - before.checks >= uncertainChecks;
   signs.set(peer, now);
-  return 0;
+  return false;
 }

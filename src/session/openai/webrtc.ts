@@ -8,8 +8,8 @@ const answerTimeoutMs = 15_000;
 const channelTimeoutMs = 10_000;
 /** ICE often recovers from `disconnected` by itself; after this it is taken for lost. */
 const disconnectedGraceMs = 3_000;
-/** It is measured before the browser says so, by this many connectivity checks without an answer. */
-const uncertain = {checks: 5, graceMs: 6_000};
+/** Silence that was measured, before the browser speaks of it, is less certain. */
+const silentGraceMs = 6_000;
 
 /**
  * The wire over WebRTC, for one call. The offer is made before microphone and token are there; both join as
@@ -54,7 +54,7 @@ export class WebRTCConnection implements RealtimeConnection {
   outputLevel(): number {
     const level = this.#transceiver?.receiver.getSynchronizationSources()[0]?.audioLevel;
     if (level !== undefined) return level;
-    void this.#measureOutput(); // Packets that do not say how loud they are; the next reading has it.
+    this.measure().catch(() => {}); // Packets that do not say how loud they are; the next reading has it.
     return this.#outputLevel;
   }
 
@@ -63,9 +63,9 @@ export class WebRTCConnection implements RealtimeConnection {
     const peer = this.#peer;
     const link = peer && (await measureLink(peer));
     if (!link || peer !== this.#peer) return null;
-    const silent = link.unanswered >= uncertain.checks;
-    if (silent && !this.#graceTimer) this.#stall(uncertain.graceMs);
-    if (!silent && peer.connectionState === 'connected') this.#resume();
+    this.#outputLevel = link.outputLevel;
+    if (!link.silent && peer.connectionState === 'connected') this.#resume();
+    else if (link.silent && !this.#graceTimer) this.#stall(silentGraceMs);
     return link;
   }
 
@@ -75,14 +75,6 @@ export class WebRTCConnection implements RealtimeConnection {
     this.#channel?.close();
     this.#peer?.close();
     this.#peer = this.#channel = this.#transceiver = null;
-  }
-
-  async #measureOutput(): Promise<void> {
-    const reports = await this.#transceiver?.receiver.getStats();
-    for (const report of reports?.values() ?? []) {
-      const {type, audioLevel} = report as RTCInboundRtpStreamStats & {audioLevel?: number};
-      if (type === 'inbound-rtp') this.#outputLevel = audioLevel ?? 0;
-    }
   }
 
   async #connect({url, token, signal, iceServers, listener}: ConnectionOptions): Promise<string> {
