@@ -32,21 +32,37 @@ function publicOnly() {
   return {
     name: 'public-only',
     packageLinkPhase({customElementsManifest}) {
-      for (const {declarations = []} of customElementsManifest.modules) {
-        for (const declaration of declarations) {
-          declaration.members = declaration.members?.filter(
-            ({privacy, name, description = ''}) =>
-              privacy !== 'private' &&
-              privacy !== 'protected' &&
-              !name.startsWith('#') &&
-              !description.includes('@internal'),
-          );
-          const fields = new Set(declaration.members?.map(({name}) => name));
-          declaration.attributes = declaration.attributes?.filter(({fieldName}) => fields.has(fieldName));
-        }
+      const {modules} = customElementsManifest;
+      for (const module of modules) {
+        module.declarations = module.declarations.filter(isPublic);
+        const names = new Set(module.declarations.map(({name}) => name));
+        module.exports = module.exports.filter(({declaration}) => names.has(declaration.name));
+        module.declarations.forEach(keepPublicPieces);
       }
+      customElementsManifest.modules = modules.filter(({declarations}) => declarations.length);
     },
   };
+}
+
+/** Elements, what they inherit, and events; not the functions they share. */
+function isPublic({kind, name, tagName}) {
+  return kind === 'class' && (tagName || /^Voice\w+Event$|^(AssistantSettings|VoicePart)$/.test(name));
+}
+
+function keepPublicPieces(declaration) {
+  declaration.members = declaration.members?.filter(
+    ({kind, type, privacy, name, description = ''}) =>
+      privacy !== 'private' &&
+      privacy !== 'protected' &&
+      !name.startsWith('#') &&
+      !description.includes('@internal') &&
+      (kind !== 'field' || type), // A name in `static properties` whose field is internal.
+  );
+  const fields = new Set(declaration.members?.map(({name}) => name));
+  declaration.attributes = declaration.attributes?.filter(({fieldName, description}) =>
+    fieldName ? fields.has(fieldName) : description,
+  );
+  declaration.events = declaration.events?.filter(({name}) => name);
 }
 
 function publishedPaths() {

@@ -52,7 +52,7 @@ const layerRules = [...new Set(rooms.map(({room}) => room))].map(room => ({
 }));
 
 export default tseslint.config(
-  {ignores: ['dist', 'storybook-static', 'node_modules', 'bench/.cache', 'coverage']},
+  {ignores: ['dist', 'storybook-static', 'node_modules', 'bench/.cache', 'coverage', 'examples/*/{app,src}']},
   ...tseslint.configs.recommendedTypeChecked,
   {languageOptions: {parserOptions: {project: './tsconfig.json', tsconfigRootDir: import.meta.dirname}}},
   {

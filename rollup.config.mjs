@@ -3,10 +3,12 @@ import {basename, dirname, join} from 'node:path';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import {editorData} from './tools/build/editor-data.mjs';
 import {publishedFiles} from './tools/build/published-files.mjs';
 
-const {dependencies} = JSON.parse(readFileSync('package.json', 'utf8'));
-const external = new RegExp(`^(${Object.keys(dependencies).join('|')})(/|$)`);
+const {dependencies, peerDependencies} = JSON.parse(readFileSync('package.json', 'utf8'));
+const outside = Object.keys({...dependencies, ...peerDependencies});
+const external = new RegExp(`^(${outside.join('|')})(/|$)`);
 
 /** What was built before, perhaps from files that are no more, must not be published. */
 function clean(folder) {
@@ -20,12 +22,28 @@ const npm = {
     'src/define.ts',
     'src/testing.ts',
     'src/server/index.ts',
+    'src/frameworks/react.ts',
+    'src/frameworks/vue.ts',
+    'src/frameworks/svelte.ts',
+    'src/ssr.ts',
     'src/cdn.ts',
     'src/classic.ts',
   ],
   external,
-  output: {dir: 'dist', format: 'es', preserveModules: true, preserveModulesRoot: 'src', sourcemap: true},
-  plugins: [clean('dist'), typescript({tsconfig: 'tsconfig.build.json', noEmitOnError: true})],
+  output: {
+    dir: 'dist',
+    format: 'es',
+    preserveModules: true,
+    preserveModulesRoot: 'src',
+    sourcemap: true,
+    // For frameworks that run components on the server, unless told that they belong to the browser.
+    banner: ({fileName}) => (fileName === 'frameworks/react.js' ? "'use client';" : ''),
+  },
+  plugins: [
+    clean('dist'),
+    typescript({tsconfig: 'tsconfig.build.json', noEmitOnError: true}),
+    editorData('dist'),
+  ],
 };
 
 const minify = terser({

@@ -1,41 +1,46 @@
-/* Writes what is made from the code: the manifest and the tables in docs/. With --check it only compares. */
-import {spawnSync} from 'node:child_process';
+/* Writes what is made from the code: manifest, framework types, and tables in docs/. With --check it only compares. */
 import {readFileSync, writeFileSync} from 'node:fs';
 import {format, resolveConfig} from 'prettier';
+import {apiPage} from './manifest/api-page.js';
+import {frameworkTypes} from './manifest/framework-types.js';
+import {makeManifest} from './manifest/manifest.js';
 import {phaseTableMarkdown} from './phase-table.js';
 import {replaceSection} from './sections.js';
 
-/** Inside the project: the analyzer takes its output folder relative to it. */
-const cache = 'node_modules/.cache/manifest';
-
-/** The manifest as it should be. */
-function manifest(): string {
-  const args = ['analyze', '--quiet', '--config', 'custom-elements-manifest.config.mjs', '--outdir', cache];
-  const {status} = spawnSync('npx', ['--no-install', 'cem', ...args], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  if (status !== 0) throw new Error('The custom-elements manifest could not be made.');
-  return `${readFileSync(`${cache}/custom-elements.json`, 'utf8').trimEnd()}\n`;
+/** Formatted like what people write. */
+async function formatted(file: string, text: string): Promise<string> {
+  return format(text, {...(await resolveConfig(file)), filepath: file});
 }
 
-/** A document with a section written anew, formatted like the others. */
-async function document(file: string, section: string, content: string): Promise<string> {
-  const text = replaceSection(readFileSync(file, 'utf8'), section, content);
-  return format(text, {...(await resolveConfig(file)), parser: 'markdown'});
+function document(file: string, section: string, content: string): Promise<string> {
+  return formatted(file, replaceSection(readFileSync(file, 'utf8'), section, content));
 }
 
-const generated: Readonly<Record<string, () => string | Promise<string>>> = {
-  'custom-elements.json': manifest,
-  'docs/architecture.md': () => document('docs/architecture.md', 'phase-table', phaseTableMarkdown()),
+/** Every generated file with its text. */
+async function generate(): Promise<Record<string, string>> {
+  const manifest = makeManifest();
+  return {
+    'custom-elements.json': `${JSON.stringify(manifest, null, 2)}\n`,
+    'src/frameworks/tags.ts': await formatted('src/frameworks/tags.ts', frameworkTypes(manifest)),
+    'docs/api.md': await formatted('docs/api.md', apiPage(manifest)),
+    'docs/architecture.md': await document('docs/architecture.md', 'phase-table', phaseTableMarkdown()),
+  };
+}
+
+const read = (file: string) => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
 };
 
 const check = process.argv.includes('--check');
-for (const [file, make] of Object.entries(generated)) {
-  const text = await make();
+for (const [file, text] of Object.entries(await generate())) {
   if (!check) {
     writeFileSync(file, text);
     console.log(`${file} written`);
-  } else if (readFileSync(file, 'utf8') === text) {
+  } else if (read(file) === text) {
     console.log(`${file} is up to date`);
   } else {
     console.error(`${file} is stale: run npm run docs`);

@@ -31,6 +31,8 @@ interface Panel {
  * An idle page pays only for the launcher; panel and conversation are loaded when somebody comes near it.
  *
  * @tag voice-assistant
+ * @attr {string} lang - Language of the widget; the page's when unset.
+ * @attr {'ltr' | 'rtl' | 'auto'} dir - Writing direction; that of the language when unset.
  * @slot launcher-icon - The launcher's icon.
  * @slot header - The head, but for its buttons.
  * @slot title - The name in the header.
@@ -141,6 +143,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
 
   constructor() {
     super();
+    this.shadowRoot?.replaceChildren(); // What a server drew meanwhile.
     this.addEventListener('context-request', event => provideAssistant(event, this));
     const requests = ['start', 'stop', 'mute', 'interrupt', 'send'].map(name => `voice-${name}-request`);
     for (const type of [...requests, 'voice-tool-approval']) {

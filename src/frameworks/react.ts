@@ -1,0 +1,91 @@
+/* For React: components with typed properties, events and refs. */
+import {createComponent} from '@lit/react';
+import * as React from 'react';
+import {defineParts} from '../define.js';
+import {VoiceAssistant as VoiceAssistantElement} from '../elements/voice-assistant/voice-assistant.js';
+import {renderLauncher} from './launcher.js';
+import {voiceListeners, type VoiceAttributes, type VoiceElements} from './tags.js';
+import type {ListenerAttributes, Listeners, PropertiesOf} from './typed-names.js';
+
+export type {VoiceAssistantElement};
+
+type Props<Tag extends keyof VoiceElements> = PropertiesOf<Tag> &
+  Omit<React.HTMLAttributes<VoiceElements[Tag]>, keyof PropertiesOf<Tag>>;
+
+type Component<Tag extends keyof VoiceElements, More = unknown> = React.ForwardRefExoticComponent<
+  Props<Tag> & More & React.RefAttributes<VoiceElements[Tag]>
+>;
+
+/** Allows the launcher that a server draws its style, where a policy asks for that. */
+interface Nonce {
+  readonly nonce?: string;
+}
+
+const Assistant = createComponent({
+  react: React,
+  tagName: 'voice-assistant',
+  elementClass: VoiceAssistantElement,
+  events: voiceListeners,
+}) as Component<'voice-assistant'>;
+
+/**
+ * `<voice-assistant>`. A server draws the launcher, whose place the browser's own takes.
+ */
+export const VoiceAssistant: Component<'voice-assistant', Listeners & Nonce> = React.forwardRef(
+  function VoiceAssistant({nonce, children, ...props}, ref) {
+    if (typeof document === 'undefined') return serverElement(props, children, nonce);
+    // Children in the same places as on the server: React counts them.
+    return React.createElement(Assistant, {...props, ref}, null, children);
+  },
+);
+
+function serverElement(
+  props: Props<'voice-assistant'>,
+  children: React.ReactNode,
+  nonce?: string,
+): React.ReactElement {
+  const {layout, placement, theme} = props; // They decide how much room the element takes.
+  const attributes = Object.entries(props).filter(
+    ([name]) => !(name in VoiceAssistantElement.prototype || name in voiceListeners),
+  );
+  const root = {
+    shadowrootmode: 'open',
+    dangerouslySetInnerHTML: {__html: renderLauncher({...props, nonce})},
+  };
+  const launcher = React.createElement('template', root);
+  const rendered = {layout, placement, theme, ...Object.fromEntries(attributes)};
+  return React.createElement('voice-assistant', rendered, launcher, children);
+}
+
+/** A part of the assistant: inside one, or anywhere on the page with `for`. */
+function part<Tag extends keyof VoiceElements>(tag: Tag): Component<Tag> {
+  const component = React.forwardRef<HTMLElement, object>(function VoicePart(props, ref) {
+    React.useEffect(() => void defineParts(), []);
+    return React.createElement(tag as string, {...props, ref});
+  });
+  return component as unknown as Component<Tag>;
+}
+
+export const VoiceCaptions = /* @__PURE__ */ part('voice-captions');
+export const VoiceComposer = /* @__PURE__ */ part('voice-composer');
+export const VoiceControls = /* @__PURE__ */ part('voice-controls');
+export const VoiceSettings = /* @__PURE__ */ part('voice-settings');
+export const VoiceStatus = /* @__PURE__ */ part('voice-status');
+export const VoiceTranscript = /* @__PURE__ */ part('voice-transcript');
+export const VoiceWaveform = /* @__PURE__ */ part('voice-waveform');
+
+type VoiceTags = {
+  [Tag in keyof VoiceElements]: VoiceAttributes[Tag] &
+    PropertiesOf<Tag> &
+    ListenerAttributes &
+    Omit<React.HTMLAttributes<VoiceElements[Tag]>, keyof PropertiesOf<Tag>> &
+    React.RefAttributes<VoiceElements[Tag]> & {readonly class?: string};
+};
+
+declare module 'react' {
+  // eslint-disable-next-line @typescript-eslint/no-namespace
+  namespace JSX {
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+    interface IntrinsicElements extends VoiceTags {}
+  }
+}

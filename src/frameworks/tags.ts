@@ -1,0 +1,204 @@
+/* Made from custom-elements.json by `npm run docs`. What framework types are built on. */
+import type {
+  VoiceAssistant,
+  VoiceCaptions,
+  VoiceComposer,
+  VoiceControls,
+  VoiceSettings,
+  VoiceStatus,
+  VoiceTranscript,
+  VoiceWaveform,
+} from '../index.js';
+
+/** Attributes of `<voice-assistant>`. */
+export interface VoiceAssistantAttributes {
+  /** Language of the widget; the page's when unset. */
+  lang?: string;
+  /** Writing direction; that of the language when unset. */
+  dir?: 'ltr' | 'rtl' | 'auto';
+  /** Endpoint of the host site that mints the ephemeral token. */
+  'token-endpoint'?: string;
+  /** How the token is asked for: `auto` posts, and gets once if the answer is 404 or 405. */
+  'token-method'?: 'auto' | 'POST' | 'GET';
+  /** Where the SDP offer, or the WebSocket, goes; OpenAI's `/v1/realtime/calls` when unset. */
+  'realtime-url'?: string;
+  /** What the call runs over; `auto` is WebRTC, or a WebSocket where WebRTC is missing or blocked. */
+  transport?: 'auto' | 'webrtc' | 'websocket';
+  /** Model to ask for; the token's own when unset. */
+  model?: string;
+  /** Voice to ask for; the server's own when unset. */
+  voice?: string;
+  /** Instructions for the model; the server's own when unset. */
+  instructions?: string;
+  /** Speed of the voice, 0.25 to 1.5 times the natural one. */
+  speed?: number | `${number}`;
+  /** Spoken language, as ISO 639-1, for the transcription. */
+  language?: string;
+  /** Lets the assistant speak first, prompted so. */
+  greeting?: string;
+  /** Who ends a turn; the server's own setting when unset. */
+  'turn-detection'?: 'semantic-vad' | 'server-vad' | 'push-to-talk';
+  /** How readily a pause ends a turn (semantic VAD). */
+  'vad-eagerness'?: 'low' | 'medium' | 'high' | 'auto';
+  /** How loud speech must be, 0 to 1 (server VAD). */
+  'vad-threshold'?: number | `${number}`;
+  /** Silence that ends a turn, in milliseconds (server VAD). */
+  'vad-silence-ms'?: number | `${number}`;
+  /** Sound kept from before speech was detected, in milliseconds (server VAD). */
+  'vad-prefix-ms'?: number | `${number}`;
+  /** Noise reduction on the server; its own setting when unset. */
+  'noise-reduction'?: 'near-field' | 'far-field' | 'off';
+  /** Whether speaking over the assistant silences it at once. */
+  'barge-in'?: 'on' | 'off';
+  /** Where the widget stands: floating over the page, in its flow, as a dialog, over everything, or arranged by hand. */
+  layout?: 'floating' | 'inline' | 'modal' | 'fullscreen' | 'custom';
+  /** Corner of the floating layout. */
+  placement?: 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
+  /** Colours: as the system says, light, or dark. */
+  theme?: 'auto' | 'light' | 'dark';
+  /** How the voices are drawn. */
+  visualizer?: 'bars' | 'wave' | 'orb' | 'none';
+  /** Whether the transcript shows. */
+  transcript?: 'on' | 'off';
+  /** Whether the text field shows. */
+  'text-input'?: 'on' | 'off';
+  /** Whether the settings can be opened. */
+  settings?: 'on' | 'off';
+  /** Whether what is being said shows as a line of its own, for people who do not hear. */
+  captions?: 'on' | 'off';
+  /** Whether starting, ending and muting are heard. */
+  sounds?: 'on' | 'off';
+  /** Whether emphasis, lists, code and links of textual answers are drawn as such. */
+  markdown?: 'on' | 'off';
+  /** Hosts that links may lead to, separated by commas; any host when unset. */
+  'link-hosts'?: string;
+  /** Whether answers, conversations or both can be rated. Nothing is sent but the event. */
+  feedback?: 'off' | 'turns' | 'session' | 'both';
+  /** Whether the person must agree before the microphone opens. */
+  consent?: 'off' | 'required';
+  /** `tab` keeps the conversation for this tab across pages, and offers to go on with it. */
+  resume?: 'off' | 'tab';
+  /** Keys that open and start, e.g. `Alt+V`; held down, they talk in push-to-talk. */
+  hotkey?: string;
+  /** Seconds after which the conversation ends by itself, with a warning before. */
+  'max-duration'?: number | `${number}`;
+  /** Voices to choose from in the settings, separated by commas. */
+  voices?: string;
+  /** Whether choices made in the settings are remembered on this site. */
+  persist?: 'on' | 'off';
+  /** Whether the panel is open. */
+  open?: boolean;
+  /** Whether the microphone is off. */
+  muted?: boolean;
+  /** Loudness of the assistant, 0 to 1. */
+  volume?: number | `${number}`;
+  /** Device id of the microphone. */
+  'input-device'?: string;
+  /** Device id of the speaker. */
+  'output-device'?: string;
+  /** Name of the assistant, shown and announced. */
+  name?: string;
+  /** Address of the assistant's picture. */
+  avatar?: string;
+}
+
+/** Attributes of `<voice-captions>`. */
+export interface VoiceCaptionsAttributes {
+  /** Id of the `<voice-assistant>` this part belongs to, when it is not inside one. */
+  for?: string;
+}
+
+/** Attributes of `<voice-composer>`. */
+export interface VoiceComposerAttributes {
+  /** Id of the `<voice-assistant>` this part belongs to, when it is not inside one. */
+  for?: string;
+}
+
+/** Attributes of `<voice-controls>`. */
+export interface VoiceControlsAttributes {
+  /** Id of the `<voice-assistant>` this part belongs to, when it is not inside one. */
+  for?: string;
+}
+
+/** Attributes of `<voice-settings>`. */
+export interface VoiceSettingsAttributes {
+  /** Id of the `<voice-assistant>` this part belongs to, when it is not inside one. */
+  for?: string;
+}
+
+/** Attributes of `<voice-status>`. */
+export interface VoiceStatusAttributes {
+  /** Id of the `<voice-assistant>` this part belongs to, when it is not inside one. */
+  for?: string;
+}
+
+/** Attributes of `<voice-transcript>`. */
+export interface VoiceTranscriptAttributes {
+  /** Id of the `<voice-assistant>` this part belongs to, when it is not inside one. */
+  for?: string;
+}
+
+/** Attributes of `<voice-waveform>`. */
+export interface VoiceWaveformAttributes {
+  /** What is drawn; as the assistant says when unset. */
+  visualizer?: 'bars' | 'wave' | 'orb' | 'none';
+  /** Id of the `<voice-assistant>` this part belongs to, when it is not inside one. */
+  for?: string;
+}
+
+/** The element behind each tag. */
+export interface VoiceElements {
+  'voice-assistant': VoiceAssistant;
+  'voice-captions': VoiceCaptions;
+  'voice-composer': VoiceComposer;
+  'voice-controls': VoiceControls;
+  'voice-settings': VoiceSettings;
+  'voice-status': VoiceStatus;
+  'voice-transcript': VoiceTranscript;
+  'voice-waveform': VoiceWaveform;
+}
+
+/** The attributes of each tag. */
+export interface VoiceAttributes {
+  'voice-assistant': VoiceAssistantAttributes;
+  'voice-captions': VoiceCaptionsAttributes;
+  'voice-composer': VoiceComposerAttributes;
+  'voice-controls': VoiceControlsAttributes;
+  'voice-settings': VoiceSettingsAttributes;
+  'voice-status': VoiceStatusAttributes;
+  'voice-transcript': VoiceTranscriptAttributes;
+  'voice-waveform': VoiceWaveformAttributes;
+}
+
+/** What is set on `<voice-assistant>` as a property, and cannot be written as an attribute. */
+export type VoiceAssistantProperties = Partial<
+  Pick<
+    VoiceAssistant,
+    'tokenRequest' | 'getToken' | 'session' | 'tools' | 'context' | 'guardrails' | 'strings'
+  >
+>;
+
+/** Every event by the name of its listener in React and Vue. */
+export const voiceListeners = {
+  onVoiceReady: 'voice-ready',
+  onVoiceStartRequest: 'voice-start-request',
+  onVoiceStopRequest: 'voice-stop-request',
+  onVoiceMuteRequest: 'voice-mute-request',
+  onVoiceInterruptRequest: 'voice-interrupt-request',
+  onVoiceSendRequest: 'voice-send-request',
+  onVoicePhaseChange: 'voice-phase-change',
+  onVoiceSessionStart: 'voice-session-start',
+  onVoiceSessionEnd: 'voice-session-end',
+  onVoiceTranscript: 'voice-transcript',
+  onVoiceMessage: 'voice-message',
+  onVoiceUserSpeech: 'voice-user-speech',
+  onVoiceInterrupted: 'voice-interrupted',
+  onVoiceDeviceChange: 'voice-device-change',
+  onVoiceFeedback: 'voice-feedback',
+  onVoiceQuality: 'voice-quality',
+  onVoiceToolCall: 'voice-tool-call',
+  onVoiceToolResult: 'voice-tool-result',
+  onVoiceToolApproval: 'voice-tool-approval',
+  onVoiceGuardrail: 'voice-guardrail',
+  onVoiceError: 'voice-error',
+} as const;
