@@ -16,12 +16,16 @@ export interface LauncherOptions {
   readonly nonce?: string;
 }
 
-/** Shows the launcher only if its style was let through: it would push the page about otherwise. */
-const shown = '.frame[hidden][hidden] {display: flex !important}';
+/**
+ * Shows the launcher only if its style was let through, as it would push the page about otherwise; and only until the
+ * element has drawn its own, which it puts before what it finds.
+ */
+const shown = `.frame[hidden][hidden] {display: flex !important}
+  .frame:not([hidden]) ~ .frame[hidden] {display: none !important}`;
 
 /**
  * The inside of a `<template shadowrootmode="open">` within `<voice-assistant>`: the launcher as the element draws it,
- * so that it is there with the page. The element replaces it when its script has come.
+ * so that it is there with the page. The element's own takes its place when the script has come.
  */
 export function renderLauncher({layout, placement, name, nonce}: LauncherOptions = {}): string {
   if (layout === 'custom') return '<slot></slot>';

@@ -80,10 +80,12 @@ describe('A launcher from the server', () => {
     page.$eval('voice-assistant', element => {
       const launchers = element.shadowRoot?.querySelectorAll<HTMLElement>('.launcher') ?? [];
       return {
-        launchers: [...launchers].map(launcher => {
-          const {x, y, width, height} = launcher.getBoundingClientRect();
-          return {x, y, width, height, background: getComputedStyle(launcher).backgroundColor};
-        }),
+        launchers: [...launchers]
+          .filter(launcher => launcher.checkVisibility())
+          .map(launcher => {
+            const {x, y, width, height} = launcher.getBoundingClientRect();
+            return {x, y, width, height, background: getComputedStyle(launcher).backgroundColor};
+          }),
         below: document.querySelector('#below')!.getBoundingClientRect().y,
       };
     });
@@ -101,10 +103,6 @@ describe('A launcher from the server', () => {
     assert.equal(before.launchers[0]?.width, 60);
     await upgrade();
     assert.deepEqual(await look(), before);
-    assert.equal(
-      await page.$eval('voice-assistant', host => host.shadowRoot!.querySelectorAll('style').length),
-      0,
-    );
   });
 
   it('keeps the room of an inline assistant: nothing below moves', async () => {
@@ -119,7 +117,7 @@ describe('A launcher from the server', () => {
   it('waits for the script where the policy keeps its style out, and moves nothing', async () => {
     await open('', launcherTemplate(), "style-src 'self'");
     const before = await look();
-    assert.equal(before.launchers[0]?.width, 0);
+    assert.deepEqual(before.launchers, []);
     await upgrade();
     const after = await look();
     assert.equal(after.launchers[0]?.width, 60);

@@ -143,7 +143,6 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
 
   constructor() {
     super();
-    this.shadowRoot?.replaceChildren(); // What a server drew meanwhile.
     this.addEventListener('context-request', event => provideAssistant(event, this));
     const requests = ['start', 'stop', 'mute', 'interrupt', 'send'].map(name => `voice-${name}-request`);
     for (const type of [...requests, 'voice-tool-approval']) {
