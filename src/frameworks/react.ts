@@ -58,12 +58,12 @@ function serverElement(
 }
 
 /** A part of the assistant: inside one, or anywhere on the page with `for`. */
-function part<Tag extends keyof VoiceElements>(tag: Tag): Component<Tag> {
-  const component = React.forwardRef<HTMLElement, object>(function VoicePart(props, ref) {
+function part<Tag extends keyof VoiceElements>(tag: Tag): Component<Tag>;
+function part(tag: string): unknown {
+  return React.forwardRef<HTMLElement, object>(function VoicePart(props, ref) {
     React.useEffect(() => void defineParts(), []);
-    return React.createElement(tag as string, {...props, ref});
+    return React.createElement(tag, {...props, ref});
   });
-  return component as unknown as Component<Tag>;
 }
 
 export const VoiceCaptions = /* @__PURE__ */ part('voice-captions');
