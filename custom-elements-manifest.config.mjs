@@ -4,7 +4,7 @@ export default {
   exclude: ['**/*.styles.ts'],
   litelement: true,
   packagejson: false,
-  plugins: [tagNames(), publicOnly(), publishedPaths(), steadyOrder()],
+  plugins: [tagNames(), attributeNames(), publicOnly(), publishedPaths(), steadyOrder()],
 };
 
 /** Elements are registered through tables in define.ts; their `@tag` says the name. */
@@ -22,6 +22,24 @@ function tagNames() {
             declaration: {name: declaration.name, module: module.path},
           });
         }
+      }
+    },
+  };
+}
+
+/** Attributes are called like their properties, in kebab case. */
+function attributeNames() {
+  return {
+    name: 'attribute-names',
+    packageLinkPhase({customElementsManifest}) {
+      const members = customElementsManifest.modules
+        .flatMap(({declarations = []}) => declarations)
+        .flatMap(({members = [], attributes = []}) => [...members, ...attributes]);
+      for (const member of members) {
+        const name = member.fieldName ?? member.name;
+        const attribute = name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+        if (member.fieldName) member.name = attribute;
+        else if (member.attribute) member.attribute = attribute;
       }
     },
   };

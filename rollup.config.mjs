@@ -1,5 +1,6 @@
 import {readFileSync, rmSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
@@ -9,6 +10,7 @@ import {publishedFiles} from './tools/build/published-files.mjs';
 const {dependencies, peerDependencies} = JSON.parse(readFileSync('package.json', 'utf8'));
 const outside = Object.keys({...dependencies, ...peerDependencies});
 const external = new RegExp(`^(${outside.join('|')})(/|$)`);
+const here = dirname(fileURLToPath(import.meta.url));
 
 /** What was built before, perhaps from files that are no more, must not be published. */
 function clean(folder) {
@@ -94,6 +96,7 @@ const minifyTemplates = {
 function minified(code) {
   return code
     .replace(/css ?`([^`]*)`/g, (_, text) => `css\`${minifyCss(text)}\``)
+    .replace(/(<[\w-]+)\s*\n\s*/g, '$1 ')
     .replace(/((?:html|svg) ?`|\$\{[^`{}]*\}|[>"])\s*\n\s*/g, '$1 ')
     .replace(/> (?=<|\$\{|`)/g, '>');
 }
@@ -107,6 +110,29 @@ function minifyCss(text) {
     .replace(/;}/g, '}')
     .trim();
 }
+
+/**
+ * Lit looks for polyfills of what every browser has that this widget runs in, leaves its version for warnings that
+ * only its development build gives, and says what is wrong with styles that are no styles. An idle page need not
+ * pay for that.
+ */
+const leanLit = {
+  name: 'lean-lit',
+  transform(code, id) {
+    if (!/\/(css-tag|reactive-element|lit-html|lit-element)\.js$/.test(id)) return null;
+    const lean = code
+      .replace(/\w+\.ShadowRoot&&\(.*?CSSStyleSheet\.prototype/, 'true')
+      .replace(/\w+\.\w+(Polyfill|Hydrate)Support(?=\?|[,;])/g, 'undefined')
+      .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0')
+      .replace(
+        /if\(this\._\$cssResult\$=!0,\w+!==\w+\)throw Error\("CSSResult is not[^"]*"\);/,
+        'this._$cssResult$=!0;',
+      )
+      .replace(/throw Error\("Value passed to 'css'.*?"\)/, 'throw Error()');
+    if (lean === code) this.error('This version of Lit looks different: see what can be left out of it.');
+    return {code: lean, map: null};
+  },
+};
 
 /** Private members are called alike in every file (#a, #b, …): short to begin with, and they compress well. */
 const shortenPrivateNames = {
@@ -126,11 +152,24 @@ const shortenPrivateNames = {
 };
 
 /** Chunks are called after what they bring, so that a network panel can be read. */
-function chunkName({facadeModuleId, moduleIds, name}) {
-  if (facadeModuleId?.includes('/localize/packs/')) return `lang-${name}`;
-  // A chunk that lends something to others has no facade of its own.
-  const [folder] = moduleIds.flatMap(id => /dist\/(\w+)\/index\.js$/.exec(id)?.[1] ?? []);
-  return folder ?? (name === 'parts' ? 'panel' : name);
+function chunkName({facadeModuleId, name}) {
+  return facadeModuleId?.includes('/localize/packs/') ? `lang-${name}` : name;
+}
+
+/** What somebody who comes near needs, panel and conversation, is one file: smaller than two, and asked for once. */
+const nearby = ['dist/elements/parts.js', 'dist/conversation/index.js'];
+
+function chunkOf(id, {getModuleInfo}) {
+  const reached = (from, seen = new Set()) => {
+    if (!seen.has(from)) {
+      seen.add(from);
+      for (const next of getModuleInfo(from).importedIds) reached(next, seen);
+    }
+    return seen;
+  };
+  const needed = nearby.some(file => reached(join(here, file)).has(id));
+  const eager = reached(join(here, 'dist/cdn.js')).has(id);
+  return needed && !eager ? 'conversation' : null;
 }
 
 /** For the script tag: minified, with everything inside, and chunks that load from beside it. */
@@ -146,11 +185,14 @@ const cdn = {
     // Every eager file pays for the hashes of what it loads: seven letters are enough to tell two versions apart.
     chunkFileNames: chunk => `voice-assistant.${chunkName(chunk)}-[hash:7].js`,
     assetFileNames: 'voice-assistant.[name]-[hash:7][extname]',
+    manualChunks: chunkOf,
+    onlyExplicitManualChunks: true,
     hoistTransitiveImports: false,
     minifyInternalExports: true,
   },
   plugins: [
     resolve({browser: true, exportConditions: ['production']}),
+    leanLit,
     minifyTemplates,
     filesBeside,
     shortenPrivateNames,

@@ -6,7 +6,7 @@ import type {
   VoiceSendRequestEvent,
   VoiceStopRequestEvent,
 } from './request-events.js';
-import type {VoiceReadyEvent, VoiceStartRequestEvent} from './start-events.js';
+import type {VoiceErrorEvent, VoiceReadyEvent, VoiceStartRequestEvent} from './start-events.js';
 import type {
   VoiceGuardrailEvent,
   VoiceToolApprovalEvent,
@@ -16,7 +16,6 @@ import type {
 import type {Device, Devices} from './state/devices.js';
 import type {Phase} from './state/phase.js';
 import type {Turn} from './state/turns.js';
-import type {VoiceError} from './state/voice-error.js';
 import type {EndReason, Usage} from './state/voice-event.js';
 
 const announced: EventInit = {bubbles: true, composed: true};
@@ -124,16 +123,6 @@ export class VoiceDeviceChangeEvent extends Event implements Omit<Devices, 'lost
     this.outputs = outputs;
     this.input = input;
     this.output = output;
-  }
-}
-
-/** Something went wrong; `error.code` says what. */
-export class VoiceErrorEvent extends Event {
-  readonly error: VoiceError;
-
-  constructor(error: VoiceError) {
-    super('voice-error', announced);
-    this.error = error;
   }
 }
 

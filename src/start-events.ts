@@ -1,5 +1,7 @@
 /* Apart from the other events, because an idle page needs these. */
 
+import type {VoiceError} from './state/voice-error.js';
+
 const announced: EventInit = {bubbles: true, composed: true};
 
 /** Someone asks for a conversation to start. Cancel it to prevent that. */
@@ -13,5 +15,15 @@ export class VoiceStartRequestEvent extends Event {
 export class VoiceReadyEvent extends Event {
   constructor() {
     super('voice-ready', announced);
+  }
+}
+
+/** Something went wrong; `error.code` says what. */
+export class VoiceErrorEvent extends Event {
+  readonly error: VoiceError;
+
+  constructor(error: VoiceError) {
+    super('voice-error', announced);
+    this.error = error;
   }
 }

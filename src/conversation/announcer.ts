@@ -1,6 +1,5 @@
 import {
   VoiceDeviceChangeEvent,
-  VoiceErrorEvent,
   VoiceInterruptedEvent,
   VoiceMessageEvent,
   VoicePhaseChangeEvent,
@@ -10,6 +9,7 @@ import {
   VoiceTranscriptEvent,
   VoiceUserSpeechEvent,
 } from '../events.js';
+import {VoiceErrorEvent} from '../start-events.js';
 import type {Snapshot} from '../state/snapshot.js';
 import type {SnapshotListener} from '../state/store.js';
 import type {Turn, Turns} from '../state/turns.js';

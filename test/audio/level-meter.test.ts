@@ -133,4 +133,20 @@ describe('A level meter', () => {
     meter.close();
     await until(() => meter.level() > 0.5);
   });
+
+  it('measures until the last of its viewers leaves', async () => {
+    const {stream} = sound();
+    watchContexts();
+    const meter = meterOf(() => stream);
+    const [one, other] = [{}, {}];
+    meter.open(one);
+    meter.open(other);
+    await until(() => meter.level() > 0);
+    meter.close(one);
+    meter.close();
+    expect(contexts[0]!.state).not.to.equal('closed');
+    expect(meter.level()).to.be.greaterThan(0);
+    meter.close(other);
+    await until(() => contexts[0]!.state === 'closed');
+  });
 });

@@ -1,12 +1,9 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
-import {LevelMeter} from '../../src/audio/level-meter.js';
+import {expect, fixture, html} from '@open-wc/testing';
 import '../../src/define.js';
 import {defineParts} from '../../src/define.js';
-import {Motion} from '../../src/elements/voice-waveform/motion.js';
 import type {VisualizerName} from '../../src/elements/voice-waveform/visualizer.js';
 import type {VoiceWaveform} from '../../src/elements/voice-waveform/voice-waveform.js';
 import {initialSnapshot, type Snapshot} from '../../src/state/snapshot.js';
-import {Sound} from '../helpers/sound.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 
 const visualizers = ['bars', 'wave', 'orb'] as const;
@@ -299,46 +296,5 @@ describe('VoiceWaveform', () => {
     waveform.setAttribute('visualizer', 'fireworks');
     await frames(2);
     expect(canvasOf(waveform).toDataURL()).to.equal(bars);
-  });
-});
-
-describe('Motion', () => {
-  it('looks alike at 60 and at 120 frames a second', () => {
-    const levels = {input: new FakeMeter(), output: new FakeMeter()};
-    const run = (rate: number) => {
-      const motion = new Motion();
-      for (const loudness of [1, 0.2]) {
-        levels.input.loudness = loudness;
-        const snapshot = {...initialSnapshot, phase: 'listening'} as const;
-        for (let frame = 0; frame < rate / 10; frame++) motion.step(snapshot, levels as never, 1 / rate);
-      }
-      return [motion.time, motion.moods.listening, ...motion.person];
-    };
-    const fast = run(120);
-    for (const [index, value] of run(60).entries()) expect(value).to.be.closeTo(fast[index]!, 0.001);
-  });
-});
-
-describe('A level meter with several viewers', () => {
-  it('measures until the last of them leaves', async () => {
-    const sound = new Sound();
-    const closed: AudioContext[] = [];
-    stub(AudioContext.prototype, 'close', function (this: AudioContext) {
-      closed.push(this);
-      return Promise.resolve();
-    });
-    const meter = new LevelMeter(() => sound.stream);
-    const [one, other] = [{}, {}];
-    meter.open(one);
-    meter.open(other);
-    await waitUntil(() => meter.level() > 0, 'measured');
-    meter.close(one);
-    meter.close();
-    expect(closed).to.have.lengthOf(0);
-    meter.close(other);
-    expect(closed).to.have.lengthOf(1);
-    restoreStubs();
-    void closed[0]!.close();
-    sound.stop();
   });
 });

@@ -1,31 +1,50 @@
 import {html} from 'lit';
 import {occasionWords} from '../../localize/en-occasions.js';
+import {adoptStyles} from '../adopt-styles.js';
+import {consentStyles} from './consent.styles.js';
 import type {View} from './view.js';
 import type {VoiceAssistant} from './voice-assistant.js';
 
-const answers = new WeakMap<VoiceAssistant, Promise<void>>();
+interface Question {
+  /** Puts it on the screen; once it is answered, does nothing. */
+  readonly show: () => void;
+  readonly answer: Promise<void>;
+}
+
+const questions = new WeakMap<VoiceAssistant, Question>();
 
 /**
  * Resolves when the person agrees, now or earlier on this page, to what happens when the microphone opens.
  * @throws a DOMException `AbortError` when they do not, or the signal's reason
  */
 export function agree(assistant: VoiceAssistant, signal: AbortSignal): Promise<void> {
-  let answer = answers.get(assistant);
-  if (!answer) {
-    answer = ask(assistant, signal).finally(() => (assistant.view = null));
-    answer.catch(() => answers.delete(assistant)); // A no is not for ever.
-    answers.set(assistant, answer);
+  let question = questions.get(assistant);
+  if (!question) {
+    question = ask(assistant, signal);
+    question.answer.catch(() => questions.delete(assistant)); // A no is not for ever.
+    questions.set(assistant, question);
   }
-  return answer;
+  question.show(); // Again, if something else took its place.
+  return question.answer;
 }
 
-function ask(assistant: VoiceAssistant, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
+function ask(assistant: VoiceAssistant, signal: AbortSignal): Question {
+  adoptStyles(assistant.renderRoot, consentStyles);
+  let view: View | null = null;
+  const answer = new Promise<void>((resolve, reject) => {
     signal.throwIfAborted();
     signal.addEventListener('abort', () => reject(signal.reason as Error), {once: true});
-    assistant.view = consentView(resolve, () => reject(new DOMException('Not agreed', 'AbortError')));
-    assistant.show();
+    view = consentView(resolve, () => reject(new DOMException('Not agreed', 'AbortError')));
+  }).finally(() => {
+    if (assistant.view === view) assistant.view = null;
+    view = null;
   });
+  const show = () => {
+    if (!view) return;
+    assistant.view = view;
+    assistant.show();
+  };
+  return {show, answer};
 }
 
 /** The page can say it in its own words, by the slot. */

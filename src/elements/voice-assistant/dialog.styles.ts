@@ -31,6 +31,9 @@ export const dialogStyles = css`
     inline-size: min(100%, 720px);
     margin-inline: auto;
   }
+  .fullscreen > :is(.error, .banner) {
+    inline-size: min(100% - 2 * var(--_gap), 720px);
+  }
   .fullscreen voice-waveform {
     block-size: 96px;
   }

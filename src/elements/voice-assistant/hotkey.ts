@@ -17,22 +17,23 @@ const modifierKeys = ['altKey', 'ctrlKey', 'shiftKey', 'metaKey'] as const;
 export function bindHotkey(assistant: VoiceAssistant, signal: AbortSignal): void {
   if (signal.aborted) return;
   const matches = matcher(assistant.hotkey ?? '');
-  let held = false;
+  /** The key that talks at present. */
+  let held = '';
   const release = () => {
     if (held) assistant.stopTalking();
-    held = false;
+    held = '';
   };
   document.addEventListener(
     'keydown',
     event => {
-      if (event.repeat || event.isComposing || !matches(event)) return;
+      if (event.repeat || event.isComposing || !matches(event) || isTyping(event)) return;
       event.preventDefault();
       const {phase} = assistant.snapshot;
       if (phase === 'idle' || phase === 'failed') {
         assistant.show();
         assistant.dispatchEvent(new VoiceStartRequestEvent());
       } else if (assistant.turnDetection === 'push-to-talk') {
-        held = true;
+        held = event.code;
         assistant.startTalking();
       } else {
         assistant.open = !assistant.open;
@@ -40,9 +41,19 @@ export function bindHotkey(assistant: VoiceAssistant, signal: AbortSignal): void
     },
     {signal},
   );
-  document.addEventListener('keyup', release, {signal});
+  // A Mac tells no other keyup while the command key is down: its own then counts.
+  document.addEventListener('keyup', ({code, key}) => (code === held || key === 'Meta') && release(), {
+    signal,
+  });
   window.addEventListener('blur', release, {signal});
   signal.addEventListener('abort', release);
+}
+
+/** Without a modifier, a key in a field is a letter of what somebody writes. */
+function isTyping(event: KeyboardEvent): boolean {
+  if (event.altKey || event.ctrlKey || event.metaKey) return false;
+  const target = event.composedPath()[0] as HTMLElement;
+  return target.isContentEditable || /^(input|textarea|select)$/.test(target.localName);
 }
 
 /** Compares physical keys, so that Alt+V is the same key when Alt makes it another letter. */

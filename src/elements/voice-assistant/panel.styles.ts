@@ -14,10 +14,10 @@ export const panelStyles = css`
     outline: none;
   }
   .panel.floating {
-    inline-size: min(var(--voice-panel-width, 380px), calc(100vw - 40px));
+    inline-size: min(var(--voice-panel-width, 380px), calc(100vw - 40px - var(--_beside)));
     block-size: min(
       var(--voice-panel-height, 600px),
-      calc(100dvh - 60px - var(--voice-size, 60px) - var(--_stacked, 0px) - var(--_keyboard))
+      calc(100dvh - 60px - var(--voice-size, 60px) - var(--_keyboard))
     );
     box-shadow: 0 12px 40px rgb(0 0 0 / 22%);
     animation: arrive 180ms cubic-bezier(0.2, 0.8, 0.2, 1);
@@ -42,7 +42,6 @@ export const panelStyles = css`
     font-weight: 600;
     text-overflow: ellipsis;
     white-space: nowrap;
-    unicode-bidi: plaintext;
   }
   .avatar {
     inline-size: 36px;
@@ -95,44 +94,15 @@ export const panelStyles = css`
     background: color-mix(in srgb, var(--_danger) 8%, var(--_surface));
   }
   .error p,
-  .banner p,
-  .banner label {
+  .banner p {
     flex: 1 1 12em;
     margin: 0;
   }
-  .banner textarea {
-    display: block;
-    inline-size: 100%;
-    margin-block-start: 6px;
-    padding: 8px;
-    border: 1px solid var(--_border);
-    border-radius: 8px;
-    background: var(--_surface);
-    color: inherit;
-    font: inherit;
-  }
   .error button,
-  .banner button,
-  .consent button {
+  .banner button {
     padding-inline: 16px;
     border: 1px solid currentColor;
     font-weight: 600;
-  }
-  .consent {
-    display: grid;
-    flex: 1;
-    align-content: center;
-    gap: var(--_gap);
-    padding: 24px;
-    overflow-y: auto;
-  }
-  .consent :is(h3, p) {
-    margin: 0;
-  }
-  .consent .primary {
-    border-color: transparent;
-    background: var(--_accent);
-    color: var(--_accent-text);
   }
   voice-composer {
     padding: 0 var(--_gap) var(--_gap);

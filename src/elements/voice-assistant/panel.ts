@@ -29,10 +29,13 @@ export function renderPanel(assistant: VoiceAssistant): TemplateResult {
     ></slot>`;
   if (layout === 'modal' || layout === 'fullscreen') {
     if (dialog) return dialog.renderDialog(assistant, content, () => close(assistant));
-    void import('./dialog.js').then(module => {
-      dialog = module;
-      assistant.requestUpdate();
-    });
+    import('./dialog.js').then(
+      module => {
+        dialog = module;
+        assistant.requestUpdate();
+      },
+      (cause: unknown) => assistant.failToLoad(cause),
+    );
     return html``;
   }
   const floating = layout === 'floating';
@@ -63,7 +66,9 @@ function renderHeader(assistant: VoiceAssistant, words: Strings): TemplateResult
             ? html`<img class="avatar" src=${avatar} alt="" />`
             : nothing
       }
-      <h2 part="title" class="title">${title ?? html`<slot name="title">${displayName}</slot>`}</h2>
+      <h2 part="title" class="title">
+        ${title ?? html`<slot name="title"><bdi>${displayName}</bdi></slot>`}
+      </h2>
     </slot>
     ${
       settings === 'on' && !view
@@ -96,7 +101,9 @@ function renderConversation(assistant: VoiceAssistant, words: Strings): Template
   const {snapshot, transcript, captions, textInput, visualizer} = assistant;
   return html`${
       transcript === 'on'
-        ? html`<voice-transcript exportparts="transcript, turn, turn-user, turn-assistant">
+        ? html`<voice-transcript
+            exportparts="transcript, turn, turn-user, turn-assistant, latest, copy, good-answer, bad-answer"
+          >
             <slot name="empty" slot="empty">${fill(words.empty, {start: words.start})}</slot>
           </voice-transcript>`
         : html`<div class="filler"></div>`
@@ -109,19 +116,21 @@ function renderConversation(assistant: VoiceAssistant, words: Strings): Template
     <div class="stage">
       ${visualizer === 'none' ? nothing : html`<voice-waveform exportparts="waveform"></voice-waveform>`}
       ${captions === 'on' ? renderCaptions() : nothing}
-      <voice-status exportparts="status"></voice-status>
+      <voice-status exportparts="status, timer, quality"></voice-status>
     </div>
     <voice-controls exportparts="controls, mute, talk, interrupt, hang-up"></voice-controls>
     ${
       textInput === 'on'
-        ? html`<voice-composer exportparts="composer, input, send"></voice-composer>`
+        ? html`<voice-composer
+            exportparts="composer, input, send, attach, attachment, remove-image"
+          ></voice-composer>`
         : nothing
     }`;
 }
 
 /** Few need them: they come when they are switched on. */
 function renderCaptions(): TemplateResult {
-  void VoiceAssistant.loadPart('voice-captions');
+  VoiceAssistant.loadPart('voice-captions').catch(() => {}); // Tried again with the next change.
   return html`<voice-captions exportparts="captions"></voice-captions>`;
 }
 

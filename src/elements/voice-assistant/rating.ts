@@ -1,13 +1,33 @@
-import {html, type TemplateResult} from 'lit';
+import {css, html, type TemplateResult} from 'lit';
 import {VoiceFeedbackEvent} from '../../feedback-event.js';
 import {occasionWords} from '../../localize/en-occasions.js';
 import type {OccasionStrings} from '../../localize/strings.js';
+import {adoptStyles} from '../adopt-styles.js';
 import type {VoiceAssistant} from './voice-assistant.js';
+
+const styles = css`
+  .banner :is(p, label) {
+    flex: 0 0 100%;
+    margin: 0;
+  }
+  .banner textarea {
+    display: block;
+    inline-size: 100%;
+    margin-block-start: 6px;
+    padding: 8px;
+    border: 1px solid var(--_border);
+    border-radius: 8px;
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+  }
+`;
 
 type Draw = (words: OccasionStrings) => TemplateResult;
 
 /** Asks how the conversation was, once it has ended. Only an event comes of it. */
 export function askRating(assistant: VoiceAssistant, sessionId: string): void {
+  adoptStyles(assistant.renderRoot, styles);
   const show = (draw: Draw) =>
     (assistant.banner = {render: (_, words) => draw({...occasionWords, ...words})});
   const rate = (rating: 'good' | 'bad', comment = '') => {

@@ -31,19 +31,21 @@ export const launcherStyles = css`
   .frame.floating {
     position: fixed;
     z-index: var(--voice-z-index, 2147483000);
-    inset-block-end: calc(max(20px, env(safe-area-inset-bottom)) + var(--_stacked, 0px));
-    inset-inline-end: max(20px, env(safe-area-inset-right));
+    /* Beside the launchers that were there before. */
+    --_beside: calc(var(--_neighbours, 0) * (var(--voice-size, 60px) + var(--_gap)));
+    inset-block-end: max(20px, env(safe-area-inset-bottom));
+    inset-inline-end: calc(max(20px, env(safe-area-inset-right)) + var(--_beside));
     display: flex;
     flex-direction: column-reverse;
     align-items: flex-end;
     gap: var(--_gap);
   }
   .frame.floating[class*='-start'] {
-    inset-inline: max(20px, env(safe-area-inset-left)) auto;
+    inset-inline: calc(max(20px, env(safe-area-inset-left)) + var(--_beside)) auto;
     align-items: flex-start;
   }
   .frame.floating[class*='top-'] {
-    inset-block: calc(max(20px, env(safe-area-inset-top)) + var(--_stacked, 0px)) auto;
+    inset-block: max(20px, env(safe-area-inset-top)) auto;
     flex-direction: column;
   }
   .launcher {
@@ -76,6 +78,12 @@ export const launcherStyles = css`
     stroke: currentColor;
     stroke-width: 2;
     stroke-linecap: round;
+  }
+  .trouble {
+    max-inline-size: 240px;
+    padding: var(--_gap);
+    border-radius: var(--_radius);
+    background: var(--_surface);
   }
   @media (forced-colors: active) {
     .launcher {

@@ -5,11 +5,12 @@ import {launcherWords} from '../../localize/launcher-words.js';
 import {LocaleController} from '../../localize/locale-controller.js';
 import type {LanguagePack} from '../../localize/strings.js';
 import type {VoiceSendRequestEvent} from '../../request-events.js';
-import type {VoiceToolApprovalEvent} from '../../tool-events.js';
-import {VoiceReadyEvent, VoiceStartRequestEvent} from '../../start-events.js';
+import {VoiceErrorEvent, VoiceReadyEvent, VoiceStartRequestEvent} from '../../start-events.js';
 import type {DiagnosisReport} from '../../state/diagnosis.js';
 import {initialSnapshot, type Snapshot} from '../../state/snapshot.js';
+import type {VoiceError} from '../../state/voice-error.js';
 import type {EndReason} from '../../state/voice-event.js';
+import type {VoiceToolApprovalEvent} from '../../tool-events.js';
 import {provideAssistant, type Assistant} from '../assistant.js';
 import {voiceIcon} from '../icons.js';
 import {tokens} from '../tokens.styles.js';
@@ -115,6 +116,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     panel: {state: true},
     view: {state: true},
     banner: {state: true},
+    trouble: {state: true},
   };
 
   /** What draws the panel, once it was loaded. */
@@ -124,6 +126,8 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   view: View | null = null;
   /** What the panel shows above the controls. @internal */
   banner: View | null = null;
+  /** Why nothing opens; empty if something does. */
+  private trouble = '';
 
   #shown: HTMLElement | null = null;
   #dismiss: (() => void) | null = null;
@@ -177,7 +181,10 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   start(): Promise<void> {
     this.banner = null;
     return this.#withConversation(async (conversation, signal) => {
-      if (this.consent === 'required') await (await import('./occasions.js')).agree(this, signal);
+      if (this.consent === 'required') {
+        const {agree} = await import('./occasions.js').catch(this.#rethrow);
+        await agree(this, signal);
+      }
       return conversation.start();
     });
   }
@@ -200,8 +207,9 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   /** Opens the settings. */
   showSettings(): void {
     this.show();
-    void Promise.all([import('./settings-view.js'), VoiceAssistant.loadPart('voice-settings')]).then(
+    Promise.all([import('./settings-view.js'), VoiceAssistant.loadPart('voice-settings')]).then(
       ([{settingsView}]) => (this.view = settingsView),
+      (cause: unknown) => this.failToLoad(cause),
     );
   }
 
@@ -300,6 +308,17 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     this.#conversation?.unblockPlayback();
   }
 
+  /** Says that a piece of the widget did not come. The next press asks for it again. @internal */
+  failToLoad(cause: unknown): Error {
+    const message = this.#word('error-connect-network');
+    const help = 'See error.cause.';
+    const error = Object.assign(new Error(message, {cause}), {code: 'internal', help, recoverable: true});
+    if (!this.trouble) this.dispatchEvent(new VoiceErrorEvent(error as unknown as VoiceError));
+    this.trouble = message;
+    this.open = false;
+    return error;
+  }
+
   /** Calls back after each change of `snapshot`, `levels` or `words`. @returns a function that ends it */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -310,6 +329,8 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     super.connectedCallback();
     this.#bindHotkey();
     this.requestUpdate();
+    if (document.querySelectorAll(this.localName)[1])
+      import('./neighbours.js').then(module => module.keepApart(this.localName)).catch(() => {}); // They may overlap.
   }
 
   override disconnectedCallback(): void {
@@ -321,17 +342,22 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   }
 
   override render(): TemplateResult {
-    if (this.layout === 'custom' && !this.view) return html`<slot></slot>`;
-    const panel =
-      this.panel && (this.open || this.layout === 'inline') ? this.panel.renderPanel(this) : nothing;
-    const inline = this.layout === 'inline';
-    return html`<div
-      class="frame ${inline ? 'inline' : 'floating'} ${this.placement}"
-      lang=${this.locale.language}
-      dir=${this.locale.direction}
-    >
-      ${inline && panel !== nothing ? nothing : this.#renderLauncher()}${panel}
-    </div>`;
+    const {layout, view, open, placement, locale, trouble} = this;
+    const inline = layout === 'inline';
+    const custom = layout === 'custom';
+    const panel = this.panel && (open || inline) ? this.panel.renderPanel(this) : nothing;
+    return html`${custom ? html`<slot></slot>` : nothing}${
+      custom && !view
+        ? nothing
+        : html`<div
+            class="frame ${inline ? 'inline' : 'floating'} ${placement}"
+            lang=${locale.language}
+            dir=${locale.direction}
+          >
+            ${custom || (inline && panel !== nothing) ? nothing : this.#renderLauncher()}
+            ${trouble && html`<p class="trouble" role="alert">${trouble}</p>`}${panel}
+          </div>`
+    }`;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -348,8 +374,10 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('open')) this.#toggleState('open', this.open);
+    for (const state of ['open', 'muted'] as const) this.#toggleState(state, this[state]);
     this.#welcome(this.renderRoot.querySelector<HTMLElement>('.panel'));
+    // The button that was pressed is gone with its view.
+    if (changed.has('view')) this.#shown?.focus({preventScroll: true});
     if (changed.size) this.#tell();
   }
 
@@ -380,7 +408,10 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     this.#hotkeyEnd?.abort();
     if (!this.hotkey || !this.isConnected) return;
     const {signal} = (this.#hotkeyEnd = new AbortController());
-    void import('./hotkey.js').then(module => module.bindHotkey(this, signal));
+    import('./hotkey.js').then(
+      module => module.bindHotkey(this, signal),
+      () => {}, // Without a network there is nobody to talk to.
+    );
   }
 
   #word(key: keyof typeof launcherWords): string {
@@ -396,6 +427,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
 
   readonly #launched = (): void => {
     if (this.open) return this.hide();
+    this.trouble = '';
     // The panel comes second: it is drawn while the network works.
     if (this.snapshot.phase === 'idle') this.dispatchEvent(new VoiceStartRequestEvent());
     this.show();
@@ -441,7 +473,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     this.#unlockAudio();
     const {signal} = this.#farewell;
     // Nothing is awaited once it is loaded: a start is under way before the panel is drawn.
-    const conversation = this.#conversation ?? (await this.#loadConversation());
+    const conversation = this.#conversation ?? (await this.#loadConversation().catch(this.#rethrow));
     signal.throwIfAborted();
     if (this.muted !== conversation.snapshot.muted) this.#applyMute();
     return await act(conversation, signal);
@@ -458,9 +490,16 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   #loadPanel(): void {
     this.#panelLoading ??= VoiceAssistant.loadPanel().then(
       module => void (this.panel = module),
-      () => void (this.#panelLoading = null), // The next attempt may have a network again.
+      (cause: unknown) => {
+        this.#panelLoading = null; // The next attempt may have a network again.
+        if (this.open) this.failToLoad(cause);
+      },
     );
   }
+
+  readonly #rethrow = (cause: unknown): never => {
+    throw this.failToLoad(cause);
+  };
 
   #loadConversation(): Promise<VoiceConversation> {
     return (this.#conversationLoading ??= this.#createConversation().catch((error: unknown) => {
@@ -478,7 +517,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     if (this.resume === 'tab') await conversation.keepForTab(this.id);
     const announce = announceOn(this);
     conversation.subscribe((snapshot, previous, event) => {
-      if (snapshot.phase === 'listening') void VoiceAssistant.loadPart('voice-waveform');
+      if (snapshot.phase === 'listening') VoiceAssistant.loadPart('voice-waveform').catch(() => {});
       this.#showStates(snapshot);
       if (snapshot.muted !== previous.muted) this.muted = snapshot.muted;
       announce(snapshot, previous, event);
@@ -492,7 +531,10 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
 
   #askRating({phase}: Snapshot, {sessionId, online}: Snapshot): void {
     if (!online || phase !== 'idle' || !['session', 'both'].includes(this.feedback)) return;
-    void import('./occasions.js').then(module => module.askRating(this, sessionId ?? ''));
+    import('./occasions.js').then(
+      module => module.askRating(this, sessionId ?? ''),
+      () => {}, // Nobody misses the question.
+    );
   }
 
   #applyMute(): void {
@@ -500,20 +542,17 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     else this.#conversation?.unmute();
   }
 
-  #showStates({phase, muted, userSpeaking}: Snapshot): void {
+  #showStates({phase, userSpeaking}: Snapshot): void {
     if (this.dataset.phase !== phase) {
       if (this.dataset.phase) this.#toggleState(this.dataset.phase, false);
       this.dataset.phase = phase;
       this.#toggleState(phase, true);
     }
-    this.#toggleState('muted', muted);
     this.#toggleState('user-speaking', userSpeaking);
   }
 
   #toggleState(state: string, on: boolean): void {
-    const {states} = this.#internals;
-    if (on) states?.add(state);
-    else states?.delete(state);
+    this.#internals.states?.[on ? 'add' : 'delete'](state);
   }
 
   #tell(): void {

@@ -9,7 +9,7 @@ export const controlsStyles = css`
   }
   div {
     display: grid;
-    grid-template-columns: 44px minmax(0, 220px) 44px;
+    grid-template-columns: 44px minmax(min-content, 220px) 44px;
     justify-content: center;
     align-items: center;
     gap: 8px var(--_gap);

@@ -8,6 +8,7 @@ export function deviceChoices(
   devices: readonly Device[],
   wanted: string | undefined | null,
   words: SettingsStrings,
+  language: string | undefined,
 ): {value: string; choices: Choice[]} {
   const known = devices.some(({deviceId}) => deviceId === wanted);
   return {
@@ -15,7 +16,7 @@ export function deviceChoices(
     choices: [
       ['', words.systemDefault],
       ...devices.map(({deviceId, label}, index): Choice => {
-        return [deviceId, label || fill(words.unnamedDevice, {number: index + 1})];
+        return [deviceId, label || fill(words.unnamedDevice, {number: index + 1}, language)];
       }),
     ],
   };

@@ -92,7 +92,7 @@ export class VoiceSettings extends VoicePart {
     return html`${selectField({
         id: 'microphone',
         label: words.microphone,
-        ...deviceChoices(inputs, this.#assistant?.inputDevice, words),
+        ...deviceChoices(inputs, this.#assistant?.inputDevice, words, this.#assistant?.locale.language),
         note: inputs.some(({label}) => label) ? undefined : words.allowToName,
         choose: id => {
           this.#choose({inputDevice: id});
@@ -128,7 +128,12 @@ export class VoiceSettings extends VoicePart {
           ? selectField({
               id: 'speaker',
               label: words.speaker,
-              ...deviceChoices(outputs, this.#assistant?.outputDevice, words),
+              ...deviceChoices(
+                outputs,
+                this.#assistant?.outputDevice,
+                words,
+                this.#assistant?.locale.language,
+              ),
               choose: id => this.#choose({outputDevice: id}),
             })
           : nothing

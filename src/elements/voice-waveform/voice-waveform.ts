@@ -24,7 +24,7 @@ const ending = 0.4;
  */
 export class VoiceWaveform extends VoicePart {
   static override properties: PropertyDeclarations = {
-    visualizer: {converter: oneOf('visualizer', Object.keys(visualizers) as VisualizerName[])},
+    visualizer: {type: 'visualizer', converter: oneOf(Object.keys(visualizers) as VisualizerName[])},
   };
 
   static override styles = [tokens, waveformStyles];

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, it} from 'node:test';
+import type {Page} from 'puppeteer-core';
+import {setStage, type Stage} from './stage.js';
+import {piece, turns, untilPhase} from './widget.js';
+
+/** What has the focus, through all shadow roots, and whether a person can see that. */
+interface Focus {
+  readonly part: string;
+  readonly visible: boolean;
+}
+
+function focus(page: Page): Promise<Focus> {
+  return page.evaluate(() => {
+    let focused: Element = document.activeElement!;
+    while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    // A field shows it on the form around it.
+    const marked = [focused, focused.closest('form')].filter(element => element !== null);
+    const box = focused.getBoundingClientRect();
+    const onScreen = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
+    return {
+      part: focused.getAttribute('part') ?? focused.className,
+      visible:
+        onScreen &&
+        marked.some(element => {
+          const {outlineStyle, outlineWidth} = getComputedStyle(element);
+          return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
+        }),
+    };
+  });
+}
+
+/** Presses Tab until a part has the focus; every stop on the way must be visible. */
+async function tabTo(page: Page, part: string, backwards = false): Promise<void> {
+  for (let stops = 0; stops < 40; stops++) {
+    const now = await focus(page);
+    if (now.part.split(' ').includes(part)) return assert.ok(now.visible, `the focus on ${part} shows`);
+    if (backwards) await page.keyboard.down('Shift');
+    await page.keyboard.press('Tab');
+    if (backwards) await page.keyboard.up('Shift');
+    const {part: next, visible} = await focus(page);
+    if (next) assert.ok(visible, `the focus on ${next} shows`);
+  }
+  assert.fail(`The Tab key does not lead to ${part}`);
+}
+
+const untilFocused = (page: Page, part: string) =>
+  page.waitForFunction(
+    wanted => {
+      let focused = document.activeElement;
+      while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+      return focused?.getAttribute('part') === wanted;
+    },
+    {polling: 20, timeout: 5_000},
+    part,
+  );
+
+describe('a conversation with the keyboard alone', () => {
+  let stage: Stage;
+  let page: Page;
+
+  before(async () => {
+    stage = await setStage({browserFlags: ['--use-fake-ui-for-media-stream']});
+    page = await stage.openPage();
+  });
+
+  after(() => stage.close());
+
+  it('begins at the launcher', async () => {
+    await tabTo(page, 'launcher');
+    await page.keyboard.press('Enter');
+    await untilPhase(page, 'listening');
+    await untilFocused(page, 'panel');
+  });
+
+  it('types, and hears the answer', async () => {
+    await tabTo(page, 'input');
+    await page.keyboard.type('Tell me a long story');
+    await page.keyboard.press('Enter');
+    await untilPhase(page, ['thinking', 'speaking']);
+    const said = await turns(page);
+    assert.ok(said.some(({text}) => text === 'Tell me a long story'));
+  });
+
+  it('makes the assistant stop talking', async () => {
+    await untilPhase(page, 'speaking');
+    await tabTo(page, 'interrupt', true);
+    await page.keyboard.press('Space');
+    await untilPhase(page, 'listening');
+    await untilFocused(page, 'controls');
+  });
+
+  it('mutes and unmutes', async () => {
+    const muted = () => page.$eval('voice-assistant', element => element.snapshot.muted);
+    await tabTo(page, 'mute');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('voice-assistant')!.snapshot.muted);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => !document.querySelector('voice-assistant')!.snapshot.muted);
+    assert.equal(await muted(), false);
+  });
+
+  it('changes a setting, and comes back', async () => {
+    await tabTo(page, 'settings-button', true);
+    await page.keyboard.press('Enter');
+    await piece(page, 'settings');
+    await untilFocused(page, 'panel');
+    await tabTo(page, 'volume');
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForFunction(() => document.querySelector('voice-assistant')!.volume < 1);
+    await tabTo(page, 'captions-switch');
+    await page.keyboard.press('Space');
+    await page.waitForFunction(() => document.querySelector('voice-assistant')!.captions === 'on');
+    await tabTo(page, 'back', true);
+    await page.keyboard.press('Enter');
+    await piece(page, 'captions');
+    await untilFocused(page, 'panel');
+  });
+
+  it('hangs up', async () => {
+    await tabTo(page, 'hang-up');
+    await page.keyboard.press('Enter');
+    await untilPhase(page, 'idle');
+    await untilFocused(page, 'controls');
+  });
+
+  it('closes, and the focus is where it was', async () => {
+    await page.keyboard.press('Escape');
+    await untilFocused(page, 'launcher');
+    assert.equal(await page.$eval('voice-assistant', element => element.open), false);
+    assert.ok((await focus(page)).visible);
+  });
+});

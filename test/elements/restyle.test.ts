@@ -1,0 +1,197 @@
+import {expect, oneEvent} from '@open-wc/testing';
+import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../../src/tool-events.js';
+import {endlessTalk, talk} from '../../stories/helpers/conversations.js';
+import {until} from '../../stories/helpers/scene.js';
+import {hasPiece, piece} from '../helpers/assistants.js';
+import {anImage} from '../helpers/an-image.js';
+import {assistantAt} from '../helpers/scenes.js';
+
+interface Declaration {
+  readonly tagName?: string;
+  readonly cssParts?: readonly {readonly name: string}[];
+  readonly cssProperties?: readonly {readonly name: string}[];
+}
+
+async function declarations(): Promise<readonly Declaration[]> {
+  const manifest = (await (await fetch('/custom-elements.json')).json()) as {
+    modules: {declarations?: Declaration[]}[];
+  };
+  return manifest.modules.flatMap(({declarations = []}) => declarations).filter(({tagName}) => tagName);
+}
+
+/** Moments of the widget that between them show every part, each with what only it shows. */
+const moments: Readonly<Record<string, () => Promise<VoiceAssistant>>> = {
+  'an idle panel': () => assistantAt({}),
+  'an answer': () =>
+    assistantAt(
+      {phase: 'speaking', turns: endlessTalk.slice(0, 30), error: 'tool-failed'},
+      {feedback: 'both', captions: 'on'},
+    ),
+  'a poor connection': () =>
+    assistantAt({
+      phase: 'listening',
+      turns: talk,
+      then: async assistant => {
+        const link = {roundTripMs: 900, jitterMs: 0, packetsLost: 0, packetsReceived: 0};
+        const measure = () => Promise.resolve({...link, bytesReceived: 0, audioEnergy: 0});
+        Object.assign(assistant.session!, {measure});
+        await oneEvent(assistant, 'voice-quality');
+      },
+    }),
+  'a diagnosis': () =>
+    assistantAt({
+      phase: 'failed',
+      then: async assistant => {
+        assistant.show();
+        await until(() => assistant.shadowRoot!.querySelector('[part=diagnose]'), 'a check is offered');
+      },
+    }),
+  'a tool that asks first': () =>
+    assistantAt({
+      phase: 'listening',
+      then: assistant => {
+        const call = new VoiceToolCallEvent('order', 'call-1', {flowers: 'roses'});
+        assistant.dispatchEvent(new VoiceToolApprovalEvent(call, 'Order', new AbortController().signal));
+      },
+    }),
+  settings: () =>
+    assistantAt(
+      {then: assistant => assistant.showSettings()},
+      {voices: 'alloy, verse', turnDetection: 'semantic-vad'},
+    ),
+  'settings of silence': () =>
+    assistantAt({then: assistant => assistant.showSettings()}, {turnDetection: 'server-vad'}),
+  consent: () =>
+    assistantAt({
+      then: assistant => {
+        assistant.consent = 'required';
+        assistant.start().catch(() => {}); // Nobody agrees.
+      },
+    }),
+};
+
+const showing = (part: string) => (assistant: VoiceAssistant) =>
+  until(() => hasPiece(assistant, part), `there is the part ${part}`);
+
+/** What is done there for the parts that show only then. */
+const doings: Readonly<Record<string, (assistant: VoiceAssistant) => Promise<void>>> = {
+  'an idle panel': async assistant => {
+    Object.assign(assistant.session!, {sendImage: () => Promise.resolve()});
+    const composer = assistant.shadowRoot!.querySelector('voice-composer')!;
+    composer.requestUpdate();
+    await composer.updateComplete;
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(await anImage(8, 8));
+    piece(assistant, 'input').dispatchEvent(new ClipboardEvent('paste', {clipboardData, bubbles: true}));
+    await until(() => hasPiece(assistant, 'attachment'), 'the image is there');
+  },
+  'an answer': async assistant => {
+    const log = piece(assistant, 'transcript');
+    await until(() => log.scrollTop > 0, 'the end of the log shows');
+    log.scrollTop = 0;
+    await until(() => hasPiece(assistant, 'latest'), 'the way back is offered');
+  },
+  'a tool that asks first': showing('approval'),
+  settings: showing('settings'),
+  'settings of silence': showing('settings'),
+  consent: showing('consent'),
+  'a diagnosis': async assistant => {
+    seen(assistant);
+    piece(assistant, 'diagnose').click();
+    await until(() => hasPiece(assistant, 'check-again'), 'the checks are done');
+  },
+};
+
+/** Says of each part on the screen whether the page's rule for it took effect. */
+const styled = new Map<string, boolean>();
+
+/** A turn has two parts at once: each has a property of its own. */
+const property = (part: string) => (part === 'turn' ? 'scroll-margin-left' : 'scroll-margin-top');
+
+function seen(assistant: VoiceAssistant): void {
+  for (const part of partNames) {
+    if (!hasPiece(assistant, part)) continue;
+    const value = getComputedStyle(piece(assistant, part)).getPropertyValue(property(part));
+    styled.set(part, value === `${partNames.indexOf(part) + 1}px`);
+  }
+}
+
+let partNames: string[] = [];
+let sheet: CSSStyleSheet;
+
+describe('A page restyles everything', () => {
+  before(async () => {
+    const parts = (await declarations()).flatMap(({cssParts = []}) => cssParts.map(({name}) => name));
+    partNames = [...new Set(parts)];
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      partNames
+        .map((part, index) => `voice-assistant::part(${part}) { ${property(part)}: ${index + 1}px }`)
+        .join('\n')
+        // A colour that changes slowly would have to be waited for.
+        .concat(
+          'voice-assistant::part(mute), voice-assistant::part(hang-up), voice-assistant::part(waveform) { transition: none }',
+        ),
+    );
+    document.adoptedStyleSheets.push(sheet);
+  });
+
+  after(() => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter(other => other !== sheet);
+  });
+
+  for (const [name, moment] of Object.entries(moments)) {
+    it(`reaches every part of ${name}`, async () => {
+      const assistant = await moment();
+      await doings[name]?.(assistant);
+      seen(assistant);
+      const missed = [...styled].filter(([, reached]) => !reached).map(([part]) => part);
+      expect(missed).to.deep.equal([]);
+      assistant.stop();
+    });
+  }
+
+  it('has reached every documented part by then', () => {
+    expect(partNames.filter(part => !styled.has(part))).to.deep.equal([]);
+  });
+
+  it('changes what it looks like by every custom property', async () => {
+    const assistant = await assistantAt({phase: 'speaking', turns: talk});
+    const look = (part: string, what: string) => () =>
+      getComputedStyle(piece(assistant, part)).getPropertyValue(what);
+    const looks: Record<string, readonly [value: string, look: () => string]> = {
+      '--voice-accent': ['rgb(1, 2, 3)', look('launcher', 'background-color')],
+      '--voice-accent-text': ['rgb(2, 3, 4)', look('launcher', 'color')],
+      '--voice-surface': ['rgb(3, 4, 5)', look('panel', 'background-color')],
+      '--voice-surface-raised': ['rgb(4, 5, 6)', look('mute', 'background-color')],
+      '--voice-text': ['rgb(5, 6, 7)', look('panel', 'color')],
+      '--voice-text-muted': ['rgb(6, 7, 8)', look('status', 'color')],
+      '--voice-border': ['rgb(7, 8, 9)', look('panel', 'border-top-color')],
+      '--voice-danger': ['rgb(8, 9, 10)', look('hang-up', 'background-color')],
+      '--voice-radius': ['3px', look('panel', 'border-top-left-radius')],
+      '--voice-font': ['17px / 20px monospace', look('title', 'font-family')],
+      '--voice-size': ['71px', look('launcher', 'width')],
+      '--voice-panel-width': ['333px', look('panel', 'width')],
+      '--voice-panel-height': ['444px', look('panel', 'height')],
+      '--voice-z-index': [
+        '77',
+        () => getComputedStyle(assistant.shadowRoot!.querySelector('.frame')!).zIndex,
+      ],
+      '--voice-gap': ['19px', () => getComputedStyle(voiceComposer()).paddingBottom],
+      '--voice-waveform-color': ['rgb(9, 10, 11)', () => getComputedStyle(waveform()).borderTopColor],
+    };
+    const voiceComposer = () => assistant.shadowRoot!.querySelector('voice-composer')!;
+    const waveform = () => piece(assistant, 'waveform');
+    const properties = (await declarations()).flatMap(({cssProperties = []}) => cssProperties);
+    expect(Object.keys(looks)).to.have.members([...new Set(properties.map(({name}) => name))]);
+    for (const [name, [value, look]] of Object.entries(looks)) {
+      const before = look();
+      assistant.style.setProperty(name, value);
+      expect(look(), name).not.to.equal(before);
+      if (name !== '--voice-font') expect(look(), name).to.equal(value);
+      assistant.style.removeProperty(name);
+    }
+    assistant.stop();
+  });
+});
