@@ -85,5 +85,5 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
     },
   },
-  {files: ['**/*.{js,mjs}'], extends: [tseslint.configs.disableTypeChecked]},
+  {files: ['**/*.{js,cjs,mjs}'], extends: [tseslint.configs.disableTypeChecked]},
 );

@@ -1,6 +1,8 @@
 /* `npm start`: builds the widget and serves the demo page with something to talk to. */
 import {spawnSync} from 'node:child_process';
+import {once} from 'node:events';
 import {existsSync} from 'node:fs';
+import {createServer} from 'node:net';
 import {startDemoServer, type Backend} from './demo/demo-server.js';
 import {createRealtimeServer} from './realtime-server/index.js';
 import {describeServices, servicesFromEnvironment} from './realtime-server/from-environment.js';
@@ -11,6 +13,18 @@ const openaiKey = process.env.OPENAI_API_KEY;
 function fail(sentence: string): never {
   console.error(sentence);
   process.exit(1);
+}
+
+/** Said before the build, which takes a while. */
+async function refuseUsedPort(): Promise<void> {
+  const probe = createServer().listen(port, '127.0.0.1');
+  await once(probe, 'listening').catch((error: NodeJS.ErrnoException) =>
+    error.code === 'EADDRINUSE'
+      ? fail(`Port ${port} is in use. Choose another: PORT=${port + 1} npm start`)
+      : Promise.reject(error),
+  );
+  probe.close();
+  await once(probe, 'close');
 }
 
 function build(): void {
@@ -25,18 +39,14 @@ function build(): void {
 async function main(): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     fail(`PORT is not a port number: ${process.env.PORT}`);
+  await refuseUsedPort();
   build();
   const services = openaiKey ? undefined : await servicesFromEnvironment();
   const realtime = services && (await createRealtimeServer(services));
   const backend: Backend = services
     ? {name: 'local', label: 'a small local server', realtimeUrl: '/v1/realtime/calls'}
     : {name: 'openai', label: 'OpenAI', realtimeUrl: ''};
-  const demo = await startDemoServer({port, backend, realtime, openaiKey}).catch(
-    (error: NodeJS.ErrnoException) =>
-      error.code === 'EADDRINUSE'
-        ? fail(`Port ${port} is in use. Choose another: PORT=${port + 1} npm start`)
-        : Promise.reject(error),
-  );
+  const demo = await startDemoServer({port, backend, realtime, openaiKey});
   console.log(`\nReady: ${demo.url}\nYou will talk to ${backend.label}.`);
   if (services) console.log(`${describeServices(services)}\nSet OPENAI_API_KEY to talk to OpenAI instead.`);
   console.log('Ctrl+C ends.');

@@ -1,5 +1,4 @@
 /* A theme's script with bad habits, before everything else: it changes what the browser brings. */
-Object.prototype.inherited = 'from the theme';
 Array.prototype.last = function () {
   return this[this.length - 1];
 };

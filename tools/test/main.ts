@@ -27,6 +27,7 @@ const steps: readonly Step[] = [
   {name: 'units and components', ...bin('wtr')},
   {name: 'token endpoint', ...nodeTests('test/server')},
   {name: 'package on a page', ...nodeTests('test/package')},
+  {name: 'docs', ...nodeTests('test/docs')},
   {name: 'local server and tools', ...nodeTests('test/tools')},
   {name: 'fuzz', ...nodeTests('test/fuzz')},
   {name: 'conversations end to end', ...nodeTests('test/e2e')},

@@ -1,0 +1,71 @@
+import {spawn, type ChildProcess} from 'node:child_process';
+import {once} from 'node:events';
+import {createServer, type RequestListener} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {join} from 'node:path';
+import {serveFile} from '../../tools/demo/static-files.js';
+import type {RealtimeServer} from '../../tools/realtime-server/index.js';
+
+export interface Site {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export async function listen(listener: RequestListener): Promise<Site> {
+  const server = createServer(listener);
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+    },
+  };
+}
+
+/** A built example, with a token endpoint beside it. */
+export function serveBuilt(folder: string, realtime: RealtimeServer): Promise<Site> {
+  return listen((request, response) => {
+    void (async () => {
+      const {pathname} = new URL(request.url ?? '/', 'http://localhost');
+      if (pathname === '/token' && (await realtime.handle(request, response))) return;
+      if (!(await serveFile(join(folder, 'dist'), pathname, response))) response.writeHead(404).end();
+    })();
+  });
+}
+
+/** `npm start` of the Next.js example, whose own token endpoint asks `realtime` in place of OpenAI. */
+export async function startNext(folder: string, realtime: string): Promise<Site> {
+  const child = spawn('npx', ['next', 'start', '--port', '0'], {
+    cwd: folder,
+    detached: true, // npx starts next: they end together, as a group.
+    env: {
+      ...process.env,
+      NEXT_TELEMETRY_DISABLED: '1',
+      OPENAI_API_KEY: 'sk-local',
+      TOKEN_UPSTREAM: `${realtime}/v1/realtime/client_secrets`,
+    },
+  });
+  return {
+    url: await announcedUrl(child),
+    async close() {
+      const ended = once(child, 'close');
+      process.kill(-child.pid!, 'SIGKILL');
+      await ended;
+    },
+  };
+}
+
+function announcedUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    const read = (data: Buffer) => {
+      printed += data.toString();
+      const [url] = /http:\/\/localhost:\d+/.exec(printed) ?? [];
+      if (url && /Ready/.test(printed)) resolve(url);
+    };
+    child.stdout!.on('data', read);
+    child.stderr!.on('data', read);
+    child.once('close', () => reject(new Error(`next start ended:\n${printed}`)));
+  });
+}
