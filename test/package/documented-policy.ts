@@ -1,6 +1,9 @@
 import {readFileSync} from 'node:fs';
 
-/** The content security policy as docs/privacy.md gives it, with the addresses of this page in place of the example's. */
+/**
+ * The content security policy as docs/privacy.md gives it, with the addresses of this page in place of the example's,
+ * and the one for a WebSocket beside them.
+ */
 export function policyOfTheDocs({scripts, realtime}: {scripts: string; realtime: string}): string {
   const [, policy] =
     /```text\nContent-Security-Policy: ([\s\S]*?)```/.exec(readFileSync('docs/privacy.md', 'utf8')) ?? [];
@@ -8,6 +11,6 @@ export function policyOfTheDocs({scripts, realtime}: {scripts: string; realtime:
   return policy
     .replaceAll(/\s+/g, ' ')
     .replaceAll('https://cdn.example', scripts)
-    .replaceAll('https://api.openai.com', realtime)
+    .replaceAll('https://api.openai.com', `${realtime} ${realtime.replace('http', 'ws')}`)
     .trim();
 }

@@ -48,6 +48,7 @@ before(async () => {
       if (!(await realtime.handle(request, response))) response.writeHead(404).end();
     })();
   });
+  site.on('upgrade', (request, socket, head) => realtime.handleUpgrade(request, socket, head));
   browser = await puppeteer.launch({
     executablePath: findChromium(),
     headless: true,
@@ -75,10 +76,10 @@ let page: Page;
 afterEach(() => page.close());
 
 /** Opens the page, and fails with what the browser complains about. */
-async function open(head: string): Promise<string[]> {
+async function open(head: string, attributes = ''): Promise<string[]> {
   html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title>${head}</head>
     <body><h1>A shop</h1>
-    <voice-assistant token-endpoint="/token" realtime-url="/v1/realtime/calls"></voice-assistant></body></html>`;
+    <voice-assistant token-endpoint="/token" realtime-url="/v1/realtime/calls" ${attributes}></voice-assistant></body></html>`;
   page = await browser.newPage();
   const complaints: string[] = [];
   page.on('pageerror', error => complaints.push(String(error)));
@@ -106,6 +107,17 @@ describe('A page of another origin, under the policy of the docs, talks within o
   it('the module by a script tag', async () => {
     const complaints = await open(`<script type="module" src="${folder()}/voice-assistant.js"></script>`);
     await talks();
+    assert.deepEqual(complaints, []);
+  });
+
+  it('the module, over a WebSocket, with its worklet', async () => {
+    const complaints = await open(
+      `<script type="module" src="${folder()}/voice-assistant.js"></script>`,
+      'transport="websocket"',
+    );
+    await talks();
+    await untilPhase(page, 'speaking');
+    assert.equal(realtime.requests.filter(({path}) => path === '/v1/realtime/calls').length, 0);
     assert.deepEqual(complaints, []);
   });
 

@@ -23,6 +23,8 @@ type Player = Pick<PcmAudio, 'push' | 'complete' | 'cut'>;
  * cut.
  */
 export class SpokenAnswers {
+  /** Messages whose sound was played, or is to be. */
+  accepted = 0;
   /** Messages that held no sound that could be played. */
   refused = 0;
   /** Times at which the sound ran dry because the network was late. */
@@ -48,6 +50,11 @@ export class SpokenAnswers {
     this.#send = send;
   }
 
+  /** Whether an answer is being heard. */
+  get sounding(): boolean {
+    return [...this.#answers.values()].some(({started}) => started);
+  }
+
   /** `response.output_audio.delta` */
   delta(event: WireObject): void {
     const responseId = textAt(event, 'response_id');
@@ -57,6 +64,7 @@ export class SpokenAnswers {
       this.refused++;
       return;
     }
+    this.accepted++;
     if (!this.#answers.has(responseId)) this.#answers.set(responseId, {started: false, generating: true});
     this.#player.push(this.#pieceOf(event, responseId), samples);
   }

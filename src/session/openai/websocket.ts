@@ -2,8 +2,10 @@ import type {PcmAudio, PcmListener} from '../../audio/pcm-audio.js';
 import {VoiceError} from '../../state/voice-error.js';
 import {isTimeout, withDeadline} from '../deadline.js';
 import {audioRates, interrupts} from './audio-formats.js';
+import type {LinkMeasure} from '../voice-session.js';
 import type {ConnectionListener, ConnectionOptions, RealtimeConnection} from './connection.js';
 import {encodePcm} from './pcm-codec.js';
+import {Pulse} from './pulse.js';
 import {SpokenAnswers} from './spoken-answers.js';
 import {socketAddress} from './websocket-address.js';
 import {objectAt, parseEvent, textAt, type WireObject} from './wire.js';
@@ -14,10 +16,6 @@ const openTimeoutMs = 15_000;
 const welcomeMs = 1_000;
 /** About one second of sound that has not left the page: what is said meanwhile would come too late. */
 const mostBacklog = 64_000;
-/** Nothing has left the page for this long: the network stalls. */
-const stalledMs = 2_000;
-/** After this it is taken for gone, though nobody says so. */
-const lostMs = 6_000;
 /** Servers and proxies often take no more in one message. */
 const longestMessage = 1_000_000;
 
@@ -30,8 +28,6 @@ const statusOfCode: Readonly<Record<number, number>> = {1008: 403, 3000: 401, 30
  * @see https://platform.openai.com/docs/guides/realtime-websocket
  */
 export class WebSocketConnection implements RealtimeConnection {
-  /** Chunks of the microphone that were not sent, because the network was too slow. */
-  dropped = 0;
   readonly #createAudio: (listener: PcmListener) => PcmAudio;
   #audio: PcmAudio | null = null;
   #answers: SpokenAnswers | null = null;
@@ -42,24 +38,14 @@ export class WebSocketConnection implements RealtimeConnection {
   #unsupported = false;
   /** Whether the server stops the assistant when the person speaks, as it does unless told not to. */
   #interrupts = true;
-  #backlog = 0;
-  /** When something left the page last. */
-  #movedAt = 0;
-  #stalled = false;
+  #pulse: Pulse | null = null;
+  #bytesReceived = 0;
+  /** Chunks of the microphone that were not sent, because the network was too slow. */
+  #dropped = 0;
 
   /** @param createAudio makes what captures and plays */
   constructor(createAudio: (listener: PcmListener) => PcmAudio) {
     this.#createAudio = createAudio;
-  }
-
-  /** Messages of the server that held no sound that could be played. */
-  get refused(): number {
-    return this.#answers?.refused ?? 0;
-  }
-
-  /** Times at which the assistant's sound ran dry. */
-  get underruns(): number {
-    return this.#answers?.underruns ?? 0;
   }
 
   async open(options: ConnectionOptions): Promise<string> {
@@ -86,16 +72,31 @@ export class WebSocketConnection implements RealtimeConnection {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(message);
   }
 
-  /** Always silent: what is heard is announced. */
   outputLevel(): number {
-    return 0;
+    return this.#answers?.sounding ? 1 : 0;
+  }
+
+  /** Null where the server does not answer questions. A message that held no sound, and a gap, count as lost. */
+  measure(): Promise<LinkMeasure | null> {
+    const roundTripMs = this.#pulse?.roundTripMs ?? null;
+    const answers = this.#answers;
+    if (roundTripMs === null || !answers) return Promise.resolve(null);
+    return Promise.resolve({
+      roundTripMs,
+      jitterMs: 0, // Nobody hears it: it is evened out, or a gap.
+      packetsReceived: answers.accepted,
+      packetsLost: answers.refused + answers.underruns + this.#dropped,
+      bytesReceived: this.#bytesReceived,
+      audioEnergy: performance.now(), // The player tells the end by itself.
+    });
   }
 
   close(): void {
     this.#listener = null;
+    this.#pulse?.stop();
     this.#socket?.close();
     this.#audio?.close();
-    this.#socket = this.#audio = null;
+    this.#socket = this.#audio = this.#pulse = null;
   }
 
   async #connect({url, token, signal, listener}: ConnectionOptions): Promise<string> {
@@ -116,7 +117,11 @@ export class WebSocketConnection implements RealtimeConnection {
     if (this.#unsupported) throw new VoiceError('connect-answer', {detail: 'audio-format'});
     if (!this.#welcomed) audio.start({input: 24_000, output: 24_000});
     this.#welcomed = true;
-    this.#movedAt = performance.now();
+    this.#pulse = new Pulse(socket, {
+      stalled: () => this.#listener?.stalled(),
+      resumed: () => this.#listener?.resumed(),
+      lost: () => this.#lost(),
+    });
     socket.addEventListener('close', () => this.#lost());
     listener.output(audio.stream);
     return sessionId;
@@ -171,7 +176,8 @@ export class WebSocketConnection implements RealtimeConnection {
 
   #receive(event: WireObject, data: unknown): void {
     const [answers, listener] = [this.#answers, this.#listener];
-    if (!listener || !answers) return;
+    if (typeof data === 'string') this.#bytesReceived += data.length;
+    if (!listener || !answers || this.#pulse?.heard(event)) return;
     const type = textAt(event, 'type').replace('response.audio.', 'response.output_audio.');
     if (type === 'response.output_audio.delta') return answers.delta(event);
     if (type === 'session.created' || type === 'session.updated') this.#configured(event);
@@ -198,25 +204,8 @@ export class WebSocketConnection implements RealtimeConnection {
   #sendSound(samples: Int16Array): void {
     const socket = this.#socket;
     if (socket?.readyState !== WebSocket.OPEN) return;
-    const {bufferedAmount} = socket;
-    const stillMs = this.#watch(bufferedAmount);
-    if (stillMs > lostMs) return this.#lost();
-    if (bufferedAmount > mostBacklog) this.dropped++;
+    if (socket.bufferedAmount > mostBacklog) this.#dropped++;
     else socket.send(JSON.stringify({type: 'input_audio_buffer.append', audio: encodePcm(samples)}));
-  }
-
-  /** @returns for how long nothing has left the page that was to leave it, in milliseconds */
-  #watch(backlog: number): number {
-    const now = performance.now();
-    if (!backlog || backlog < this.#backlog) this.#movedAt = now;
-    this.#backlog = backlog;
-    const stillMs = now - this.#movedAt;
-    if (stillMs > stalledMs !== this.#stalled) {
-      this.#stalled = !this.#stalled;
-      if (this.#stalled) this.#listener?.stalled();
-      else this.#listener?.resumed();
-    }
-    return stillMs;
   }
 
   #lost(): void {

@@ -2,7 +2,7 @@
 const SPOILED: Readonly<Record<string, () => unknown>> = {
   odd: () => Buffer.alloc(4801).toString('base64'),
   empty: () => '',
-  huge: () => Buffer.alloc(9_000_000).toString('base64'),
+  huge: () => Buffer.alloc(6_000_000).toString('base64'),
   'not-base64': () => '<not base64!>',
   'no-text': () => ({sound: true}),
 };

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, it} from 'node:test';
+import type {Page} from 'puppeteer-core';
+import {blemishesOf} from '../../tools/recording/blemishes.js';
+import {recordingOf, recordOutput} from '../../tools/recording/record-output.js';
+import {toneVoice} from '../../tools/recording/tone-voice.js';
+import type {WireEvent} from '../../tools/realtime-server/engine/events.js';
+import {puppetMicrophone} from '../faults/page-scripts.js';
+import {fixedBrain} from './fixed-brain.js';
+import {setStage, usualAttributes, type Stage} from './stage.js';
+import {press, type, untilHeard, untilPhase} from './widget.js';
+
+const overWebSocket = `${usualAttributes} transport="websocket"`;
+const offers = (stage: Stage) =>
+  stage.realtime.requests.filter(({path}) => path === '/v1/realtime/calls').length;
+
+/** A page with a microphone that hears nothing. */
+function openQuietPage(
+  stage: Stage,
+  attributes = usualAttributes,
+  prepare: (blank: Page) => Promise<unknown> = async () => {},
+): Promise<Page> {
+  return stage.openPage(attributes, async blank => {
+    await blank.evaluateOnNewDocument(puppetMicrophone);
+    await prepare(blank);
+  });
+}
+
+async function closePage(page: Page): Promise<void> {
+  await press(page, 'hang-up');
+  await untilPhase(page, 'idle');
+  await page.close();
+}
+
+describe('A page that has no WebRTC', () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await setStage({browserFlags: ['--webrtc-ip-handling-policy=disable_non_proxied_udp']});
+  });
+  after(() => stage.close());
+
+  it('because UDP is blocked, falls back within two seconds of the time-out, and remembers', async () => {
+    const page = await openQuietPage(stage);
+    const began = performance.now();
+    await press(page, 'launcher');
+    await untilPhase(page, 'listening', 30_000);
+    const seconds = (performance.now() - began) / 1000;
+    console.log(`Fell back after ${seconds.toFixed(2)} s, of which 10 s are the time-out`);
+    assert.ok(seconds < 12);
+    assert.equal(offers(stage), 1);
+    await type(page, 'hello');
+    await untilHeard(page, 0.005, 10_000);
+    await press(page, 'hang-up');
+    await untilPhase(page, 'idle');
+
+    const again = performance.now();
+    await page.$eval('voice-assistant', assistant => void assistant.start());
+    await untilPhase(page, 'listening');
+    assert.ok(performance.now() - again < 5_000);
+    assert.equal(offers(stage), 1, 'WebRTC was not tried again');
+    await closePage(page);
+  });
+
+  it('because the browser has none, begins with a WebSocket', async () => {
+    const before = offers(stage);
+    const page = await openQuietPage(stage, usualAttributes, blank =>
+      blank.evaluateOnNewDocument(() => {
+        // In a moment, since what watches the page wraps it first.
+        document.addEventListener('DOMContentLoaded', () =>
+          Reflect.deleteProperty(window, 'RTCPeerConnection'),
+        );
+      }),
+    );
+    await press(page, 'launcher');
+    await untilPhase(page, 'listening');
+    await type(page, 'hello');
+    await untilHeard(page, 0.005, 10_000);
+    assert.equal(offers(stage), before);
+    await closePage(page);
+  });
+
+  it('does not ask over a WebSocket for what the server refused', async () => {
+    const page = await openQuietPage(stage);
+    const calls = stage.realtime.calls.length;
+    stage.realtime.setFaults({sdpStatus: 403});
+    await press(page, 'launcher');
+    await untilPhase(page, 'failed');
+    assert.equal(stage.realtime.calls.length, calls);
+    assert.equal(await page.$eval('voice-assistant', ({snapshot}) => snapshot.error?.status), 403);
+    await page.close();
+  });
+});
+
+describe('Sound over a WebSocket', () => {
+  let seconds = 10;
+  let stage: Stage;
+  before(async () => {
+    stage = await setStage({
+      realtime: {brain: fixedBrain([]), speak: toneVoice(() => seconds), generationSpeed: 1.2},
+    });
+  });
+  after(() => stage.close());
+
+  /** One answer, as it came out of the speaker. */
+  async function answerHeard(act: (page: Page) => Promise<void> = async () => {}) {
+    const page = await openQuietPage(stage, overWebSocket, blank =>
+      recordOutput(blank, '/tools/recording/recorder.js'),
+    );
+    await press(page, 'launcher');
+    await untilPhase(page, 'listening');
+    await type(page, 'hello');
+    await untilPhase(page, 'speaking');
+    await act(page);
+    await untilPhase(page, 'listening', 20_000);
+    const recording = await recordingOf(page);
+    await closePage(page);
+    return blemishesOf(recording);
+  }
+
+  it('has no gap and no click where the network is steady', async () => {
+    const heard = await answerHeard();
+    assert.ok(Math.abs(heard.seconds - seconds) < 0.1, `${heard.seconds} s`);
+    assert.deepEqual({gaps: heard.gaps, clicks: heard.clicks}, {gaps: 0, clicks: 0});
+  });
+
+  it('has few gaps and no click where messages are late by up to 100 ms', async () => {
+    stage.realtime.setFaults({eventJitter: 100});
+    const heard = await answerHeard();
+    stage.realtime.setFaults({});
+    console.log('With a jitter of 100 ms:', heard);
+    assert.ok(heard.gaps <= 1);
+    assert.equal(heard.clicks, 0);
+  });
+
+  it('is cut without a click, and the server learns what was heard', async () => {
+    let truncated: WireEvent | undefined;
+    const heard = await answerHeard(async page => {
+      await untilHeard(page, 0.05);
+      await press(page, 'interrupt');
+      ({event: truncated} = await stage.realtime.calls.at(-1)!.waitForEvent('conversation.item.truncate'));
+    });
+    const told = (truncated?.audio_end_ms as number) / 1000;
+    console.log(`Heard ${heard.seconds.toFixed(3)} s, told ${told.toFixed(3)} s`);
+    assert.equal(heard.clicks, 0);
+    assert.ok(Math.abs(heard.seconds - told) < 0.15);
+  });
+
+  for (const kind of ['odd', 'empty', 'not-base64', 'no-text']) {
+    it(`survives ${kind} sound in between, and counts it`, async () => {
+      stage.realtime.setFaults({spoilAudio: kind});
+      const heard = await answerHeard(untilLossIsTold);
+      stage.realtime.setFaults({});
+      assert.ok(Math.abs(heard.seconds - seconds) < 0.1, `${heard.seconds} s`);
+      assert.deepEqual({gaps: heard.gaps, clicks: heard.clicks}, {gaps: 0, clicks: 0});
+    });
+  }
+
+  it('survives sound of minutes in one message', async () => {
+    seconds = 2;
+    stage.realtime.setFaults({spoilAudio: 'huge'});
+    const heard = await answerHeard();
+    stage.realtime.setFaults({});
+    assert.ok(Math.abs(heard.seconds - seconds) < 0.1, `${heard.seconds} s`);
+    assert.equal(heard.clicks, 0);
+  });
+});
+
+/** Waits until the page is told that the connection is poor, since much of the sound is none. */
+async function untilLossIsTold(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('voice-assistant')!.snapshot.quality === 'poor', {
+    timeout: 12_000,
+    polling: 50,
+  });
+}
+
+describe('A server that cannot be played', () => {
+  it('is refused with a sentence', async () => {
+    const stage = await setStage({
+      realtime: {session: {audio: {output: {format: {type: 'audio/pcmu'}}}}},
+    });
+    const page = await openQuietPage(stage, overWebSocket);
+    await press(page, 'launcher');
+    await untilPhase(page, 'failed');
+    assert.equal(await page.$eval('voice-assistant', ({snapshot}) => snapshot.error?.code), 'connect-answer');
+    await stage.close();
+  });
+});

@@ -1,0 +1,19 @@
+import type {TextToSpeech} from '../realtime-server/speech/text-to-speech.js';
+
+/** Of the tone, in hertz. */
+export const toneFrequency = 440;
+const amplitude = 0.4;
+const sampleRate = 24_000;
+
+/** A voice that hums one tone for so long, whatever it is to say: every gap and click in it can be found. */
+export function toneVoice(seconds: () => number): TextToSpeech {
+  return {
+    name: 'tone',
+    sampleRate,
+    speak: () => [
+      Int16Array.from({length: seconds() * sampleRate}, (_, index) =>
+        Math.round(Math.sin((2 * Math.PI * toneFrequency * index) / sampleRate) * amplitude * 32_767),
+      ),
+    ],
+  };
+}
