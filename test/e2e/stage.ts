@@ -28,6 +28,8 @@ export interface StageOptions {
   readonly browserFlags?: readonly string[];
   /** Usual flags to leave out. */
   readonly withoutFlags?: readonly string[];
+  /** Opens another browser than the usual one, to which the flags above are nothing. */
+  readonly launch?: () => Promise<Browser>;
   /** Answers before everything else. @returns whether it did */
   readonly answer?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
@@ -65,7 +67,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const url = `http://localhost:${(server.address() as AddressInfo).port}/`;
-  const browser = await launchChromium(options);
+  const browser = await (options.launch?.() ?? launchChromium(options));
   return {
     url,
     realtime,
@@ -91,11 +93,11 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   };
 }
 
-function launchChromium({
+export function launchChromium({
   microphoneWav,
   browserFlags = [],
   withoutFlags = [],
-}: StageOptions): Promise<Browser> {
+}: StageOptions = {}): Promise<Browser> {
   const file = microphoneWav ? [`--use-file-for-fake-audio-capture=${microphoneWav}%noloop`] : [];
   return puppeteer.launch({
     executablePath: findChromium(),

@@ -1,9 +1,7 @@
-import {spawnSync} from 'node:child_process';
-import {accessSync, constants} from 'node:fs';
-import {delimiter, join} from 'node:path';
+import {findProgram, installWithApt} from './find-program.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
-const elsewhere = [
+const programs = [
+  ...['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'],
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
@@ -14,12 +12,10 @@ const elsewhere = [
  * @returns {string}
  */
 export function findChromium() {
-  const found = installed();
+  const {CHROME_PATH} = process.env;
+  const installed = () => findProgram(CHROME_PATH ? [CHROME_PATH] : programs);
+  const found = installed() ?? (!CHROME_PATH && installWithApt(['chromium']) ? installed() : undefined);
   if (found) return found;
-  if (installWithApt(['chromium'])) {
-    const now = installed();
-    if (now) return now;
-  }
   throw new Error(
     'No Chromium was found. Install one (Debian: apt-get install chromium), or set CHROME_PATH to a Chrome or Chromium.',
   );
@@ -36,31 +32,3 @@ export const chromiumFlags = [
   '--use-fake-ui-for-media-stream',
   '--use-fake-device-for-media-stream',
 ];
-
-function installed() {
-  const {CHROME_PATH, PATH = ''} = process.env;
-  const candidates = CHROME_PATH
-    ? [CHROME_PATH]
-    : [...PATH.split(delimiter).flatMap(folder => names.map(name => join(folder, name))), ...elsewhere];
-  return candidates.find(isExecutable);
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Installs Debian packages, where this is Debian and we are root. */
-function installWithApt(packages) {
-  if (process.env.CHROME_PATH || process.getuid?.() !== 0) return false;
-  console.log(`Installing ${packages.join(', ')} with apt-get …`);
-  const run = (...args) =>
-    spawnSync('apt-get', args, {stdio: 'ignore', env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'}})
-      .status === 0;
-  run('update', '-qq');
-  return run('install', '-y', '-qq', '--no-install-recommends', ...packages);
-}
