@@ -4,12 +4,42 @@ import type {Page} from 'puppeteer-core';
 import {Random} from '../../tools/fuzz/random.js';
 import {recordings} from '../../tools/fuzz/recordings.js';
 import {makeTraffic} from '../../tools/fuzz/traffic.js';
-import {setStage, type Stage} from '../e2e/stage.js';
+import {setStage, usualAttributes, type Stage} from '../e2e/stage.js';
 import {press, turns, type, untilPhase} from '../e2e/widget.js';
 
 const flood = 20_000;
 /** Longer than this, and a person notices. */
 const longestTaskMs = 200;
+
+/** Runs before the widget: its data channel can be reached, to hear what no network could bring so fast. */
+function exposeChannel(): void {
+  const {createDataChannel} = RTCPeerConnection.prototype;
+  RTCPeerConnection.prototype.createDataChannel = function (...parameters) {
+    return ((window as unknown as Flooded).channel = createDataChannel.apply(this, parameters));
+  };
+}
+
+interface Flooded {
+  channel: RTCDataChannel;
+  tasks: number[];
+}
+
+/** All at once: every message is there before the first is heard, each a task of its own, as from the network. */
+function pour(page: Page, messages: readonly string[]): Promise<void> {
+  return page.evaluate(
+    messages =>
+      new Promise<void>(resolve => {
+        const {port1, port2} = new MessageChannel();
+        let left = messages.length;
+        port1.onmessage = ({data}) => {
+          (window as unknown as Flooded).channel.dispatchEvent(new MessageEvent('message', {data}));
+          if (!--left) resolve();
+        };
+        for (const message of messages) port2.postMessage(message);
+      }),
+    messages,
+  );
+}
 
 /** Watches for tasks during which the page answers to nobody. */
 async function watchTasks(page: Page): Promise<() => Promise<number>> {
@@ -20,7 +50,7 @@ async function watchTasks(page: Page): Promise<() => Promise<number>> {
     }).observe({type: 'longtask'});
     Object.assign(window, {tasks});
   });
-  return () => page.evaluate(() => Math.max(0, ...(window as unknown as {tasks: number[]}).tasks));
+  return () => page.evaluate(() => Math.max(0, ...(window as unknown as Flooded).tasks));
 }
 
 async function damaged(): Promise<string[]> {
@@ -63,21 +93,20 @@ describe(`a flood of ${flood.toLocaleString('en')} events`, () => {
 
   for (const [name, make] of Object.entries(floods)) {
     it(`of ${name} holds up the page for no longer than ${longestTaskMs} ms, and the conversation goes on`, async () => {
-      page = await stage.openPage();
+      page = await stage.openPage(usualAttributes, async blank => {
+        await blank.evaluateOnNewDocument(exposeChannel);
+      });
       await press(page, 'launcher');
       await untilPhase(page, 'listening');
       const call = await stage.realtime.waitForCall(({state}) => state === 'open');
       const longestTask = await watchTasks(page);
-      for (const message of await make()) call.sendRaw(message);
       const content = [{type: 'input_text', text: 'The end of the flood'}];
-      call.sendRaw({
-        type: 'conversation.item.added',
-        item: {id: 'item_end', type: 'message', role: 'user', content},
-      });
+      const item = {id: 'item_end', type: 'message', role: 'user', content};
+      await pour(page, [...(await make()), JSON.stringify({type: 'conversation.item.added', item})]);
       await page.waitForFunction(
         () =>
           document.querySelector('voice-assistant')!.snapshot.turns.some(turn => /^The end/.test(turn.text)),
-        {timeout: 100_000, polling: 100},
+        {timeout: 10_000, polling: 100},
       );
       const longest = await longestTask();
       assert.ok(longest <= longestTaskMs, `one task took ${longest} ms`);

@@ -1,60 +1,55 @@
 import {relative} from 'node:path';
 import {startTestRunner, type TestRunnerConfig, type TestSuiteResult} from '@web/test-runner';
+// @ts-expect-error: it is JavaScript, and its shape is the runner's business.
 import usualConfig from '../../web-test-runner.config.mjs';
 import {launcherOf, type Engine} from './launchers.js';
 
-/** How one engine did. Tests are named with the suites around them. */
-export interface EngineResult {
-  readonly passed: readonly string[];
-  readonly skipped: readonly string[];
-  /** Each with its reason. */
-  readonly failed: readonly string[];
+/** How the component tests did in one engine. */
+export interface ComponentResult {
+  passed: number;
+  failed: number;
+  /** Names of tests, with the suites around them. */
+  readonly skipped: string[];
 }
 
-/** Runs the component tests in one engine. @param files instead of all of them */
-export async function runComponents(engine: Engine, files?: readonly string[]): Promise<EngineResult> {
+/** Runs the component tests in one engine, telling of each file as it ends. @param files instead of all of them */
+export async function runComponents(engine: Engine, files: readonly string[]): Promise<ComponentResult> {
   const config = {
-    ...usualConfig,
-    ...(files?.length && {files}),
+    ...(usualConfig as object),
+    ...(files.length && {files}),
     browsers: [launcherOf(engine)],
     reporters: [],
     // A browser that is started for the first time takes its time.
     browserStartTimeout: 120_000,
     testsStartTimeout: 60_000,
   } as unknown as TestRunnerConfig;
-  const runner = await startTestRunner({
-    config,
-    readCliArgs: false,
-    readFileConfig: false,
-    autoExitProcess: false,
-  });
+  const options = {config, readCliArgs: false, readFileConfig: false, autoExitProcess: false};
+  const runner = await startTestRunner(options);
   if (!runner) throw new Error('The test runner did not start');
+
+  const result: ComponentResult = {passed: 0, failed: 0, skipped: []};
   runner.sessions.on('session-status-updated', session => {
-    if (session.status === 'FINISHED')
-      console.log(`  ${session.passed ? '✓' : '✗'} ${relative('.', session.testFile)}`);
+    if (session.status !== 'FINISHED') return;
+    const problems = session.errors.map(({message}) => message);
+    if (session.testResults) problems.push(...collect(session.testResults, [], result));
+    else if (!problems.length) problems.push('There were no results.');
+    result.failed += problems.length;
+    console.log(`  ${problems.length ? '✗' : '✓'} ${relative('.', session.testFile)}`);
+    for (const problem of problems) console.log(`    ${problem.replaceAll('\n', '\n      ')}`);
   });
   await new Promise<void>(resolve => runner.on('stopped', () => resolve()));
-
-  const result = {passed: [] as string[], skipped: [] as string[], failed: [] as string[]};
-  for (const session of runner.sessions.all()) {
-    for (const {message, stack} of session.errors)
-      result.failed.push(`${session.testFile}: ${message}\n${stack ?? ''}`);
-    if (!session.testResults) result.failed.push(`${session.testFile}: no results`);
-    else collect(session.testResults, [], result);
-  }
   return result;
 }
 
-function collect(
-  suite: TestSuiteResult,
-  around: readonly string[],
-  result: {passed: string[]; skipped: string[]; failed: string[]},
-): void {
+/** Counts tests. @returns what is wrong with those that failed */
+function collect(suite: TestSuiteResult, around: readonly string[], result: ComponentResult): string[] {
+  const problems: string[] = [];
   for (const {name, passed, skipped, error} of suite.tests) {
     const whole = [...around, name].join(' › ');
     if (skipped) result.skipped.push(whole);
-    else if (passed) result.passed.push(whole);
-    else result.failed.push(`${whole}\n${error?.message ?? ''}\n${error?.stack ?? ''}`);
+    else if (passed) result.passed++;
+    else problems.push(`${whole}\n${error?.message ?? 'It failed.'}\n${error?.stack ?? ''}`);
   }
-  for (const inner of suite.suites) collect(inner, [...around, inner.name], result);
+  for (const inner of suite.suites) problems.push(...collect(inner, [...around, inner.name], result));
+  return problems;
 }
