@@ -31,8 +31,11 @@ describe('VoiceComposer with images', () => {
     data.items.add(file);
     return data;
   };
+  /** Firefox lets nobody read the clipboard of an event that a script made. */
   const paste = (file: File) =>
-    new ClipboardEvent('paste', {clipboardData: withFile(file), bubbles: true, cancelable: true});
+    Object.defineProperty(new ClipboardEvent('paste', {bubbles: true, cancelable: true}), 'clipboardData', {
+      value: withFile(file),
+    });
   const drop = (file: File) =>
     new DragEvent('drop', {dataTransfer: withFile(file), bubbles: true, cancelable: true});
 

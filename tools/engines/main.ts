@@ -3,6 +3,7 @@
 import {runStep} from '../test/step.js';
 import {runComponents} from './components.js';
 import {engines} from './launchers.js';
+import {startSoundDevice} from './sound-device.js';
 
 const words = process.argv.slice(2);
 const files = words.filter(word => word.includes('/'));
@@ -10,6 +11,8 @@ const named = words.filter(word => !word.includes('/'));
 const wanted = engines.filter(engine => !named.length || named.includes(engine));
 if (!wanted.length) throw new Error(`The engines are: ${engines.join(', ')}`);
 
+const soundDevice = await startSoundDevice();
+process.env.PULSE_SERVER = soundDevice.address;
 const summary: string[] = [];
 let failures = 0;
 
@@ -34,5 +37,6 @@ for (const engine of wanted) {
   );
 }
 
+await soundDevice.close();
 console.log(`\nEngines\n${summary.join('\n')}`);
 process.exit(failures ? 1 : 0); // The test runner leaves its server's watchers behind.

@@ -16,6 +16,7 @@ const programs = {
     debian: 'libwebkit2gtk-4.1-0',
   },
   display: {names: ['Xvfb'], debian: 'xvfb'},
+  soundServer: {names: ['pulseaudio'], debian: 'pulseaudio'},
 };
 
 /**
