@@ -138,7 +138,7 @@ async function capture(options: MicrophoneOptions, signal: AbortSignal): Promise
   } catch (error) {
     // The prompt may still be answered later: nobody wants that stream any more.
     asked.then(stopStream, () => {});
-    throw error instanceof DOMException && error !== signal.reason ? explain(error) : error;
+    throw error instanceof MicrophoneError || error === signal.reason ? error : explain(error as Error);
   } finally {
     timers.splice(0).forEach(clearTimeout);
   }
@@ -166,7 +166,8 @@ async function permissionGranted(): Promise<boolean> {
   }
 }
 
-function explain(error: DOMException): MicrophoneError {
+/** By name: WebKit's `OverconstrainedError` is no DOMException, and means that there is no microphone at all. */
+function explain(error: Error): MicrophoneError {
   switch (error.name) {
     case 'NotAllowedError':
     case 'SecurityError':

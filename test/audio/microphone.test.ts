@@ -221,6 +221,11 @@ describe('A microphone', () => {
       expect(microphone.track).to.equal(null);
     });
 
+  it('is missing when WebKit says so, with an error that is no DOMException', async () => {
+    prompt().refuse(Object.assign(new Error('Invalid constraint'), {name: 'OverconstrainedError'}));
+    expect(await rejection(open())).to.include({problem: 'missing'});
+  });
+
   it('is forbidden by policy where the page may not use it', async () => {
     stub(document as {featurePolicy?: unknown}, 'featurePolicy', {allowsFeature: () => false});
     prompt().refuse(new DOMException('', 'NotAllowedError'));

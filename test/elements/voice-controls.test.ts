@@ -138,7 +138,7 @@ describe('VoiceControls', () => {
     await untilPhase(assistant, 'speaking');
     await nextFrame();
     expect(hasPiece(assistant, 'interrupt')).to.equal(true);
-    expect(await places()).to.deep.equal(before);
+    for (const [index, place] of (await places()).entries()) expect(place).to.be.closeTo(before[index]!, 1); // Engines round differently.
     assistant.stop();
   });
 

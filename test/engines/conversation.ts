@@ -12,9 +12,11 @@ const long = 'One, two, three, four, five, six, seven, eight, nine, ten, eleven,
 function packetsHeard(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const reports = await window.resources.peers.at(-1)!.getStats();
-    return [...reports.values()]
-      .filter((report: RTCStats) => report.type === 'inbound-rtp')
-      .reduce((sum: number, report: RTCInboundRtpStreamStats) => sum + (report.packetsReceived ?? 0), 0);
+    let packets = 0;
+    reports.forEach((report: RTCInboundRtpStreamStats) => {
+      if (report.type === 'inbound-rtp') packets += report.packetsReceived ?? 0;
+    });
+    return packets;
   });
 }
 

@@ -31,7 +31,7 @@ function pour(page: Page, messages: readonly string[]): Promise<void> {
       new Promise<void>(resolve => {
         const {port1, port2} = new MessageChannel();
         let left = messages.length;
-        port1.onmessage = ({data}) => {
+        port1.onmessage = ({data}: MessageEvent<string>) => {
           (window as unknown as Flooded).channel.dispatchEvent(new MessageEvent('message', {data}));
           if (!--left) resolve();
         };

@@ -2,13 +2,14 @@ import {relative} from 'node:path';
 import {startTestRunner, type TestRunnerConfig, type TestSuiteResult} from '@web/test-runner';
 // @ts-expect-error: it is JavaScript, and its shape is the runner's business.
 import usualConfig from '../../web-test-runner.config.mjs';
+import {knownLimit} from './known-limits.js';
 import {launcherOf, type Engine} from './launchers.js';
 
 /** How the component tests did in one engine. */
 export interface ComponentResult {
   passed: number;
   failed: number;
-  /** Names of tests, with the suites around them. */
+  /** Names of tests, with the suites around them; with the reason where the engine cannot pass them. */
   readonly skipped: string[];
 }
 
@@ -30,25 +31,38 @@ export async function runComponents(engine: Engine, files: readonly string[]): P
   const result: ComponentResult = {passed: 0, failed: 0, skipped: []};
   runner.sessions.on('session-status-updated', session => {
     if (session.status !== 'FINISHED') return;
-    const problems = session.errors.map(({message}) => message);
-    if (session.testResults) problems.push(...collect(session.testResults, [], result));
-    else if (!problems.length) problems.push('There were no results.');
-    result.failed += problems.length;
-    console.log(`  ${problems.length ? '✗' : '✓'} ${relative('.', session.testFile)}`);
-    for (const problem of problems) console.log(`    ${problem.replaceAll('\n', '\n      ')}`);
+    const file = relative('.', session.testFile);
+    const problems = session.errors.map(({message}) => ({name: file, message}));
+    if (session.testResults) problems.push(...collect(session.testResults, [file], result));
+    else if (!problems.length) problems.push({name: file, message: 'There were no results.'});
+    const failures = problems.filter(({name}) => !knownLimit(engine, name));
+    for (const {name} of problems) {
+      const reason = knownLimit(engine, name);
+      if (reason) result.skipped.push(`${name}: ${reason}`);
+    }
+    result.failed += failures.length;
+    console.log(`  ${failures.length ? '✗' : '✓'} ${file}`);
+    for (const {name, message} of failures)
+      console.log(`    ${name}\n      ${message.replaceAll('\n', '\n      ')}`);
   });
   await new Promise<void>(resolve => runner.on('stopped', () => resolve()));
   return result;
 }
 
+interface Problem {
+  /** File, suites and test. */
+  readonly name: string;
+  readonly message: string;
+}
+
 /** Counts tests. @returns what is wrong with those that failed */
-function collect(suite: TestSuiteResult, around: readonly string[], result: ComponentResult): string[] {
-  const problems: string[] = [];
+function collect(suite: TestSuiteResult, around: readonly string[], result: ComponentResult): Problem[] {
+  const problems: Problem[] = [];
   for (const {name, passed, skipped, error} of suite.tests) {
     const whole = [...around, name].join(' › ');
     if (skipped) result.skipped.push(whole);
     else if (passed) result.passed++;
-    else problems.push(`${whole}\n${error?.message ?? 'It failed.'}\n${error?.stack ?? ''}`);
+    else problems.push({name: whole, message: `${error?.message ?? 'It failed.'}\n${error?.stack ?? ''}`});
   }
   for (const inner of suite.suites) problems.push(...collect(inner, [...around, inner.name], result));
   return problems;

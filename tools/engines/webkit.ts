@@ -40,7 +40,7 @@ export async function launchWebKit(): Promise<WebKit> {
     const server = `http://127.0.0.1:${port}`;
     await untilAnswering(server, driver);
     const session = await WebDriverSession.open(server, {
-      'webkitgtk:browserOptions': {binary, args: ['--automation']},
+      'webkitgtk:browserOptions': {binary, args: ['--automation', '--autoplay-policy=allow']},
     });
     return {
       session,

@@ -1,0 +1,36 @@
+import type {Engine} from './launchers.js';
+
+/** Tests, by file and name, that an engine as Debian ships it cannot pass, and why. */
+type KnownLimits = readonly (readonly [tests: RegExp, reason: string])[];
+
+const noMicrophone = 'no microphone can be given to it';
+const noWebRTC = 'built without WebRTC';
+const noSpeakerChoice = 'a page cannot choose the speaker';
+
+const knownLimits: Readonly<Partial<Record<Engine, KnownLimits>>> = {
+  webkit: [
+    [/audio\/microphone\.test/, noMicrophone],
+    [
+      /audio\/level-meter\.test|The levels of a conversation|A level meter with several viewers/,
+      noMicrophone,
+    ],
+    [/rejects a start that fails with a typed error/, noMicrophone],
+    [/test the microphone outside a call/, noMicrophone],
+    [/wait for the microphone before anything is said/, noMicrophone],
+    [/session\/openai\/webrtc\.test|conversation\/diagnose\.test/, noWebRTC],
+    [/audio\/devices\.test|conversation\/devices\.test/, noSpeakerChoice],
+    [/offer the devices by their names|take a choice over at once/, noSpeakerChoice],
+    [
+      /survives what beats parsers|stays fluid with many turns/,
+      'its regular expressions and layout are slower',
+    ],
+    [/has sharp edges, whatever the pixels/, 'it measures a zoomed element in its own pixels'],
+    [/is accessible in every phase/, 'colours are measured while they still change'],
+    [/takes "cmn" for zh/, 'it keeps "cmn" as it is'],
+  ],
+};
+
+/** Why a test may fail in this engine, or undefined where it must not. */
+export function knownLimit(engine: Engine, test: string): string | undefined {
+  return knownLimits[engine]?.find(([tests]) => tests.test(test))?.[1];
+}
