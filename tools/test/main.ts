@@ -15,11 +15,12 @@ const nodeTests = (folder: string) =>
   node('--test', '--test-concurrency=1', '--test-reporter=spec', '--test-timeout=120000', ...testsIn(folder));
 
 const steps: readonly Step[] = [
+  // First: some tests are typed by what is built.
+  {name: 'build', ...bin('rollup', '-c', '--silent')},
   {name: 'types', ...bin('tsc', '-p', '.')},
   {name: 'lint', ...bin('eslint', '.')},
   {name: 'format', ...bin('prettier', '--check', '--log-level', 'warn', '.')},
   {name: 'unused', ...bin('knip')},
-  {name: 'build', ...bin('rollup', '-c', '--silent')},
   {name: 'package', ...bin('publint', '--strict')},
   {name: 'package types', ...bin('attw', '--pack', '.', '--profile', 'esm-only', '--quiet')},
   {name: 'generated files', ...node('tools/docs/main.ts', '--check')},
