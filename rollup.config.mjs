@@ -23,6 +23,7 @@ const npm = {
     'src/index.ts',
     'src/define.ts',
     'src/testing.ts',
+    'src/agents.ts',
     'src/server/index.ts',
     'src/frameworks/react.ts',
     'src/frameworks/vue.ts',
@@ -200,6 +201,29 @@ const cdn = {
   ],
 };
 
+/** The SDK's debugging output, which pages do not need, and which would tell a console what people say. */
+const withoutDebug = {
+  name: 'without-debug',
+  resolveId: source => (source === 'debug' ? '\0debug' : null),
+  load: id => (id === '\0debug' ? 'export default () => Object.assign(() => {}, {enabled: false});' : null),
+};
+
+/** The Agents SDK for the script tag, by itself: the widget's own files know nothing of it. */
+const agents = {
+  input: {agents: 'dist/agents.js'},
+  treeshake: {
+    preset: 'smallest',
+    // zod is told not to probe for eval before the SDK uses it; the engine registers itself.
+    moduleSideEffects: id => /dist\/agents(-without-eval)?\.js$/.test(id),
+  },
+  output: {dir: 'dist/cdn', format: 'es', sourcemap: false, inlineDynamicImports: true},
+  plugins: [
+    withoutDebug,
+    resolve({browser: true, exportConditions: ['production']}),
+    terser({module: true, ecma: 2022, compress: {passes: 2}, format: {comments: false}}),
+  ],
+};
+
 /** The same for `<script async>` without `type="module"`. Built last: it sees all files. */
 const classic = {
   input: 'dist/classic.js',
@@ -207,4 +231,4 @@ const classic = {
   plugins: [terser({ecma: 2022}), publishedFiles('dist/cdn', {quiet: process.argv.includes('--silent')})],
 };
 
-export default [npm, worklet, cdn, classic];
+export default [npm, worklet, cdn, agents, classic];

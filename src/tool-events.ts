@@ -68,6 +68,22 @@ export class VoiceToolApprovalEvent extends Event {
   }
 }
 
+/** One agent hands the conversation over to another. Its name and picture are shown, unless the event is cancelled. */
+export class VoiceHandoffEvent extends Event {
+  /** Who speaks now. */
+  readonly name: string;
+  readonly previous: string;
+  /** Address of a picture of who speaks now, where there is one. */
+  readonly avatar?: string;
+
+  constructor(name: string, previous: string, avatar?: string) {
+    super('voice-handoff', {...announced, cancelable: true});
+    this.name = name;
+    this.previous = previous;
+    this.avatar = avatar;
+  }
+}
+
 /** A guardrail tripped: the assistant was silenced. */
 export class VoiceGuardrailEvent extends Event {
   readonly name: string;

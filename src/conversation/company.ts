@@ -46,6 +46,8 @@ export function accompany({conversation, store, effects, options}: Call): void {
   const {maxDuration, sounds, session} = options();
   if (maxDuration) limitTime(store, maxDuration);
   if (sounds === 'on') sound('start');
+  // Should the connection be lost, there may be no network to load it by.
+  import('../session/openai/replay.js').catch(() => {});
   // These end with the call.
   followLink(effects, store, signal).catch(() => {});
   followMicrophone(effects, store, signal).catch(() => {});

@@ -12,6 +12,8 @@ export interface ConversationOptions extends OpenAISessionOptions {
   readonly context?: unknown;
   /** Checks of what the assistant says; one that trips silences it. */
   readonly guardrails?: readonly VoiceGuardrail[];
+  /** A RealtimeAgent of `@openai/agents`; needs `voice-assistant-element/agents` to be imported. */
+  readonly agent?: object;
   /** Where tool calls, approvals and guardrails are told: as that of an EventTarget. */
   dispatchEvent?(event: Event): boolean;
   /** Seconds after which the call ends by itself, with a warning before. */

@@ -89,12 +89,12 @@ export class VoiceConversation {
    * with the next call.
    */
   async configure(options: ConversationOptions): Promise<void> {
-    const {inputDevice, outputDevice, tools, context, guardrails} = (this.#options = options);
+    const {inputDevice, outputDevice, tools, context, guardrails, agent} = (this.#options = options);
     this.#speaker.volume = options.volume ?? 1;
     const [input, output] = this.#given;
     this.#given = [inputDevice, outputDevice];
     this.#effects.configure();
-    if (tools ?? context ?? guardrails)
+    if (tools ?? context ?? guardrails ?? agent)
       this.#companion ??= import('./tools/page-companion.js').then(
         ({PageCompanion}) =>
           new PageCompanion(

@@ -5,7 +5,9 @@ import type {Snapshot} from '../../state/snapshot.js';
 import type {VoiceEvent} from '../../state/voice-event.js';
 import type {ConversationOptions} from '../conversation-options.js';
 import type {VoiceConversation} from '../conversation.js';
+import type {AgentSeat} from './agent-seat.js';
 import {Approvals} from './approvals.js';
+import type {Guardrails} from './guardrails.js';
 import {PageContext} from './page-context.js';
 import {ToolCalls} from './tool-calls.js';
 import {Toolbox} from './toolbox.js';
@@ -20,6 +22,10 @@ export class PageCompanion implements Companion {
   readonly #calls: ToolCalls;
   #tools: ConversationOptions['tools'];
   readonly #context = new PageContext();
+  /** Loaded for pages that have one. */
+  #agent: AgentSeat | null = null;
+  #agentLoading: Promise<AgentSeat> | null = null;
+  #guardrails: Guardrails | null = null;
   /** The session that it takes part in, and what it can do there. */
   #joined: VoiceSession | null = null;
   #wire: Wire | null = null;
@@ -46,7 +52,9 @@ export class PageCompanion implements Companion {
 
   /** Has the assistant follow what changed on the page, now or as soon as there is a connection. */
   configure(): void {
-    const {tools, context} = this.#options();
+    const {tools, context, agent, guardrails} = this.#options();
+    if (agent ?? this.#agent) void this.#takeAgent();
+    if (guardrails) void this.#guard();
     if (tools !== this.#tools) void this.#toolsChanged((this.#tools = tools));
     if (this.#wire) this.#context.tell(context, this.#wire);
     else if (this.#conversation.snapshot.online) this.#join();
@@ -60,6 +68,7 @@ export class PageCompanion implements Companion {
   joined(wire: Wire): void {
     this.#wire = wire;
     this.#toolbox.joined(wire);
+    this.#agent?.joined();
     this.#context.reset();
     this.#context.tell(this.#options().context, wire);
     this.#calls.opened(wire);
@@ -72,6 +81,8 @@ export class PageCompanion implements Companion {
     if (textAt(event, 'type') === 'session.created') this.#toolbox.welcomed(this.#wire);
     this.#context.read(event, this.#wire);
     this.#calls.read(event);
+    this.#guardrails?.read(event, this.#wire);
+    this.#agent?.message(data);
   }
 
   interrupted(): void {
@@ -100,5 +111,26 @@ export class PageCompanion implements Companion {
     this.#lost();
     this.#calls.abort('ended');
     this.approvals.forget();
+    this.#agent?.ended();
+  }
+
+  async #takeAgent(): Promise<void> {
+    this.#agentLoading ??= import('./agent-seat.js').then(
+      ({AgentSeat}) =>
+        new AgentSeat({
+          conversation: this.#conversation,
+          options: this.#options,
+          toolbox: this.#toolbox,
+          approvals: this.approvals,
+          wire: () => this.#wire,
+        }),
+    );
+    this.#agent = await this.#agentLoading;
+    this.#agent.take(this.#options().agent);
+  }
+
+  async #guard(): Promise<void> {
+    const {Guardrails} = await import('./guardrails.js');
+    this.#guardrails ??= new Guardrails(this.#conversation, this.#options);
   }
 }

@@ -1,7 +1,8 @@
 import {isTimeout, withDeadline} from '../../session/deadline.js';
+import type {AgentCall} from '../../session/openai/agent-engine.js';
 import {outputText} from './output-text.js';
 import {ToolFailure} from './tool-failure.js';
-import type {ToolArguments, VoiceTool} from './voice-tool.js';
+import type {RunnableTool, ToolArguments} from './voice-tool.js';
 
 const defaultTimeoutMs = 20_000;
 
@@ -16,13 +17,14 @@ export interface ToolResult {
  * @throws {ToolFailure} when it throws or the time is up, or the signal's reason
  */
 export async function runTool(
-  tool: VoiceTool,
+  tool: RunnableTool,
   args: ToolArguments,
   signal: AbortSignal,
+  call: AgentCall,
 ): Promise<ToolResult> {
   try {
     const output = await withDeadline(tool.timeoutMs ?? defaultTimeoutMs, signal, limited =>
-      Promise.resolve().then(() => tool.execute(args, limited)),
+      Promise.resolve().then(() => tool.execute(args, limited, call)),
     );
     return {text: outputText(output), output};
   } catch (error) {
@@ -41,7 +43,7 @@ export async function runTool(
  * The arguments of a call.
  * @throws {ToolFailure} when they are no JSON object, or do not fit the schema
  */
-export async function argumentsOf(tool: VoiceTool, json: string): Promise<ToolArguments> {
+export async function argumentsOf(tool: RunnableTool, json: string): Promise<ToolArguments> {
   let args: unknown;
   try {
     args = JSON.parse(json || '{}');

@@ -1,5 +1,6 @@
 import type {Snapshot} from '../../state/snapshot.js';
 import type {Approvals} from './approvals.js';
+import {saidBy} from './readable.js';
 import {ToolFailure} from './tool-failure.js';
 import type {VoiceTool} from './voice-tool.js';
 
@@ -35,9 +36,4 @@ export function spokenApproval(approvals: Approvals, snapshot: () => Snapshot): 
       return allowed ? 'It is being done.' : 'It will not be done.';
     },
   };
-}
-
-/** How much the person has said, in turns. */
-export function saidBy({turns}: Snapshot): number {
-  return turns.filter(({role}) => role === 'user').length;
 }

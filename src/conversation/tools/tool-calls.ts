@@ -4,11 +4,11 @@ import type {Snapshot} from '../../state/snapshot.js';
 import {VoiceToolApprovalEvent, VoiceToolCallEvent, VoiceToolResultEvent} from '../../tool-events.js';
 import type {Approvals} from './approvals.js';
 import {CallReader, type ToolCall} from './call-reader.js';
+import {readable, saidBy, spelt} from './readable.js';
 import {argumentsOf, runTool} from './run-tool.js';
-import {saidBy} from './spoken-approval.js';
 import {ToolFailure, type FailureReason} from './tool-failure.js';
 import type {Toolbox} from './toolbox.js';
-import type {ToolArguments, VoiceTool} from './voice-tool.js';
+import type {RunnableTool, ToolArguments} from './voice-tool.js';
 
 /** A conversation that thinks gives up after 30 s without a sign of life; work is one. */
 const signOfLifeMs = 20_000;
@@ -130,7 +130,7 @@ export class ToolCalls {
       const args = await argumentsOf(tool, call.arguments);
       signal.throwIfAborted();
       await this.#approved(tool, args, call, announced);
-      const {text, output} = await runTool(tool, args, signal);
+      const {text, output} = await runTool(tool, args, signal, call);
       call.text = text;
       tell(new VoiceToolResultEvent(announced, {output}));
     } catch (cause) {
@@ -146,7 +146,7 @@ export class ToolCalls {
   }
 
   async #approved(
-    tool: VoiceTool,
+    tool: RunnableTool,
     args: ToolArguments,
     call: RunningCall,
     announced: VoiceToolCallEvent,
@@ -174,7 +174,7 @@ export class ToolCalls {
   }
 
   /** Has the assistant ask, where it may pass on the answer. */
-  #ask({title, name}: VoiceTool): void {
+  #ask({title, name}: RunnableTool): void {
     const text = `The action “${title ?? spelt(name)}” waits for the approval of the person. Ask them in one sentence.`;
     this.#wire?.send({
       type: 'conversation.item.create',
@@ -226,18 +226,4 @@ export class ToolCalls {
 
 function finished(responseId: string) {
   return {type: 'response-finished', responseId, status: 'completed', audible: false} as const;
-}
-
-/** What the assistant gave, as an object where it is one. */
-function readable(json: string): unknown {
-  try {
-    return JSON.parse(json || '{}');
-  } catch {
-    return json;
-  }
-}
-
-/** A name in words: `add_to_cart` is “add to cart”. */
-function spelt(name: string): string {
-  return name.replace(/[_-]+/g, ' ').replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
 }

@@ -2,8 +2,7 @@ import type {Wire} from '../../session/openai/companion.js';
 import {objectAt, objectsAt, parseEvent, textAt, type WireObject} from '../../session/openai/wire.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import type {Approvals} from './approvals.js';
-import {spokenApproval} from './spoken-approval.js';
-import type {PageActionName, VoiceTool} from './voice-tool.js';
+import type {PageActionName, RunnableTool, VoiceTool} from './voice-tool.js';
 
 const toolName = /^[\w-]{1,64}$/;
 
@@ -13,6 +12,9 @@ export class Toolbox {
   readonly #snapshot: () => Snapshot;
   #given: readonly (VoiceTool | PageActionName)[] = [];
   #tools: readonly VoiceTool[] = [];
+  #agentTools: readonly RunnableTool[] = [];
+  /** What an agent has the server do. */
+  #hosted: readonly object[] = [];
   /** Tools that the server was set up with, and that are carried out elsewhere. */
   #foreign: readonly WireObject[] = [];
   #announced = '';
@@ -30,12 +32,24 @@ export class Toolbox {
     if (given !== this.#given) return;
     const tools = [...given.filter(tool => typeof tool === 'object'), ...actions];
     this.#tools = tools.filter(({name}) => toolName.test(name) || warn(name));
-    if (this.#tools.some(tool => tool.needsApproval === 'spoken'))
+    if (!this.#tools.some(tool => tool.needsApproval === 'spoken')) return;
+    const {spokenApproval} = await import('./spoken-approval.js');
+    if (given === this.#given)
       this.#tools = [...this.#tools, spokenApproval(this.#approvals, this.#snapshot)];
   }
 
-  find(name: string): VoiceTool | undefined {
-    return this.#tools.find(tool => tool.name === name);
+  /** Takes the tools of an agent, beside those of the page. */
+  useAgentTools(tools: readonly RunnableTool[], hosted: readonly object[]): void {
+    this.#agentTools = tools;
+    this.#hosted = hosted;
+  }
+
+  find(name: string): RunnableTool | undefined {
+    return this.#all.find(tool => tool.name === name);
+  }
+
+  get #all(): readonly RunnableTool[] {
+    return [...this.#tools, ...this.#agentTools];
   }
 
   /** Whether somebody else answers calls of this name. */
@@ -57,14 +71,15 @@ export class Toolbox {
 
   /** Tells the server which tools there are, if it does not know. Its own are kept. */
   announce(wire: Wire): void {
-    const ours = this.#tools.map(({name, description, parameters}) => ({
+    const ours = this.#all.map(({name, description, parameters}) => ({
       type: 'function',
       name,
       description,
       parameters: parameters ?? {type: 'object', properties: {}},
     }));
     const names = new Set(ours.map(({name}) => name));
-    const tools = [...this.#foreign.filter(tool => !names.has(textAt(tool, 'name'))), ...ours];
+    const foreign = this.#foreign.filter(tool => !names.has(textAt(tool, 'name')));
+    const tools = [...foreign, ...this.#hosted, ...ours];
     const announced = JSON.stringify(tools);
     if (announced === this.#announced) return;
     this.#announced = announced;

@@ -1,3 +1,5 @@
+import type {AgentCall} from '../../session/openai/agent-engine.js';
+
 /** The arguments of a call, as the assistant gave them; they fit the tool's schema. */
 export type ToolArguments = Readonly<Record<string, unknown>>;
 
@@ -25,6 +27,11 @@ export interface VoiceTool {
   readonly needsApproval?: boolean | 'spoken' | ((args: ToolArguments) => boolean | Promise<boolean>);
   /** Milliseconds after which it is given up. @default 20000 */
   readonly timeoutMs?: number;
+}
+
+/** A tool of the page or of its agent, as it is carried out. */
+export interface RunnableTool extends Omit<VoiceTool, 'execute'> {
+  execute(args: ToolArguments, signal: AbortSignal, call: AgentCall): unknown;
 }
 
 /** Ready-made tools, each switched on by its name in `tools`. */

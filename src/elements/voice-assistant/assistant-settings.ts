@@ -69,6 +69,7 @@ export class AssistantSettings extends LitElement implements ConversationOptions
     tools: {attribute: false},
     context: {attribute: false},
     guardrails: {attribute: false},
+    agent: {attribute: false},
     strings: {attribute: false},
   };
 
@@ -178,6 +179,8 @@ export class AssistantSettings extends LitElement implements ConversationOptions
   context?: unknown;
   /** Checks of what the assistant says; one that trips silences it. */
   guardrails?: readonly VoiceGuardrail[];
+  /** A RealtimeAgent of `@openai/agents`; needs `voice-assistant-element/agents` to be imported. */
+  agent?: object;
   /** Words of the widget to use instead of its own. */
   strings?: Partial<Strings>;
 }

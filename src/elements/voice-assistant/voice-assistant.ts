@@ -101,6 +101,7 @@ interface Panel {
  * @fires voice-tool-result - A call came to its end.
  * @fires voice-tool-approval - A tool waits for a yes or a no; cancelable.
  * @fires voice-guardrail - A guardrail tripped.
+ * @fires voice-handoff - An agent handed over to another; cancelable.
  * @fires voice-error - Something went wrong.
  */
 export class VoiceAssistant extends AssistantSettings implements Assistant {

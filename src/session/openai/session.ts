@@ -1,4 +1,3 @@
-import type {Turn} from '../../state/turns.js';
 import {VoiceError} from '../../state/voice-error.js';
 import {requestToken, type TokenSource} from '../token.js';
 import type {LinkMeasure, VoiceSession, VoiceSessionEvent, VoiceSessionStart} from '../voice-session.js';
@@ -28,9 +27,6 @@ export interface OpenAISessionOptions extends TokenSource, SessionConfiguration 
 
 /** A server that does not answer a cancellation must not hold up the next question for longer. */
 const cancelTimeoutMs = 2_000;
-
-/** A turn of the history is told again up to this many characters: a message must fit the channel. */
-const longestReplay = 10_000;
 
 let calls = 0;
 
@@ -125,10 +121,11 @@ export class OpenAISession implements VoiceSession, Wire {
         throw error;
       return open();
     });
+    const retell = history.length ? await import('./replay.js') : null;
     if (connection !== this.#connection) throw new DOMException('The call was stopped', 'AbortError');
     this.#configured = sessionUpdate(this.#options()); // As it is now: a page may have changed it meanwhile.
     if (this.#configured) connection.send(this.#configured);
-    for (const turn of history) this.#replay(turn);
+    retell?.replay(history, protocol.echoes, event => connection.send(event));
     this.#greeting = history.length ? undefined : options.greeting;
     this.#responseWanted = answerWanted ?? false;
     emit({type: 'session-opened', sessionId: callId});
@@ -310,17 +307,6 @@ export class OpenAISession implements VoiceSession, Wire {
         this.#playback?.stop();
         break;
     }
-  }
-
-  #replay({id, role, text}: Turn): void {
-    if (!text) return;
-    const itemId = `past_${id}`.replace(/\W/g, '_').slice(-32);
-    this.#protocol.echoes.expect(itemId, role, text, null);
-    const type = role === 'user' ? 'input_text' : 'output_text';
-    this.send({
-      type: 'conversation.item.create',
-      item: {id: itemId, type: 'message', role, content: [{type, text: text.slice(-longestReplay)}]},
-    });
   }
 }
 

@@ -1,0 +1,152 @@
+import {
+  engineSlot,
+  type AgentEngine,
+  type AgentHost,
+  type AgentRun,
+  type AgentTool,
+  type Persona,
+} from '../../session/openai/agent-engine.js';
+import type {Wire} from '../../session/openai/companion.js';
+import {
+  VoiceGuardrailEvent,
+  VoiceHandoffEvent,
+  VoiceToolApprovalEvent,
+  VoiceToolCallEvent,
+} from '../../tool-events.js';
+import type {ConversationOptions} from '../conversation-options.js';
+import type {VoiceConversation} from '../conversation.js';
+import type {Approvals} from './approvals.js';
+import {answerIn} from './guardrails.js';
+import {readable, spelt} from './readable.js';
+import type {Toolbox} from './toolbox.js';
+
+/** What the agent of a page acts on. */
+export interface AgentSeatContext {
+  readonly conversation: VoiceConversation;
+  readonly options: () => ConversationOptions;
+  readonly toolbox: Toolbox;
+  readonly approvals: Approvals;
+  readonly wire: () => Wire | null;
+}
+
+/** The place of an agent in a conversation: the same agent from one call to the next, each call anew. */
+export class AgentSeat implements AgentHost {
+  readonly #context: AgentSeatContext;
+  #agent: object | undefined;
+  #run: AgentRun | null = null;
+  #call = new AbortController();
+  /** Who was shown before the first hand-off. */
+  #shown: Persona | null = null;
+
+  constructor(context: AgentSeatContext) {
+    this.#context = context;
+  }
+
+  /** Takes the agent of the page, where it is another one. */
+  take(agent: object | undefined): void {
+    if (agent === this.#agent) return;
+    this.#agent = agent;
+    this.#end();
+    this.useTools([], []);
+    this.#begin();
+    if (this.#context.wire()) this.#run?.joined();
+  }
+
+  joined(): void {
+    this.#run?.joined();
+  }
+
+  message(data: unknown): void {
+    this.#run?.message(data);
+  }
+
+  /** The call is over: in the next one the agent begins anew. */
+  ended(): void {
+    if (!this.#run) return;
+    this.#end();
+    this.#begin();
+  }
+
+  get muted(): boolean {
+    return this.#context.conversation.snapshot.muted;
+  }
+
+  mute(muted: boolean): void {
+    const {conversation} = this.#context;
+    if (muted) conversation.mute();
+    else conversation.unmute();
+  }
+
+  send(event: object): void {
+    this.#context.wire()?.send(event);
+  }
+
+  answer(): void {
+    this.#context.wire()?.answer();
+  }
+
+  interrupt(): void {
+    this.#context.conversation.interrupt();
+  }
+
+  useTools(tools: readonly AgentTool[], hosted: readonly object[]): void {
+    const {toolbox, wire} = this.#context;
+    toolbox.useAgentTools(tools, hosted);
+    const joined = wire();
+    if (joined) toolbox.announce(joined);
+  }
+
+  async isAllowed(callId: string, name: string, args: unknown): Promise<boolean> {
+    const {approvals} = this.#context;
+    if (approvals.isGranted(name)) return true;
+    const settled = new AbortController();
+    const answer = approvals.wait(callId, name, this.#call.signal);
+    const call = new VoiceToolCallEvent(name, callId, typeof args === 'string' ? readable(args) : args);
+    this.#tell(new VoiceToolApprovalEvent(call, spelt(name), settled.signal));
+    try {
+      await answer;
+      return true;
+    } catch {
+      return false;
+    } finally {
+      settled.abort();
+    }
+  }
+
+  guardrailTripped(name: string): void {
+    const {conversation} = this.#context;
+    this.#tell(new VoiceGuardrailEvent(name, answerIn(conversation.snapshot)));
+  }
+
+  handedOver(from: Persona, to: Persona): void {
+    if (this.#tell(new VoiceHandoffEvent(to.name, from.name, to.avatar))) this.#show(to);
+  }
+
+  #begin(): void {
+    const engine = (globalThis as {[engineSlot]?: AgentEngine})[engineSlot];
+    if (!this.#agent) return;
+    if (engine) this.#run = engine(this.#agent, this.#context.options(), this);
+    else console.error('<voice-assistant>: an agent needs `voice-assistant-element/agents` to be imported.');
+  }
+
+  #end(): void {
+    this.#call.abort(new DOMException('The call has ended', 'AbortError'));
+    this.#call = new AbortController();
+    this.#run?.close();
+    this.#run = null;
+    if (this.#shown) this.#show(this.#shown);
+    this.#shown = null;
+  }
+
+  /** The page's own element shows who speaks. */
+  #show({name, avatar}: Persona): void {
+    const shown = this.#context.options() as Partial<Persona>;
+    if (!('avatar' in shown)) return;
+    this.#shown ??= {name: shown.name ?? '', avatar: shown.avatar};
+    Object.assign(shown, {name, avatar});
+  }
+
+  #tell(event: Event): boolean {
+    return this.#context.options().dispatchEvent?.(event) ?? true;
+  }
+}

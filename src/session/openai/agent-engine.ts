@@ -1,0 +1,65 @@
+/* What a conversation and an agent know of each other. Neither loads the other: a page brings both together. */
+
+/** A call that an agent is to carry out. */
+export interface AgentCall {
+  readonly callId: string;
+  readonly responseId: string;
+  /** Set when nobody wants an answer to what comes of it. */
+  silent: boolean;
+}
+
+/** Something that an agent can do, in the form of a page's own tools. */
+export interface AgentTool {
+  readonly name: string;
+  readonly description?: string;
+  readonly parameters?: object;
+  readonly timeoutMs?: number;
+  needsApproval(args: Readonly<Record<string, unknown>>): Promise<boolean>;
+  execute(args: Readonly<Record<string, unknown>>, signal: AbortSignal, call: AgentCall): Promise<unknown>;
+}
+
+/** Who speaks. */
+export interface Persona {
+  readonly name: string;
+  /** Address of a picture, where there is one. */
+  readonly avatar?: string;
+}
+
+/** What an agent can do in a conversation. Without a connection it does nothing. */
+export interface AgentHost {
+  readonly muted: boolean;
+  mute(muted: boolean): void;
+  /** Sends an event to the server. */
+  send(event: object): void;
+  /** Asks for an answer, once none is being made. */
+  answer(): void;
+  /** Silences the assistant. */
+  interrupt(): void;
+  /** Has the assistant use these tools from now on. @param hosted those that the server carries out */
+  useTools(tools: readonly AgentTool[], hosted: readonly object[]): void;
+  /** Asks the person about something that the server is to carry out. */
+  isAllowed(callId: string, name: string, args: unknown): Promise<boolean>;
+  guardrailTripped(name: string): void;
+  handedOver(from: Persona, to: Persona): void;
+}
+
+/** An agent in one conversation. */
+export interface AgentRun {
+  /** A session is there that knows nothing yet: the first one, or another one in its place. */
+  joined(): void;
+  /** Reads along what the server says. */
+  message(data: unknown): void;
+  close(): void;
+}
+
+/** What the page gives an agent. */
+export interface AgentOptions {
+  readonly context?: unknown;
+  readonly guardrails?: readonly unknown[];
+}
+
+/** Runs agents. There is one on the page once `voice-assistant-element/agents` was imported. */
+export type AgentEngine = (agent: object, options: AgentOptions, host: AgentHost) => AgentRun;
+
+/** Shared by all copies of the widget on a page, however they were loaded. */
+export const engineSlot = Symbol.for('voice-assistant-element.agents');
