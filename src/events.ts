@@ -1,4 +1,5 @@
 import type {VoiceFeedbackEvent} from './feedback-event.js';
+import type {VoiceMetricsEvent} from './metrics-event.js';
 import type {LinkQuality, Quality} from './state/link-quality.js';
 import type {
   VoiceInterruptRequestEvent,
@@ -9,6 +10,7 @@ import type {
 import type {VoiceErrorEvent, VoiceReadyEvent, VoiceStartRequestEvent} from './start-events.js';
 import type {
   VoiceGuardrailEvent,
+  VoiceHandoffEvent,
   VoiceToolApprovalEvent,
   VoiceToolCallEvent,
   VoiceToolResultEvent,
@@ -21,6 +23,7 @@ import type {EndReason, Usage} from './state/voice-event.js';
 const announced: EventInit = {bubbles: true, composed: true};
 
 export * from './feedback-event.js';
+export * from './metrics-event.js';
 export * from './request-events.js';
 export * from './start-events.js';
 export * from './tool-events.js';
@@ -162,8 +165,10 @@ export interface VoiceEventMap {
   'voice-tool-result': VoiceToolResultEvent;
   'voice-tool-approval': VoiceToolApprovalEvent;
   'voice-guardrail': VoiceGuardrailEvent;
+  'voice-handoff': VoiceHandoffEvent;
   'voice-feedback': VoiceFeedbackEvent;
   'voice-quality': VoiceQualityEvent;
+  'voice-metrics': VoiceMetricsEvent;
   'voice-error': VoiceErrorEvent;
 }
 

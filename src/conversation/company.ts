@@ -7,6 +7,7 @@ import type {ConversationOptions} from './conversation-options.js';
 import type {ConversationEffects} from './effects.js';
 import {followLink} from './follow-link.js';
 import {followMicrophone} from './follow-microphone.js';
+import {measureTurns} from './measure-turns.js';
 import {limitTime} from './time-limit.js';
 import {rollOverInTime} from './roll-over.js';
 import {keepScreenOn} from './wake-lock.js';
@@ -52,6 +53,7 @@ export function accompany({conversation, store, effects, options}: Call): void {
   followLink(effects, store, signal).catch(() => {});
   followMicrophone(effects, store, signal).catch(() => {});
   if (!session) rollOverInTime(effects, store, signal).catch(() => {}); // A backend of the page's own sees to itself.
+  measureTurns({conversation, store, effects, options}, signal);
   // A page that is left, or put to sleep with its microphone on, must not go on listening.
   const leave = () => conversation.stop('page-hidden');
   window.addEventListener('pagehide', leave, {signal});

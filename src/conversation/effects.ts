@@ -35,8 +35,8 @@ export class ConversationEffects {
   readonly outbox = new Outbox();
   /** What they act on. @internal */
   readonly context: EffectContext;
-  /** When the session opened, and how often another was tried for since one was steady. @internal */
-  readonly repair = {openedAt: 0, attempts: 0};
+  /** When the call began, when the session opened, and how often another was tried for since one was steady. @internal */
+  readonly repair = {startedAt: 0, openedAt: 0, attempts: 0};
   #call = new AbortController();
   #session: VoiceSession | null = null;
   /** Id of the microphone to open; empty for what the system prefers. */
@@ -78,6 +78,7 @@ export class ConversationEffects {
     'open-session': () => {
       this.#call = new AbortController();
       this.#session = this.context.options().session ?? this.context.createSession();
+      this.repair.startedAt = performance.now();
       void this.#openSession(this.#call.signal);
     },
     'reopen-session': () => {

@@ -174,7 +174,7 @@ export interface VoiceAttributes {
 export type VoiceAssistantProperties = Partial<
   Pick<
     VoiceAssistant,
-    'tokenRequest' | 'getToken' | 'session' | 'tools' | 'context' | 'guardrails' | 'strings'
+    'tokenRequest' | 'getToken' | 'session' | 'tools' | 'context' | 'guardrails' | 'agent' | 'strings'
   >
 >;
 
@@ -195,10 +195,12 @@ export const voiceListeners = {
   onVoiceInterrupted: 'voice-interrupted',
   onVoiceDeviceChange: 'voice-device-change',
   onVoiceFeedback: 'voice-feedback',
+  onVoiceMetrics: 'voice-metrics',
   onVoiceQuality: 'voice-quality',
   onVoiceToolCall: 'voice-tool-call',
   onVoiceToolResult: 'voice-tool-result',
   onVoiceToolApproval: 'voice-tool-approval',
   onVoiceGuardrail: 'voice-guardrail',
+  onVoiceHandoff: 'voice-handoff',
   onVoiceError: 'voice-error',
 } as const;

@@ -178,8 +178,10 @@ describe('Tools of a page', () => {
     expect(rig.sent('session.update')).to.have.length(1);
     const items = () => rig.sent('conversation.item.create').map(({item}) => (item as {type: string}).type);
     expect(items()).to.include('function_call');
+    expect(answersAskedFor()).to.equal(0);
     finish('at last');
     expect(await rig.output('call_slow')).to.equal('at last');
+    await until(() => answersAskedFor() === 1);
   });
 
   describe('that need approval', () => {

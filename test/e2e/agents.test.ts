@@ -73,15 +73,15 @@ for (const kind of ['functions of the page', 'an agent of the SDK'] satisfies Ki
       await untilPhase(page, 'listening');
       const before = call.receivedEvents.filter(event => event.type === 'response.create').length;
       await untilSaid(page, 'Added milk.');
-      assert.deepEqual((await remembered(page)).done, ['tea', 'milk']);
-      assert.equal((await turns(page)).at(-1)!.text, 'It says: Added tea. And: Added milk.');
+      assert.deepEqual((await remembered(page)).done.toSorted(), ['milk', 'tea']);
+      assert.match((await turns(page)).at(-1)!.text, /^It says: Added (tea|milk)\. And: Added (tea|milk)\.$/);
       const asked = call.receivedEvents.filter(event => event.type === 'response.create').length - before;
       assert.equal(asked, 1);
     });
 
     for (const [words, answer] of [
-      ['Break it.', 'The shop is closed'],
-      ['Hang.', sdk ? 'time' : 'too long'],
+      ['Break it.', sdk ? 'An error occurred' : 'The shop is closed'],
+      ['Hang.', 'too long'],
       ['Read all.', 'word word'],
       ['Add nonsense.', 'do not fit'],
     ] as const)

@@ -1,6 +1,7 @@
 /* Writes what is made from the code: manifest, framework types, and tables in docs/. With --check it only compares. */
 import {readFileSync, writeFileSync} from 'node:fs';
 import {format, resolveConfig} from 'prettier';
+import {eventsMarkdown} from './events-table.js';
 import {apiPage} from './manifest/api-page.js';
 import {frameworkTypes} from './manifest/framework-types.js';
 import {makeManifest} from './manifest/manifest.js';
@@ -24,6 +25,7 @@ async function generate(): Promise<Record<string, string>> {
     'src/frameworks/tags.ts': await formatted('src/frameworks/tags.ts', frameworkTypes(manifest)),
     'docs/api.md': await formatted('docs/api.md', apiPage(manifest)),
     'docs/architecture.md': await document('docs/architecture.md', 'phase-table', phaseTableMarkdown()),
+    'docs/events.md': await document('docs/events.md', 'events', eventsMarkdown(JSON.stringify(manifest))),
   };
 }
 

@@ -65,14 +65,15 @@ export class PageCompanion implements Companion {
     if (this.#wire) this.#toolbox.announce(this.#wire);
   }
 
-  joined(wire: Wire): void {
+  joined(wire: Wire): boolean {
     this.#wire = wire;
     this.#toolbox.joined(wire);
     this.#agent?.joined();
     this.#context.reset();
     this.#context.tell(this.#options().context, wire);
-    this.#calls.opened(wire);
+    const underWay = this.#calls.opened(wire);
     this.#calls.showWork();
+    return underWay;
   }
 
   message(data: unknown): void {

@@ -59,9 +59,13 @@ export class ToolCalls {
     this.#context = context;
   }
 
-  /** A new session knows nothing of the calls on their way. */
-  opened(wire: Wire): void {
+  /**
+   * A new session knows nothing of the calls on their way.
+   * @returns whether there are any: then an answer follows when they are done, and not before
+   */
+  opened(wire: Wire): boolean {
     this.#wire = wire;
+    const underWay = this.#calls.size > 0;
     for (const call of this.#calls.values()) {
       const {callId, name, arguments: args} = call;
       wire.send({
@@ -72,6 +76,7 @@ export class ToolCalls {
       if (call.text !== null) this.#deliver(call);
     }
     this.#settle();
+    return underWay;
   }
 
   /** The connection is gone; what is being done goes on. */

@@ -96,6 +96,7 @@ interface Panel {
  * @fires voice-interrupted - The assistant was silenced before its end.
  * @fires voice-device-change - Devices came or went, or another one is used.
  * @fires voice-feedback - Somebody rated an answer, or a conversation.
+ * @fires voice-metrics - How long connecting, or a turn, took, and what it cost.
  * @fires voice-quality - The connection became better or worse.
  * @fires voice-tool-call - The assistant calls a tool.
  * @fires voice-tool-result - A call came to its end.

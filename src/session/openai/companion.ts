@@ -14,8 +14,8 @@ export interface Wire {
 
 /** Takes part in a call beside the person: tools, context, an agent. Loaded only where a page has them. */
 export interface Companion {
-  /** It can act from now on. */
-  joined(wire: Wire): void;
+  /** It can act from now on. @returns whether it sees to the answer that the person waits for */
+  joined(wire: Wire): boolean;
   /** Reads along: a message of the server, as it came, before the conversation hears of it. */
   message(data: unknown): void;
   /** The assistant is to be quiet, and to stop what it is doing. */

@@ -148,7 +148,7 @@ export class OpenAISession implements VoiceSession, Wire {
 
   join(companion: Companion): void {
     this.#companion = companion;
-    companion.joined(this);
+    if (companion.joined(this)) this.#responseWanted = false;
   }
 
   /** Asks for an answer, once none is being made. @internal */

@@ -1,0 +1,32 @@
+import type {Usage} from './state/voice-event.js';
+
+/** Numbers about a call or a turn of it. */
+export type VoiceMetrics = Omit<VoiceMetricsEvent, keyof Event>;
+
+/**
+ * How a conversation did: once when it has been connected, then once a turn. Times are in milliseconds. Nothing is sent
+ * anywhere but this event.
+ */
+export class VoiceMetricsEvent extends Event {
+  /** From the request to the open session. Only in the first of a call, like its parts. */
+  readonly connectMs?: number;
+  /** The token endpoint's part of it; unset with `getToken`. */
+  readonly tokenMs?: number;
+  /** The realtime server's part of it: from the offer to the answer. */
+  readonly answerMs?: number;
+  /** From the answer to the open channel. */
+  readonly channelMs?: number;
+  /** From the end of what the person said, or the sending of what they typed, to the first sound of the answer. */
+  readonly turnLatencyMs?: number;
+  /** From the news that the person talks over the assistant to its silence. */
+  readonly bargeInMs?: number;
+  /** What the answer cost; all answers, where a turn has several. */
+  readonly usage?: Usage;
+  /** What the call has cost so far. */
+  readonly sessionUsage!: Usage;
+
+  constructor(metrics: VoiceMetrics) {
+    super('voice-metrics', {bubbles: true, composed: true});
+    Object.assign(this, metrics);
+  }
+}

@@ -1,0 +1,65 @@
+import {expect} from '@open-wc/testing';
+import type {VoiceMetricsEvent} from '../../src/metrics-event.js';
+import {ToolRig, until} from '../helpers/tool-rig.js';
+
+const usage = {input_tokens: 100, output_tokens: 20, total_tokens: 120};
+
+describe('Metrics', () => {
+  let rig: ToolRig;
+  const metrics = () => rig.told<VoiceMetricsEvent>('metrics');
+  const finished = (id: string, more = {}) => ({
+    type: 'response.done',
+    response: {id, status: 'completed', output: [], usage, ...more},
+  });
+
+  beforeEach(async () => {
+    rig = new ToolRig({tools: [{name: 'look', execute: () => 'It is there.'}]});
+    await rig.open();
+    await until(() => metrics().length === 1);
+  });
+  afterEach(() => rig.end());
+
+  it('tell how long it took to connect', () => {
+    expect(metrics()[0]!.connectMs).to.be.within(0, 5_000);
+    expect(metrics()[0]!.sessionUsage.totalTokens).to.equal(0);
+  });
+
+  it('tell of a turn how long the person waited, and what it cost', async () => {
+    rig.conversation.sendText('And now?');
+    rig.connection.says(
+      {type: 'response.created', response: {id: 'a'}},
+      {type: 'output_audio_buffer.started', response_id: 'a'},
+      finished('a', {output: [{type: 'message', role: 'assistant', content: [{type: 'output_audio'}]}]}),
+    );
+    expect(metrics()).to.have.length(1);
+    rig.connection.says({type: 'output_audio_buffer.stopped', response_id: 'a'});
+    expect(metrics()).to.have.length(2);
+    const {turnLatencyMs, bargeInMs, usage: cost, sessionUsage, connectMs} = metrics()[1]!;
+    expect(turnLatencyMs).to.be.within(0, 5_000);
+    expect([bargeInMs, connectMs]).to.deep.equal([undefined, undefined]);
+    expect([cost!.totalTokens, sessionUsage.totalTokens]).to.deep.equal([120, 120]);
+  });
+
+  it('count what a turn with a tool cost as one', async () => {
+    rig.conversation.sendText('Look!');
+    rig.connection.says(
+      {type: 'response.created', response: {id: 'a'}},
+      finished('a', {output: [{type: 'function_call', name: 'look', call_id: 'c', arguments: '{}'}]}),
+    );
+    await rig.output('c');
+    rig.connection.says({type: 'response.created', response: {id: 'b'}}, finished('b'));
+    expect(metrics().map(({usage}) => usage?.totalTokens)).to.deep.equal([undefined, 240]);
+  });
+
+  it('tell of an answer that was talked over how soon it was silent', async () => {
+    rig.conversation.sendText('Go on.');
+    rig.connection.says(
+      {type: 'response.created', response: {id: 'a'}},
+      {type: 'output_audio_buffer.started', response_id: 'a'},
+      {type: 'input_audio_buffer.speech_started'},
+      finished('a', {status: 'cancelled'}),
+    );
+    await until(() => metrics().length === 2);
+    expect(metrics()[1]!.bargeInMs).to.be.within(0, 1_000);
+  });
+});
