@@ -150,8 +150,14 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   constructor() {
     super();
     this.addEventListener('context-request', event => provideAssistant(event, this));
-    const requests = ['start', 'stop', 'mute', 'interrupt', 'send'].map(name => `voice-${name}-request`);
-    for (const type of [...requests, 'voice-tool-approval']) {
+    for (const type of [
+      'voice-start-request',
+      'voice-stop-request',
+      'voice-mute-request',
+      'voice-interrupt-request',
+      'voice-send-request',
+      'voice-tool-approval',
+    ]) {
       this.addEventListener(type, event => this.#asked(event));
     }
   }
