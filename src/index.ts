@@ -20,7 +20,8 @@ export type {
   TurnDetection,
   VadEagerness,
 } from './session/openai/configuration.js';
-export {OpenAISession, openaiRealtimeUrl, type OpenAISessionOptions} from './session/openai/session.js';
+export {openaiRealtimeUrl} from './session/openai/realtime-url.js';
+export {OpenAISession, type OpenAISessionOptions} from './session/openai/session.js';
 export type {Companion, Wire} from './session/openai/companion.js';
 export type {TokenMethod, TokenResponse, TokenSource} from './session/token.js';
 export type {DiagnosisCheck, DiagnosisName, DiagnosisReport, DiagnosisResult} from './state/diagnosis.js';

@@ -1,5 +1,5 @@
 import {VoiceMetricsEvent, type VoiceMetrics} from '../metrics-event.js';
-import {openaiRealtimeUrl} from '../session/openai/session.js';
+import {openaiRealtimeUrl} from '../session/openai/realtime-url.js';
 import type {Snapshot} from '../state/snapshot.js';
 import type {Usage, VoiceEvent} from '../state/voice-event.js';
 import type {Call} from './company.js';

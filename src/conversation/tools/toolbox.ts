@@ -29,13 +29,12 @@ export class Toolbox {
     this.#given = given;
     const named = given.filter(tool => typeof tool === 'string');
     const actions = named.length ? (await import('./page-actions.js')).pageActions(named) : [];
-    if (given !== this.#given) return;
     const tools = [...given.filter(tool => typeof tool === 'object'), ...actions];
-    this.#tools = tools.filter(({name}) => toolName.test(name) || warn(name));
-    if (!this.#tools.some(tool => tool.needsApproval === 'spoken')) return;
-    const {spokenApproval} = await import('./spoken-approval.js');
-    if (given === this.#given)
-      this.#tools = [...this.#tools, spokenApproval(this.#approvals, this.#snapshot)];
+    if (tools.some(tool => tool.needsApproval === 'spoken')) {
+      const {spokenApproval} = await import('./spoken-approval.js');
+      tools.push(spokenApproval(this.#approvals, this.#snapshot));
+    }
+    if (given === this.#given) this.#tools = tools.filter(({name}) => toolName.test(name) || warn(name));
   }
 
   /** Takes the tools of an agent, beside those of the page. */

@@ -7,11 +7,9 @@ import type {RealtimeConnection} from './connection.js';
 import {PlaybackObserver} from './playback-observer.js';
 import {RealtimeProtocol} from './protocol.js';
 import {overTransport, type Transport} from './transport.js';
+import {openaiRealtimeUrl} from './realtime-url.js';
 import {WebRTCConnection} from './webrtc.js';
 import {countAt, objectAt, parseEvent} from './wire.js';
-
-/** OpenAI's own endpoint for calls. */
-export const openaiRealtimeUrl = 'https://api.openai.com/v1/realtime/calls';
 
 export interface OpenAISessionOptions extends TokenSource, SessionConfiguration {
   /** @default OpenAI's `/v1/realtime/calls` */
