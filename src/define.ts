@@ -18,12 +18,14 @@ async function definePart(tag: keyof typeof Parts.lazyParts): Promise<void> {
 
 /** Registers the parts, for pages that create them by themselves. The assistant's own panel does it alone. */
 export async function defineParts(): Promise<void> {
-  await Promise.all((['voice-captions', 'voice-settings', 'voice-waveform'] as const).map(definePart));
+  await Promise.all(
+    (['voice-captions', 'voice-debug', 'voice-settings', 'voice-waveform'] as const).map(definePart),
+  );
 }
 
 VoiceAssistant.loadPanel = definePanel;
 VoiceAssistant.loadPart = definePart;
 define('voice-assistant', VoiceAssistant);
 // A part that stands on the page by itself is registered at once.
-const partTags = 'captions,composer,controls,settings,status,transcript,waveform';
+const partTags = 'captions,composer,controls,debug,settings,status,transcript,waveform';
 if (globalThis.document?.querySelector(partTags.replace(/\w+/g, 'voice-$&'))) void defineParts();

@@ -47,6 +47,9 @@ export const Feedback: Story = showing({turns: talk}, {feedback: 'both'});
 /** What is being said as a line of its own, for people who do not hear. */
 export const Captions: Story = showing({phase: 'speaking', turns: answering}, {captions: 'on'});
 
+/** For developers: phases, events, levels and the connection, over the page. */
+export const Debug: Story = showing({phase: 'speaking', turns: answering}, {debug: true});
+
 /** The person holds a button, or a key, while speaking. */
 export const PushToTalk: Story = showing(
   {phase: 'listening', turns: talk},

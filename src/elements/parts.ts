@@ -18,6 +18,7 @@ export const parts = {
 /** The parts that come when they are first seen; through here, so that they share what the panel has loaded. */
 export const lazyParts = {
   'voice-captions': async () => (await import('./voice-captions/voice-captions.js')).VoiceCaptions,
+  'voice-debug': async () => (await import('./voice-debug/voice-debug.js')).VoiceDebug,
   'voice-settings': async () => (await import('./voice-settings/voice-settings.js')).VoiceSettings,
   'voice-waveform': async () => (await import('./voice-waveform/voice-waveform.js')).VoiceWaveform,
 } as const;

@@ -69,6 +69,7 @@ function part(tag: string): unknown {
 export const VoiceCaptions = /* @__PURE__ */ part('voice-captions');
 export const VoiceComposer = /* @__PURE__ */ part('voice-composer');
 export const VoiceControls = /* @__PURE__ */ part('voice-controls');
+export const VoiceDebug = /* @__PURE__ */ part('voice-debug');
 export const VoiceSettings = /* @__PURE__ */ part('voice-settings');
 export const VoiceStatus = /* @__PURE__ */ part('voice-status');
 export const VoiceTranscript = /* @__PURE__ */ part('voice-transcript');

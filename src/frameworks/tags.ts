@@ -4,6 +4,7 @@ import type {
   VoiceCaptions,
   VoiceComposer,
   VoiceControls,
+  VoiceDebug,
   VoiceSettings,
   VoiceStatus,
   VoiceTranscript,
@@ -84,6 +85,8 @@ export interface VoiceAssistantAttributes {
   'max-duration'?: number | `${number}`;
   /** Voices to choose from in the settings, separated by commas. */
   voices?: string;
+  /** Shows developers phases, timings, events, levels and the connection. */
+  debug?: boolean;
   /** Whether choices made in the settings are remembered on this site. */
   persist?: 'on' | 'off';
   /** Whether the panel is open. */
@@ -120,6 +123,12 @@ export interface VoiceControlsAttributes {
   for?: string;
 }
 
+/** Attributes of `<voice-debug>`. */
+export interface VoiceDebugAttributes {
+  /** Id of the `<voice-assistant>` this part belongs to, when it is not inside one. */
+  for?: string;
+}
+
 /** Attributes of `<voice-settings>`. */
 export interface VoiceSettingsAttributes {
   /** Id of the `<voice-assistant>` this part belongs to, when it is not inside one. */
@@ -152,6 +161,7 @@ export interface VoiceElements {
   'voice-captions': VoiceCaptions;
   'voice-composer': VoiceComposer;
   'voice-controls': VoiceControls;
+  'voice-debug': VoiceDebug;
   'voice-settings': VoiceSettings;
   'voice-status': VoiceStatus;
   'voice-transcript': VoiceTranscript;
@@ -164,6 +174,7 @@ export interface VoiceAttributes {
   'voice-captions': VoiceCaptionsAttributes;
   'voice-composer': VoiceComposerAttributes;
   'voice-controls': VoiceControlsAttributes;
+  'voice-debug': VoiceDebugAttributes;
   'voice-settings': VoiceSettingsAttributes;
   'voice-status': VoiceStatusAttributes;
   'voice-transcript': VoiceTranscriptAttributes;

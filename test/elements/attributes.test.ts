@@ -5,6 +5,7 @@ import {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant
 /** Attributes of which only some words or numbers are known, with what they mean without. */
 const limited: Readonly<Record<string, unknown>> = {
   'token-method': 'auto',
+  transport: 'auto',
   speed: undefined,
   'turn-detection': undefined,
   'vad-eagerness': undefined,

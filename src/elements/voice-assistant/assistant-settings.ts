@@ -57,6 +57,7 @@ export class AssistantSettings extends LitElement implements ConversationOptions
     hotkey: {},
     maxDuration: {converter: numberBetween(1, 86_400)},
     voices: {},
+    debug: {type: Boolean},
     persist: {converter: oneOf(onOff, 'on')},
     open: {type: Boolean, reflect: true},
     muted: {type: Boolean, reflect: true},
@@ -155,6 +156,8 @@ export class AssistantSettings extends LitElement implements ConversationOptions
   maxDuration?: number;
   /** Voices to choose from in the settings, separated by commas. */
   voices?: string;
+  /** Shows developers phases, timings, events, levels and the connection. */
+  debug = false;
   /** Whether choices made in the settings are remembered on this site. */
   persist: 'on' | 'off' = 'on';
   /** Whether the panel is open. */

@@ -115,7 +115,7 @@ function renderConversation(assistant: VoiceAssistant, words: Strings): Template
     ${assistant.banner?.render(assistant, words) ?? nothing}
     <div class="stage">
       ${visualizer === 'none' ? nothing : html`<voice-waveform exportparts="waveform"></voice-waveform>`}
-      ${captions === 'on' ? renderCaptions() : nothing}
+      ${captions === 'on' ? renderCaptions() : nothing} ${assistant.debug ? renderDebug() : nothing}
       <voice-status exportparts="status, timer, quality"></voice-status>
     </div>
     <voice-controls exportparts="controls, mute, talk, interrupt, hang-up"></voice-controls>
@@ -132,6 +132,12 @@ function renderConversation(assistant: VoiceAssistant, words: Strings): Template
 function renderCaptions(): TemplateResult {
   VoiceAssistant.loadPart('voice-captions').catch(() => {}); // Tried again with the next change.
   return html`<voice-captions exportparts="captions"></voice-captions>`;
+}
+
+/** On top of everything, and of nothing while the panel is closed. */
+function renderDebug(): TemplateResult {
+  void VoiceAssistant.loadPart('voice-debug');
+  return html`<voice-debug popover="manual" exportparts="debug"></voice-debug>`;
 }
 
 function renderError(assistant: VoiceAssistant, error: VoiceError, words: Strings): TemplateResult {
