@@ -12,11 +12,12 @@ export const launcherStyles = css`
   :host([hidden]) {
     display: none !important;
   }
+  /* What the page asked for by its attribute, it must not undo by accident. */
   :host([theme='light']) {
-    color-scheme: light;
+    color-scheme: light !important;
   }
   :host([theme='dark']) {
-    color-scheme: dark;
+    color-scheme: dark !important;
   }
   .frame {
     all: initial;
