@@ -1,0 +1,51 @@
+import {expect} from '@open-wc/testing';
+import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import {piece} from '../helpers/assistants.js';
+import {assistantAt} from '../helpers/scenes.js';
+
+const markup = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
+
+/** Names that somebody might give, or be given. */
+const names: Readonly<Record<string, string>> = {
+  'of a hundred thousand characters': 'Vera '.repeat(20_000),
+  'without a space': 'V'.repeat(100_000),
+  'of markup': markup,
+  'that overrides the direction': '\u202EareV\u202C \u2066\u202E',
+  'with nothing to be seen': '\u200B\u200D\uFEFFVera\u2060',
+  'of emoji': '👩‍👩‍👧‍👦🏳️‍🌈🇸🇪'.repeat(200),
+  'with marks on marks': `V${'\u0353\u0354\u0355'.repeat(200)}era`,
+  'of placeholders': '{name} {start} ${1} %s',
+  'from right to left': 'فيرا ורד',
+};
+
+/** Nothing is wider than what it stands in, or beside the screen. */
+function fits(assistant: VoiceAssistant): void {
+  const panel = piece(assistant, 'panel').getBoundingClientRect();
+  for (const part of ['header', 'close', 'settings-button', 'transcript', 'status', 'controls', 'composer']) {
+    const {left, right, top, bottom} = piece(assistant, part).getBoundingClientRect();
+    expect(left, part).to.be.at.least(panel.left);
+    expect(right, part).to.be.at.most(panel.right);
+    expect(top, part).to.be.at.least(panel.top);
+    expect(bottom, part).to.be.at.most(panel.bottom);
+  }
+  const transcript = piece(assistant, 'transcript');
+  expect(transcript.scrollWidth).to.equal(transcript.clientWidth);
+}
+
+describe('A name', () => {
+  for (const [kind, name] of Object.entries(names)) {
+    it(`${kind} is shown as text, and breaks nothing`, async () => {
+      const assistant = await assistantAt({phase: 'listening'}, {name, open: true});
+      expect(piece(assistant, 'title').querySelector('bdi')!.textContent).to.equal(name);
+      expect(piece(assistant, 'panel').getAttribute('aria-label')).to.equal(name);
+      expect(piece(assistant, 'launcher').getAttribute('aria-label')).to.contain(name);
+      expect(assistant.shadowRoot!.querySelector('img, script')).to.equal(null);
+      expect('hacked' in window).to.equal(false);
+      // What the direction of the name does ends with it.
+      const close = piece(assistant, 'close').getBoundingClientRect();
+      expect(close.left).to.be.greaterThan(piece(assistant, 'title').getBoundingClientRect().left);
+      fits(assistant);
+      assistant.stop();
+    });
+  }
+});
