@@ -1,32 +1,12 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
-import type {CDPSession, Page} from 'puppeteer-core';
+import type {Page} from 'puppeteer-core';
+import {forgetResources, holdings} from './holdings.js';
 import {setStage, type Stage} from './stage.js';
 import {press, untilAtRest, untilPhase} from './widget.js';
 
 const cycles = 20;
 const warmUp = 4;
-
-interface Holdings {
-  readonly nodes: number;
-  readonly listeners: number;
-  readonly heap: number;
-}
-
-async function holdings(client: CDPSession): Promise<Holdings> {
-  await client.send('HeapProfiler.collectGarbage');
-  const {metrics} = await client.send('Performance.getMetrics');
-  const value = (name: string) => metrics.find(metric => metric.name === name)!.value;
-  return {nodes: value('Nodes'), listeners: value('JSEventListeners'), heap: value('JSHeapUsedSize')};
-}
-
-/** What the test itself remembers must not keep anything alive. */
-async function forgetResources(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const {peers, tracks, audioContexts} = window.resources;
-    for (const list of [peers, tracks, audioContexts]) list.length = 0;
-  });
-}
 
 describe('starting and stopping', () => {
   let stage: Stage;

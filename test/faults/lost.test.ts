@@ -139,32 +139,6 @@ describe('a connection', () => {
       {ownMicrophone: true},
     ),
   );
-
-  itSurvives(connection, 'loses one packet in five', () =>
-    onPage(stage, async page => {
-      const client = await page.createCDPSession();
-      await client.send('Network.enable');
-      await client.send('Network.emulateNetworkConditions', {
-        offline: false,
-        latency: 0,
-        downloadThroughput: -1,
-        uploadThroughput: -1,
-        packetLoss: 20,
-      });
-      await press(page, 'launcher');
-      await untilPhase(page, 'listening');
-      const calls = stage.realtime.calls.length;
-      const ms = await timed(() => exchange(page, 'hello'));
-      await exchange(page, 'what can you do');
-      const said = lastCall().sentEvents.flatMap(({event}) =>
-        event.type === 'response.output_audio_transcript.done' ? [event.transcript] : [],
-      );
-      const words = (await turns(page)).map(({text}) => text);
-      assert.deepEqual(words, ['hello', said[0], 'what can you do', said[1]]);
-      assert.equal(stage.realtime.calls.length, calls, 'it is still the same call');
-      return {sees: await sentences(page), ms};
-    }),
-  );
 });
 
 async function until(condition: () => boolean, timeoutMs = 20_000): Promise<void> {

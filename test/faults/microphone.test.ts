@@ -15,6 +15,7 @@ import {
   onPage,
   sentences,
   timed,
+  untilSentence,
   type PageScript,
 } from './fault-page.js';
 import {hurryClock} from './page-scripts.js';
@@ -37,6 +38,34 @@ function hungMicrophone(): void {
   const open = navigator.mediaDevices.getUserMedia;
   navigator.mediaDevices.getUserMedia = constraints =>
     'mended' in window ? open(constraints) : new Promise(() => {});
+}
+
+/** Once it is `forbidden`, nobody may listen. */
+function forbiddenMicrophone(): void {
+  const open = navigator.mediaDevices.getUserMedia;
+  navigator.mediaDevices.getUserMedia = async constraints => {
+    if (!('forbidden' in window)) return open(constraints);
+    throw new DOMException('Withdrawn', 'NotAllowedError');
+  };
+}
+
+/** While it is `taken`, the system gives no sound from it. */
+function sharedMicrophone(): void {
+  const open = navigator.mediaDevices.getUserMedia;
+  navigator.mediaDevices.getUserMedia = async constraints => {
+    const stream = await open(constraints);
+    for (const track of stream.getTracks())
+      Object.defineProperty(track, 'muted', {get: () => 'taken' in window && window.taken});
+    return stream;
+  };
+}
+
+/** The settings name a microphone that is not there: by another id, as iOS does, or unplugged for ever. */
+function rememberedMicrophone(): void {
+  localStorage.setItem(
+    'voice-assistant-element.settings',
+    JSON.stringify({inputDevice: 'a-microphone-of-old'}),
+  );
 }
 
 /** Once it is `unplugged`, there is no microphone. */
@@ -160,6 +189,66 @@ describe('a microphone', () => {
         return {sees, by: 'Type a message', ms};
       },
       {scripts: [onlyMicrophone]},
+    ),
+  );
+
+  itSurvives(microphone, 'is forbidden in mid-call', () =>
+    onPage(
+      stage,
+      async page => {
+        await beginCall(page);
+        const said = await turns(page);
+        await setFlag(page, 'forbidden');
+        await page.evaluate(() => window.puppet.unplug());
+        await untilPhase(page, 'failed');
+        const sees = await sentences(page);
+        assert.equal(sees[0], errorKinds['mic-denied'].message);
+        await assertReleased(page);
+        const ms = await timed(async () => {
+          await type(page, 'then in writing');
+          await untilPhase(page, 'speaking');
+        });
+        await assertKept(page, said);
+        return {sees, by: 'Type a message', ms};
+      },
+      {scripts: [forbiddenMicrophone]},
+    ),
+  );
+
+  itSurvives(microphone, 'is taken by another application', () =>
+    onPage(
+      stage,
+      async page => {
+        await beginCall(page);
+        const [said, calls] = [await turns(page), stage.realtime.calls.length];
+        await setFlag(page, 'taken');
+        await untilSentence(page, errorKinds['mic-busy'].message);
+        const sees = await sentences(page);
+        const ms = await timed(async () => {
+          await page.evaluate(() => Object.assign(window, {taken: false}));
+          await page.waitForFunction(() => !document.querySelector('voice-assistant')!.snapshot.error);
+        });
+        await exchange(page, 'go on');
+        await assertKept(page, said);
+        assert.equal(stage.realtime.calls.length, calls, 'it is still the same call');
+        return {sees, ms};
+      },
+      {scripts: [sharedMicrophone]},
+    ),
+  );
+
+  itSurvives(microphone, 'is another one than it was (OverconstrainedError)', () =>
+    onPage(
+      stage,
+      async page => {
+        const ms = await timed(async () => {
+          await press(page, 'launcher');
+          await untilPhase(page, 'listening');
+          await stage.realtime.calls.at(-1)!.waitForInputLevel(0.01);
+        });
+        return {sees: await sentences(page), ms};
+      },
+      {ownMicrophone: true, scripts: [rememberedMicrophone]},
     ),
   );
 

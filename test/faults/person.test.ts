@@ -85,6 +85,23 @@ describe('people and pages', () => {
     });
   }
 
+  itSurvives(person, 'talks while it connects', () =>
+    onPage(stage, async page => {
+      stage.realtime.setFaults({sdpDelay: 1_500});
+      await press(page, 'launcher');
+      await untilPhase(page, 'connecting');
+      const ms = await timed(async () => {
+        await speak(page, true);
+        await untilPhase(page, 'listening');
+        await untilUserSpeaks(page);
+      });
+      await speak(page, false);
+      await untilPhase(page, 'speaking');
+      await untilPhase(page, 'listening');
+      return {sees: await sentences(page), ms};
+    }),
+  );
+
   itSurvives(person, 'talks over it while it listens', () => talksOver(async () => {}));
   itSurvives(person, 'talks over it while it thinks', () =>
     talksOver(async page => {

@@ -25,7 +25,7 @@ export const faultCases = {
     'refuses the offer with 500': 3,
     'answers the offer with a web page': 3,
     'answers with broken SDP': 3,
-    'names an address where nobody is': 3,
+    'names an address where nobody is': 15,
     'names no stream (a=msid:-)': 3,
   },
   'The connection': {
@@ -34,7 +34,6 @@ export const faultCases = {
     'loses its channel': 6,
     'is closed by the server': 6,
     'ends because the session expired': 6,
-    'loses one packet in five': 10,
     'is lost while the server is down': 20,
     'is lost for good': 3,
     'is lost while the microphone is off': 6,
@@ -47,6 +46,9 @@ export const faultCases = {
     'is unplugged': 3,
     'is unplugged, and there is no other': 3,
     'is swapped while it is off': 3,
+    'is forbidden in mid-call': 3,
+    'is taken by another application': 3,
+    'is another one than it was (OverconstrainedError)': 6,
   },
   'Devices and sound': {
     'change fifty times at once': 3,
@@ -62,6 +64,7 @@ export const faultCases = {
   'The person': {
     'starts twice': 6,
     'hangs up while it connects': 3,
+    'talks while it connects': 6,
     'talks over it while it listens': 3,
     'talks over it while it thinks': 3,
     'talks over it while it speaks': 3,
@@ -71,6 +74,8 @@ export const faultCases = {
     'removes the element twenty times': 3,
     'has two assistants': 3,
     'is hidden': 3,
+    'forbids all it can (CSP, Trusted Types)': 10,
+    'loses its network': 3,
   },
 } as const satisfies Record<string, Record<string, number>>;
 
