@@ -55,6 +55,7 @@ const moments: Readonly<Record<string, () => Promise<VoiceAssistant>>> = {
         assistant.dispatchEvent(new VoiceToolApprovalEvent(call, 'Order', new AbortController().signal));
       },
     }),
+  'the overlay for developers': () => assistantAt({phase: 'listening'}, {debug: true}),
   settings: () =>
     assistantAt(
       {then: assistant => assistant.showSettings()},
