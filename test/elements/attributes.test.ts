@@ -6,7 +6,6 @@ import {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant
 const limited: Readonly<Record<string, unknown>> = {
   'token-method': 'auto',
   transport: 'auto',
-  transport: 'auto',
   speed: undefined,
   'turn-detection': undefined,
   'vad-eagerness': undefined,

@@ -94,6 +94,7 @@ const doings: Readonly<Record<string, (assistant: VoiceAssistant) => Promise<voi
     await until(() => hasPiece(assistant, 'latest'), 'the way back is offered');
   },
   'a tool that asks first': showing('approval'),
+  'the overlay for developers': showing('debug'),
   settings: showing('settings'),
   'settings of silence': showing('settings'),
   consent: showing('consent'),
