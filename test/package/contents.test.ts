@@ -64,7 +64,8 @@ describe('The published package', () => {
     assert.match(map.sourcesContent[0] ?? '', /customElements\.define/);
   });
 
-  it('stays small', () => assert.ok(packed.unpackedSize < 4_000_000, `${packed.unpackedSize} bytes`));
+  // A megabyte of it is the Agents SDK for the script tag.
+  it('stays small', () => assert.ok(packed.unpackedSize < 5_000_000, `${packed.unpackedSize} bytes`));
 });
 
 describe('integrity.json', () => {
