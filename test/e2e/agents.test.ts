@@ -150,7 +150,7 @@ for (const kind of ['functions of the page', 'an agent of the SDK'] satisfies Ki
         await ask('Ask for a refund.');
         await untilTold(page, 'handoff', 1);
         await untilSaid(page, 'Refunds');
-        assert.equal(await page.$eval('>>> [part=title]', title => title.textContent), 'Refunds');
+        assert.equal(await page.$eval('>>> [part=title]', title => title.textContent.trim()), 'Refunds');
         assert.ok(await page.$('>>> img.avatar[src="/refunds.png"]'));
         await untilPhase(page, 'listening');
         await ask('Who are you?');

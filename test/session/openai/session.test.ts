@@ -1,6 +1,5 @@
 import {expect} from '@open-wc/testing';
 import {openaiRealtimeUrl} from '../../../src/session/openai/realtime-url.js';
-import {} from '../../../src/session/openai/session.js';
 import {VoiceError} from '../../../src/state/voice-error.js';
 import type {Turn} from '../../../src/state/turns.js';
 import {FakeCall} from '../../helpers/fake-call.js';
