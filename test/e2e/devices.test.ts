@@ -29,7 +29,11 @@ describe('devices', () => {
   let call: Call;
 
   before(async () => {
-    stage = await setStage({withoutFlags: [oneDevice], browserFlags: [`${oneDevice}=device-count=3`]});
+    stage = await setStage({
+      microphoneBeeps: true,
+      withoutFlags: [oneDevice],
+      browserFlags: [`${oneDevice}=device-count=3`],
+    });
     page = await stage.openPage(usualAttributes);
   });
 

@@ -16,7 +16,7 @@ describe('mute', () => {
   let call: Call;
 
   before(async () => {
-    stage = await setStage();
+    stage = await setStage({microphoneBeeps: true});
     page = await stage.openPage(`${usualAttributes} muted`);
   });
 

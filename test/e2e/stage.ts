@@ -9,6 +9,7 @@ import {
   type RealtimeServer,
   type RealtimeServerOptions,
 } from '../../tools/realtime-server/index.js';
+import {makeSpeechWav} from '../../tools/realtime-server/speech-wav.js';
 import {watchResources} from './watch-resources.js';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -23,8 +24,10 @@ const defaultPage = (attributes: string) => `<!doctype html>
 
 export interface StageOptions {
   readonly realtime?: RealtimeServerOptions;
-  /** What the microphone hears, from the moment it opens; the browser's beep when unset. */
+  /** What the microphone hears, from the moment it opens; nothing when unset. */
   readonly microphoneWav?: string;
+  /** The microphones hear the browser's own beep, once a second: it interrupts answers, as a voice would. */
+  readonly microphoneBeeps?: boolean;
   readonly browserFlags?: readonly string[];
   /** Usual flags to leave out. */
   readonly withoutFlags?: readonly string[];
@@ -93,12 +96,14 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   };
 }
 
-export function launchChromium({
+export async function launchChromium({
   microphoneWav,
+  microphoneBeeps = false,
   browserFlags = [],
   withoutFlags = [],
 }: StageOptions = {}): Promise<Browser> {
-  const file = microphoneWav ? [`--use-file-for-fake-audio-capture=${microphoneWav}%noloop`] : [];
+  const wav = microphoneWav ?? (await makeSpeechWav([{silenceMs: 1_000}]));
+  const file = microphoneBeeps ? [] : [`--use-file-for-fake-audio-capture=${wav}%noloop`];
   return puppeteer.launch({
     executablePath: findChromium(),
     headless: true,

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {makeSpeechWav} from '../../tools/realtime-server/index.js';
 import {setStage, type Stage} from '../e2e/stage.js';
 import {press} from '../e2e/widget.js';
 import {untilPhase, untilShown} from './until.js';
@@ -11,7 +10,7 @@ describe('what the widget refuses', () => {
   let page: Page;
 
   before(async () => {
-    stage = await setStage({microphoneWav: await makeSpeechWav([{silenceMs: 1_000}])});
+    stage = await setStage();
   });
   afterEach(async () => {
     stage.realtime.setFaults({});

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {makeSpeechWav} from '../../tools/realtime-server/index.js';
 import {fixedBrain} from '../e2e/fixed-brain.js';
 import {setStage, type Stage} from '../e2e/stage.js';
 import {press, type} from '../e2e/widget.js';
@@ -64,7 +63,6 @@ describe('a conversation on a page where', () => {
 
   before(async () => {
     stage = await setStage({
-      microphoneWav: await makeSpeechWav([{silenceMs: 1_000}]), // The browser's own microphone beeps.
       realtime: {brain: fixedBrain([], {'Hello?': 'Hello to you.'})},
       answer(request, response) {
         if (request.url !== '/') return false;

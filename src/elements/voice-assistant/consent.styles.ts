@@ -24,8 +24,8 @@ export const consentStyles = css`
   }
   /* A custom layout has no panel of its own: the question floats. */
   .panel.custom {
-    inline-size: min(var(--voice-panel-width, 380px), 100vw - 40px);
-    max-block-size: calc(100dvh - 40px);
+    inline-size: min(var(--voice-panel-width, 380px), var(--_screen-width) - 40px);
+    max-block-size: calc(var(--_screen-height) - 40px);
     box-shadow: 0 12px 40px rgb(0 0 0 / 22%);
   }
 `;

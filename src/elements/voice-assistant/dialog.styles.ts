@@ -9,8 +9,8 @@ export const dialogStyles = css`
     animation: arrive 180ms cubic-bezier(0.2, 0.8, 0.2, 1);
   }
   .panel.modal {
-    inline-size: min(var(--voice-panel-width, 520px), calc(100vw - 32px));
-    block-size: min(var(--voice-panel-height, 680px), calc(100dvh - 32px - var(--_keyboard)));
+    inline-size: min(var(--voice-panel-width, 520px), calc(var(--_screen-width) - 32px));
+    block-size: min(var(--voice-panel-height, 680px), calc(var(--_screen-height) - 32px - var(--_keyboard)));
     margin: auto;
     margin-block-end: calc(var(--_keyboard) + 16px);
     box-shadow: 0 24px 80px rgb(0 0 0 / 30%);
@@ -20,8 +20,8 @@ export const dialogStyles = css`
   }
   .panel.fullscreen {
     inset: 0;
-    inline-size: 100vw;
-    block-size: calc(100dvh - var(--_keyboard));
+    inline-size: var(--_screen-width);
+    block-size: calc(var(--_screen-height) - var(--_keyboard));
     padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom)
       env(safe-area-inset-left);
     border: 0;
@@ -35,12 +35,12 @@ export const dialogStyles = css`
     inline-size: min(100% - 2 * var(--_gap), 720px);
   }
   .fullscreen voice-waveform {
-    block-size: 96px;
+    block-size: min(96px, var(--_screen-height) * 0.16);
   }
   @media (max-width: 480px) {
     .panel.modal {
-      inline-size: 100vw;
-      block-size: calc(100dvh - var(--_keyboard));
+      inline-size: var(--_screen-width);
+      block-size: calc(var(--_screen-height) - var(--_keyboard));
       margin: 0;
       border: 0;
       border-radius: 0;

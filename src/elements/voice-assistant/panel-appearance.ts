@@ -1,6 +1,6 @@
 /**
- * What a panel does when it appears: opens a dialog as modal, takes the focus, and stays above the on-screen
- * keyboard.
+ * What a panel does when it appears: opens a dialog as modal, takes the focus, and stays on the screen, above the
+ * on-screen keyboard.
  * @returns a function that ends it
  */
 export function appear(panel: HTMLElement): () => void {
@@ -10,16 +10,19 @@ export function appear(panel: HTMLElement): () => void {
   }
   if (panel.matches('dialog, [role=dialog]')) panel.focus({preventScroll: true});
   const end = new AbortController();
-  keepAboveKeyboard(panel, end.signal);
+  keepOnScreen(panel, end.signal);
   return () => end.abort();
 }
 
 /** @see https://developer.mozilla.org/docs/Web/API/VisualViewport */
-function keepAboveKeyboard(panel: HTMLElement, signal: AbortSignal): void {
+function keepOnScreen(panel: HTMLElement, signal: AbortSignal): void {
   const viewport = window.visualViewport;
   if (!viewport) return;
   const follow = () => {
-    const covered = Math.max(0, innerHeight - viewport.height - viewport.offsetTop);
+    // Lengths of a zoomed page are longer, also those that are parts of the screen. (Older browsers do not tell.)
+    const zoom = (panel as Partial<typeof panel>).currentCSSZoom ?? 1;
+    const covered = Math.max(0, innerHeight - viewport.height - viewport.offsetTop) / zoom;
+    panel.style.setProperty('--_zoom', `${zoom}`);
     // A page that is pinched larger also has a smaller visual viewport; that is no keyboard.
     panel.style.setProperty('--_keyboard', viewport.scale > 1.01 ? '0px' : `${Math.round(covered)}px`);
   };

@@ -4,6 +4,9 @@ import {css} from 'lit';
 export const panelStyles = css`
   .panel {
     --_keyboard: 0px;
+    /* The screen, in lengths of a page that may be zoomed. */
+    --_screen-width: calc(100vw / var(--_zoom, 1));
+    --_screen-height: calc(100dvh / var(--_zoom, 1));
     display: flex;
     flex-direction: column;
     overflow: hidden;
@@ -14,10 +17,10 @@ export const panelStyles = css`
     outline: none;
   }
   .panel.floating {
-    inline-size: min(var(--voice-panel-width, 380px), calc(100vw - 40px - var(--_beside)));
+    inline-size: min(var(--voice-panel-width, 380px), calc(var(--_screen-width) - 40px - var(--_beside)));
     block-size: min(
       var(--voice-panel-height, 600px),
-      calc(100dvh - 60px - var(--voice-size, 60px) - var(--_keyboard))
+      calc(var(--_screen-height) - 60px - var(--voice-size, 60px) - var(--_keyboard))
     );
     box-shadow: 0 12px 40px rgb(0 0 0 / 22%);
     animation: arrive 180ms cubic-bezier(0.2, 0.8, 0.2, 1);
@@ -163,7 +166,10 @@ export const panelStyles = css`
       position: fixed;
       inset: auto 0 var(--_keyboard);
       inline-size: 100%;
-      block-size: min(var(--voice-panel-height, 640px), calc(100dvh - var(--_keyboard) - 24px));
+      block-size: min(
+        var(--voice-panel-height, 640px),
+        calc(var(--_screen-height) - var(--_keyboard) - 24px)
+      );
       padding-block-end: env(safe-area-inset-bottom);
       border-block-end: 0;
       border-end-start-radius: 0;
