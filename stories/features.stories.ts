@@ -1,7 +1,9 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import type {VoiceAssistant} from '../src/elements/voice-assistant/voice-assistant.js';
+import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../src/tool-events.js';
 import type {Args} from './helpers/attributes.js';
 import {answering, talk} from './helpers/conversations.js';
+import {troubledReport} from './helpers/diagnosis.js';
 import {assistant, showing} from './helpers/render.js';
 import {until} from './helpers/scene.js';
 
@@ -41,11 +43,38 @@ export const Consent: Story = showing(
   {consent: 'required'},
 );
 
+/** Asked before a tool acts that needs it. */
+export const Approval: Story = showing({
+  phase: 'listening',
+  turns: talk,
+  then: assistant => {
+    const order = {flowers: 'Garden roses, white', count: 12, deliveryAddress: '7 Mill Street', gift: true};
+    const call = new VoiceToolCallEvent('order', 'call-1', order);
+    assistant.dispatchEvent(new VoiceToolApprovalEvent(call, 'Order flowers', new AbortController().signal));
+    return shows(assistant, '[part=approval]');
+  },
+});
+
+/** What a conversation needs, checked, where it did not come about. */
+export const Diagnosis: Story = showing({
+  phase: 'failed',
+  error: 'mic-denied',
+  then: async assistant => {
+    assistant.diagnose = () => Promise.resolve(troubledReport({...assistant.pack}));
+    await shows(assistant, '[part=diagnose]');
+    assistant.shadowRoot!.querySelector<HTMLElement>('[part=diagnose]')!.click();
+    return shows(assistant, '[part=check-again]');
+  },
+});
+
 /** Thumbs on answers, and a question afterwards. Nothing is sent but the event. */
 export const Feedback: Story = showing({turns: talk}, {feedback: 'both'});
 
 /** What is being said as a line of its own, for people who do not hear. */
 export const Captions: Story = showing({phase: 'speaking', turns: answering}, {captions: 'on'});
+
+/** Captions are offered where the sound is poor. */
+export const PoorConnection: Story = showing({phase: 'listening', turns: talk, poor: true});
 
 /** For developers: phases, events, levels and the connection, over the page. */
 export const Debug: Story = showing({phase: 'speaking', turns: answering}, {debug: true});

@@ -21,6 +21,8 @@ export interface Scene {
   /** Why it failed, or what the person is told while it goes on. */
   readonly error?: VoiceErrorCode;
   readonly userSpeaking?: boolean;
+  /** Much of the sound is lost on its way. */
+  readonly poor?: boolean;
   /** Without a microphone: begun by typing. */
   readonly typed?: boolean;
   /** What happens then. */
@@ -56,7 +58,9 @@ export function heldSession(scene: Scene): VoiceSession {
   };
 }
 
-function eventsOf({phase = 'idle', turns = [], error, userSpeaking}: Scene): VoiceSessionEvent[] {
+const poorLink = {quality: 'poor', roundTripMs: 600, lossRatio: 0.2, jitterMs: 90} as const;
+
+function eventsOf({phase = 'idle', turns = [], error, userSpeaking, poor}: Scene): VoiceSessionEvent[] {
   const answering: VoiceSessionEvent = {type: 'response-started', responseId: 'held'};
   const arrival: Partial<Record<Phase, VoiceSessionEvent[]>> = {
     listening: userSpeaking ? [{type: 'speech-started'}] : [],
@@ -67,7 +71,8 @@ function eventsOf({phase = 'idle', turns = [], error, userSpeaking}: Scene): Voi
   };
   const notice: VoiceSessionEvent[] =
     error && phase !== 'failed' ? [{type: 'problem', error: new VoiceError(error)}] : [];
-  return [...turns.flatMap(turnEvents), ...notice, ...(arrival[phase] ?? [])];
+  const link: VoiceSessionEvent[] = poor ? [{type: 'quality-changed', link: poorLink}] : [];
+  return [...turns.flatMap(turnEvents), ...notice, ...link, ...(arrival[phase] ?? [])];
 }
 
 function turnEvents(said: Said, index: number): VoiceSessionEvent[] {

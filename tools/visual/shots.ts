@@ -17,15 +17,21 @@ interface Look {
   readonly globals: Globals;
 }
 
+const looks = (['light', 'dark'] as const).flatMap(theme =>
+  (['ltr', 'rtl'] as const).map((direction): Look => ({
+    name: `${theme}-${direction}`,
+    globals: {theme, direction},
+  })),
+);
+
 /** Between them every theme and every direction. */
-const looks: readonly Look[] = [
-  {name: 'light-ltr', globals: {theme: 'light', direction: 'ltr'}},
-  {name: 'dark-rtl', globals: {theme: 'dark', direction: 'rtl'}},
-];
+const mainLooks = looks.filter(({name}) => name === 'light-ltr' || name === 'dark-rtl');
 
 const layouts = ['floating', 'inline', 'modal', 'fullscreen'] as const;
 const wide = 640;
 const phone = 390;
+/** As narrow as a page gets when it is zoomed to 400 %. */
+const narrow = 320;
 
 /** Every layout in every phase. */
 function matrix({name, globals}: Look): Shot[] {
@@ -52,6 +58,13 @@ const others: readonly (readonly [name: string, story: string, width?: number])[
   ['top-start', 'voice-assistant-layouts--floating-top-start'],
   ['settings', 'voice-assistant-features--settings'],
   ['consent', 'voice-assistant-features--consent'],
+  ['approval', 'voice-assistant-features--approval'],
+  ['diagnosis', 'voice-assistant-features--diagnosis'],
+  ['notice', 'voice-assistant-errors--tool-failed'],
+  ['poor-connection', 'voice-assistant-features--poor-connection'],
+  ['debug', 'voice-assistant-features--debug'],
+  ['hostile-text', 'voice-assistant--hostile-text'],
+  ['slots', 'voice-assistant--slots'],
   ['feedback', 'voice-assistant-features--feedback'],
   ['captions', 'voice-assistant-features--captions'],
   ['push-to-talk', 'voice-assistant-features--push-to-talk'],
@@ -60,6 +73,12 @@ const others: readonly (readonly [name: string, story: string, width?: number])[
   ['phone-sheet', 'voice-assistant-phases--speaking', phone],
   ['phone-failed', 'voice-assistant-phases--failed', phone],
   ['phone-long-text', 'voice-assistant--long-text', phone],
+  ['narrow', 'voice-assistant-phases--speaking', narrow],
+  ['narrow-failed', 'voice-assistant-phases--failed', narrow],
+  ['narrow-settings', 'voice-assistant-features--settings', narrow],
+  ['narrow-approval', 'voice-assistant-features--approval', narrow],
+  ['narrow-diagnosis', 'voice-assistant-features--diagnosis', narrow],
+  ['narrow-push-to-talk', 'voice-assistant-features--push-to-talk', narrow],
 ];
 
 function rest({name: look, globals}: Look): Shot[] {
@@ -68,7 +87,7 @@ function rest({name: look, globals}: Look): Shot[] {
 
 /** By look, so that each needs one page. */
 export const shots: readonly Shot[] = [
-  ...looks.flatMap(look => [...matrix(look), ...rest(look)]),
+  ...looks.flatMap(look => [...matrix(look), ...(mainLooks.includes(look) ? rest(look) : [])]),
   {name: 'restyled', story: 'restyle-everything--typewriter', globals: looks[0]!.globals, width: wide},
   {name: 'branded', story: 'tokens--branded', globals: looks[0]!.globals, width: wide},
 ];
