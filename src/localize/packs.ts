@@ -50,7 +50,7 @@ export function languageOf(tag: string): {language: string; code: string | null}
   let script: string | undefined;
   try {
     // Some systems write `de_AT`.
-    language = Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0]!;
+    language = Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0]!.replace(/^cmn\b/, 'zh'); // WebKit leaves it.
     script = new Intl.Locale(language).maximize().script;
   } catch {
     return {language: 'en', code: null}; // Not a language tag.

@@ -1,41 +1,90 @@
 import {expect} from '@open-wc/testing';
 import {talk} from '../../stories/helpers/conversations.js';
+import {troubledReport} from '../../stories/helpers/diagnosis.js';
+import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../../src/tool-events.js';
+import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {phases, type Phase} from '../../src/state/phase.js';
 import {until} from '../../stories/helpers/scene.js';
-import {hasPiece} from '../helpers/assistants.js';
+import {hasPiece, piece} from '../helpers/assistants.js';
 import {assistantAt, type Scene} from '../helpers/scenes.js';
 
-/** What shows beside the conversation itself; the panel holds every other element. */
-const panels = {
-  conversation: {},
-  settings: {then: assistant => assistant.showSettings()},
-} satisfies Record<string, Scene>;
+/** What shows beside the conversation itself, and in which phases; the panel holds every other element. */
+interface Extra {
+  readonly in: readonly Phase[];
+  /** The part by which one knows that it is there. */
+  readonly part: string;
+  readonly scene?: Scene;
+  readonly settings?: Partial<VoiceAssistant>;
+}
+
+const inCall: readonly Phase[] = ['listening', 'thinking', 'speaking'];
+
+const extras: Readonly<Record<string, Extra>> = {
+  settings: {
+    in: ['idle', 'listening'],
+    part: 'settings',
+    scene: {then: assistant => assistant.showSettings()},
+  },
+  'a tool that asks first': {
+    in: [...inCall, 'reconnecting'],
+    part: 'approval',
+    scene: {
+      then: assistant => {
+        const call = new VoiceToolCallEvent('order', 'call-1', {flowers: 'roses', options: {gift: true}});
+        assistant.dispatchEvent(new VoiceToolApprovalEvent(call, 'Order', new AbortController().signal));
+      },
+    },
+  },
+  'the question of consent': {
+    in: ['idle'],
+    part: 'consent',
+    scene: {
+      then: assistant => {
+        assistant.consent = 'required';
+        assistant.start().catch(() => {}); // Nobody agrees.
+      },
+    },
+  },
+  'an error that does not end it': {in: inCall, part: 'error', scene: {error: 'tool-failed'}},
+  'a diagnosis': {
+    in: ['failed'],
+    part: 'check-again',
+    scene: {
+      then: async assistant => {
+        assistant.diagnose = () => Promise.resolve(troubledReport({}));
+        assistant.show();
+        await until(() => hasPiece(assistant, 'diagnose'), 'a check is offered');
+        piece(assistant, 'diagnose').click();
+      },
+    },
+  },
+  'the offer of captions': {in: inCall, part: 'quality', scene: {poor: true}, settings: {captions: 'off'}},
+  'the overlay for developers': {in: phases, part: 'debug', settings: {debug: true}},
+  'the button to hold': {in: inCall, part: 'talk', settings: {turnDetection: 'push-to-talk'}},
+};
 
 /** Nobody has said anything yet. */
 const withoutTurns = new Set<Phase>(['idle', 'requesting-microphone', 'connecting']);
 
-/** The settings know only whether there is a call. */
-const ofSettings = new Set<Phase>(['idle', 'listening']);
-
 describe('axe finds nothing', () => {
+  let assistant: VoiceAssistant;
+  afterEach(() => assistant.stop());
+
   for (const theme of ['light', 'dark'] as const)
     for (const dir of ['ltr', 'rtl'] as const)
-      for (const phase of phases)
-        it(`in ${phase}, ${theme}, ${dir}`, async () => {
-          // The colours of a panel on its way in are not those of one that is there.
-          for (const [name, panel] of Object.entries(panels)) {
-            if (name === 'settings' && !ofSettings.has(phase)) continue;
-            const assistant = await assistantAt(
-              {phase, turns: withoutTurns.has(phase) ? [] : talk, ...panel},
-              {theme, dir, captions: 'on', feedback: 'both', voices: 'alloy, verse'},
+      for (const phase of phases) {
+        const check = (what: string, {part, scene, settings}: Omit<Extra, 'in'>) =>
+          it(`in ${phase}, ${theme}, ${dir}: ${what}`, async () => {
+            assistant = await assistantAt(
+              {phase, turns: withoutTurns.has(phase) ? [] : talk, ...scene},
+              {theme, dir, captions: 'on', feedback: 'both', voices: 'alloy, verse', ...settings},
             );
-            const shown = name === 'settings' ? 'settings' : 'controls';
-            await until(() => hasPiece(assistant, shown), `the ${shown} show`);
-            const panelAnimations = assistant.shadowRoot!.querySelector('.panel')!.getAnimations();
-            for (const animation of panelAnimations) animation.finish();
-            await expect(assistant, name).to.be.accessible();
-            assistant.stop();
-            assistant.remove();
-          }
-        });
+            await until(() => hasPiece(assistant, part), `the ${part} shows`);
+            // The colours of a panel on its way in are not those of one that is there.
+            for (const animation of piece(assistant, 'panel').getAnimations()) animation.finish();
+            await expect(assistant).to.be.accessible();
+          });
+        check('a conversation', {part: 'controls'});
+        for (const [name, extra] of Object.entries(extras)) if (extra.in.includes(phase)) check(name, extra);
+      }
 });

@@ -122,6 +122,20 @@ describe('VoiceTranscript', () => {
     expect((log.getRootNode() as ShadowRoot).activeElement).to.equal(log);
   });
 
+  it('stays at the end when there is less room all at once', async () => {
+    const toEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight;
+    await report(...Array.from({length: 80}, (_, index) => says(`${index}`, `Line ${index}`)));
+    await until(() => toEnd() < 2);
+    // As a notice below it does, before the browser tells of the scrolling.
+    const scrolled = new Promise(resolve => log.addEventListener('scroll', resolve, {once: true}));
+    await report(says('more', 'One more '.repeat(200)));
+    assistant.style.setProperty('--voice-panel-height', '400px');
+    log.dispatchEvent(new Event('scroll'));
+    await scrolled;
+    await until(() => toEnd() < 2);
+    expect(hasPiece(assistant, 'latest')).to.equal(false);
+  });
+
   describe('with a finished turn', () => {
     it('copies it', async () => {
       const copied: string[] = [];

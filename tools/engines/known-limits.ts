@@ -20,13 +20,9 @@ const knownLimits: Readonly<Partial<Record<Engine, KnownLimits>>> = {
     [/session\/openai\/webrtc\.test|conversation\/diagnose\.test/, noWebRTC],
     [/audio\/devices\.test|conversation\/devices\.test/, noSpeakerChoice],
     [/offer the devices by their names|take a choice over at once/, noSpeakerChoice],
-    [
-      /survives what beats parsers|stays fluid with many turns/,
-      'its regular expressions and layout are slower',
-    ],
+    [/stays fluid with many turns/, 'its layout is slower'],
     [/has sharp edges, whatever the pixels/, 'it measures a zoomed element in its own pixels'],
     [/is accessible in every phase/, 'colours are measured while they still change'],
-    [/takes "cmn" for zh/, 'it keeps "cmn" as it is'],
   ],
 };
 

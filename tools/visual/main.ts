@@ -6,14 +6,14 @@ import type {Browser} from 'puppeteer-core';
 import {buildStorybook, storybookFolder} from '../stories/build.js';
 import {serveFolder} from '../stories/serve.js';
 import {StoryPage, launchBrowser} from '../stories/story-browser.js';
-import {compare} from './compare.js';
+import {compare, squeeze} from './compare.js';
 import {shots, type Shot} from './shots.js';
 import {holdStill, stillClock, stillFlags, useStillFont} from './still.js';
 
 const references = 'test/visual/references';
 /** Where pictures that differ are put, with what is different. */
 const output = '.cache/visual';
-const height = 760;
+const height = 640;
 
 const update = process.argv.includes('--update');
 const words = process.argv.slice(2).filter(word => !word.startsWith('--'));
@@ -32,7 +32,7 @@ async function takePicture(page: StoryPage, {story, args, width}: Shot): Promise
 function judge(name: string, picture: Uint8Array): string | null {
   const file = join(references, `${name}.png`);
   if (update) {
-    writeFileSync(file, picture);
+    writeFileSync(file, squeeze(picture));
     return null;
   }
   if (!existsSync(file)) return 'there is no reference: look at the picture, then run with --update';

@@ -28,7 +28,7 @@ const looks = (['light', 'dark'] as const).flatMap(theme =>
 const mainLooks = looks.filter(({name}) => name === 'light-ltr' || name === 'dark-rtl');
 
 const layouts = ['floating', 'inline', 'modal', 'fullscreen'] as const;
-const wide = 640;
+const wide = 540;
 const phone = 390;
 /** As narrow as a page gets when it is zoomed to 400 %. */
 const narrow = 320;
@@ -81,8 +81,15 @@ const others: readonly (readonly [name: string, story: string, width?: number])[
   ['narrow-push-to-talk', 'voice-assistant-features--push-to-talk', narrow],
 ];
 
+/** Args last as long as the page, and those of the matrix are other ones. */
 function rest({name: look, globals}: Look): Shot[] {
-  return others.map(([name, story, width = wide]) => ({name: `${name}-${look}`, story, globals, width}));
+  return others.map(([name, story, width = wide]) => ({
+    name: `${name}-${look}`,
+    story,
+    args: story.includes('-phases--') ? {layout: 'floating'} : undefined,
+    globals,
+    width,
+  }));
 }
 
 /** By look, so that each needs one page. */

@@ -30,8 +30,12 @@ const style = `
   body, pre, code { font-family: Still !important; }
 `;
 
-/** Before anything runs: a call lasts no time. */
-export const stillClock = 'Date.now = () => 1_700_000_000_000;';
+/** Before anything runs: a call lasts no time, and everything happens at once. */
+export const stillClock = `
+  Date.now = () => 1_700_000_000_000;
+  performance.now = () => 1_000;
+  Object.defineProperty(Event.prototype, 'timeStamp', {get: () => 1_000});
+`;
 
 /** Gives a page of stories the font. */
 export async function useStillFont(page: Page): Promise<void> {

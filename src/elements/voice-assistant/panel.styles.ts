@@ -17,13 +17,19 @@ export const panelStyles = css`
     outline: none;
   }
   .panel.floating {
-    inline-size: min(var(--voice-panel-width, 380px), calc(var(--_screen-width) - 40px - var(--_beside)));
-    block-size: min(
+    --_block-size: min(
       var(--voice-panel-height, 600px),
       calc(var(--_screen-height) - 60px - var(--voice-size, 60px) - var(--_keyboard))
     );
+    inline-size: min(var(--voice-panel-width, 380px), calc(var(--_screen-width) - 40px - var(--_beside)));
+    block-size: var(--_block-size);
     box-shadow: 0 12px 40px rgb(0 0 0 / 22%);
     animation: arrive 180ms cubic-bezier(0.2, 0.8, 0.2, 1);
+  }
+  /* Without a transcript there is nothing to leave room for. */
+  .panel.floating:has(.filler) {
+    block-size: auto;
+    max-block-size: var(--_block-size);
   }
   .panel.inline {
     inline-size: 100%;
@@ -98,7 +104,7 @@ export const panelStyles = css`
   }
   .error p,
   .banner p {
-    flex: 1 1 12em;
+    flex: 1 1 100%;
     margin: 0;
   }
   .error button,
@@ -107,7 +113,8 @@ export const panelStyles = css`
     border: 1px solid currentColor;
     font-weight: 600;
   }
-  voice-composer {
+  voice-composer,
+  ::slotted([slot='footer']) {
     padding: 0 var(--_gap) var(--_gap);
   }
   .launcher::after {
@@ -166,7 +173,7 @@ export const panelStyles = css`
       position: fixed;
       inset: auto 0 var(--_keyboard);
       inline-size: 100%;
-      block-size: min(
+      --_block-size: min(
         var(--voice-panel-height, 640px),
         calc(var(--_screen-height) - var(--_keyboard) - 24px)
       );

@@ -118,7 +118,9 @@ export class HoldToTalk implements ReactiveController {
   hostDisconnected(): void {
     removeEventListener('blur', this);
     document.removeEventListener('visibilitychange', this);
-    this.#release();
+    const holding = this.#holding;
+    this.#forget();
+    queueMicrotask(() => holding?.stopTalking()); // The assistant may be drawing itself just now.
   }
 
   hostUpdate(): void {

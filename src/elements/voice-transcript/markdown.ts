@@ -80,6 +80,8 @@ export const markdownStyles = css`
 
 /** Longer answers show as they are: parsing them again with each word would be felt. */
 const mostCharacters = 30_000;
+/** Without an empty line. Parsers, and regular expressions more so, take the square of it on hostile text. */
+const longestBlock = 5_000;
 /** Nobody nests deeper with a purpose. */
 const deepest = 12;
 
@@ -101,7 +103,8 @@ export function renderMarkdown(turn: Turn, hosts?: string): Piece {
 }
 
 function parse({text, final}: Turn, hosts?: string): Piece {
-  if (text.length > mostCharacters) return plain(text);
+  if (text.length > mostCharacters || text.split(/\n\s*\n/).some(({length}) => length > longestBlock))
+    return plain(text);
   try {
     const tokens = new Lexer({gfm: true}).lex(final ? text : completeMarkdown(text));
     return new Drawing(hosts).all(tokens);

@@ -10,7 +10,7 @@ import {actionStyles, TurnActions} from './turn-actions.js';
 import {turnStyles} from './turn-log.styles.js';
 
 /** Nobody reads more, and no page survives the layout of megabytes. Copying a turn copies all of it. */
-const longestShown = 50_000;
+const longestShown = 200_000;
 
 /** Someone this close to the end is reading along, in pixels. */
 const endTolerance = 48;
@@ -182,8 +182,11 @@ export class TurnLog implements ReactiveController {
   };
 
   readonly #scrolled = (): void => {
+    const up = this.#log.scrollTop < this.#top;
     this.#top = this.#log.scrollTop;
     if (this.#following === this.#isNearEnd()) return;
+    // It was not the person who left the end: the log has less room than before.
+    if (this.#following && !up) return this.#follow();
     this.#following = !this.#following;
     this.#host.requestUpdate();
   };

@@ -1,4 +1,4 @@
-import {html, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {fill} from '../../localize/fill.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
@@ -29,7 +29,8 @@ export class VoiceTranscript extends VoicePart {
   #loading = false;
 
   override render(): TemplateResult {
-    const {words} = this.owner;
+    const {words, snapshot} = this.owner;
+    const ended = snapshot.phase === 'idle' || snapshot.phase === 'failed';
     // The log itself is silent: it would read every new word of a streaming answer. What is worth it, turns say.
     return html`<div
         part="transcript"
@@ -42,7 +43,9 @@ export class VoiceTranscript extends VoicePart {
         <div class="turns">
           ${
             this.turns?.render() ??
-            html`<p class="empty"><slot name="empty">${fill(words.empty, {start: words.start})}</slot></p>`
+            html`<p class="empty">
+              <slot name="empty">${ended ? fill(words.empty, {start: words.start}) : nothing}</slot>
+            </p>`
           }
         </div>
       </div>
