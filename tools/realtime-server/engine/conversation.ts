@@ -13,7 +13,7 @@ export interface ContentPart extends JsonObject {
 export interface WireItem extends JsonObject {
   id: string;
   object: 'realtime.item';
-  type: 'message' | 'function_call' | 'function_call_output';
+  type: 'message' | 'function_call' | 'function_call_output' | 'mcp_approval_response';
   status: 'in_progress' | 'completed' | 'incomplete';
   role?: 'user' | 'assistant' | 'system';
   content?: ContentPart[];
@@ -21,6 +21,8 @@ export interface WireItem extends JsonObject {
   call_id?: string;
   arguments?: string;
   output?: string;
+  approval_request_id?: string;
+  approve?: boolean;
 }
 
 /** An item, and what the server knows about it beside. */
@@ -122,7 +124,7 @@ async function toHistory(items: readonly ConversationItem[]): Promise<HistoryEnt
         ...(item.audioMs > 0 ? {spokenMs: item.audioMs} : {}),
         ...(images.length > 0 ? {images} : {}),
       });
-    } else {
+    } else if (wire.type === 'message') {
       history.push({role: wire.role ?? 'system', text: textOf(wire)});
     }
   }
@@ -172,6 +174,18 @@ export function parseItem(given: unknown): ConversationItem {
       if (typeof given.output !== 'string') throw missing('item.output');
       return {
         wire: {...base, type: 'function_call_output', call_id: given.call_id, output: given.output},
+        audioMs: 0,
+      };
+    case 'mcp_approval_response':
+      if (typeof given.approval_request_id !== 'string') throw missing('item.approval_request_id');
+      if (typeof given.approve !== 'boolean') throw missing('item.approve');
+      return {
+        wire: {
+          ...base,
+          type: 'mcp_approval_response',
+          approval_request_id: given.approval_request_id,
+          approve: given.approve,
+        },
         audioMs: 0,
       };
     case undefined:

@@ -51,7 +51,10 @@ export function parseResponseRequest(context: EngineContext, given: unknown = {}
     voice: typeof output.voice === 'string' ? output.voice : session.audio.output.voice,
     instructions: session.instructions,
     ...(typeof settings.instructions === 'string' ? {responseInstructions: settings.instructions} : {}),
-    tools: (settings.tools as ToolDefinition[] | undefined) ?? session.tools,
+    // What a server of tools offers is not played here.
+    tools: ((settings.tools as ToolDefinition[] | undefined) ?? session.tools).filter(
+      ({type}) => type === 'function',
+    ),
     toolChoice: toolChoiceName(
       (settings.tool_choice as string | JsonObject | undefined) ?? session.tool_choice,
     ),

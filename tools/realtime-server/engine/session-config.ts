@@ -173,10 +173,10 @@ const isOneOf =
 const isBoolean: Check = value => (typeof value === 'boolean' ? undefined : 'a boolean');
 const isAnything: Check = () => undefined;
 const isRecord: Check = value => (isObject(value) ? undefined : 'an object');
+const isTool = (tool: unknown) =>
+  isObject(tool) && typeof (tool.type === 'mcp' ? tool.server_label : tool.name) === 'string';
 const isTools: Check = value =>
-  Array.isArray(value) && value.every(tool => isObject(tool) && typeof tool.name === 'string')
-    ? undefined
-    : 'an array of tools with names';
+  Array.isArray(value) && value.every(isTool) ? undefined : 'an array of tools with names';
 const isModalities: Check = value =>
   Array.isArray(value) && value.length === 1 && (value[0] === 'audio' || value[0] === 'text')
     ? undefined
