@@ -56,10 +56,10 @@ const minify = terser({
   format: {comments: false},
 });
 
-/** What runs on the audio thread: one file, since bundlers of host pages copy it as it is. */
-const worklet = {
-  input: 'src/audio/worklets/pcm-worklet.ts',
-  output: {file: 'dist/audio/worklets/pcm-worklet.js', format: 'es'},
+/** What runs on the audio thread: one file each, since bundlers of host pages copy them as they are. */
+const worklets = ['pcm-worklet', 'onset-worklet'].map(name => ({
+  input: `src/audio/worklets/${name}.ts`,
+  output: {file: `dist/audio/worklets/${name}.js`, format: 'es'},
   plugins: [
     typescript({
       tsconfig: 'tsconfig.build.json',
@@ -73,7 +73,7 @@ const worklet = {
     }),
     minify,
   ],
-};
+}));
 
 /** Puts files that are named by `new URL('./…', import.meta.url)` beside the chunk that names them. */
 const filesBeside = {
@@ -231,4 +231,4 @@ const classic = {
   plugins: [terser({ecma: 2022}), publishedFiles('dist/cdn', {quiet: process.argv.includes('--silent')})],
 };
 
-export default [npm, worklet, cdn, agents, classic];
+export default [npm, ...worklets, cdn, agents, classic];

@@ -18,7 +18,7 @@ export class VoiceMetricsEvent extends Event {
   readonly channelMs?: number;
   /** From the end of what the person said, or the sending of what they typed, to the first sound of the answer. */
   readonly turnLatencyMs?: number;
-  /** From the news that the person talks over the assistant to its silence. */
+  /** From the person's first sound, as the page heard it, to a quiet assistant; where only the server heard them, from its news. */
   readonly bargeInMs?: number;
   /** What the answer cost; all answers, where a turn has several. */
   readonly usage?: Usage;

@@ -9,6 +9,7 @@ export class Speaker {
   readonly #element: HTMLAudioElement;
   readonly #onBlocked: (blocked: boolean) => void;
   #volume = 1;
+  #presence = 1;
   #silenced = false;
   #blocked = false;
 
@@ -35,6 +36,12 @@ export class Speaker {
   set volume(volume: number) {
     if (!Number.isFinite(volume)) return;
     this.#volume = Math.min(1, Math.max(0, volume));
+    this.#apply();
+  }
+
+  /** Share of the volume that comes out, 0 to 1: less while somebody may be talking over it. */
+  set presence(presence: number) {
+    this.#presence = presence;
     this.#apply();
   }
 
@@ -92,8 +99,8 @@ export class Speaker {
   }
 
   #apply(): void {
-    // `muted` besides `volume`: iOS ignores the latter.
-    this.#element.muted = this.#silenced;
-    this.#element.volume = this.#volume;
+    this.#element.volume = this.#volume * this.#presence;
+    // `muted` besides `volume`: iOS ignores the latter, which then stays 1.
+    this.#element.muted = this.#silenced || (this.#presence < 0.5 && this.#element.volume === 1);
   }
 }

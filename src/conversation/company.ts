@@ -23,11 +23,18 @@ export interface Call {
   readonly options: () => ConversationOptions;
 }
 
+/** The same, with what its companions tell each other. */
+export interface Company extends Call {
+  /** How soon the page itself made the assistant quiet, when somebody talked over it, in milliseconds. */
+  readonly reaction: {ms?: number};
+}
+
 /**
  * What goes with a call once it is open, and ends with it: watchdogs, quality, time limit, the screen, sounds.
  * Loaded then, so that it does not hold up the beginning.
  */
 export function accompany({conversation, store, effects, options}: Call): void {
+  const company: Company = {conversation, store, effects, options, reaction: {}};
   const call = new AbortController();
   const {signal} = call;
   const watchdogs = new Watchdogs(event => store.send(event));
@@ -53,7 +60,12 @@ export function accompany({conversation, store, effects, options}: Call): void {
   followLink(effects, store, signal).catch(() => {});
   followMicrophone(effects, store, signal).catch(() => {});
   if (!session) rollOverInTime(effects, store, signal).catch(() => {}); // A backend of the page's own sees to itself.
-  measureTurns({conversation, store, effects, options}, signal);
+  measureTurns(company, signal);
+  // Without it the server alone notices who talks over the assistant.
+  import('./barge-in.js').then(
+    ({followOnsets}) => signal.aborted || followOnsets(company, signal),
+    () => {},
+  );
   // A page that is left, or put to sleep with its microphone on, must not go on listening.
   const leave = () => conversation.stop('page-hidden');
   window.addEventListener('pagehide', leave, {signal});

@@ -2,7 +2,7 @@ import {VoiceMetricsEvent, type VoiceMetrics} from '../metrics-event.js';
 import {openaiRealtimeUrl} from '../session/openai/realtime-url.js';
 import type {Snapshot} from '../state/snapshot.js';
 import type {Usage, VoiceEvent} from '../state/voice-event.js';
-import type {Call} from './company.js';
+import type {Company} from './company.js';
 
 /** What is known of the turn under way. */
 interface Turn {
@@ -14,12 +14,12 @@ interface Turn {
 }
 
 /** Tells the page how long it took to connect, and of every turn how long the person waited and what it cost. */
-export function measureTurns({store, effects, options}: Call, signal: AbortSignal): void {
+export function measureTurns({store, effects, options, reaction}: Company, signal: AbortSignal): void {
   let turn: Turn = {};
   const tell = (metrics: Partial<VoiceMetrics>) =>
     options().dispatchEvent?.(new VoiceMetricsEvent({...metrics, sessionUsage: store.snapshot.usage}));
   const unsubscribe = store.subscribe((snapshot, previous, event) => {
-    follow(turn, event, previous);
+    follow(turn, event, previous, reaction.ms);
     const over = snapshot.phase === 'listening' || snapshot.startedAt === null;
     // What was cut off is finished only afterwards.
     const news = snapshot.phase !== previous.phase || event.type === 'response-finished';
@@ -32,7 +32,7 @@ export function measureTurns({store, effects, options}: Call, signal: AbortSigna
   tell(connectTimes(effects.repair, options()));
 }
 
-function follow(turn: Turn, event: VoiceEvent, {playing}: Snapshot): void {
+function follow(turn: Turn, event: VoiceEvent, {playing}: Snapshot, reactionMs: number | undefined): void {
   const now = performance.now();
   switch (event.type) {
     case 'speech-started':
@@ -49,7 +49,7 @@ function follow(turn: Turn, event: VoiceEvent, {playing}: Snapshot): void {
       if (turn.askedAt !== undefined) turn.turnLatencyMs ??= rounded(now - turn.askedAt);
       break;
     case 'playback-stopped':
-      if (event.cut && turn.cutAt !== undefined) turn.bargeInMs = rounded(now - turn.cutAt);
+      if (event.cut && turn.cutAt !== undefined) turn.bargeInMs = reactionMs ?? rounded(now - turn.cutAt);
       break;
     case 'response-finished':
       turn.usage = sum(turn.usage, event.usage);

@@ -26,6 +26,7 @@ const steps: readonly Step[] = [
   {name: 'generated files', ...node('tools/docs/main.ts', '--check')},
   {name: 'size', ...bin('size-limit')},
   {name: 'units and components', ...bin('wtr')},
+  {name: 'hearing people', ...nodeTests('test/onset')},
   {name: 'token endpoint', ...nodeTests('test/server')},
   {name: 'package on a page', ...nodeTests('test/package')},
   {name: 'docs', ...nodeTests('test/docs')},

@@ -21,3 +21,14 @@ export interface WorkletOptions {
   /** Samples per second of the PCM that comes or goes. */
   readonly rate: number;
 }
+
+/** What the page tells the listening worklet: the names of what its detector does. */
+export type OnsetCommand = 'dismiss' | 'restart';
+
+/** Somebody began to speak. */
+export interface OnsetReport {
+  /** Seconds since they began. */
+  readonly spoken: number;
+  /** Seconds, as `AudioContext.currentTime`. */
+  readonly time: number;
+}

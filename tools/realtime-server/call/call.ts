@@ -172,6 +172,12 @@ export class Call extends CallRecord implements TransportListener {
   }
 
   #send(text: string): void {
+    const {eventDelay} = this.#options.faults();
+    if (eventDelay) this.#after(eventDelay, () => this.#deliver(text));
+    else this.#deliver(text);
+  }
+
+  #deliver(text: string): void {
     if (this.#silent || !this.#channelOpen) return;
     this.#transport?.sendText(text);
     this.record(this.sentEvents, text);

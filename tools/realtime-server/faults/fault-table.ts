@@ -75,6 +75,11 @@ export const FAULTS = {
     'The session expires this many ms after the channel opened.',
   ),
   noAudio: fault('flag', 'connection', 'No sound is ever sent.'),
+  eventDelay: fault(
+    'number',
+    'connection',
+    'Each event comes this many milliseconds late, as if the server were far away; sound does not.',
+  ),
   eventJitter: fault(
     'number',
     'connection',

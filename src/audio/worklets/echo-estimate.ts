@@ -1,0 +1,51 @@
+/** Echo comes this late at most: buffers of the system, and the room. In steps of the detector. */
+const longestDelay = 60;
+/** The assistant is silent below this, in decibels. */
+const quietest = -50;
+/** What is expected before anything is known: the browser's echo canceller has only begun. */
+const firstCoupling = -14;
+const leastCoupling = -70;
+/** Decibels per step: an echo is believed soon, its absence only slowly. */
+const rise = 0.2;
+const fall = 0.05;
+
+/**
+ * How loud the assistant's own voice comes back through the microphone. Learned while only the assistant talks: the
+ * loudest that the microphone heard, in proportion to what had been played just before.
+ */
+export class EchoEstimate {
+  readonly #played = new Float32Array(longestDelay).fill(-120);
+  #place = 0;
+  #coupling = firstCoupling;
+
+  /** Takes how loud the next step of the assistant's sound is, in decibels. */
+  push(level: number): void {
+    this.#played[this.#place] = level;
+    this.#place = (this.#place + 1) % longestDelay;
+  }
+
+  /** How loud the echo may be now, in decibels. */
+  get level(): number {
+    return this.#loudest + this.#coupling;
+  }
+
+  /** Learns from what the microphone hears while nobody is taken to speak. */
+  learn(heard: number): void {
+    const loudest = this.#loudest;
+    if (loudest < quietest) return;
+    const coupling = heard - loudest;
+    this.#coupling += Math.max(-fall, Math.min(rise, coupling - this.#coupling));
+    this.#coupling = Math.max(leastCoupling, this.#coupling);
+  }
+
+  /** What was taken for a person may have been this. */
+  blame(heard: number): void {
+    if (this.#loudest >= quietest) this.#coupling = Math.max(this.#coupling, heard - this.#loudest);
+  }
+
+  get #loudest(): number {
+    let loudest = -120;
+    for (const level of this.#played) if (level > loudest) loudest = level;
+    return loudest;
+  }
+}

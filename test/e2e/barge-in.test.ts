@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, it} from 'node:test';
+import type {Page} from 'puppeteer-core';
+import {bargeInTimes, watchBargeIn, type BargeInTimes} from '../../tools/recording/watch-barge-in.js';
+import {makeSpeechWav} from '../../tools/realtime-server/speech-wav.js';
+import {setStage, usualAttributes, type Stage} from './stage.js';
+import {press, untilHeard, untilPhase} from './widget.js';
+
+const story =
+  'One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen, seventeen, eighteen, nineteen, twenty.';
+const interruption = [
+  {silenceMs: 5_000},
+  {text: 'Wait a moment, I have another question for you.'},
+  {silenceMs: 500},
+];
+const recorder = '/tools/recording/recorder.js';
+
+/** Begins a call in which the assistant tells a story until the person speaks. */
+async function callWithStory(stage: Stage, attributes = ''): Promise<Page> {
+  const calls = stage.realtime.calls.length;
+  const page = await stage.openPage(`${usualAttributes} ${attributes}`, blank =>
+    watchBargeIn(blank, recorder),
+  );
+  await press(page, 'launcher');
+  await untilPhase(page, 'listening');
+  const call = await stage.realtime.waitForCall(call => stage.realtime.calls.indexOf(call) >= calls);
+  call.say(story);
+  await untilPhase(page, 'speaking');
+  await untilHeard(page, 0.005);
+  return page;
+}
+
+/** Waits for the person's first word, and until the assistant is so loud at last. */
+async function untilLoudness(page: Page, wanted: number): Promise<BargeInTimes> {
+  await page.waitForFunction(
+    share => {
+      const {spoke, loudness} = (window as unknown as {bargeIn: BargeInTimes}).bargeIn;
+      const last = loudness.at(-1);
+      return spoke[0] !== undefined && last && last.at > spoke[0] && Math.abs(last.share - share) < 1e-6;
+    },
+    {timeout: 15_000, polling: 20},
+    wanted,
+  );
+  return bargeInTimes(page);
+}
+
+/** How long after the first word the assistant was at most so loud. */
+function reaction({spoke, loudness}: BargeInTimes, most: number): number {
+  return loudness.find(({at, share}) => at > spoke[0]! && share <= most)!.at - spoke[0]!;
+}
+
+for (const transport of ['webrtc', 'websocket'] as const) {
+  describe(`Talking over the assistant, over ${transport}`, () => {
+    let stage: Stage;
+    const own = `transport="${transport}"`;
+
+    before(async () => {
+      stage = await setStage({microphoneWav: await makeSpeechWav(interruption)});
+    });
+
+    after(() => stage.close());
+
+    for (const delay of [0, 100, 300]) {
+      it(`makes it quiet at once, though the server is ${delay} ms away, and cuts it when that confirms`, async () => {
+        stage.realtime.setFaults({eventDelay: delay});
+        const page = await callWithStory(stage, own);
+        const metrics = page.evaluate(
+          () =>
+            new Promise<number>(resolve =>
+              document
+                .querySelector('voice-assistant')!
+                .addEventListener('voice-metrics', ({bargeInMs}) => bargeInMs && resolve(bargeInMs)),
+            ),
+        );
+        const times = await untilLoudness(page, 0);
+        const [quiet, cut] = [reaction(times, 0.2), reaction(times, 0)];
+        console.log(`  quiet after ${quiet.toFixed(0)} ms, cut after ${cut.toFixed(0)} ms`);
+        assert.ok(quiet <= 120, `quiet after ${quiet} ms`);
+        assert.ok(cut > delay, `cut after ${cut} ms`);
+        await untilPhase(page, ['listening', 'thinking']);
+        assert.ok(Math.abs((await metrics) - quiet) < 40, `told ${await metrics} ms, was ${quiet} ms`);
+        await page.close();
+      });
+    }
+
+    it('keeps its loudness until the server speaks where barge-in is off', async () => {
+      stage.realtime.setFaults({});
+      const page = await callWithStory(stage, `${own} barge-in="off"`);
+      await page.waitForFunction(() => document.querySelector('voice-assistant')!.snapshot.userSpeaking, {
+        timeout: 15_000,
+        polling: 20,
+      });
+      await page.waitForFunction(() => !document.querySelector('voice-assistant')!.snapshot.userSpeaking, {
+        timeout: 15_000,
+        polling: 20,
+      });
+      const {spoke, loudness} = await bargeInTimes(page);
+      assert.deepEqual(
+        loudness.filter(({at}) => at > spoke[0]!),
+        [],
+      );
+      await page.close();
+    });
+  });
+}
+
+describe('Talking over the assistant when the server hears nobody', () => {
+  it('lets the assistant come back, smoothly', async () => {
+    const stage = await setStage({
+      microphoneWav: await makeSpeechWav(interruption),
+      realtime: {session: {audio: {input: {turn_detection: null}}}},
+    });
+    const page = await callWithStory(stage);
+    await untilLoudness(page, 0.15);
+    const {spoke, loudness} = await untilLoudness(page, 1);
+    const back = loudness.at(-1)!.at - spoke[0]!;
+    assert.ok(back > 600 && back < 1_500, `back after ${back} ms`);
+    const steps = loudness.filter(({at}) => at > spoke[0]! + 500);
+    assert.ok(steps.length > 5, `in ${steps.length} steps`);
+    await untilPhase(page, 'speaking');
+    await stage.close();
+  });
+});

@@ -1,0 +1,70 @@
+import type {Page} from 'puppeteer-core';
+
+/** What a page's microphone heard and its speaker did, in milliseconds of `performance.now()`. */
+export interface BargeInTimes {
+  /** First sounds of the person, each after a silence. */
+  readonly spoke: readonly number[];
+  /** Each change of how much of the assistant comes out: the volume, or 0 while it is muted. */
+  readonly loudness: readonly {readonly at: number; readonly share: number}[];
+}
+
+interface WatchedWindow {
+  bargeIn: {spoke: number[]; loudness: {at: number; share: number}[]};
+}
+
+/**
+ * Takes down when somebody begins to speak into the page's microphone, and when the assistant gets quieter or louder.
+ * To be called before the page is loaded.
+ * @param worklet where the page finds `recorder.js`
+ */
+export async function watchBargeIn(page: Page, worklet: string): Promise<void> {
+  await page.evaluateOnNewDocument((address: string) => {
+    const watched: WatchedWindow['bargeIn'] = {spoke: [], loudness: []};
+    Object.assign(window, {bargeIn: watched});
+
+    for (const name of ['volume', 'muted'] as const) {
+      const {set, ...rest} = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, name)!;
+      Object.defineProperty(HTMLMediaElement.prototype, name, {
+        ...rest,
+        set(this: HTMLMediaElement, value: number | boolean) {
+          set!.call(this, value);
+          const share = this.muted ? 0 : this.volume;
+          if (share !== watched.loudness.at(-1)?.share) watched.loudness.push({at: performance.now(), share});
+        },
+      });
+    }
+
+    /** Loudness of speech from here on; quiet for so long before it is a beginning. */
+    const [audible, pauseSeconds] = [0.01, 0.4];
+    const listen = async (track: MediaStreamTrack) => {
+      const context = new AudioContext();
+      await context.audioWorklet.addModule(address);
+      const recorder = new AudioWorkletNode(context, 'recorder', {numberOfOutputs: 0});
+      let [heard, quietSince, offset] = [0, 0, Infinity];
+      recorder.port.onmessage = ({data}: MessageEvent<Float32Array>) => {
+        const begin = heard;
+        heard += data.length / context.sampleRate;
+        // Messages come late, never early: the soonest tells when the sound was there.
+        offset = Math.min(offset, performance.now() - heard * 1000);
+        const first = data.findIndex(sample => Math.abs(sample) > audible);
+        if (first < 0) return;
+        if (begin - quietSince > pauseSeconds) {
+          watched.spoke.push(offset + (begin + first / context.sampleRate) * 1000);
+        }
+        quietSince = heard;
+      };
+      new MediaStreamAudioSourceNode(context, {mediaStream: new MediaStream([track])}).connect(recorder);
+    };
+    const getUserMedia = MediaDevices.prototype.getUserMedia;
+    MediaDevices.prototype.getUserMedia = async function (constraints) {
+      const stream = await getUserMedia.call(this, constraints);
+      void listen(stream.getAudioTracks()[0]!.clone());
+      return stream;
+    };
+  }, worklet);
+}
+
+/** What was taken down so far. */
+export function bargeInTimes(page: Page): Promise<BargeInTimes> {
+  return page.evaluate(() => (window as unknown as WatchedWindow).bargeIn);
+}
