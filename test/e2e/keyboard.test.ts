@@ -1,59 +1,9 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
+import {focus, tabTo, untilFocused} from './keyboard.js';
 import {setStage, type Stage} from './stage.js';
 import {piece, turns, untilPhase} from './widget.js';
-
-/** What has the focus, through all shadow roots, and whether a person can see that. */
-interface Focus {
-  readonly part: string;
-  readonly visible: boolean;
-}
-
-function focus(page: Page): Promise<Focus> {
-  return page.evaluate(() => {
-    let focused: Element = document.activeElement!;
-    while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-    // A field shows it on the form around it.
-    const marked = [focused, focused.closest('form')].filter(element => element !== null);
-    const box = focused.getBoundingClientRect();
-    const onScreen = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
-    return {
-      part: focused.getAttribute('part') ?? focused.className,
-      visible:
-        onScreen &&
-        marked.some(element => {
-          const {outlineStyle, outlineWidth} = getComputedStyle(element);
-          return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
-        }),
-    };
-  });
-}
-
-/** Presses Tab until a part has the focus; every stop on the way must be visible. */
-async function tabTo(page: Page, part: string, backwards = false): Promise<void> {
-  for (let stops = 0; stops < 40; stops++) {
-    const now = await focus(page);
-    if (now.part.split(' ').includes(part)) return assert.ok(now.visible, `the focus on ${part} shows`);
-    if (backwards) await page.keyboard.down('Shift');
-    await page.keyboard.press('Tab');
-    if (backwards) await page.keyboard.up('Shift');
-    const {part: next, visible} = await focus(page);
-    if (next) assert.ok(visible, `the focus on ${next} shows`);
-  }
-  assert.fail(`The Tab key does not lead to ${part}`);
-}
-
-const untilFocused = (page: Page, part: string) =>
-  page.waitForFunction(
-    wanted => {
-      let focused = document.activeElement;
-      while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-      return focused?.getAttribute('part') === wanted;
-    },
-    {polling: 20, timeout: 5_000},
-    part,
-  );
 
 describe('a conversation with the keyboard alone', () => {
   let stage: Stage;

@@ -5,7 +5,7 @@ import type {Call} from '../../tools/realtime-server/index.js';
 import {fixedBrain} from '../e2e/fixed-brain.js';
 import {assertSilent} from '../e2e/silence.js';
 import {setStage, type Stage} from '../e2e/stage.js';
-import {press, turns, untilPhase} from '../e2e/widget.js';
+import {press, turns, type, untilPhase} from '../e2e/widget.js';
 import {
   assertKept,
   assertReleased,
@@ -15,10 +15,13 @@ import {
   onPage,
   sentences,
   timed,
+  untilSentence,
 } from './fault-page.js';
+import {withLoss} from './lossy-network.js';
 import {hurryClock} from './page-scripts.js';
 import {itSurvives, type Outcome} from './survive.js';
 
+const long = Array.from({length: 40}, (_, count) => `${count + 1},`).join(' ');
 const connection = 'The connection' as const;
 const openedOnce = (page: Page) => page.evaluate(() => window.puppet.opened === 1);
 
@@ -26,7 +29,7 @@ describe('a connection', () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await setStage({realtime: {brain: fixedBrain([])}});
+    stage = await setStage({realtime: {brain: fixedBrain([], {'count for me': long})}});
   });
 
   after(() => stage.close());
@@ -137,6 +140,30 @@ describe('a connection', () => {
         return {sees, ms};
       },
       {ownMicrophone: true},
+    ),
+  );
+
+  itSurvives(connection, 'loses one packet in five', () =>
+    withLoss(0.2, () =>
+      onPage(stage, async page => {
+        await press(page, 'launcher');
+        await untilPhase(page, 'listening');
+        const calls = stage.realtime.calls.length;
+        const ms = await timed(() => exchange(page, 'hello'));
+        await forgetSentences(page);
+        await type(page, 'count for me');
+        await untilSentence(page, 'The connection is poor', 20_000);
+        const sees = await sentences(page);
+        await page.click('>>> .banner button');
+        await page.waitForSelector('>>> [part~="captions"]', {visible: true});
+        const said = await turns(page);
+        assert.deepEqual(
+          said.slice(0, 3).map(({text}) => text),
+          ['hello', 'That was all.', 'count for me'],
+        );
+        assert.equal(stage.realtime.calls.length, calls, 'it is still the same call');
+        return {sees, ms};
+      }),
     ),
   );
 });

@@ -2,13 +2,29 @@ import assert from 'node:assert/strict';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {readFileSync} from 'node:fs';
 import {after, before, describe} from 'node:test';
+import type {Page} from 'puppeteer-core';
 import {fixedBrain} from '../e2e/fixed-brain.js';
-import {setStage, type Stage} from '../e2e/stage.js';
-import {press, turns, untilPhase} from '../e2e/widget.js';
-import {assertKept, beginCall, exchange, forgetSentences, onPage, sentences, timed} from './fault-page.js';
-import {itSurvives} from './survive.js';
+import {setStage, usualAttributes, type Stage} from '../e2e/stage.js';
+import {press, turns, untilPhase, wordsOnScreen} from '../e2e/widget.js';
+import {
+  assertKept,
+  assertReleased,
+  beginCall,
+  exchange,
+  forgetSentences,
+  onPage,
+  sentences,
+  timed,
+  untilSentence,
+} from './fault-page.js';
+import {itSurvives, type Outcome} from './survive.js';
 
 const thePage = 'The page' as const;
+
+/** Whether the page came out of the back-forward cache. */
+function watchReturn(): void {
+  addEventListener('pageshow', ({persisted}) => Object.assign(window, {persisted}));
+}
 
 function watchViolations(): void {
   const violations: string[] = [];
@@ -45,6 +61,84 @@ describe('a page', () => {
   after(() => stage.close());
 
   const lastCall = () => stage.realtime.calls.at(-1)!;
+
+  /** Goes on with what was said, by a press; the server is told of it. */
+  async function goOn(page: Page, pressIt: () => Promise<unknown>): Promise<number> {
+    const before = lastCall();
+    return timed(async () => {
+      await pressIt();
+      await untilPhase(page, 'listening');
+      assert.notEqual(lastCall(), before);
+      await lastCall().waitForEvent(({item}) => JSON.stringify(item ?? '').includes('"text":"hello"'));
+    });
+  }
+
+  /** Leaves with the call on: the microphone is off at once, and what was said is there afterwards. */
+  function left(leave: (page: Page) => Promise<unknown>): Promise<Outcome> {
+    return onPage(
+      stage,
+      async page => {
+        await beginCall(page);
+        const said = await turns(page);
+        await leave(page);
+        await untilPhase(page, 'idle');
+        await assertReleased(page);
+        await assertKept(page, said);
+        const sees = await sentences(page);
+        const ms = await goOn(page, () => press(page, 'talk'));
+        await exchange(page, 'go on');
+        await assertKept(page, said);
+        return {sees, by: 'Start talking', ms};
+      },
+      {scripts: [watchReturn]},
+    );
+  }
+
+  itSurvives(thePage, 'is frozen', () =>
+    onPage(stage, async page => {
+      await beginCall(page);
+      const said = await turns(page);
+      const client = await page.createCDPSession();
+      // Nothing can be waited for in a page that sleeps: it must have let go before.
+      const ms = await timed(() => client.send('Page.setWebLifecycleState', {state: 'frozen'}));
+      await assertReleased(page);
+      await assertKept(page, said);
+      assert.equal(await page.$eval('voice-assistant', element => element.snapshot.phase), 'idle');
+      return {sees: await sentences(page), ms};
+    }),
+  );
+
+  itSurvives(thePage, 'is left and come back to', () =>
+    left(async page => {
+      await page.goto(`${stage.url}?page=2`);
+      await page.goBack();
+      assert.equal(await page.evaluate(() => 'persisted' in window && window.persisted), true);
+    }),
+  );
+
+  itSurvives(thePage, 'is another one, with resume="tab"', () =>
+    onPage(
+      stage,
+      async page => {
+        await beginCall(page);
+        const said = await wordsOnScreen(page, 'user');
+        await page.goto(`${stage.url}?page=2`);
+        await page.waitForSelector('voice-assistant:defined');
+        await press(page, 'launcher');
+        await untilSentence(page, 'from the page before');
+        const sees = await sentences(page);
+        assert.deepEqual(await wordsOnScreen(page, 'user'), said);
+        const ms = await goOn(page, () => page.click('>>> .banner button'));
+        await exchange(page, 'go on');
+        assert.deepEqual(await wordsOnScreen(page, 'user'), [...said, 'go on']);
+
+        await page.$eval('voice-assistant', element => element.clear());
+        assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+        return {sees, by: 'Continue', ms};
+      },
+      {attributes: `${usualAttributes} resume="tab"`},
+    ),
+  );
 
   itSurvives(thePage, 'forbids all it can (CSP, Trusted Types)', async () => {
     policy = documentedPolicy();

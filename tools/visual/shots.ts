@@ -28,7 +28,7 @@ const looks = (['light', 'dark'] as const).flatMap(theme =>
 const mainLooks = looks.filter(({name}) => name === 'light-ltr' || name === 'dark-rtl');
 
 const layouts = ['floating', 'inline', 'modal', 'fullscreen'] as const;
-const wide = 540;
+const wide = 500;
 const phone = 390;
 /** As narrow as a page gets when it is zoomed to 400 %. */
 const narrow = 320;
@@ -96,5 +96,5 @@ function rest({name: look, globals}: Look): Shot[] {
 export const shots: readonly Shot[] = [
   ...looks.flatMap(look => [...matrix(look), ...(mainLooks.includes(look) ? rest(look) : [])]),
   {name: 'restyled', story: 'restyle-everything--typewriter', globals: looks[0]!.globals, width: wide},
-  {name: 'branded', story: 'tokens--branded', globals: looks[0]!.globals, width: wide},
+  {name: 'branded', story: 'tokens--branded', globals: looks[0]!.globals, width: 760},
 ];

@@ -30,7 +30,6 @@ export const approvalStyles = css`
   }
   .approval dd {
     margin: 0;
-    text-align: match-parent;
     overflow-wrap: anywhere;
     white-space: pre-wrap;
   }

@@ -86,7 +86,7 @@ function renderArguments(args: unknown): TemplateResult {
     ${entries.map(
       ([name, value]) =>
         html`<dt>${spelt(name)}</dt>
-          <dd dir="auto">${typeof value === 'string' ? value : JSON.stringify(value, null, 1)}</dd>`,
+          <dd><bdi>${typeof value === 'string' ? value : JSON.stringify(value, null, 1)}</bdi></dd>`,
     )}
   </dl>`;
 }

@@ -370,7 +370,10 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('hotkey')) this.#bindHotkey();
-    if (this.open || this.layout !== 'floating') this.#loadPanel();
+    if (this.open || this.layout !== 'floating') {
+      this.#loadPanel();
+      if (this.resume === 'tab') void this.#recall();
+    }
     if (!this.#conversation) return;
     void this.#conversation.configure(this);
     if (changed.has('muted') && this.muted !== this.snapshot.muted) this.#applyMute();
@@ -430,16 +433,26 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   readonly #approached = (): void => {
     this.locale.read(); // Its words may not have come through.
     this.#loadPanel();
-    this.#loadConversation().catch(() => {}); // Tried again, and told, when it is needed.
+    void this.#recall();
   };
 
-  readonly #launched = (): void => {
+  readonly #launched = async (): Promise<void> => {
     if (this.open) return this.hide();
     this.trouble = '';
-    // The panel comes second: it is drawn while the network works.
-    if (this.snapshot.phase === 'idle') this.dispatchEvent(new VoiceStartRequestEvent());
+    if (this.resume === 'tab') {
+      this.#unlockAudio();
+      await this.#recall();
+    }
+    // The panel comes second: it is drawn while the network works. What was kept for this tab is offered there.
+    const {phase, restored} = this.snapshot;
+    if (phase === 'idle' && !restored) this.dispatchEvent(new VoiceStartRequestEvent());
     this.show();
   };
+
+  /** Loads what a conversation needs, and what was said on the page before. */
+  async #recall(): Promise<void> {
+    await this.#loadConversation().catch(() => {}); // Tried again, and told, when it is needed.
+  }
 
   /** Does what was asked for, unless the page said no. */
   #asked(event: Event): void {

@@ -61,7 +61,7 @@ export class VoiceDebug extends VoicePart {
         ${this.#plot.canvas}
         <figcaption><i></i>microphone<i></i>assistant<i></i>round trip, up to ${longRoundTrip} ms</figcaption>
       </figure>
-      <ol tabindex="0">
+      <ol tabindex="0" aria-label="Events">
         ${this.#entries.map(
           ({at, name, facts}) =>
             html`<li><time>${(at / 1000).toFixed(2)}</time> <b>${name}</b> ${facts}</li>`,

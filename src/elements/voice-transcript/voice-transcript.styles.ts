@@ -6,6 +6,7 @@ export const transcriptStyles = css`
     position: relative;
     display: flex;
     flex-direction: column;
+    overflow: hidden; /* Also where it is left hardly any room. */
     font: var(--_font);
     color: var(--_text);
   }

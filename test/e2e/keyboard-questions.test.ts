@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, it} from 'node:test';
+import type {Page} from 'puppeteer-core';
+import {focus, tabTo, untilFocused} from './keyboard.js';
+import {setStage, usualAttributes, type Stage} from './stage.js';
+import {equip, remembered, toolBrain, untilSaid, untilTold} from './tool-page.js';
+import {piece, untilPhase} from './widget.js';
+
+describe('what the widget asks is answered with the keyboard alone', () => {
+  let stage: Stage;
+  let page: Page;
+
+  before(async () => {
+    stage = await setStage({realtime: {brain: toolBrain}});
+    page = await stage.openPage(`${usualAttributes} consent="required" debug`);
+    await equip(page, 'functions of the page');
+  });
+
+  after(() => stage.close());
+
+  /** Asks in writing for something that needs a yes. */
+  async function order(): Promise<void> {
+    await tabTo(page, 'input');
+    await page.keyboard.type('Order tea.');
+    await page.keyboard.press('Enter');
+    await piece(page, 'approval');
+    assert.equal((await focus(page)).part, 'input', 'who types goes on typing');
+  }
+
+  it('refuses consent, and closes', async () => {
+    await tabTo(page, 'launcher');
+    await page.keyboard.press('Enter');
+    await piece(page, 'consent');
+    await untilFocused(page, 'panel');
+    await tabTo(page, 'Not now');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('>>> [part=consent]', {hidden: true});
+    await page.keyboard.press('Escape');
+    await untilFocused(page, 'launcher');
+  });
+
+  it('agrees, and learns of an error', async () => {
+    stage.realtime.setFaults({tokenStatus: 500});
+    await page.keyboard.press('Enter');
+    await piece(page, 'consent');
+    await tabTo(page, 'Agree and start');
+    await page.keyboard.press('Enter');
+    await untilPhase(page, 'failed');
+  });
+
+  it('looks at what is wrong, and comes back', async () => {
+    await tabTo(page, 'Check what is wrong');
+    await page.keyboard.press('Enter');
+    await untilFocused(page, 'diagnosis');
+    await tabTo(page, 'Check again');
+    await tabTo(page, 'Back', true);
+    await page.keyboard.press('Enter');
+    await piece(page, 'error');
+  });
+
+  it('tries again, and is not asked for consent again', async () => {
+    stage.realtime.setFaults({});
+    await tabTo(page, 'Try again');
+    await page.keyboard.press('Enter');
+    await untilPhase(page, 'listening');
+  });
+
+  it('passes through the overlay for developers', async () => {
+    await tabTo(page, 'Events');
+    await tabTo(page, 'mute');
+  });
+
+  it('allows an action', async () => {
+    await order();
+    await tabTo(page, 'Allow', true);
+    await page.keyboard.press('Enter');
+    await untilSaid(page, 'It is ordered.');
+    assert.deepEqual((await remembered(page)).done, ['order tea']);
+    await page.waitForSelector('>>> [part~=approval]', {hidden: true});
+  });
+
+  it('forbids the next', async () => {
+    await order();
+    await tabTo(page, 'Deny', true);
+    await page.keyboard.press('Space');
+    await untilTold(page, 'tool-result', 2);
+    assert.deepEqual((await remembered(page)).done, ['order tea']);
+    await page.waitForSelector('>>> [part~=approval]', {hidden: true});
+  });
+
+  it('hangs up, and closes', async () => {
+    await tabTo(page, 'hang-up');
+    await page.keyboard.press('Enter');
+    await untilPhase(page, 'idle');
+    await page.keyboard.press('Escape');
+    await untilFocused(page, 'launcher');
+  });
+});
