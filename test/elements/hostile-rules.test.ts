@@ -88,6 +88,12 @@ describe('A page that', () => {
     }
   }
 
+  it('unsets everything does not make it light on a dark system', async () => {
+    assistant = await listening();
+    const scheme = () => getComputedStyle(piece(assistant, 'panel')).colorScheme;
+    await withRules('* { all: unset !important }', () => void expect(scheme()).to.equal('light dark'));
+  });
+
   it('reads from right to left has it mirrored', async () => {
     assistant = await listening();
     arrived(assistant);

@@ -80,6 +80,7 @@ export const faultCases = {
     'is another one, with resume="tab"': 6,
     'forbids all it can (CSP, Trusted Types)': 10,
     'loses its network': 3,
+    'is searched for the token and for what was said': 3,
   },
 } as const satisfies Record<string, Record<string, number>>;
 

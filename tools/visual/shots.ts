@@ -63,7 +63,6 @@ const others: readonly (readonly [name: string, story: string, width?: number])[
   ['notice', 'voice-assistant-errors--tool-failed'],
   ['poor-connection', 'voice-assistant-features--poor-connection'],
   ['debug', 'voice-assistant-features--debug'],
-  ['hostile-text', 'voice-assistant--hostile-text'],
   ['slots', 'voice-assistant--slots'],
   ['feedback', 'voice-assistant-features--feedback'],
   ['captions', 'voice-assistant-features--captions'],

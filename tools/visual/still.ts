@@ -27,7 +27,7 @@ const style = `
   ${fontFace('nunito-sans-regular.woff2', '400')}
   ${fontFace('nunito-sans-bold.woff2', '600 700')}
   html, voice-assistant { --voice-font: 16px/1.45 Still !important; }
-  body, pre, code { font-family: Still !important; }
+  body, pre, code, voice-assistant::part(debug) { font-family: Still !important; }
 `;
 
 /** Before anything runs: a call lasts no time, and everything happens at once. */

@@ -7,7 +7,7 @@ import {css} from 'lit';
 export const launcherStyles = css`
   :host {
     display: contents;
-    color-scheme: light dark;
+    color-scheme: light dark !important;
   }
   :host([hidden]) {
     display: none !important;
