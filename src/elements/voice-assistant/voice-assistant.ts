@@ -546,7 +546,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
       this.requestUpdate();
       this.#tell();
     });
-    this.#tell();
+    this.requestUpdate('snapshot'); // It may have brought back what was said.
     return conversation;
   }
 
