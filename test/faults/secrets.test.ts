@@ -51,7 +51,10 @@ describe('secrets', () => {
 
         const secrets = [...(await Promise.all(tokens)), 'sesame'];
         assert.ok(secrets.length > 4, 'a token for each attempt');
-        const [watched, traces] = [await page.evaluate(() => window.watched), await page.evaluate(findTraces)];
+        const [watched, traces] = [
+          await page.evaluate(() => window.watched),
+          await page.evaluate(findTraces),
+        ];
         assert.ok(watched.errors.length > 0, 'there were errors to look into');
         for (const [place, content] of Object.entries({...watched, ...traces, asked}))
           for (const word of secrets) assert.ok(!String(content).includes(word), `nothing of it in ${place}`);
