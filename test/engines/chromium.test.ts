@@ -1,4 +1,4 @@
 import {launchChromium} from '../e2e/stage.js';
 import {converseIn} from './conversation.js';
 
-converseIn('Chromium', launchChromium);
+converseIn('Chromium', () => launchChromium({microphoneBeeps: true}));
