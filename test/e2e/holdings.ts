@@ -19,7 +19,7 @@ export async function holdings(client: CDPSession): Promise<Holdings> {
 /** What the test itself remembers must not keep anything alive. */
 export async function forgetResources(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const {peers, tracks, audioContexts} = window.resources;
-    for (const list of [peers, tracks, audioContexts]) list.length = 0;
+    const {peers, sockets, tracks, audioContexts} = window.resources;
+    for (const list of [peers, sockets, tracks, audioContexts]) list.length = 0;
   });
 }

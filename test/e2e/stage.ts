@@ -1,5 +1,6 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
+import type {Duplex} from 'node:stream';
 import {fileURLToPath} from 'node:url';
 import puppeteer, {type Browser, type Page} from 'puppeteer-core';
 import {chromiumFlags, findChromium} from '../../tools/browser/find-chromium.mjs';
@@ -35,6 +36,8 @@ export interface StageOptions {
   readonly launch?: () => Promise<Browser>;
   /** Answers before everything else. @returns whether it did */
   readonly answer?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Takes the request for a WebSocket before the realtime server does. @returns whether it did */
+  readonly answerUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 }
 
 /** Browser, pages and realtime server of one test file. */
@@ -50,7 +53,12 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export const usualAttributes = 'token-endpoint="/token" realtime-url="/v1/realtime/calls"';
+/** `TRANSPORT=websocket` has the tests run over a WebSocket. */
+export const transport = process.env.TRANSPORT === 'websocket' ? 'websocket' : 'webrtc';
+
+export const usualAttributes =
+  'token-endpoint="/token" realtime-url="/v1/realtime/calls"' +
+  (transport === 'websocket' ? ' transport="websocket"' : '');
 
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const realtime = await createRealtimeServer(options.realtime);
@@ -66,6 +74,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     })();
   });
   server.on('upgrade', (request, socket, head) => {
+    if (options.answerUpgrade?.(request, socket, head)) return;
     if (!realtime.handleUpgrade(request, socket, head)) socket.destroy();
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

@@ -6,6 +6,7 @@ export interface Resources {
   frames: number;
   audioContexts: AudioContext[];
   peers: RTCPeerConnection[];
+  sockets: WebSocket[];
   tracks: MediaStreamTrack[];
   audioElements: HTMLAudioElement[];
 }
@@ -27,6 +28,7 @@ export function watchResources(): void {
     frames: 0,
     audioContexts: [],
     peers: [],
+    sockets: [],
     tracks: [],
     audioElements: [],
   };
@@ -101,6 +103,7 @@ export function watchResources(): void {
     }) as never;
   window.AudioContext = remember(resources.audioContexts, AudioContext);
   window.RTCPeerConnection = remember(resources.peers, RTCPeerConnection);
+  window.WebSocket = remember(resources.sockets, WebSocket);
   window.Audio = remember(resources.audioElements, Audio);
 
   const devices = navigator.mediaDevices as MediaDevices | undefined;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type {IncomingMessage, ServerResponse} from 'node:http';
+import {connect} from 'node:net';
+import type {Duplex} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import {after, before, describe} from 'node:test';
 import type {Page} from 'puppeteer-core';
@@ -13,8 +15,9 @@ import {itSurvives} from './survive.js';
 /** The person must learn of it within this time. */
 const noticeMs = 6_000;
 
-/** Peer connections that the page has made so far. */
-const connections = (page: Page) => page.evaluate(() => window.resources.peers.length);
+/** Connections that the page has made so far. */
+const connections = (page: Page) =>
+  page.evaluate(() => window.resources.peers.length + window.resources.sockets.length);
 
 /** A server that is frozen in mid-call: no packet comes any more, and nothing says so. */
 describe('a connection', () => {
@@ -30,7 +33,12 @@ describe('a connection', () => {
   }
 
   before(async () => {
-    stage = await setStage({answer: balance, realtime: {brain: fixedBrain([])}});
+    stage = await setStage({
+      answer: balance,
+      answerUpgrade: (request, socket, head) =>
+        first !== null && forwardUpgrade(first, request, socket, head),
+      realtime: {brain: fixedBrain([])},
+    });
   });
 
   after(() => stage.close());
@@ -97,4 +105,16 @@ async function forward(url: string, request: IncomingMessage, response: ServerRe
     ...(location && {Location: location}),
   });
   response.end(await answer.text());
+}
+
+function forwardUpgrade(to: ServerProcess, request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+  const upstream = connect(Number(new URL(to.url).port));
+  const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${String(value)}`);
+  upstream.write([`GET ${request.url!} HTTP/1.1`, ...headers, '', ''].join('\r\n'));
+  upstream.write(head);
+  socket.pipe(upstream).pipe(socket);
+  // One end is gone, and so is the other.
+  upstream.on('error', () => socket.destroy());
+  socket.on('error', () => upstream.destroy());
+  return true;
 }

@@ -29,7 +29,10 @@ describe('a connection', () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await setStage({realtime: {brain: fixedBrain([], {'count for me': long})}});
+    stage = await setStage({
+      microphoneBeeps: true,
+      realtime: {brain: fixedBrain([], {'count for me': long})},
+    });
   });
 
   after(() => stage.close());

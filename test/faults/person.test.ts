@@ -4,7 +4,16 @@ import type {Page} from 'puppeteer-core';
 import {fixedBrain} from '../e2e/fixed-brain.js';
 import {setStage, usualAttributes, type Stage} from '../e2e/stage.js';
 import {press, turns, type, untilPhase, untilQuiet} from '../e2e/widget.js';
-import {assertKept, assertReleased, beginCall, exchange, onPage, sentences, timed} from './fault-page.js';
+import {
+  assertKept,
+  assertReleased,
+  beginCall,
+  exchange,
+  onPage,
+  openConnections,
+  sentences,
+  timed,
+} from './fault-page.js';
 import {itSurvives, type Outcome} from './survive.js';
 
 const long = 'One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen.';
@@ -16,8 +25,6 @@ const untilUserSpeaks = (page: Page) =>
   page.waitForFunction(() => document.querySelector('voice-assistant')!.snapshot.userSpeaking, {polling: 20});
 const liveTracks = (page: Page) =>
   page.evaluate(() => window.resources.tracks.filter(track => track.readyState === 'live').length);
-const openPeers = (page: Page) =>
-  page.evaluate(() => window.resources.peers.filter(peer => peer.connectionState === 'connected').length);
 
 describe('people and pages', () => {
   let stage: Stage;
@@ -36,7 +43,7 @@ describe('people and pages', () => {
       const ms = await timed(() =>
         page.$eval('voice-assistant', element => Promise.all([element.start(), element.start()])),
       );
-      assert.deepEqual([calls() - before, await liveTracks(page), await openPeers(page)], [1, 1, 1]);
+      assert.deepEqual([calls() - before, await liveTracks(page), await openConnections(page)], [1, 1, 1]);
       return {sees: await sentences(page), ms};
     }),
   );
@@ -55,7 +62,7 @@ describe('people and pages', () => {
         await press(page, 'talk');
         await untilPhase(page, 'listening');
       });
-      assert.deepEqual([await liveTracks(page), await openPeers(page)], [1, 1]);
+      assert.deepEqual([await liveTracks(page), await openConnections(page)], [1, 1]);
       return {sees, by: 'Start talking', ms};
     }),
   );
@@ -153,7 +160,7 @@ describe('people and pages', () => {
       );
       await assertReleased(page);
       await beginCall(page);
-      assert.deepEqual([await liveTracks(page), await openPeers(page)], [1, 1]);
+      assert.deepEqual([await liveTracks(page), await openConnections(page)], [1, 1]);
       return {sees: await sentences(page), ms: ms / 20};
     }),
   );
@@ -173,7 +180,11 @@ describe('people and pages', () => {
           await other.start();
         }, usualAttributes),
       );
-      assert.deepEqual([await liveTracks(page), await openPeers(page)], [1, 1], 'one conversation at a time');
+      assert.deepEqual(
+        [await liveTracks(page), await openConnections(page)],
+        [1, 1],
+        'one conversation at a time',
+      );
       await assertKept(page, said);
       return {sees: await sentences(page), ms};
     }),

@@ -161,3 +161,19 @@ describe('A page of another origin, under the policy of the docs, talks within o
     assert.deepEqual(complaints, []);
   });
 });
+
+describe('A page that nobody talks to', () => {
+  for (const [name, script] of [
+    ['the module', '<script type="module" src="FOLDER/voice-assistant.js"></script>'],
+    ['the classic script', '<script async src="FOLDER/voice-assistant.classic.js"></script>'],
+  ] as const)
+    it(`loads at most three files with ${name}, and nothing of a call`, async () => {
+      await open(script.replace('FOLDER', folder()));
+      await page.waitForNetworkIdle({idleTime: 500});
+      const files = await page.evaluate(() =>
+        performance.getEntriesByType('resource').map(({name}) => name.replace(/^.*\//, '')),
+      );
+      assert.ok(files.length >= 1 && files.length <= 3, files.join(', '));
+      assert.ok(!files.includes('token'));
+    });
+});

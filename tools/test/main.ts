@@ -12,7 +12,7 @@ const testsIn = (folder: string) =>
 const bin = (name: string, ...args: string[]) => ({command: 'npx', args: ['--no-install', name, ...args]});
 const node = (...args: string[]) => ({command: process.execPath, args: ['--import', 'tsx', ...args]});
 const nodeTests = (folder: string) =>
-  node('--test', '--test-concurrency=1', '--test-reporter=spec', '--test-timeout=120000', ...testsIn(folder));
+  node('--test', '--test-concurrency=1', '--test-reporter=spec', '--test-timeout=240000', ...testsIn(folder));
 
 const steps: readonly Step[] = [
   // First: some tests are typed by what is built.
