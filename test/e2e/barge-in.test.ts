@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {bargeInTimes, watchBargeIn, type BargeInTimes} from '../../tools/recording/watch-barge-in.js';
+import {
+  bargeInTimes,
+  interruptions,
+  reactionMs,
+  untilReaction,
+  watchBargeIn,
+  type BargeInTimes,
+} from '../../tools/recording/watch-barge-in.js';
 import {makeSpeechWav} from '../../tools/realtime-server/speech-wav.js';
 import {setStage, usualAttributes, type Stage} from './stage.js';
 import {press, untilHeard, untilPhase} from './widget.js';
 
 const story =
   'One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen, seventeen, eighteen, nineteen, twenty.';
-const interruption = [
-  {silenceMs: 5_000},
-  {text: 'Wait a moment, I have another question for you.'},
-  {silenceMs: 500},
-];
 const recorder = '/tools/recording/recorder.js';
 
 /** Begins a call in which the assistant tells a story until the person speaks. */
@@ -30,23 +32,9 @@ async function callWithStory(stage: Stage, attributes = ''): Promise<Page> {
   return page;
 }
 
-/** Waits for the person's first word, and until the assistant is so loud at last. */
-async function untilLoudness(page: Page, wanted: number): Promise<BargeInTimes> {
-  await page.waitForFunction(
-    share => {
-      const {spoke, loudness} = (window as unknown as {bargeIn: BargeInTimes}).bargeIn;
-      const last = loudness.at(-1);
-      return spoke[0] !== undefined && last && last.at > spoke[0] && Math.abs(last.share - share) < 1e-6;
-    },
-    {timeout: 15_000, polling: 20},
-    wanted,
-  );
+async function timesWhen(page: Page, share: number): Promise<BargeInTimes> {
+  await untilReaction(page, share);
   return bargeInTimes(page);
-}
-
-/** How long after the first word the assistant was at most so loud. */
-function reaction({spoke, loudness}: BargeInTimes, most: number): number {
-  return loudness.find(({at, share}) => at > spoke[0]! && share <= most)!.at - spoke[0]!;
 }
 
 for (const transport of ['webrtc', 'websocket'] as const) {
@@ -55,7 +43,7 @@ for (const transport of ['webrtc', 'websocket'] as const) {
     const own = `transport="${transport}"`;
 
     before(async () => {
-      stage = await setStage({microphoneWav: await makeSpeechWav(interruption)});
+      stage = await setStage({microphoneWav: await makeSpeechWav(interruptions)});
     });
 
     after(() => stage.close());
@@ -72,8 +60,8 @@ for (const transport of ['webrtc', 'websocket'] as const) {
                 .addEventListener('voice-metrics', ({bargeInMs}) => bargeInMs && resolve(bargeInMs)),
             ),
         );
-        const times = await untilLoudness(page, 0);
-        const [quiet, cut] = [reaction(times, 0.2), reaction(times, 0)];
+        const times = await timesWhen(page, 0);
+        const [quiet, cut] = [reactionMs(times, 0.2), reactionMs(times, 0)];
         console.log(`  quiet after ${quiet.toFixed(0)} ms, cut after ${cut.toFixed(0)} ms`);
         assert.ok(quiet <= 120, `quiet after ${quiet} ms`);
         assert.ok(cut > delay, `cut after ${cut} ms`);
@@ -107,12 +95,12 @@ for (const transport of ['webrtc', 'websocket'] as const) {
 describe('Talking over the assistant when the server hears nobody', () => {
   it('lets the assistant come back, smoothly', async () => {
     const stage = await setStage({
-      microphoneWav: await makeSpeechWav(interruption),
+      microphoneWav: await makeSpeechWav(interruptions),
       realtime: {session: {audio: {input: {turn_detection: null}}}},
     });
     const page = await callWithStory(stage);
-    await untilLoudness(page, 0.15);
-    const {spoke, loudness} = await untilLoudness(page, 1);
+    await untilReaction(page, 0.15);
+    const {spoke, loudness} = await timesWhen(page, 1);
     const back = loudness.at(-1)!.at - spoke[0]!;
     assert.ok(back > 600 && back < 1_500, `back after ${back} ms`);
     const steps = loudness.filter(({at}) => at > spoke[0]! + 500);

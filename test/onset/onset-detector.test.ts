@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {before, describe, it} from 'node:test';
 import {renderSpeech} from '../../tools/realtime-server/speech-wav.js';
 import {cough, fan, keyboard, music, rush, sampleRate, silence} from './noises.js';
-import {mixed, onsetsIn, type Room, type Scene} from './scene.js';
+import {fromAfar, mixed, onsetsIn, type Room, type Scene} from './scene.js';
 
 /* The detector was tuned with the voices ash and coral and other sentences; these it has not heard before. */
 const voices = ['alloy', 'ballad', 'echo', 'sage', 'shimmer', 'verse', 'cedar'];
@@ -37,11 +37,10 @@ const samplesOf = async (...parts: Parameters<typeof renderSpeech>[0]) =>
 
 before(async () => {
   utterances = [];
-  for (const [index, text] of sentences.entries())
-    for (const voice of [voices[index % voices.length]!, voices[(index + 3) % voices.length]!]) {
-      const sound = await samplesOf({text, voice});
-      utterances.push({sound, lead: firstSound(sound)});
-    }
+  for (const [index, text] of sentences.entries()) {
+    const sound = await samplesOf({text, voice: voices[index % voices.length]!});
+    utterances.push({sound, lead: firstSound(sound)});
+  }
   assistant = await samplesOf({text: story, voice: 'marin'}, {silenceMs: 800});
 });
 
@@ -67,7 +66,10 @@ interface Findings {
 function say(
   name: string,
   level: number,
-  around: Partial<Scene> & {noise?: [Float32Array, number]} = {},
+  around: Partial<Scene> & {
+    noise?: [Float32Array, number];
+    carried?: (sound: Float32Array) => Float32Array;
+  } = {},
 ): Findings {
   const times: {from: number; begin: number; end: number}[] = [];
   let length = 1.5;
@@ -78,10 +80,10 @@ function say(
   const person = silence(length);
   for (const [index, {sound}] of utterances.entries())
     person.set(mixed([sound, level]), Math.round(times[index]!.from * sampleRate));
-  const speaks = (seconds: number) => times.some(({begin, end}) => seconds > begin && seconds < end + 0.1);
+  const said = (seconds: number) => times.find(({begin, end}) => seconds > begin && seconds < end + 0.1);
   const [noise, noiseLevel] = around.noise ?? [quietRoom, -62];
-  const heard = mixed([person], [repeated(noise, person.length), noiseLevel]);
-  const onsets = onsetsIn({...around, heard, confirms: speaks});
+  const heard = mixed([around.carried?.(person) ?? person], [repeated(noise, person.length), noiseLevel]);
+  const onsets = onsetsIn({...around, heard, confirms: seconds => thinkingAfter(said(seconds))});
   const latencies = times
     .map(({begin, end}) => (onsets.find(at => at > begin && at < end) ?? Infinity) - begin)
     .filter(seconds => seconds < Infinity)
@@ -90,13 +92,28 @@ function say(
   const findings = {
     latencies,
     missed: times.length - latencies.length,
-    falseAlarms: onsets.filter(at => !speaks(at)).length,
+    falseAlarms: onsets.filter(at => !said(at)).length,
   };
   const at = (share: number) => `${latencies[Math.floor(latencies.length * share)]} ms`;
   console.log(
     `  ${name}: median ${at(0.5)}, 95 % ${at(0.95)}, missed ${findings.missed} of ${times.length}, ${findings.falseAlarms} false`,
   );
   return findings;
+}
+
+/** A voice that holds one vowel, as loud at its end as at its beginning. */
+function hum(seconds: number): Float32Array {
+  return silence(seconds).map((_, index) => {
+    const angle = (2 * Math.PI * 140 * index) / sampleRate;
+    let sample = 0;
+    for (let harmonic = 1; harmonic <= 15; harmonic++) sample += Math.sin(harmonic * angle) / harmonic;
+    return sample;
+  });
+}
+
+/** Half a second after a sentence. */
+function thinkingAfter(sentence: {end: number} | undefined): number | undefined {
+  return sentence && sentence.end + 0.5;
 }
 
 function repeated(sound: Float32Array, length: number): Float32Array {
@@ -108,19 +125,25 @@ const medianOf = ({latencies}: Findings) => latencies[Math.floor(latencies.lengt
 describe('The onset detector hears', () => {
   it('voices it was not made with, in a quiet room', () => {
     const found = say('quiet room', -26);
-    assert.ok(medianOf(found) <= 80, `median ${medianOf(found)} ms`);
-    assert.ok(found.latencies.filter(ms => ms <= 100).length >= 0.6 * utterances.length);
+    assert.ok(medianOf(found) <= 50, `median ${medianOf(found)} ms`);
+    assert.ok(found.latencies.filter(ms => ms <= 80).length >= 0.8 * utterances.length);
     assert.equal(found.missed + found.falseAlarms, 0);
   });
 
   it('soft voices', () => {
     const found = say('soft voices', -40);
+    assert.ok(medianOf(found) <= 100, `median ${medianOf(found)} ms`);
+    assert.ok(found.missed <= utterances.length / 8);
+  });
+
+  it('voices from the other side of a room', () => {
+    const found = say('from afar', -34, {carried: fromAfar});
     assert.ok(medianOf(found) <= 80, `median ${medianOf(found)} ms`);
     assert.ok(found.missed <= utterances.length / 8);
   });
 
   for (const [signalToNoise, median] of [
-    [20, 80],
+    [20, 60],
     [12, 120],
   ] as const) {
     it(`voices ${signalToNoise} dB above the noise`, () => {
@@ -143,7 +166,7 @@ describe('The onset detector hears', () => {
     it(`voices while the assistant comes back through the microphone at ${echo} dB`, () => {
       const room: Room = {delayMs: 60, echo, bend: 0.3};
       const found = say(`echo of ${echo} dB`, -26, {room, assistant: mixed([assistant, -22])});
-      assert.ok(medianOf(found) <= 80, `median ${medianOf(found)} ms`);
+      assert.ok(medianOf(found) <= (echo === -20 ? 120 : 60), `median ${medianOf(found)} ms`);
       assert.ok(found.missed <= utterances.length / 8);
       assert.ok(found.falseAlarms <= 1);
     });
@@ -151,44 +174,43 @@ describe('The onset detector hears', () => {
 });
 
 describe('The onset detector is not deceived', () => {
-  const seconds = 60;
+  const seconds = 45;
 
   for (const [name, noise] of Object.entries({keyboard, fan, cough, music, rush})) {
     it(`by ${name}`, () => {
-      const alarms = [-22, -34].flatMap(level =>
-        [21, 22].map(
-          seed => onsetsIn({heard: mixed([rush(seconds, 9), -65], [noise(seconds, seed), level])}).length,
-        ),
+      const alarms = [-22, -34].flatMap((level, seed) =>
+        onsetsIn({heard: mixed([rush(seconds, 9), -65], [noise(seconds, 21 + seed), level])}),
       );
-      const aMinute = alarms.reduce((sum, count) => sum + count, 0) / alarms.length;
+      const aMinute = (alarms.length / (2 * seconds)) * 60;
       console.log(`  ${name}: ${aMinute} false alarms a minute`);
       assert.ok(aMinute < 1);
     });
   }
 
   it('by the assistant itself, near or far, loud or soft, through a loudspeaker that bends', () => {
-    const rooms = [20, 70, 120].flatMap(delayMs =>
+    const rooms = [20, 120].flatMap(delayMs =>
       [-10, -20, -30, -40].map((echo): Room => ({delayMs, echo, bend: 0.4})),
     );
     const alarms = rooms.map(
-      room => onsetsIn({heard: mixed([rush(30, 8), -62]), room, assistant: mixed([assistant, -20])}).length,
+      room => onsetsIn({heard: mixed([rush(20, 8), -62]), room, assistant: mixed([assistant, -20])}).length,
     );
-    const aMinute = (alarms.reduce((sum, count) => sum + count, 0) / alarms.length) * 2;
+    const aMinute = (alarms.reduce((sum, count) => sum + count, 0) / alarms.length) * 3;
     console.log(`  echo: ${aMinute} false alarms a minute`);
     assert.ok(aMinute < 1);
   });
 
   it('twice in the same way: after a false alarm it is more careful', () => {
-    const [{sound}] = utterances as [Utterance];
+    const sound = hum(0.4);
     const again = (level: number) => {
-      const heard = silence(14);
-      for (const at of [2, 6, 10]) heard.set(mixed([sound, level]), at * sampleRate);
-      return onsetsIn({heard: mixed([heard], [rush(14, 4), -58])}).length;
+      const heard = silence(11);
+      for (const at of [1, 4.5, 8]) heard.set(mixed([sound, level]), at * sampleRate);
+      return onsetsIn({heard: mixed([heard], [rush(11, 4), -58])}).length;
     };
-    const levels = Array.from({length: 30}, (_, count) => -55 + count);
+    const levels = Array.from({length: 10}, (_, count) => -57 + 3 * count);
     const counts = levels.map(again);
+    console.log(`  heard at rising loudness: ${counts.join('')}`);
     assert.equal(counts[0], 0, 'nobody is so soft');
-    assert.ok(counts.includes(1), 'who stands out only just is heard once');
+    assert.ok(counts.includes(1) || counts.includes(2), 'who stands out only just is not heard each time');
     assert.equal(counts.at(-1), 3, 'who speaks up is heard');
   });
 });

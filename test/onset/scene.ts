@@ -22,17 +22,19 @@ export interface Scene {
   /** What the assistant says. Nothing when unset. */
   readonly assistant?: Float32Array;
   readonly room?: Room;
-  /** Somebody speaks: what is noticed then is confirmed, and the assistant silent until it says something else. */
-  readonly confirms?: (seconds: number) => boolean;
+  /** Whether somebody speaks at that time, and if so, when the assistant is thinking about the next answer. */
+  readonly confirms?: (seconds: number) => number | undefined;
 }
 
 /** When somebody was noticed, in seconds. Each is taken back after a while, unless it is confirmed. */
-export function onsetsIn({heard, assistant, room, confirms = () => false}: Scene): number[] {
+export function onsetsIn({heard, assistant, room, confirms = () => undefined}: Scene): number[] {
   const detector = new OnsetDetector(sampleRate);
   const played = new Float32Array(heard.length);
   const onsets: number[] = [];
   const reflections = room ? reflectionsOf(room) : [];
   let backAt = -1;
+  /** The person has the floor: nobody listens for them. */
+  let restsUntil = 0;
   let presence = 1;
   for (let start = 0; start + blockLength <= heard.length; start += blockLength) {
     const microphone = heard.slice(start, start + blockLength);
@@ -52,9 +54,10 @@ export function onsetsIn({heard, assistant, room, confirms = () => false}: Scene
       backAt = -1;
       detector.dismiss();
     }
-    if (detector.push(microphone, reference) === null) continue;
+    if (seconds < restsUntil || detector.push(microphone, reference) === null) continue;
     onsets.push(seconds);
-    if (confirms(seconds)) detector.restart();
+    restsUntil = confirms(seconds) ?? 0;
+    if (restsUntil) detector.restart();
     else backAt = seconds + confirmationSeconds;
   }
   return onsets;
@@ -67,6 +70,17 @@ function reflectionsOf({delayMs, echo}: Room): {delay: number; share: number}[] 
     delay: Math.round(((delayMs + laterMs) / 1000) * sampleRate),
     share: (count ? 0.4 * 0.7 ** count * (count % 2 ? -1 : 1) : 0.85) * loudness,
   }));
+}
+
+/** As it sounds some metres away, in a room with bare walls: half a second of weaker and weaker reflections. */
+export function fromAfar(sound: Float32Array): Float32Array {
+  const far = Float32Array.from(sound);
+  for (let count = 1; count <= 24; count++) {
+    const delay = Math.round((0.011 * count + 0.0004 * count ** 2) * sampleRate);
+    const share = 0.5 * 0.86 ** count * (count % 3 ? 1 : -1);
+    for (let index = delay; index < far.length; index++) far[index]! += share * sound[index - delay]!;
+  }
+  return far;
 }
 
 /** Adds sounds, each at its own loudness, as long as the longest. */

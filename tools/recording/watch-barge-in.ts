@@ -1,4 +1,14 @@
 import type {Page} from 'puppeteer-core';
+import type {SpeechPart} from '../realtime-server/speech-wav.js';
+
+/** For the microphone: somebody who speaks when the assistant has begun to, and again, should that have been too early. */
+export const interruptions: readonly SpeechPart[] = [
+  {silenceMs: 4_500},
+  {text: 'Wait a moment, I have another question for you.'},
+  {silenceMs: 6_000},
+  {text: 'Wait a moment, I have another question for you.'},
+  {silenceMs: 500},
+];
 
 /** What a page's microphone heard and its speaker did, in milliseconds of `performance.now()`. */
 export interface BargeInTimes {
@@ -35,7 +45,7 @@ export async function watchBargeIn(page: Page, worklet: string): Promise<void> {
     }
 
     /** Loudness of speech from here on; quiet for so long before it is a beginning. */
-    const [audible, pauseSeconds] = [0.01, 0.4];
+    const [audible, pauseSeconds] = [0.01, 1.5];
     const listen = async (track: MediaStreamTrack) => {
       const context = new AudioContext();
       await context.audioWorklet.addModule(address);
@@ -67,4 +77,23 @@ export async function watchBargeIn(page: Page, worklet: string): Promise<void> {
 /** What was taken down so far. */
 export function bargeInTimes(page: Page): Promise<BargeInTimes> {
   return page.evaluate(() => (window as unknown as WatchedWindow).bargeIn);
+}
+
+/** Waits for the person's first sound, and until the assistant is at this share of its loudness and stays there. */
+export async function untilReaction(page: Page, wanted: number): Promise<void> {
+  await page.waitForFunction(
+    share => {
+      const {spoke, loudness} = (window as unknown as WatchedWindow).bargeIn;
+      const last = loudness.at(-1);
+      return spoke[0] !== undefined && last && last.at > spoke[0] && Math.abs(last.share - share) < 1e-6;
+    },
+    {timeout: 15_000, polling: 20},
+    wanted,
+  );
+}
+
+/** How long after the person's first sound the assistant was down to this share of its loudness. */
+export function reactionMs({spoke, loudness}: BargeInTimes, share: number): number {
+  const {at} = loudness.find(change => change.at > spoke[0]! && change.share <= share)!;
+  return at - spoke.findLast(time => time < at)!;
 }

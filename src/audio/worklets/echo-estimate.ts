@@ -1,5 +1,7 @@
 /** Echo comes this late at most: buffers of the system, and the room. In steps of the detector. */
 const longestDelay = 60;
+/** Of what was heard more is looked at, so that the pauses between two syllables are not taken for no echo. */
+const heardSteps = 120;
 /** The assistant is silent below this, in decibels. */
 const quietest = -50;
 /** What is expected before anything is known: the browser's echo canceller has only begun. */
@@ -7,7 +9,7 @@ const firstCoupling = -14;
 const leastCoupling = -70;
 /** Decibels per step: an echo is believed soon, its absence only slowly. */
 const rise = 0.2;
-const fall = 0.05;
+const fall = 0.08;
 
 /**
  * How loud the assistant's own voice comes back through the microphone. Learned while only the assistant talks: the
@@ -15,37 +17,37 @@ const fall = 0.05;
  */
 export class EchoEstimate {
   readonly #played = new Float32Array(longestDelay).fill(-120);
-  #place = 0;
+  readonly #heard = new Float32Array(heardSteps).fill(-120);
+  #steps = 0;
   #coupling = firstCoupling;
 
   /** Takes how loud the next step of the assistant's sound is, in decibels. */
   push(level: number): void {
-    this.#played[this.#place] = level;
-    this.#place = (this.#place + 1) % longestDelay;
+    this.#played[this.#steps++ % longestDelay] = level;
   }
 
   /** How loud the echo may be now, in decibels. */
   get level(): number {
-    return this.#loudest + this.#coupling;
+    return loudestOf(this.#played) + this.#coupling;
   }
 
   /** Learns from what the microphone hears while nobody is taken to speak. */
   learn(heard: number): void {
-    const loudest = this.#loudest;
-    if (loudest < quietest) return;
-    const coupling = heard - loudest;
+    this.#heard[this.#steps % heardSteps] = heard;
+    const played = loudestOf(this.#played);
+    if (played < quietest) return;
+    const coupling = loudestOf(this.#heard) - played;
     this.#coupling += Math.max(-fall, Math.min(rise, coupling - this.#coupling));
     this.#coupling = Math.max(leastCoupling, this.#coupling);
   }
 
   /** What was taken for a person may have been this. */
   blame(heard: number): void {
-    if (this.#loudest >= quietest) this.#coupling = Math.max(this.#coupling, heard - this.#loudest);
+    const played = loudestOf(this.#played);
+    if (played >= quietest) this.#coupling = Math.max(this.#coupling, heard - played);
   }
+}
 
-  get #loudest(): number {
-    let loudest = -120;
-    for (const level of this.#played) if (level > loudest) loudest = level;
-    return loudest;
-  }
+function loudestOf(levels: Float32Array): number {
+  return levels.reduce((loudest, level) => Math.max(loudest, level), -120);
 }

@@ -11,19 +11,21 @@ const stepsOfOnset = 6;
 const stepsToFamiliar = 24;
 /** At first it only listens. */
 const stepsToSettle = 30;
-/** Decibels per step at which the room is forgotten. */
-const forgetting = 0.05;
+/** Decibels per step at which the room is forgotten, and at which a new loudness of it becomes the usual one. */
+const forgetting = 0.03;
+const gettingUsed = 0.015;
+const quietRoom = -70;
 /** Nobody speaks so softly, in decibels below full scale. */
-const quietestSpeech = -50;
+const quietestSpeech = -54;
 /** Decibels that a voice must stand out of room and echo. */
-const margin = 8;
+const margin = 7;
 /** Decibels that each false alarm adds, at most so much, and how soon it is forgiven, per step. */
-const caution = 4;
+const caution = 6;
 const mostCaution = 12;
 const forgiving = 0.001;
 const voiced = 0.6;
 /** A voice swells or holds; what fades from its first moment, in decibels, was struck, or coughed. */
-const faded = 3;
+const faded = 4;
 
 /**
  * Hears somebody begin to speak, within some 40 ms: a sound that stands out of the room and of the assistant's echo,
@@ -42,7 +44,9 @@ export class OnsetDetector {
   #filled = 0;
   #power: [number, number] = [0, 0];
   #steps = 0;
-  #room = -120;
+  /** How loud the room is lately, and how loud as a rule. */
+  #room = quietRoom;
+  #usual = quietRoom;
   #loudSteps = 0;
   #caution = 0;
   /** Level at which it said that somebody speaks; null while it waits for somebody. */
@@ -81,11 +85,11 @@ export class OnsetDetector {
     this.#raised = null;
   }
 
-  /** Another answer begins, perhaps after somebody spoke: what is known of the room may no longer hold. */
+  /** Another answer begins, perhaps after somebody spoke: they are not part of the room. */
   restart(): void {
     this.#raised = null;
     this.#steps = this.#loudSteps = 0;
-    this.#room = -120;
+    this.#room = this.#usual;
     this.#levels.fill(-120);
   }
 
@@ -100,6 +104,7 @@ export class OnsetDetector {
     this.#caution = Math.max(0, this.#caution - forgiving);
     const lasting = this.#lasting();
     this.#room = Math.max(lasting, this.#room - forgetting);
+    this.#usual += Math.max(-forgetting, Math.min(gettingUsed, this.#room - this.#usual));
     if (this.#raised !== null) return null;
     this.#echo.learn(lasting);
     const threshold = Math.max(

@@ -1,4 +1,5 @@
 import type {Benchmark} from '../benchmark.js';
+import {bargeIn} from './barge-in.js';
 import {bytes} from './bytes.js';
 import {clickToListening, clickToListeningSlowMicrophone} from './click-to-listening.js';
 import {frameTime} from './frame-time.js';
@@ -8,6 +9,7 @@ import {idleCost} from './idle-cost.js';
 export const benchmarks: readonly Benchmark[] = [
   clickToListening,
   clickToListeningSlowMicrophone,
+  ...bargeIn,
   bytes,
   idleCost,
   frameTime,

@@ -16,12 +16,13 @@ export type Assets = ReadonlyMap<string, Asset>;
 
 const widgetFolder = fileURLToPath(new URL('../../../dist/cdn/', import.meta.url));
 const pagesFolder = fileURLToPath(new URL('../pages/', import.meta.url));
+const recorder = fileURLToPath(new URL('../../recording/recorder.js', import.meta.url));
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
 };
 
-/** Pages at `/`, the built widget in `/widget/`, what it is compared with in `/baseline/`. */
+/** Pages and the recorder at `/`, the built widget in `/widget/`, what it is compared with in `/baseline/`. */
 export async function loadAssets(): Promise<Assets> {
   const widget = await readdir(widgetFolder).catch((): string[] => []);
   if (!widget.includes('voice-assistant.js')) {
@@ -29,6 +30,7 @@ export async function loadAssets(): Promise<Assets> {
   }
   const pages = (await readdir(pagesFolder)).filter(file => extname(file) === '.html');
   const files = [
+    ['/recorder.js', recorder] as const,
     ...pages.map(file => [`/${file}`, join(pagesFolder, file)] as const),
     ...widget.map(file => [`/widget/${file}`, join(widgetFolder, file)] as const),
     ...(await bundleBaselines(pagesFolder)).map(file => [`/baseline/${basename(file)}`, file] as const),

@@ -12,6 +12,8 @@ export interface Lab {
   readonly realtime: RealtimeServer;
   /** Opens a page of the site in a browser context of its own: no cache, no process of an earlier page. */
   openPage(path: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page>;
+  /** The same in a browser whose microphone hears a recording, from the moment it opens. */
+  openPageHearing(wav: string, path: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page>;
   /** Closes all pages and calls: nothing of one measurement is left to disturb the next. */
   tidy(): Promise<void>;
   close(): Promise<void>;
@@ -20,23 +22,25 @@ export interface Lab {
 export async function openLab(): Promise<Lab> {
   const realtime = await createRealtimeServer({faults: delays});
   const site = await startSite(realtime);
-  const browser = await puppeteer.launch({
-    executablePath: findChromium(),
-    headless: true,
-    args: [...chromiumFlags],
-    defaultViewport: {width: 900, height: 760},
-  });
+  const browser = await launch();
+  const hearing = new Map<string, Promise<Browser>>();
   return {
     browser,
     realtime,
     openPage: (path, prepare) => openPage(browser, site, path, prepare),
+    async openPageHearing(wav, path, prepare) {
+      const listener = hearing.get(wav) ?? launch(`--use-file-for-fake-audio-capture=${wav}%noloop`);
+      hearing.set(wav, listener);
+      return openPage(await listener, site, path, prepare);
+    },
     async tidy() {
-      await Promise.all(
-        browser
-          .browserContexts()
-          .slice(1)
-          .map(context => context.close()),
-      );
+      for (const each of [browser, ...(await Promise.all(hearing.values()))])
+        await Promise.all(
+          each
+            .browserContexts()
+            .slice(1)
+            .map(context => context.close()),
+        );
       await Promise.all(
         realtime.calls
           .filter(call => call.state !== 'closed')
@@ -44,11 +48,20 @@ export async function openLab(): Promise<Lab> {
       );
     },
     async close() {
-      await browser.close();
+      for (const each of [browser, ...(await Promise.all(hearing.values()))]) await each.close();
       await site.close();
       await realtime.close();
     },
   };
+}
+
+function launch(...flags: string[]): Promise<Browser> {
+  return puppeteer.launch({
+    executablePath: findChromium(),
+    headless: true,
+    args: [...chromiumFlags, ...flags],
+    defaultViewport: {width: 900, height: 760},
+  });
 }
 
 async function openPage(
