@@ -77,7 +77,14 @@ export const Captions: Story = showing({phase: 'speaking', turns: answering}, {c
 export const PoorConnection: Story = showing({phase: 'listening', turns: talk, poor: true});
 
 /** For developers: phases, events, levels and the connection, over the page. */
-export const Debug: Story = showing({phase: 'speaking', turns: answering}, {debug: true});
+export const Debug: Story = showing(
+  {
+    phase: 'speaking',
+    turns: answering,
+    then: assistant => until(() => assistant.snapshot.devices.outputs.length, 'the devices are known'),
+  },
+  {debug: true},
+);
 
 /** The person holds a button, or a key, while speaking. */
 export const PushToTalk: Story = showing(

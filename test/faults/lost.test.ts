@@ -155,7 +155,6 @@ describe('a connection', () => {
         await untilPhase(page, 'listening');
         const calls = stage.realtime.calls.length;
         const ms = await timed(() => exchange(page, 'hello'));
-        await forgetSentences(page);
         await type(page, 'count for me');
         await untilSentence(page, 'The connection is poor', 20_000);
         const sees = await sentences(page);
