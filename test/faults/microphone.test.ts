@@ -85,6 +85,7 @@ describe('a microphone', () => {
 
   before(async () => {
     stage = await setStage({
+      microphoneBeeps: true,
       realtime,
       withoutFlags: ['--use-fake-device-for-media-stream'],
       browserFlags: ['--use-fake-device-for-media-stream=device-count=3'],

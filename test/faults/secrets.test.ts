@@ -4,7 +4,7 @@ import {fixedBrain} from '../e2e/fixed-brain.js';
 import {setStage, type Stage} from '../e2e/stage.js';
 import {press, untilPhase} from '../e2e/widget.js';
 import {findTraces, watchPage} from '../security/watch-page.js';
-import {beginCall, exchange, onPage, sentences, timed} from './fault-page.js';
+import {beginCall, exchange, onPage, sentences, timed, untilSentence} from './fault-page.js';
 import {itSurvives} from './survive.js';
 
 /** Words that are found again wherever they got to. */
@@ -35,7 +35,7 @@ describe('secrets', () => {
         await exchange(page, secret);
         // What goes wrong is told in errors and logs: there, too, nothing may be said.
         await stage.realtime.calls.at(-1)!.closePeer();
-        await untilPhase(page, 'reconnecting');
+        await untilSentence(page, 'Reconnecting');
         await untilPhase(page, 'listening');
         await press(page, 'hang-up');
         await untilPhase(page, 'idle');
