@@ -67,7 +67,8 @@ export function watchSentences(): void {
     'Speaking',
     'Microphone off',
   ];
-  const places = '[part=error] p, [part=status] > span:not([part=timer]), .banner:not([hidden])';
+  const places =
+    '[part=error] p, [part=status] > span:not([part=timer]), p.banner:not([hidden]), .banner:not([hidden]) p';
   window.sentences = [];
   let showing = new Set<string>();
   const look = () => {
