@@ -10,9 +10,9 @@ import {
   VoiceUserSpeechEvent,
 } from '../events.js';
 import {VoiceErrorEvent} from '../start-events.js';
-import type {Snapshot} from '../state/snapshot.js';
+import {recentTurns, type Snapshot} from '../state/snapshot.js';
 import type {SnapshotListener} from '../state/store.js';
-import type {Turn, Turns} from '../state/turns.js';
+import type {Turn} from '../state/turns.js';
 import type {EndReason, VoiceEvent} from '../state/voice-event.js';
 
 /** Tells a page what changes, as public events of `target`. @returns the listener to subscribe */
@@ -28,7 +28,7 @@ export function announceOn(target: EventTarget): SnapshotListener {
     }
     if (snapshot.userSpeaking !== previous.userSpeaking)
       tell(new VoiceUserSpeechEvent(snapshot.userSpeaking));
-    for (const [turn, before] of changedTurns(snapshot.turns, previous.turns)) {
+    for (const [turn, before] of changedTurns(snapshot, previous)) {
       if (turn.text !== before?.text) tell(new VoiceTranscriptEvent(turn));
       if (turn.interrupted && !before?.interrupted)
         tell(new VoiceInterruptedEvent(turn.id, turn.heardMs ?? 0));
@@ -50,9 +50,10 @@ function endReason(snapshot: Snapshot, event: VoiceEvent): EndReason {
 }
 
 /** Turns that are new or different, each with what it was. */
-function* changedTurns(turns: Turns, before: Turns): Generator<[Turn, Turn | undefined]> {
-  if (turns === before) return;
-  // What changes is near the end; the long finished part is skipped without looking each turn up.
+function* changedTurns(snapshot: Snapshot, previous: Snapshot): Generator<[Turn, Turn | undefined]> {
+  const among = snapshot.kept?.past === previous.kept?.past ? recentTurns : ({turns}: Snapshot) => turns;
+  const turns = among(snapshot);
+  const before = among(previous);
   const same = turns.findIndex((turn, index) => turn !== before[index]);
   if (same < 0) return;
   const known = new Map(before.slice(same).map(turn => [turn.id, turn]));

@@ -1,5 +1,6 @@
 import type * as Cues from '../audio/cues.js';
 import {playCue} from '../audio/cues.js';
+import {reduceLong} from '../state/long-conversation.js';
 import type {Snapshot} from '../state/snapshot.js';
 import type {VoiceStore} from '../state/store.js';
 import type {VoiceConversation} from './conversation.js';
@@ -37,6 +38,7 @@ export function accompany({conversation, store, effects, options}: Call): void {
   const company: Company = {conversation, store, effects, options, reaction: {}};
   const call = new AbortController();
   const {signal} = call;
+  store.reduce = reduceLong;
   const watchdogs = new Watchdogs(event => store.send(event));
   const unsubscribe = store.subscribe((snapshot, previous) => {
     watchdogs.observe(snapshot, previous);

@@ -1,3 +1,4 @@
+import {recentTurns} from '../state/snapshot.js';
 import type {VoiceStore} from '../state/store.js';
 import type {Turn, Turns} from '../state/turns.js';
 
@@ -16,8 +17,8 @@ export function keepForTab(store: VoiceStore, name: string): void {
   if (turns.length) store.send({type: 'turns-restored', turns});
   store.subscribe((snapshot, previous) => {
     // While somebody speaks it is not written with every word.
-    if (snapshot.turns !== previous.turns && (snapshot.turns.at(-1)?.final ?? true))
-      write(place, snapshot.turns);
+    const recent = recentTurns(snapshot);
+    if (recent !== recentTurns(previous) && (recent.at(-1)?.final ?? true)) write(place, snapshot.turns);
   });
 }
 

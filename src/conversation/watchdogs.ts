@@ -1,4 +1,4 @@
-import type {Snapshot} from '../state/snapshot.js';
+import {recentTurns, type Snapshot} from '../state/snapshot.js';
 import {VoiceError} from '../state/voice-error.js';
 import type {VoiceEvent} from '../state/voice-event.js';
 
@@ -17,7 +17,8 @@ export class Watchdogs {
   /** Each sign of life of an answer (its start, its text) gives it new time. */
   observe(snapshot: Snapshot, previous: Snapshot): void {
     const waiting = snapshot.phase === 'thinking';
-    const alive = snapshot.turns !== previous.turns || snapshot.responseId !== previous.responseId;
+    const alive =
+      recentTurns(snapshot) !== recentTurns(previous) || snapshot.responseId !== previous.responseId;
     if (waiting && previous.phase === 'thinking' && !alive) return;
     clearTimeout(this.#timer);
     if (waiting) this.#timer = setTimeout(() => this.#answerOverdue(), answerTimeoutMs);

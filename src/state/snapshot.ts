@@ -1,5 +1,6 @@
 import {unknownDevices, type Devices} from './devices.js';
 import type {Quality} from './link-quality.js';
+import type {KeptTurns} from './long-conversation.js';
 import type {Phase} from './phase.js';
 import {noTurns, type Turns} from './turns.js';
 import {noUsage} from './usage.js';
@@ -25,6 +26,8 @@ export interface Snapshot {
   readonly playing: boolean;
   /** What was said, oldest first. Kept through failures and into the next call. */
   readonly turns: Turns;
+  /** How a conversation that may become long is kept. @internal */
+  readonly kept?: KeptTurns;
   /** The turns are those of the page before, and no call has gone on from them yet. */
   readonly restored: boolean;
   /** Tokens of all answers of the call, also of those that were cut, as the server counted them. */
@@ -63,3 +66,8 @@ export const initialSnapshot: Snapshot = Object.freeze({
   startedAt: null,
   endsAt: null,
 });
+
+/** The last turns, of a short conversation all of them: for who looks with every word. */
+export function recentTurns(snapshot: Snapshot): Turns {
+  return (snapshot.kept?.short ?? snapshot).turns;
+}

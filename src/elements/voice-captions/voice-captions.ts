@@ -1,4 +1,5 @@
 import {css, html, type TemplateResult} from 'lit';
+import {recentTurns} from '../../state/snapshot.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
 
@@ -40,9 +41,9 @@ export class VoiceCaptions extends VoicePart {
   ];
 
   override render(): TemplateResult {
-    const {turns, phase} = this.owner.snapshot;
-    const live = phase !== 'idle' && phase !== 'failed';
-    const turn = live ? turns.findLast(({text}) => text) : undefined;
+    const {snapshot} = this.owner;
+    const live = snapshot.phase !== 'idle' && snapshot.phase !== 'failed';
+    const turn = live ? recentTurns(snapshot).findLast(({text}) => text) : undefined;
     // A screen reader has the transcript, and the voice itself.
     return html`<p part="captions" class=${turn?.role ?? ''} dir="auto" aria-hidden="true">
       <span>${turn && latest(turn.text)}</span>

@@ -1,6 +1,6 @@
 import {css, html, nothing, type LitElement, type TemplateResult} from 'lit';
 import {VoiceFeedbackEvent, type VoiceFeedback} from '../../events.js';
-import type {Turn} from '../../state/turns.js';
+import type {Turn, Turns} from '../../state/turns.js';
 import type {AssistantController} from '../assistant-controller.js';
 import {badIcon, copiedIcon, copyIcon, goodIcon} from './turn-icons.js';
 
@@ -64,8 +64,10 @@ export class TurnActions {
   readonly #owner: AssistantController;
   readonly #say: (text: string) => void;
   readonly #ratings = new Map<string, VoiceFeedback['rating']>();
-  /** The turn whose buttons the Tab key reaches; the last one when unset. */
+  /** The turn whose buttons had the focus last. */
   #current: string | null = null;
+  /** The one whose buttons the Tab key reaches. */
+  #stop: string | undefined;
   #copied: string | null = null;
 
   /** @param say tells a screen reader */
@@ -75,19 +77,22 @@ export class TurnActions {
     this.#say = say;
   }
 
+  /** Finds out which of the turns that are drawn the Tab key leads to: where it was, or else the last one. */
+  lead(turns: Turns): void {
+    const known = turns.find(({id}) => id === this.#current);
+    this.#stop = (known ?? turns.findLast(({text, final}) => text && final))?.id;
+  }
+
   /** The buttons of a turn. */
   render(turn: Turn): TemplateResult {
-    const {words, assistant, snapshot} = this.#owner;
+    const {words, assistant} = this.#owner;
     const {id, role} = turn;
-    const {turns} = snapshot;
-    const known = this.#current !== null && turns.some(other => other.id === this.#current);
-    const current = known ? this.#current : turns.findLast(other => other.text && other.final)?.id;
     const rated = role === 'assistant' && (assistant?.feedback === 'turns' || assistant?.feedback === 'both');
     const copied = this.#copied === id;
     const button = (part: string, label: string, icon: TemplateResult, act: () => void, pressed?: boolean) =>
       html`<button
         part=${part}
-        tabindex=${id === current ? 0 : -1}
+        tabindex=${id === this.#stop ? 0 : -1}
         aria-label=${label}
         title=${label}
         aria-pressed=${pressed ?? nothing}

@@ -8,9 +8,15 @@ export const turnStyles = css`
     flex-wrap: wrap;
     align-items: end;
     gap: 2px 4px;
-    /* A long conversation costs what is seen of it. */
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto 48px;
+  }
+  /* Found by the browser's search, it shows as it is. */
+  .beyond {
+    flex: none;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .beyond > :not([hidden]) {
+    display: block;
   }
   .user {
     flex-direction: row-reverse;

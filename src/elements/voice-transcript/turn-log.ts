@@ -1,5 +1,6 @@
 import {html, nothing, type LitElement, type ReactiveController, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
+import {recentTurns} from '../../state/snapshot.js';
 import type {Turn} from '../../state/turns.js';
 import type {AssistantController} from '../assistant-controller.js';
 import {buttons} from '../buttons.styles.js';
@@ -8,18 +9,16 @@ import {pictureOf} from '../picture.js';
 import type {renderMarkdown} from './markdown.js';
 import {actionStyles, TurnActions} from './turn-actions.js';
 import {turnStyles} from './turn-log.styles.js';
+import {TurnWindow} from './turn-window.js';
 
 /** Nobody reads more, and no page survives the layout of megabytes. Copying a turn copies all of it. */
 const longestShown = 200_000;
 
-/** Someone this close to the end is reading along, in pixels. */
-const endTolerance = 48;
-
-/** The turns of a transcript: draws them, stays at their end, and reads out what is not heard. */
+/** The turns of a transcript: draws those that the window shows, and reads out what is not heard. */
 export class TurnLog implements ReactiveController {
   readonly #host: LitElement;
   readonly #owner: AssistantController;
-  readonly #log: HTMLElement;
+  readonly #window: TurnWindow;
   readonly #actions: TurnActions;
   #markdown: typeof renderMarkdown | null = null;
   #markdownLoading = false;
@@ -28,9 +27,6 @@ export class TurnLog implements ReactiveController {
   /** The last complete answer that was noticed. */
   #latestAnswer: string | undefined;
   readonly #pictures = new WeakMap<Blob, HTMLElement>();
-  #following = true;
-  /** Where the log was scrolled to. */
-  #top = 0;
 
   constructor(host: LitElement, owner: AssistantController) {
     this.#host = host;
@@ -38,11 +34,12 @@ export class TurnLog implements ReactiveController {
     this.#actions = new TurnActions(host, owner, text => this.#announce(String(performance.now()), text));
     const sheets = [buttons, turnStyles, actionStyles].map(({styleSheet}) => styleSheet!);
     host.shadowRoot!.adoptedStyleSheets.push(...sheets);
-    this.#log = host.renderRoot.querySelector('.log')!;
-    this.#log.addEventListener('scroll', this.#scrolled, {passive: true});
-    // Room is lost to an on-screen keyboard, turns grow when they come into view: who reads along sees the end.
-    const observer = new ResizeObserver(() => this.#follow());
-    for (const box of [this.#log, this.#log.firstElementChild!]) observer.observe(box);
+    this.#window = new TurnWindow(
+      host,
+      host.renderRoot.querySelector('.log')!,
+      () => owner.snapshot,
+      turn => this.#speaker(turn),
+    );
     this.#latestAnswer = this.#lastAnswer()?.id;
     host.addController(this);
   }
@@ -50,27 +47,28 @@ export class TurnLog implements ReactiveController {
   /** The turns; null when there is nothing to show. */
   render(): TemplateResult | null {
     // Who speaks has a place at once; who turns out to have said nothing loses it.
-    const turns = this.#owner.snapshot.turns.filter(({text, image, final}) => text || image || !final);
+    const turns = this.#window.settle().filter(({text, image, final}) => text || image || !final);
     if (!turns.length) return null;
-    return html`${repeat(
+    this.#actions.lead(turns);
+    return html`${this.#window.renderBefore()}${repeat(
       turns,
       turn => turn.id,
       turn => this.#renderTurn(turn),
-    )}`;
+    )}${this.#window.renderAfter()}`;
   }
 
   /** The way back to the end, and what is read out. */
   renderBeside(): TemplateResult {
     const {latest} = this.#owner.words;
     return html`${
-        this.#following
+        this.#window.following
           ? nothing
           : html`<button
               part="latest"
               class="latest"
               aria-label=${latest}
               title=${latest}
-              @click=${this.#toEnd}
+              @click=${this.#window.toEnd}
             >
               ${minimizeIcon}
             </button>`
@@ -96,11 +94,12 @@ export class TurnLog implements ReactiveController {
         };
     }
     this.#latestAnswer = answer?.id;
-    if (!this.#markdownLoading && snapshot.turns.some(turn => this.#isRich(turn))) void this.#loadMarkdown();
+    if (!this.#markdownLoading && recentTurns(snapshot).some(turn => this.#isRich(turn)))
+      void this.#loadMarkdown();
   }
 
   hostUpdated(): void {
-    this.#follow();
+    this.#window.drawn();
   }
 
   #renderTurn(turn: Turn): TemplateResult {
@@ -139,7 +138,7 @@ export class TurnLog implements ReactiveController {
   }
 
   #lastAnswer(): Turn | undefined {
-    return this.#owner.snapshot.turns.findLast(
+    return recentTurns(this.#owner.snapshot).findLast(
       ({role, final, text}) => role === 'assistant' && final && text,
     );
   }
@@ -160,34 +159,4 @@ export class TurnLog implements ReactiveController {
       this.#markdownLoading = false; // The words show as they are; tried again with the next change.
     }
   }
-
-  #follow(): void {
-    if (!this.#following) return;
-    // Somebody scrolled up just now, and the event that tells is still to come.
-    if (this.#log.scrollTop < this.#top && !this.#isNearEnd()) return;
-    this.#log.scrollTop = this.#log.scrollHeight;
-    this.#top = this.#log.scrollTop;
-  }
-
-  #isNearEnd(): boolean {
-    const {scrollHeight, scrollTop, clientHeight} = this.#log;
-    return scrollHeight - scrollTop - clientHeight < endTolerance;
-  }
-
-  readonly #toEnd = (): void => {
-    this.#top = 0;
-    this.#following = true;
-    this.#log.focus({preventScroll: true}); // The button goes; the focus must not go with it.
-    this.#host.requestUpdate();
-  };
-
-  readonly #scrolled = (): void => {
-    const up = this.#log.scrollTop < this.#top;
-    this.#top = this.#log.scrollTop;
-    if (this.#following === this.#isNearEnd()) return;
-    // It was not the person who left the end: the log has less room than before.
-    if (this.#following && !up) return this.#follow();
-    this.#following = !this.#following;
-    this.#host.requestUpdate();
-  };
 }

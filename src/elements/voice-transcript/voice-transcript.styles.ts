@@ -24,6 +24,7 @@ export const transcriptStyles = css`
   .log {
     overflow-y: auto;
     overscroll-behavior: contain;
+    overflow-anchor: none; /* Turns that are put in above move nothing: the log itself sees to that. */
     padding: 16px;
     scrollbar-width: thin;
   }

@@ -27,6 +27,8 @@ export class VoiceTranscript extends VoicePart {
   /** What draws the turns. Nobody waits for it: it is loaded while the first words are spoken. */
   private turns: TurnLog | null = null;
   #loading = false;
+  /** The frame that shows what was drawn last. */
+  #frame: Promise<unknown> | null = null;
 
   override render(): TemplateResult {
     const {words, snapshot} = this.owner;
@@ -52,9 +54,16 @@ export class VoiceTranscript extends VoicePart {
       ${this.turns?.renderBeside()}`;
   }
 
+  /** Words can come faster than frames: what nobody would see is not drawn. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.#frame;
+    await super.scheduleUpdate();
+    this.#frame = new Promise(requestAnimationFrame);
+  }
+
   protected override updated(): void {
-    const {phase, turns} = this.owner.snapshot;
-    if (this.#loading || (phase !== 'listening' && !turns.length)) return;
+    const {snapshot} = this.owner;
+    if (this.#loading || (snapshot.phase !== 'listening' && !snapshot.turns.length)) return;
     this.#loading = true;
     import('./turn-log.js').then(
       ({TurnLog}) => (this.turns = new TurnLog(this, this.owner)),

@@ -2,6 +2,7 @@ import type {Benchmark} from '../benchmark.js';
 import {bargeIn} from './barge-in.js';
 import {bytes} from './bytes.js';
 import {clickToListening, clickToListeningSlowMicrophone} from './click-to-listening.js';
+import {deltaCost} from './delta-cost.js';
 import {frameTime} from './frame-time.js';
 import {idleCost} from './idle-cost.js';
 
@@ -13,4 +14,5 @@ export const benchmarks: readonly Benchmark[] = [
   bytes,
   idleCost,
   frameTime,
+  deltaCost,
 ];

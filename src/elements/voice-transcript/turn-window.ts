@@ -1,0 +1,152 @@
+import {html, nothing, type LitElement, type TemplateResult} from 'lit';
+import {guard} from 'lit/directives/guard.js';
+import type {Piece} from '../../state/long-conversation.js';
+import {recentTurns, type Snapshot} from '../../state/snapshot.js';
+import type {Turn, Turns} from '../../state/turns.js';
+
+/** Someone this close to the end is reading along, in pixels. */
+const endTolerance = 48;
+
+/** Pieces of the conversation that are drawn at a time, while somebody reads further up. */
+const mostPieces = 6;
+
+/** Pieces that are drawn before the recent turns at the end. */
+const piecesAtEnd = 2;
+
+const noPieces: readonly Piece[] = [];
+
+/**
+ * What of a conversation is drawn, however long it is: its recent turns, or some pieces around the place that
+ * somebody scrolled to. The rest is there as hidden text, so that the browser's search finds it.
+ */
+export class TurnWindow {
+  readonly #host: LitElement;
+  readonly #log: HTMLElement;
+  readonly #snapshot: () => Snapshot;
+  readonly #speaker: (turn: Turn) => string;
+  /** Whether the end is kept in view. */
+  following = true;
+  /** The first piece that is drawn; the recent turns come after the last of the past. */
+  #first = 0;
+  /** Where the log was scrolled to. */
+  #top = 0;
+  /** What must stay where it is while other turns are put in, and its distance to the top of the page. */
+  #anchor: {readonly element: Element; readonly top: number} | null = null;
+
+  /** @param speaker how who said a turn is called */
+  constructor(host: LitElement, log: HTMLElement, snapshot: () => Snapshot, speaker: (turn: Turn) => string) {
+    this.#host = host;
+    this.#log = log;
+    this.#snapshot = snapshot;
+    this.#speaker = speaker;
+    log.addEventListener('scroll', this.#scrolled, {passive: true});
+    // Room is lost to an on-screen keyboard, turns grow as pictures come: who reads along sees the end.
+    const observer = new ResizeObserver(() => this.follow());
+    for (const box of [log, log.firstElementChild!]) observer.observe(box);
+  }
+
+  /** Settles which turns are to be drawn. */
+  settle(): Turns {
+    const past = this.#past;
+    const recent = recentTurns(this.#snapshot());
+    const atEnd = Math.max(0, past.length - piecesAtEnd);
+    this.#first = this.following ? atEnd : Math.min(this.#first, atEnd);
+    const pieces = past.slice(this.#first, this.#first + mostPieces);
+    if (!pieces.length) return recent;
+    const turns = pieces.flatMap(piece => [...piece.values()]);
+    return pieces.length < mostPieces ? [...turns, ...recent] : turns;
+  }
+
+  /** What was said before the turns that are drawn, to be found. */
+  renderBefore(): unknown {
+    const past = this.#past;
+    const first = this.#first;
+    return guard([past, first], () => this.#renderHidden(past.slice(0, first)));
+  }
+
+  /** What was said after them. */
+  renderAfter(): unknown {
+    const past = this.#past;
+    const last = this.#first + mostPieces;
+    const rest = () => [...past.slice(last), recentTurns(this.#snapshot())];
+    return last > past.length ? nothing : guard([past, last], () => this.#renderHidden(rest()));
+  }
+
+  /** To be called after each drawing: nothing moves under the eyes of the person. */
+  drawn(): void {
+    const {element, top} = this.#anchor ?? {};
+    this.#anchor = null;
+    if (element?.isConnected) this.#log.scrollTop += element.getBoundingClientRect().top - top!;
+    this.follow();
+  }
+
+  /** Stays at the end, where somebody reads along. */
+  follow(): void {
+    if (!this.following) return;
+    // Somebody scrolled up just now, and the event that tells is still to come.
+    if (this.#log.scrollTop < this.#top && !this.#isNearEnd()) return;
+    this.#log.scrollTop = this.#log.scrollHeight;
+    this.#top = this.#log.scrollTop;
+  }
+
+  /** Goes to the end, and stays there. */
+  readonly toEnd = (): void => {
+    this.#top = 0;
+    this.#log.focus({preventScroll: true}); // The button goes; the focus must not go with it.
+    this.#setFollowing(true);
+  };
+
+  readonly #scrolled = (): void => {
+    const {scrollTop, clientHeight} = this.#log;
+    const up = scrollTop < this.#top;
+    this.#top = scrollTop;
+    const past = this.#past;
+    const nearEnd = this.#isNearEnd();
+    const atEnd = nearEnd && this.#first + mostPieces > past.length;
+    // It was not the person who left the end: the log has less room than before.
+    if (this.following && !atEnd && !up) return this.follow();
+    if (this.following !== atEnd) this.#setFollowing(atEnd);
+    if (atEnd) return;
+    if (scrollTop < clientHeight && this.#first) this.#move(-1);
+    else if (nearEnd) this.#move(1);
+  };
+
+  #setFollowing(following: boolean): void {
+    this.following = following;
+    // What a search has found and shown is hidden again.
+    const found = this.#log.querySelectorAll<HTMLElement>('.beyond > :not([hidden])');
+    if (following) for (const text of found) text.setAttribute('hidden', 'until-found');
+    this.#host.requestUpdate();
+  }
+
+  #move(by: number): void {
+    this.#first += by;
+    const edge = this.#log.getBoundingClientRect().top;
+    const element = [...this.#log.querySelectorAll('.turn')].find(
+      turn => turn.getBoundingClientRect().bottom > edge,
+    );
+    if (element) this.#anchor = {element, top: element.getBoundingClientRect().top};
+    this.#host.requestUpdate();
+  }
+
+  get #past(): readonly Piece[] {
+    return this.#snapshot().kept?.past ?? noPieces;
+  }
+
+  #isNearEnd(): boolean {
+    const {scrollHeight, scrollTop, clientHeight} = this.#log;
+    return scrollHeight - scrollTop - clientHeight < endTolerance;
+  }
+
+  #renderHidden(pieces: readonly (Piece | Turns)[]): TemplateResult | typeof nothing {
+    if (!pieces.length) return nothing;
+    return html`<span class="beyond"
+      >${pieces.map(piece => html`<span hidden="until-found" dir="auto">${this.#textOf(piece)}</span>`)}</span
+    >`;
+  }
+
+  #textOf(piece: Piece | Turns): string {
+    const said = [...piece.values()].filter(({text}) => text);
+    return said.map(turn => `${this.#speaker(turn)}: ${turn.text}\n\n`).join('');
+  }
+}

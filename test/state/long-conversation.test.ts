@@ -1,0 +1,111 @@
+import {expect} from '@open-wc/testing';
+import {mostTurns, reduceLong} from '../../src/state/long-conversation.js';
+import type {Snapshot} from '../../src/state/snapshot.js';
+import type {VoiceEvent} from '../../src/state/voice-event.js';
+import {after as afterShort, wayTo} from '../helpers/events.js';
+
+const says = (id: number | string, text: string, final = true): VoiceEvent => ({
+  type: 'turn-text',
+  id: `turn-${id}`,
+  role: 'assistant',
+  text,
+  final,
+});
+
+/** What events make of a conversation that can become long. */
+const after = (events: Iterable<VoiceEvent>, snapshot: Snapshot): Snapshot =>
+  [...events].reduce((snapshot, event) => reduceLong(snapshot, event).snapshot, snapshot);
+
+function* manyTurns(count: number): Generator<VoiceEvent> {
+  for (let index = 0; index < count; index++) yield says(index, `Turn ${index}`);
+}
+
+function conversationOf(count: number): Snapshot {
+  return after(manyTurns(count), afterShort(wayTo.listening));
+}
+
+/** Milliseconds that some answers take, each in a hundred deltas. */
+function timeDeltas(start: Snapshot): number {
+  let snapshot = start;
+  const before = performance.now();
+  for (let turn = 0; turn < 40; turn++) {
+    let text = '';
+    for (let word = 0; word < 100; word++) {
+      text += 'word ';
+      snapshot = reduceLong(snapshot, says(`new-${turn}`, text, word === 99)).snapshot;
+    }
+  }
+  return performance.now() - before;
+}
+
+describe('A long conversation', () => {
+  it('keeps every turn, oldest first, in a frozen list', () => {
+    const {turns} = conversationOf(1_000);
+    expect(turns.map(({text}) => text)).to.deep.equal(
+      Array.from({length: 1_000}, (_, index) => `Turn ${index}`),
+    );
+    expect(Object.isFrozen(turns)).to.equal(true);
+    expect(turns.every(turn => Object.isFrozen(turn))).to.equal(true);
+  });
+
+  it('gives the same turns as long as nothing was said, and others with each word', () => {
+    const snapshot = conversationOf(1_000);
+    const {turns} = snapshot;
+    expect(after([{type: 'mute'}], snapshot).turns).to.equal(turns);
+    expect(after([says('new', 'Word', false)], snapshot).turns).not.to.equal(turns);
+    expect(turns).to.have.length(1_000);
+  });
+
+  it('shows its turns to whoever copies or prints the snapshot', () => {
+    const snapshot = conversationOf(300);
+    expect({...snapshot}.turns).to.have.length(300);
+    const printed = JSON.parse(JSON.stringify(snapshot)) as Snapshot;
+    expect(printed.turns.at(-1)!.text).to.equal('Turn 299');
+  });
+
+  it('still removes, and marks as interrupted, what was said long ago, and changes no finished words', () => {
+    const snapshot = conversationOf(1_000);
+    const changed = after(
+      [
+        {type: 'turn-removed', id: 'turn-7'},
+        {type: 'turn-interrupted', id: 'turn-9'},
+        says(11, 'Something else'),
+        {type: 'turn-started', id: 'turn-13', role: 'user'},
+      ],
+      snapshot,
+    ).turns;
+    expect(changed).to.have.length(999);
+    expect(changed.some(({id}) => id === 'turn-7')).to.equal(false);
+    expect(changed.filter(({interrupted}) => interrupted).map(({id}) => id)).to.deep.equal(['turn-9']);
+    expect(changed.find(({id}) => id === 'turn-11')!.text).to.equal('Turn 11');
+  });
+
+  it('closes what stayed open', () => {
+    const open = after(
+      [says('open', 'Never finished', false), ...manyTurns(500)],
+      afterShort(wayTo.listening),
+    );
+    expect(open.turns.find(({id}) => id === 'turn-open')!.final).to.equal(true);
+    const ended = after([says('last', 'Wor', false), {type: 'stop', reason: 'stopped'}], open);
+    expect(ended.turns.every(({final}) => final)).to.equal(true);
+  });
+
+  it('is forgotten as a whole', () => {
+    expect(after([{type: 'clear'}], conversationOf(500)).turns).to.be.empty;
+  });
+
+  it(`keeps the last ${mostTurns} turns or so`, () => {
+    const {turns} = conversationOf(mostTurns + 500);
+    expect(turns.length).to.be.within(mostTurns, mostTurns + 128);
+    expect(turns.at(-1)!.text).to.equal(`Turn ${mostTurns + 499}`);
+  });
+
+  it('takes no longer for a word after 10,000 turns than after 10', () => {
+    const [short, long] = [conversationOf(10), conversationOf(10_000)];
+    for (const snapshot of [short, long]) timeDeltas(snapshot); // Until the engine knows the code.
+    const times = Array.from({length: 15}, () => [timeDeltas(short), timeDeltas(long)] as const);
+    // The least that was seen: whatever else the machine does only adds.
+    const least = (index: 0 | 1) => Math.min(...times.map(pair => pair[index]));
+    expect(least(1) / least(0)).to.be.below(1.2);
+  });
+});
