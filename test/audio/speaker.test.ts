@@ -69,6 +69,25 @@ describe('A speaker', () => {
     expect(audio.volume).to.equal(0.7);
   });
 
+  it('is turned down without forgetting how loud it is to be', () => {
+    speaker.volume = 0.8;
+    speaker.presence = 0.25;
+    expect(audio.volume).to.be.closeTo(0.2, 1e-6);
+    speaker.volume = 0.4;
+    expect(audio.volume).to.be.closeTo(0.1, 1e-6);
+    speaker.presence = 1;
+    expect([speaker.volume, audio.volume, audio.muted]).to.deep.equal([0.4, 0.4, false]);
+  });
+
+  it('is muted instead where the browser leaves loudness to its buttons', () => {
+    stub(audio, 'volume', 1);
+    Object.defineProperty(audio, 'volume', {get: () => 1, set: () => {}, configurable: true});
+    speaker.presence = 0.15;
+    expect(audio.muted).to.equal(true);
+    speaker.presence = 1;
+    expect(audio.muted).to.equal(false);
+  });
+
   it('is not silent in the next call', () => {
     speaker.silence();
     speaker.stop();

@@ -52,21 +52,12 @@ for (const transport of ['webrtc', 'websocket'] as const) {
       it(`makes it quiet at once, though the server is ${delay} ms away, and cuts it when that confirms`, async () => {
         stage.realtime.setFaults({eventDelay: delay});
         const page = await callWithStory(stage, own);
-        const metrics = page.evaluate(
-          () =>
-            new Promise<number>(resolve =>
-              document
-                .querySelector('voice-assistant')!
-                .addEventListener('voice-metrics', ({bargeInMs}) => bargeInMs && resolve(bargeInMs)),
-            ),
-        );
         const times = await timesWhen(page, 0);
         const [quiet, cut] = [reactionMs(times, 0.2), reactionMs(times, 0)];
         console.log(`  quiet after ${quiet.toFixed(0)} ms, cut after ${cut.toFixed(0)} ms`);
         assert.ok(quiet <= 120, `quiet after ${quiet} ms`);
         assert.ok(cut > delay, `cut after ${cut} ms`);
         await untilPhase(page, ['listening', 'thinking']);
-        assert.ok(Math.abs((await metrics) - quiet) < 40, `told ${await metrics} ms, was ${quiet} ms`);
         await page.close();
       });
     }

@@ -1,0 +1,153 @@
+import {expect} from '@open-wc/testing';
+import '../../src/conversation/barge-in.js'; // Loaded during a call; here it must not come late.
+import type {VoiceMetricsEvent} from '../../src/metrics-event.js';
+import {Clock} from '../helpers/clock.js';
+import {Rig} from '../helpers/rig.js';
+import {Sound} from '../helpers/sound.js';
+import {restoreStubs, stub} from '../helpers/stub.js';
+
+/** Stands in for the worklet: a node of two inputs that hears somebody when the test says so. */
+class Detector extends ChannelMergerNode {
+  static made: Detector[] = [];
+  readonly told: string[] = [];
+  readonly port = {
+    onmessage: null as ((event: object) => void) | null,
+    postMessage: (command: string) => void this.told.push(command),
+  };
+
+  constructor(context: BaseAudioContext) {
+    super(context, {numberOfInputs: 2});
+    Detector.made.push(this);
+  }
+
+  hears(): void {
+    this.port.onmessage!({data: {spoken: 0.04, time: this.context.currentTime}});
+  }
+}
+
+describe('Somebody who talks over the assistant, heard by the page itself', () => {
+  let rig: Rig;
+  let clock: Clock;
+  let assistant: Sound;
+  const metrics: VoiceMetricsEvent[] = [];
+
+  /** A call in which the assistant speaks. */
+  async function speaking(options: ConstructorParameters<typeof Rig>[0] = {}): Promise<Detector> {
+    rig = new Rig({dispatchEvent: event => metrics.push(event as VoiceMetricsEvent) > 0, ...options});
+    await rig.conversation.start();
+    rig.session.says({type: 'output', stream: assistant.stream});
+    clock = new Clock();
+    rig.session.speaks();
+    while (!Detector.made.length) await new Promise(requestAnimationFrame);
+    return Detector.made[0]!;
+  }
+
+  beforeEach(() => {
+    metrics.length = Detector.made.length = 0;
+    assistant = new Sound();
+    stub(AudioWorklet.prototype, 'addModule', () => Promise.resolve());
+    stub(window, 'AudioWorkletNode', Detector);
+  });
+  afterEach(() => {
+    rig.end();
+    assistant.stop();
+    restoreStubs();
+  });
+
+  it('makes it quiet at once', async () => {
+    const detector = await speaking();
+    detector.hears();
+    await clock.pass(20);
+    expect(rig.audio.volume).to.be.closeTo(0.15, 1e-6);
+    expect(rig.snapshot.phase).to.equal('speaking');
+  });
+
+  it('lets it come back, smoothly, when the server hears nobody', async () => {
+    const detector = await speaking();
+    detector.hears();
+    await clock.pass(640);
+    expect(rig.audio.volume).to.be.closeTo(0.15, 1e-6);
+    await clock.pass(100);
+    expect(rig.audio.volume).to.be.within(0.3, 0.8);
+    await clock.pass(150);
+    expect(rig.audio.volume).to.equal(1);
+    expect(detector.told.at(-1)).to.equal('dismiss');
+  });
+
+  it('cuts it when the server hears them, too, and the next answer is as loud as ever', async () => {
+    const detector = await speaking();
+    detector.hears();
+    await clock.pass(200);
+    rig.session.says({type: 'speech-started'});
+    expect([rig.audio.muted, rig.audio.volume]).to.deep.equal([true, 1]);
+    await clock.pass(1_000);
+    rig.session.says({type: 'speech-stopped'}, {type: 'input-committed'});
+    rig.session.speaks('next', 'Yes?');
+    expect([rig.audio.muted, rig.audio.volume]).to.deep.equal([false, 1]);
+    expect(detector.told).not.to.include('dismiss');
+  });
+
+  it('keeps the loudness that the person chose', async () => {
+    const detector = await speaking({volume: 0.8});
+    detector.hears();
+    await clock.pass(100);
+    expect(rig.audio.volume).to.be.closeTo(0.12, 1e-6);
+    void rig.conversation.configure({session: rig.session, volume: 0.4});
+    expect(rig.audio.volume).to.be.closeTo(0.06, 1e-6);
+    await clock.pass(1_000);
+    expect(rig.audio.volume).to.equal(0.4);
+  });
+
+  it('is told as the time from their first sound to a quiet assistant', async () => {
+    const detector = await speaking();
+    detector.hears();
+    await clock.pass(300);
+    rig.session.says(
+      {type: 'speech-started'},
+      {
+        type: 'response-finished',
+        responseId: 'response-answer',
+        status: 'cancelled',
+        audible: true,
+        usage: {inputTokens: 1, outputTokens: 1, totalTokens: 2},
+      },
+    );
+    expect(metrics.map(({bargeInMs}) => bargeInMs).filter(Boolean)).to.deep.equal([55]);
+  });
+
+  it('is nobody while the assistant is only thinking', async () => {
+    const detector = await speaking();
+    rig.session.says({type: 'playback-stopped', cut: false}, {type: 'response-started', responseId: 'two'});
+    expect(rig.snapshot).to.include({phase: 'thinking', playing: false});
+    detector.hears();
+    await clock.pass(50);
+    expect(rig.audio.volume).to.equal(1);
+    expect(detector.told.at(-1)).to.equal('restart');
+  });
+
+  it('is not listened for while the microphone is muted, and not any more when the call has ended', async () => {
+    const detector = await speaking();
+    rig.conversation.mute();
+    detector.hears();
+    await clock.pass(50);
+    expect(rig.audio.volume).to.equal(1);
+    rig.conversation.stop();
+    expect(detector.port.onmessage).to.equal(null);
+    while (detector.context.state !== 'closed') await clock.pass(10);
+    expect(clock.running).to.equal(0);
+  });
+
+  it('is not listened for where barge-in is off, or in push-to-talk', async () => {
+    for (const options of [{bargeIn: 'off'}, {turnDetection: 'push-to-talk'}] as const) {
+      rig = new Rig(options);
+      await rig.conversation.start();
+      rig.session.says({type: 'output', stream: assistant.stream});
+      rig.session.speaks();
+      clock = new Clock();
+      await clock.pass(500);
+      expect(Detector.made).to.deep.equal([]);
+      rig.end();
+      restoreStubs();
+    }
+  });
+});
