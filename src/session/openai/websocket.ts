@@ -76,13 +76,12 @@ export class WebSocketConnection implements RealtimeConnection {
     return this.#answers?.sounding ? 1 : 0;
   }
 
-  /** Null where the server does not answer questions. A message that held no sound, and a gap, count as lost. */
+  /** A message that held no sound, and a gap, count as lost. */
   measure(): Promise<LinkMeasure | null> {
-    const roundTripMs = this.#pulse?.roundTripMs ?? null;
     const answers = this.#answers;
-    if (roundTripMs === null || !answers) return Promise.resolve(null);
+    if (!this.#socket || !answers) return Promise.resolve(null);
     return Promise.resolve({
-      roundTripMs,
+      roundTripMs: this.#pulse?.roundTripMs ?? 0, // Unknown where the server does not answer questions.
       jitterMs: 0, // Nobody hears it: it is evened out, or a gap.
       packetsReceived: answers.accepted,
       packetsLost: answers.refused + answers.underruns + this.#dropped,
