@@ -10,6 +10,8 @@ const duckMs = 20;
 const restoreMs = 200;
 /** The server has heard the person by then, also far away: round trip, detection, and a little. */
 const confirmationMs = 650;
+/** A poor connection may be a slow one. */
+const moreWhenPoorMs = 600;
 
 /**
  * Makes the assistant quiet as soon as somebody seems to talk over it, long before the server can know. When the
@@ -28,7 +30,8 @@ export function followOnsets({store, effects, options, reaction}: Company, signa
     const beganAt = performance.now() - spokenMs;
     fader.moveTo(duckedPresence, duckMs, () => (reaction.ms = Math.round(performance.now() - beganAt)));
     clearTimeout(confirmation);
-    confirmation = setTimeout(restore, confirmationMs);
+    const {quality} = snapshot;
+    confirmation = setTimeout(restore, confirmationMs + (quality === 'poor' ? moreWhenPoorMs : 0));
   };
   const restore = () => {
     confirmation = reaction.ms = undefined;
@@ -42,6 +45,7 @@ export function followOnsets({store, effects, options, reaction}: Company, signa
       clearTimeout(confirmation);
       confirmation = undefined;
       fader.moveTo(1); // It is cut, or over: nobody hears it come back.
+      listener?.restart(); // Another answer may follow at once.
     }
     if (wanted?.[0] === streams?.[0] && wanted?.[1] === streams?.[1]) return;
     streams = wanted;
@@ -68,8 +72,8 @@ function isWanted({phase, muted, textOnly}: Snapshot, options: ConversationOptio
   );
 }
 
-/** A backend that has a microphone or a speaker of its own is not listened to. */
+/** A backend that has a microphone or a speaker of its own, or no sound yet, is not listened to. */
 function streamsOf({microphone, context}: Company['effects']): readonly MediaStream[] | null {
   const [heard, played] = [microphone.stream, context.speaker.stream];
-  return heard && played && [heard, played];
+  return heard && played?.getAudioTracks().length ? [heard, played] : null;
 }

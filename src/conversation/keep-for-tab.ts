@@ -18,7 +18,8 @@ export function keepForTab(store: VoiceStore, name: string): void {
   store.subscribe((snapshot, previous) => {
     // While somebody speaks it is not written with every word.
     const recent = recentTurns(snapshot);
-    if (recent !== recentTurns(previous) && (recent.at(-1)?.final ?? true)) write(place, snapshot.turns);
+    const same = recent === recentTurns(previous) && snapshot.kept?.past === previous.kept?.past;
+    if (!same && (recent.at(-1)?.final ?? true)) write(place, snapshot.turns);
   });
 }
 

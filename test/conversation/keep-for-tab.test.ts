@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {keepForTab} from '../../src/conversation/keep-for-tab.js';
+import {reduceLong} from '../../src/state/long-conversation.js';
 import {VoiceStore} from '../../src/state/store.js';
 import type {VoiceEvent} from '../../src/state/voice-event.js';
 import {wayTo} from '../helpers/events.js';
@@ -42,6 +43,16 @@ describe('A conversation that is kept for the tab', () => {
     send(next, ...wayTo.listening, says('item_1', 'Second'));
     expect(next.snapshot.restored).to.equal(false);
     expect(texts(page())).to.deep.equal(['First', 'Half a sen', 'Second']);
+  });
+
+  it('forgets what the server has deleted, also long ago', () => {
+    const before = page();
+    before.reduce = reduceLong;
+    send(before, ...wayTo.listening, says('secret', 'My number is 4711'));
+    for (let index = 0; index < 150; index++) send(before, says(`item_${index}`, `Turn ${index}`));
+    expect(texts(page()).includes('My number is 4711')).to.equal(true);
+    send(before, {type: 'turn-removed', id: 'secret'});
+    expect(texts(page()).includes('My number is 4711')).to.equal(false);
   });
 
   it('is erased by clear', () => {

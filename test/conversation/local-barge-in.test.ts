@@ -87,6 +87,18 @@ describe('Somebody who talks over the assistant, heard by the page itself', () =
     expect(detector.told).not.to.include('dismiss');
   });
 
+  it('listens anew where the answer ends by itself and another one follows at once', async () => {
+    const detector = await speaking();
+    detector.hears();
+    await clock.pass(100);
+    rig.session.says(
+      {type: 'response-finished', responseId: 'response-answer', status: 'completed', audible: true},
+      {type: 'playback-stopped', cut: false},
+    );
+    expect(detector.told.at(-1)).to.equal('restart');
+    expect(rig.audio.volume).to.equal(1);
+  });
+
   it('keeps the loudness that the person chose', async () => {
     const detector = await speaking({volume: 0.8});
     detector.hears();

@@ -441,11 +441,13 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     this.trouble = '';
     if (this.resume === 'tab') {
       this.#unlockAudio();
+      this.show();
       await this.#recall();
+      // What was kept for this tab is offered in the panel.
+      if (!this.open || this.snapshot.restored) return;
     }
-    // The panel comes second: it is drawn while the network works. What was kept for this tab is offered there.
-    const {phase, restored} = this.snapshot;
-    if (phase === 'idle' && !restored) this.dispatchEvent(new VoiceStartRequestEvent());
+    // The panel comes second: it is drawn while the network works.
+    if (this.snapshot.phase === 'idle') this.dispatchEvent(new VoiceStartRequestEvent());
     this.show();
   };
 
@@ -533,9 +535,11 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     const {VoiceConversation, announceOn, recall} = await import('../../conversation/index.js');
     recall(this);
     this.#audio ??= new Audio();
-    const conversation = (this.#conversation = new VoiceConversation(this, this.#audio));
-    this.#applyMute();
+    const conversation = new VoiceConversation(this, this.#audio);
+    // Nobody begins with it before it knows what was said.
     if (this.resume === 'tab') await conversation.keepForTab(this.id);
+    this.#conversation = conversation;
+    this.#applyMute();
     const announce = announceOn(this);
     conversation.subscribe((snapshot, previous, event) => {
       if (snapshot.phase === 'listening') VoiceAssistant.loadPart('voice-waveform').catch(() => {});

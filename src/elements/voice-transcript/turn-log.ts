@@ -50,6 +50,7 @@ export class TurnLog implements ReactiveController {
     const turns = this.#window.settle().filter(({text, image, final}) => text || image || !final);
     if (!turns.length) return null;
     this.#actions.lead(turns);
+    if (!this.#markdownLoading && turns.some(turn => this.#isRich(turn))) void this.#loadMarkdown();
     return html`${this.#window.renderBefore()}${repeat(
       turns,
       turn => turn.id,
@@ -94,8 +95,6 @@ export class TurnLog implements ReactiveController {
         };
     }
     this.#latestAnswer = answer?.id;
-    if (!this.#markdownLoading && recentTurns(snapshot).some(turn => this.#isRich(turn)))
-      void this.#loadMarkdown();
   }
 
   hostUpdated(): void {

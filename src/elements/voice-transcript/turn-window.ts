@@ -49,6 +49,7 @@ export class TurnWindow {
   settle(): Turns {
     const past = this.#past;
     const recent = recentTurns(this.#snapshot());
+    if (!past.length && !recent.length) [this.following, this.#top] = [true, 0]; // All was cleared.
     const atEnd = Math.max(0, past.length - piecesAtEnd);
     this.#first = this.following ? atEnd : Math.min(this.#first, atEnd);
     const pieces = past.slice(this.#first, this.#first + mostPieces);
@@ -69,7 +70,8 @@ export class TurnWindow {
     const past = this.#past;
     const last = this.#first + mostPieces;
     const rest = () => [...past.slice(last), recentTurns(this.#snapshot())];
-    return last > past.length ? nothing : guard([past, last], () => this.#renderHidden(rest()));
+    const {length} = recentTurns(this.#snapshot());
+    return last > past.length ? nothing : guard([past, last, length], () => this.#renderHidden(rest()));
   }
 
   /** To be called after each drawing: nothing moves under the eyes of the person. */
@@ -107,7 +109,7 @@ export class TurnWindow {
     if (this.following && !atEnd && !up) return this.follow();
     if (this.following !== atEnd) this.#setFollowing(atEnd);
     if (atEnd) return;
-    if (scrollTop < clientHeight && this.#first) this.#move(-1);
+    if (scrollTop < clientHeight && this.#first && !this.#isFoundInView()) this.#move(-1);
     else if (nearEnd) this.#move(1);
   };
 
@@ -127,6 +129,15 @@ export class TurnWindow {
     );
     if (element) this.#anchor = {element, top: element.getBoundingClientRect().top};
     this.#host.requestUpdate();
+  }
+
+  /** Whether the person looks at what a search has found among the turns that are not drawn: it must stay. */
+  #isFoundInView(): boolean {
+    const {top, bottom} = this.#log.getBoundingClientRect();
+    return [...this.#log.querySelectorAll('.beyond > :not([hidden])')].some(found => {
+      const box = found.getBoundingClientRect();
+      return box.bottom > top && box.top < bottom;
+    });
   }
 
   get #past(): readonly Piece[] {
