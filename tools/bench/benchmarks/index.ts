@@ -4,7 +4,7 @@ import {bytes} from './bytes.js';
 import {clickToListening, clickToListeningSlowMicrophone} from './click-to-listening.js';
 import {deltaCost} from './delta-cost.js';
 import {frameTime} from './frame-time.js';
-import {idleCost} from './idle-cost.js';
+import {idleCost, twentyWidgets} from './idle-cost.js';
 
 /** Everything that `npm run bench` measures, in the order of its table. */
 export const benchmarks: readonly Benchmark[] = [
@@ -13,6 +13,7 @@ export const benchmarks: readonly Benchmark[] = [
   ...bargeIn,
   bytes,
   idleCost,
+  twentyWidgets,
   frameTime,
   deltaCost,
 ];

@@ -20,7 +20,7 @@ export async function bundleBaselines(pagesFolder: string): Promise<string[]> {
       emptyOutDir: true,
       modulePreload: false,
       rolldownOptions: {
-        input: ['floor', 'quick-start'].map(name => join(pagesFolder, `${name}.js`)),
+        input: ['floor', 'lit', 'quick-start'].map(name => join(pagesFolder, `${name}.js`)),
         output: {entryFileNames: '[name].js', chunkFileNames: '[name].js'},
       },
     },

@@ -5,11 +5,13 @@ import {format, resolveConfig} from 'prettier';
 import {delays} from '../lab/lab.js';
 import type {Measurements} from '../run.js';
 import type {Finding} from './findings.js';
+import {chart} from './chart.js';
 import {findingsTable} from './findings-table.js';
 import type {Machine} from './machine.js';
 import {withRegion} from './region.js';
 
 const resultsFile = fileURLToPath(new URL('../../../bench/results.json', import.meta.url));
+const chartFile = fileURLToPath(new URL('../../../docs/performance.svg', import.meta.url));
 const docsFile = fileURLToPath(new URL('../../../docs/performance.md', import.meta.url));
 
 interface Results {
@@ -19,9 +21,16 @@ interface Results {
   readonly measurements: Measurements;
 }
 
-/** Keeps a run: everything in bench/results.json, the table in docs/performance.md. */
+/** Figures worth a picture: those that people wait for. */
+const drawn = /^(click to listening$|barge-in|script evaluation, idle page$|everything until listening)/;
+
+/** Keeps a run: everything in bench/results.json, table and chart in docs/performance.md. */
 export async function writeResults(results: Results): Promise<void> {
   await writeFormatted(resultsFile, JSON.stringify({delays, ...results}));
+  await writeFile(
+    chartFile,
+    chart(results.findings.filter(({title, unit}) => drawn.test(title) && unit !== 'requests')),
+  );
   const docs = await readFile(docsFile, 'utf8');
   await writeFormatted(docsFile, withRegion(docs, 'results', describe(results)));
 }
@@ -29,6 +38,8 @@ export async function writeResults(results: Results): Promise<void> {
 function describe({machine, runs, findings}: Results): string {
   const {date, cores, chromium, node, platform} = machine;
   return `Medians of ${runs} runs, ${date}, ${chromium}, Node ${node}, ${platform}, ${cores} cores.
+
+![The figures that people wait for, each beside its floor](performance.svg)
 
 ${findingsTable(findings)}`;
 }
