@@ -41,6 +41,13 @@ describe('A page that has no WebRTC', () => {
 
   it('because UDP is blocked, falls back within two seconds of the time-out, and remembers', async () => {
     const page = await openQuietPage(stage);
+    const told = page.$eval(
+      'voice-assistant',
+      element =>
+        new Promise<string | undefined>(resolve =>
+          element.addEventListener('voice-metrics', ({transport}) => resolve(transport), {once: true}),
+        ),
+    );
     const began = performance.now();
     await press(page, 'launcher');
     await untilPhase(page, 'listening', 30_000);
@@ -48,6 +55,7 @@ describe('A page that has no WebRTC', () => {
     console.log(`Fell back after ${seconds.toFixed(2)} s, of which 10 s are the time-out`);
     assert.ok(seconds < 12);
     assert.equal(offers(stage), 1);
+    assert.equal(await told, 'websocket');
     await type(page, 'hello');
     await untilHeard(page, 0.005, 10_000);
     await press(page, 'hang-up');
@@ -96,7 +104,7 @@ describe('Sound over a WebSocket', () => {
   let stage: Stage;
   before(async () => {
     stage = await setStage({
-      realtime: {brain: fixedBrain([]), speak: toneVoice(() => seconds), generationSpeed: 1.2},
+      realtime: {brain: fixedBrain([]), speak: toneVoice(() => seconds), generationSpeed: 3},
     });
   });
   after(() => stage.close());
@@ -121,6 +129,15 @@ describe('Sound over a WebSocket', () => {
     const heard = await answerHeard();
     assert.ok(Math.abs(heard.seconds - seconds) < 0.1, `${heard.seconds} s`);
     assert.deepEqual({gaps: heard.gaps, clicks: heard.clicks}, {gaps: 0, clicks: 0});
+  });
+
+  it('has no click, and hardly a gap, where every message is up to 100 ms late', async () => {
+    stage.realtime.setFaults({eventJitter: 100});
+    const heard = await answerHeard();
+    stage.realtime.setFaults({});
+    console.log('With a jitter of 100 ms:', heard);
+    assert.ok(heard.gaps <= 1);
+    assert.equal(heard.clicks, 0);
   });
 
   it('is cut without a click, and the server learns what was heard', async () => {

@@ -11,30 +11,29 @@ interface RecordedWindow {
 }
 
 /**
- * Records what the page's next audio element plays, as the stream that it is given. To be called before the page is
- * loaded.
+ * Records what the page's player of PCM puts out, sample by sample. The recorder is part of the player's own graph:
+ * whatever the machine does, it hears no more and no less than was put out. To be called before the page is loaded.
  * @param worklet where the page finds `recorder.js`
  */
 export async function recordOutput(page: Page, worklet: string): Promise<void> {
   await page.evaluateOnNewDocument((address: string) => {
-    const {set, ...rest} = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject')!;
+    const {connect} = AudioNode.prototype;
     const recorded: RecordedWindow['recorded'] = {sampleRate: 0, chunks: []};
     Object.assign(window, {recorded});
-    const record = async (stream: MediaStream) => {
-      const context = new AudioContext();
+    const record = async (player: AudioWorkletNode) => {
+      const {context} = player;
       recorded.sampleRate = context.sampleRate;
       await context.audioWorklet.addModule(address);
       const recorder = new AudioWorkletNode(context, 'recorder', {numberOfOutputs: 0});
       recorder.port.onmessage = ({data}: MessageEvent<Float32Array>) => recorded.chunks.push(data);
-      new MediaStreamAudioSourceNode(context, {mediaStream: stream}).connect(recorder);
+      Reflect.apply(connect, player, [recorder]);
     };
-    Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
-      ...rest,
-      set(stream: MediaStream | null) {
-        set!.call(this, stream);
-        if (stream) void record(stream);
-      },
-    });
+    AudioNode.prototype.connect = function (this: AudioNode, ...target: [AudioNode]) {
+      const [to] = target;
+      if (this instanceof AudioWorkletNode && to instanceof MediaStreamAudioDestinationNode)
+        void record(this);
+      return Reflect.apply(connect, this, target) as AudioNode;
+    } as typeof connect;
   }, worklet);
 }
 

@@ -17,8 +17,8 @@ export class WebSocketTransport implements CallTransport {
   readonly #resampler = new Resampler(WIRE_SAMPLE_RATE, SAMPLE_RATE);
   readonly #framer = new Framer();
   readonly #watch: NodeJS.Timeout;
-  /** When the last delayed message goes out. */
-  #lastAt = 0;
+  /** Messages that are on their way, and when each arrives. */
+  readonly #delayed: {readonly text: string; readonly dueAt: number}[] = [];
 
   constructor(socket: WebSocket, listener: TransportListener, faults: () => FaultOptions) {
     this.#socket = socket;
@@ -43,11 +43,19 @@ export class WebSocketTransport implements CallTransport {
 
   /** In order, each as late as the network of the fault `eventJitter` has it. */
   sendText(text: string): void {
-    const jitter = this.#faults().eventJitter;
-    if (!jitter) return this.#send(text);
-    const now = performance.now();
-    this.#lastAt = Math.max(this.#lastAt, now + Math.random() * jitter);
-    systemClock.after(this.#lastAt - now, () => this.#send(text));
+    const jitter = this.#faults().eventJitter ?? 0;
+    if (!jitter && !this.#delayed.length) return this.#send(text);
+    const {dueAt: lastAt = 0} = this.#delayed.at(-1) ?? {};
+    this.#delayed.push({text, dueAt: Math.max(lastAt, performance.now() + Math.random() * jitter)});
+    if (this.#delayed.length === 1) this.#deliver();
+  }
+
+  /** Sends what is due. One timer for all: two that are due at once may fire in any order. */
+  #deliver(): void {
+    while (this.#delayed.length && this.#delayed[0]!.dueAt <= performance.now())
+      this.#send(this.#delayed.shift()!.text);
+    const [next] = this.#delayed;
+    if (next) systemClock.after(next.dueAt - performance.now(), () => this.#deliver());
   }
 
   /** Sound travels in events. */
