@@ -16,6 +16,8 @@ export class VoiceMetricsEvent extends Event {
   readonly answerMs?: number;
   /** From the answer to the open channel. */
   readonly channelMs?: number;
+  /** What the call runs over: `websocket` also where `transport="auto"` has fallen back to it. Comes with `connectMs`. */
+  readonly transport?: 'webrtc' | 'websocket';
   /** From the end of what the person said, or the sending of what they typed, to the first sound of the answer. */
   readonly turnLatencyMs?: number;
   /** From the person's first sound, as the page heard it, to a quiet assistant; where only the server heard them, from its news. */

@@ -29,7 +29,8 @@ export function measureTurns({store, effects, options, reaction}: Company, signa
     turn = {};
   });
   signal.addEventListener('abort', unsubscribe);
-  tell(connectTimes(effects.repair, options()));
+  const {transport} = effects.session ?? {};
+  tell({...connectTimes(effects.repair, options(), transport), transport});
 }
 
 function follow(turn: Turn, event: VoiceEvent, {playing}: Snapshot, reactionMs: number | undefined): void {
@@ -77,9 +78,15 @@ interface Addresses {
 }
 
 /** The browser has taken the times of the requests down. */
-function connectTimes({startedAt, openedAt}: Times, addresses: Addresses): Partial<VoiceMetrics> {
+function connectTimes(
+  {startedAt, openedAt}: Times,
+  addresses: Addresses,
+  transport: VoiceMetrics['transport'],
+): Partial<VoiceMetrics> {
   const token = requestTo(addresses.tokenEndpoint, startedAt);
-  const answer = requestTo(addresses.realtimeUrl || openaiRealtimeUrl, startedAt);
+  // An offer that came to nothing, before a WebSocket, is none of its parts.
+  const offer = transport === 'websocket' ? undefined : addresses.realtimeUrl || openaiRealtimeUrl;
+  const answer = requestTo(offer, startedAt);
   return {
     connectMs: rounded(openedAt - startedAt),
     tokenMs: token && rounded(token.duration),

@@ -73,6 +73,8 @@ export interface VoiceSession {
   stopTalking?(): void;
   /** How the connection does, or null where that cannot be told. */
   measure?(): Promise<LinkMeasure | null>;
+  /** What the call runs over, while there is one. */
+  readonly transport?: 'webrtc' | 'websocket';
   /** When the server will end the session by itself, in milliseconds since the epoch. */
   readonly expiresAt?: number;
 }

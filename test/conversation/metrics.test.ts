@@ -27,6 +27,7 @@ describe('Metrics', () => {
 
   it('tell how long it took to connect', () => {
     expect(connected.connectMs).to.be.within(0, 5_000);
+    expect(connected.transport).to.equal('webrtc');
     expect(connected.sessionUsage.totalTokens).to.equal(0);
   });
 

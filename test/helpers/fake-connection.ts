@@ -7,6 +7,7 @@ import type {WireEvent} from './wire.js';
 
 /** A wire without a network: keeps what is sent, and says what a test has the server say. */
 export class FakeConnection implements RealtimeConnection {
+  readonly transport = 'webrtc';
   readonly sent: WireEvent[] = [];
   microphone: MediaStreamTrack | null | undefined;
   options: ConnectionOptions | null = null;

@@ -26,6 +26,8 @@ export interface ConnectionListener {
 
 /** The wire to an OpenAI-compatible realtime server, whatever it runs over. */
 export interface RealtimeConnection {
+  /** What it runs over. */
+  readonly transport: 'webrtc' | 'websocket';
   /**
    * @returns the server's id of the call, or an empty string where it gives none
    * @throws {VoiceError} `token-…`, `connect-…` or `unsupported`, or the signal's reason; nothing stays open then

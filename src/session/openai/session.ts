@@ -223,6 +223,10 @@ export class OpenAISession implements VoiceSession, Wire {
     return this.#connection?.measure?.() ?? Promise.resolve(null);
   }
 
+  get transport(): 'webrtc' | 'websocket' | undefined {
+    return this.#connection?.transport;
+  }
+
   get expiresAt(): number | undefined {
     return expiryIn(this.welcome);
   }

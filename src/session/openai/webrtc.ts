@@ -17,6 +17,7 @@ const silentGraceMs = 6_000;
  * @see https://platform.openai.com/docs/guides/realtime-webrtc
  */
 export class WebRTCConnection implements RealtimeConnection {
+  readonly transport = 'webrtc';
   #peer: RTCPeerConnection | null = null;
   #channel: RTCDataChannel | null = null;
   #transceiver: RTCRtpTransceiver | null = null;

@@ -28,6 +28,7 @@ const statusOfCode: Readonly<Record<number, number>> = {1008: 403, 3000: 401, 30
  * @see https://platform.openai.com/docs/guides/realtime-websocket
  */
 export class WebSocketConnection implements RealtimeConnection {
+  readonly transport = 'websocket';
   readonly #createAudio: (listener: PcmListener) => PcmAudio;
   #audio: PcmAudio | null = null;
   #answers: SpokenAnswers | null = null;
@@ -76,12 +77,13 @@ export class WebSocketConnection implements RealtimeConnection {
     return this.#answers?.sounding ? 1 : 0;
   }
 
-  /** A message that held no sound, and a gap, count as lost. */
+  /** Null where the server does not answer questions. A message that held no sound, and a gap, count as lost. */
   measure(): Promise<LinkMeasure | null> {
+    const roundTripMs = this.#pulse?.roundTripMs ?? null;
     const answers = this.#answers;
-    if (!this.#socket || !answers) return Promise.resolve(null);
+    if (roundTripMs === null || !answers) return Promise.resolve(null);
     return Promise.resolve({
-      roundTripMs: this.#pulse?.roundTripMs ?? 0, // Unknown where the server does not answer questions.
+      roundTripMs,
       jitterMs: 0, // Nobody hears it: it is evened out, or a gap.
       packetsReceived: answers.accepted,
       packetsLost: answers.refused + answers.underruns + this.#dropped,
