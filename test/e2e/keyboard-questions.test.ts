@@ -52,6 +52,8 @@ describe('what the widget asks is answered with the keyboard alone', () => {
     await tabTo(page, 'Check what is wrong');
     await page.keyboard.press('Enter');
     await untilFocused(page, 'diagnosis');
+    // It takes its time, and can be done again only then.
+    await page.waitForSelector('>>> [part~=check-again]', {visible: true});
     await tabTo(page, 'Check again');
     await tabTo(page, 'Back', true);
     await page.keyboard.press('Enter');
