@@ -10,6 +10,7 @@ import {
   VoiceUserSpeechEvent,
 } from '../events.js';
 import {VoiceErrorEvent} from '../start-events.js';
+import {isCalling} from '../state/is-calling.js';
 import {recentTurns, type Snapshot} from '../state/snapshot.js';
 import type {SnapshotListener} from '../state/store.js';
 import type {Turn} from '../state/turns.js';
@@ -37,7 +38,7 @@ export function announceOn(target: EventTarget): SnapshotListener {
     if (snapshot.devices !== previous.devices) tell(new VoiceDeviceChangeEvent(snapshot.devices));
     if (event.type === 'quality-changed') tell(new VoiceQualityEvent(event.link));
     if (snapshot.error && snapshot.error !== previous.error) tell(new VoiceErrorEvent(snapshot.error));
-    if (startedAt !== null && (snapshot.phase === 'idle' || snapshot.phase === 'failed')) {
+    if (startedAt !== null && !isCalling(snapshot)) {
       const durationMs = Math.round(performance.now() - startedAt);
       tell(new VoiceSessionEndEvent(endReason(snapshot, event), durationMs, snapshot.usage));
       startedAt = null;

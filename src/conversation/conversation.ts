@@ -2,6 +2,7 @@ import {LevelMeter} from '../audio/level-meter.js';
 import {Speaker} from '../audio/speaker.js';
 import {OpenAISession} from '../session/openai/session.js';
 import type {DiagnosisReport, DiagnosisWords} from '../state/diagnosis.js';
+import {isCalling} from '../state/is-calling.js';
 import type {Snapshot} from '../state/snapshot.js';
 import {VoiceStore, type SnapshotListener} from '../state/store.js';
 import {VoiceError} from '../state/voice-error.js';
@@ -296,8 +297,4 @@ export class VoiceConversation {
 /** An id for what the person sends, as short as servers want it. */
 function typedId(): string {
   return `typed_${crypto.getRandomValues(new Uint32Array(2)).join('')}`.slice(0, 32);
-}
-
-function isCalling({phase}: Snapshot): boolean {
-  return phase !== 'idle' && phase !== 'failed';
 }

@@ -1,3 +1,4 @@
+import {isCalling} from './is-calling.js';
 import {rowFor, type Effect, type Phase} from './phase.js';
 import type {Snapshot} from './snapshot.js';
 import {finishTurns, foldTurn} from './transcript.js';
@@ -37,7 +38,7 @@ export function reduce(snapshot: Snapshot, event: VoiceEvent): Transition {
 /** What coming to a phase without a session means for the other facts. */
 function factsOnArrival(phase: Phase, snapshot: Snapshot): Partial<Snapshot> {
   if (phase === 'reconnecting') return offline;
-  if (phase !== 'idle' && phase !== 'failed') return {};
+  if (isCalling({phase})) return {};
   return {
     ...offline,
     quality: null,

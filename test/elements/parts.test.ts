@@ -5,8 +5,7 @@ import type {VoiceComposer} from '../../src/elements/voice-composer/voice-compos
 import type {VoiceStatus} from '../../src/elements/voice-status/voice-status.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
 import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
-
-const nextFrame = () => new Promise(requestAnimationFrame);
+import {nextFrame} from '../helpers/frames.js';
 
 describe('parts', () => {
   it('are all registered by the define entry, each as its own tag', async () => {

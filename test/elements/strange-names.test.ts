@@ -1,9 +1,7 @@
 import {expect} from '@open-wc/testing';
-import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {piece} from '../helpers/assistants.js';
 import {assistantAt} from '../helpers/scenes.js';
-
-const markup = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
+import {expectToFit, markup} from '../helpers/strange-text.js';
 
 /** Names that somebody might give, or be given. */
 const names: Readonly<Record<string, string>> = {
@@ -18,20 +16,6 @@ const names: Readonly<Record<string, string>> = {
   'from right to left': 'فيرا ורד',
 };
 
-/** Nothing is wider than what it stands in, or beside the screen. */
-function fits(assistant: VoiceAssistant): void {
-  const panel = piece(assistant, 'panel').getBoundingClientRect();
-  for (const part of ['header', 'close', 'settings-button', 'transcript', 'status', 'controls', 'composer']) {
-    const {left, right, top, bottom} = piece(assistant, part).getBoundingClientRect();
-    expect(left, part).to.be.at.least(panel.left);
-    expect(right, part).to.be.at.most(panel.right);
-    expect(top, part).to.be.at.least(panel.top);
-    expect(bottom, part).to.be.at.most(panel.bottom);
-  }
-  const transcript = piece(assistant, 'transcript');
-  expect(transcript.scrollWidth).to.equal(transcript.clientWidth);
-}
-
 describe('A name', () => {
   for (const [kind, name] of Object.entries(names)) {
     it(`${kind} is shown as text, and breaks nothing`, async () => {
@@ -44,7 +28,7 @@ describe('A name', () => {
       // What the direction of the name does ends with it.
       const close = piece(assistant, 'close').getBoundingClientRect();
       expect(close.left).to.be.greaterThan(piece(assistant, 'title').getBoundingClientRect().left);
-      fits(assistant);
+      expectToFit(assistant);
       assistant.stop();
     });
   }

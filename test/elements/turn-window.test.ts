@@ -1,13 +1,9 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {TurnReport} from '../../src/state/voice-event.js';
-import {assistantWith, hasPiece, openPanel, piece} from '../helpers/assistants.js';
-
-const nextFrame = () => new Promise(requestAnimationFrame);
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await nextFrame();
-}
+import {hasPiece, piece} from '../helpers/assistants.js';
+import {reportedConversation} from '../helpers/reported-conversation.js';
+import {nextFrame, until} from '../helpers/frames.js';
 
 const says = (id: number | string, text: string, final = true): TurnReport => ({
   type: 'turn-text',
@@ -22,24 +18,7 @@ describe('The transcript of a long conversation', () => {
   let log: HTMLElement;
   let emit: (report: TurnReport) => void;
 
-  beforeEach(async () => {
-    assistant = await assistantWith();
-    assistant.session = {
-      ownsMicrophone: true,
-      start: async start => {
-        ({emit} = start);
-        start.emit({type: 'session-opened', sessionId: 'call'});
-      },
-      stop: () => {},
-      setMicrophone: () => {},
-      interrupt: () => {},
-      sendText: () => {},
-    };
-    await openPanel(assistant);
-    await assistant.start();
-    log = piece(assistant, 'transcript');
-    await until(() => log.parentNode!.querySelector('[aria-live=polite]') !== null);
-  });
+  beforeEach(async () => ({assistant, log, emit} = await reportedConversation()));
   afterEach(() => assistant.stop());
 
   async function saysMany(count: number): Promise<void> {

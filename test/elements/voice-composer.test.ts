@@ -4,12 +4,7 @@ import type {VoiceComposer} from '../../src/elements/voice-composer/voice-compos
 import type {VoiceSendRequestEvent} from '../../src/events.js';
 import {anImage} from '../helpers/an-image.js';
 import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
-
-const nextFrame = () => new Promise(requestAnimationFrame);
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await nextFrame();
-}
+import {nextFrame, until} from '../helpers/frames.js';
 
 describe('VoiceComposer with images', () => {
   let assistant: VoiceAssistant;

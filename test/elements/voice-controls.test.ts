@@ -1,9 +1,9 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
+import {nextFrame} from '../helpers/frames.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 
-const nextFrame = () => new Promise(requestAnimationFrame);
 const longerThanAClick = () => new Promise(resolve => setTimeout(resolve, 320));
 
 async function talking(): Promise<{assistant: VoiceAssistant; button: HTMLElement}> {

@@ -4,17 +4,12 @@ import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assi
 import type {VoiceSettings} from '../../src/elements/voice-settings/voice-settings.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
 import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
+import {nextFrame, until} from '../helpers/frames.js';
 import {countListeners, FakeDevices, input, output} from '../helpers/devices.js';
 import {Sound} from '../helpers/sound.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 
 const place = 'voice-assistant-element.settings';
-const nextFrame = () => new Promise(requestAnimationFrame);
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await nextFrame();
-}
-
 function kept(): Record<string, unknown> {
   return JSON.parse(localStorage.getItem(place) ?? '{}') as Record<string, unknown>;
 }

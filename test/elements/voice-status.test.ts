@@ -2,13 +2,8 @@ import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {VoiceStatus} from '../../src/elements/voice-status/voice-status.js';
 import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
+import {nextFrame, until} from '../helpers/frames.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
-
-const nextFrame = () => new Promise(requestAnimationFrame);
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await nextFrame();
-}
 
 /** Everything that the live region says, in order. */
 function listenTo(assistant: VoiceAssistant): string[] {

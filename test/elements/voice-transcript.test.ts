@@ -2,48 +2,10 @@ import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {VoiceFeedbackEvent} from '../../src/events.js';
 import type {TurnReport} from '../../src/state/voice-event.js';
-import {assistantWith, hasPiece, openPanel, piece} from '../helpers/assistants.js';
+import {hasPiece, openPanel, piece} from '../helpers/assistants.js';
+import {reportedConversation} from '../helpers/reported-conversation.js';
+import {nextFrame, until} from '../helpers/frames.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
-
-const nextFrame = () => new Promise(requestAnimationFrame);
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await nextFrame();
-}
-
-/** A conversation in which a test says what is reported. */
-async function conversation(): Promise<{
-  assistant: VoiceAssistant;
-  log: HTMLElement;
-  report: (...reports: TurnReport[]) => Promise<void>;
-}> {
-  let emit: (report: TurnReport) => void = () => {};
-  const assistant = await assistantWith();
-  assistant.session = {
-    ownsMicrophone: true,
-    start: async start => {
-      ({emit} = start);
-      start.emit({type: 'session-opened', sessionId: 'call'});
-    },
-    stop: () => {},
-    setMicrophone: () => {},
-    interrupt: () => {},
-    sendText: () => {},
-  };
-  await openPanel(assistant);
-  await assistant.start();
-  const log = piece(assistant, 'transcript');
-  await until(() => log.parentNode!.querySelector('[aria-live=polite]') !== null);
-  return {
-    assistant,
-    log,
-    report: async (...reports) => {
-      reports.forEach(emit);
-      await nextFrame();
-      await nextFrame();
-    },
-  };
-}
 
 const says = (id: string, text: string, final = true, written = false): TurnReport => ({
   type: 'turn-text',
@@ -62,7 +24,15 @@ describe('VoiceTranscript', () => {
   let assistant: VoiceAssistant;
   let log: HTMLElement;
   let report: (...reports: TurnReport[]) => Promise<void>;
-  beforeEach(async () => ({assistant, log, report} = await conversation()));
+  beforeEach(async () => {
+    const conversation = await reportedConversation();
+    ({assistant, log} = conversation);
+    report = async (...reports) => {
+      reports.forEach(conversation.emit);
+      await nextFrame();
+      await nextFrame();
+    };
+  });
   afterEach(() => {
     restoreStubs();
     assistant.stop();

@@ -1,6 +1,7 @@
 import type {Companion, Wire} from '../../session/openai/companion.js';
 import {parseEvent, textAt} from '../../session/openai/wire.js';
 import type {VoiceSession} from '../../session/voice-session.js';
+import {isCalling} from '../../state/is-calling.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import type {VoiceEvent} from '../../state/voice-event.js';
 import type {ConversationOptions} from '../conversation-options.js';
@@ -90,8 +91,9 @@ export class PageCompanion implements Companion {
     this.#calls.abort('interrupted');
   }
 
-  #follow({phase, online}: Snapshot, event: VoiceEvent): void {
-    if (phase === 'idle' || phase === 'failed') this.#ended();
+  #follow(snapshot: Snapshot, event: VoiceEvent): void {
+    const {online} = snapshot;
+    if (!isCalling(snapshot)) this.#ended();
     else if (event.type === 'session-lost') this.#lost();
     else if (online && (event.type === 'session-opened' || this.#session() !== this.#joined)) this.#join();
   }

@@ -1,4 +1,5 @@
 import {VoiceStartRequestEvent} from '../../start-events.js';
+import {isCalling} from '../../state/is-calling.js';
 import type {VoiceAssistant} from './voice-assistant.js';
 
 const modifiers = {
@@ -28,8 +29,7 @@ export function bindHotkey(assistant: VoiceAssistant, signal: AbortSignal): void
     event => {
       if (event.repeat || event.isComposing || !matches(event) || isTyping(event)) return;
       event.preventDefault();
-      const {phase} = assistant.snapshot;
-      if (phase === 'idle' || phase === 'failed') {
+      if (!isCalling(assistant.snapshot)) {
         assistant.show();
         assistant.dispatchEvent(new VoiceStartRequestEvent());
       } else if (assistant.turnDetection === 'push-to-talk') {

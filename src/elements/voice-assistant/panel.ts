@@ -2,7 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {fill} from '../../localize/fill.js';
 import {wordsOf, type Strings} from '../../localize/strings.js';
 import {VoiceStartRequestEvent} from '../../start-events.js';
-import type {Snapshot} from '../../state/snapshot.js';
+import {isCalling} from '../../state/is-calling.js';
 import type {VoiceError} from '../../state/voice-error.js';
 import {adoptStyles} from '../adopt-styles.js';
 import {buttons} from '../buttons.styles.js';
@@ -55,7 +55,7 @@ export function renderPanel(assistant: VoiceAssistant): TemplateResult {
 function renderHeader(assistant: VoiceAssistant, words: Strings): TemplateResult {
   const {displayName, avatar, layout, settings, view, snapshot} = assistant;
   const title = view?.title?.(words);
-  const calling = isOn(snapshot);
+  const calling = isCalling(snapshot);
   return html`<header part="header" class="header">
     <slot name="header">
       ${
@@ -98,9 +98,6 @@ function renderHeader(assistant: VoiceAssistant, words: Strings): TemplateResult
   </header>`;
 }
 
-/** There is a call, or one is about to come. */
-const isOn = ({phase}: Snapshot) => phase !== 'idle' && phase !== 'failed';
-
 function renderConversation(assistant: VoiceAssistant, words: Strings): TemplateResult {
   const {snapshot, transcript, captions, textInput, visualizer} = assistant;
   return html`${
@@ -109,7 +106,7 @@ function renderConversation(assistant: VoiceAssistant, words: Strings): Template
             exportparts="transcript, turn, turn-user, turn-assistant, latest, copy, good-answer, bad-answer"
           >
             <slot name="empty" slot="empty"
-              >${isOn(snapshot) ? nothing : fill(words.empty, {start: words.start})}</slot
+              >${isCalling(snapshot) ? nothing : fill(words.empty, {start: words.start})}</slot
             >
           </voice-transcript>`
         : html`<div class="filler"></div>`

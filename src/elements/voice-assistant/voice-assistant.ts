@@ -7,6 +7,7 @@ import type {LanguagePack} from '../../localize/strings.js';
 import type {VoiceSendRequestEvent} from '../../request-events.js';
 import {VoiceErrorEvent, VoiceReadyEvent, VoiceStartRequestEvent} from '../../start-events.js';
 import type {DiagnosisReport} from '../../state/diagnosis.js';
+import {isCalling} from '../../state/is-calling.js';
 import {initialSnapshot, type Snapshot} from '../../state/snapshot.js';
 import type {VoiceError} from '../../state/voice-error.js';
 import type {EndReason} from '../../state/voice-event.js';
@@ -504,8 +505,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
 
   /** Lets a later `play()` through, whatever was awaited meanwhile. (Safari asks for this.) */
   #unlockAudio(): void {
-    const {phase} = this.snapshot;
-    if (phase !== 'idle' && phase !== 'failed') return;
+    if (isCalling(this.snapshot)) return;
     this.#audio ??= new Audio();
     this.#audio.play().catch(() => {}); // It has nothing to play yet; what counts is the tap.
   }

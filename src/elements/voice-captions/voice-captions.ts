@@ -1,4 +1,5 @@
 import {css, html, type TemplateResult} from 'lit';
+import {isCalling} from '../../state/is-calling.js';
 import {recentTurns} from '../../state/snapshot.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
@@ -42,8 +43,7 @@ export class VoiceCaptions extends VoicePart {
 
   override render(): TemplateResult {
     const {snapshot} = this.owner;
-    const live = snapshot.phase !== 'idle' && snapshot.phase !== 'failed';
-    const turn = live ? recentTurns(snapshot).findLast(({text}) => text) : undefined;
+    const turn = isCalling(snapshot) ? recentTurns(snapshot).findLast(({text}) => text) : undefined;
     // A screen reader has the transcript, and the voice itself.
     return html`<p part="captions" class=${turn?.role ?? ''} dir="auto" aria-hidden="true">
       <span>${turn && latest(turn.text)}</span>

@@ -5,6 +5,7 @@ import {
   VoiceStopRequestEvent,
 } from '../../request-events.js';
 import {VoiceStartRequestEvent} from '../../start-events.js';
+import {isCalling} from '../../state/is-calling.js';
 import {hangUpIcon, microphoneIcon, microphoneOffIcon, stopIcon} from '../panel-icons.js';
 import {buttons} from '../buttons.styles.js';
 import {tokens} from '../tokens.styles.js';
@@ -34,7 +35,7 @@ export class VoiceControls extends VoicePart {
   override render(): TemplateResult {
     const {phase, muted, textOnly} = this.owner.snapshot;
     const {words, assistant} = this.owner;
-    const ended = phase === 'idle' || phase === 'failed';
+    const ended = !isCalling({phase});
     const answering = phase === 'thinking' || phase === 'speaking';
     const spoken = !ended && !textOnly;
     return html`<div part="controls" tabindex="-1">

@@ -1,4 +1,5 @@
 import {html, type TemplateResult} from 'lit';
+import {isCalling} from '../../state/is-calling.js';
 import type {Assistant} from '../assistant.js';
 import {VoicePart} from '../voice-part.js';
 import {keepJournal, type Entry} from './journal.js';
@@ -72,8 +73,7 @@ export class VoiceDebug extends VoicePart {
 
   protected override updated(): void {
     this.#watch(this.owner.assistant);
-    const {phase} = this.owner.snapshot;
-    this.#measure(phase !== 'idle' && phase !== 'failed');
+    this.#measure(isCalling(this.owner.snapshot));
   }
 
   #watch(assistant: Assistant | null): void {

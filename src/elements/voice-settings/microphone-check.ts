@@ -1,5 +1,6 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {LevelMeter} from '../../audio/level-meter.js';
+import {isCalling} from '../../state/is-calling.js';
 import type {VoiceError} from '../../state/voice-error.js';
 import type {AssistantController} from '../assistant-controller.js';
 import type {VoiceAssistant} from '../voice-assistant/voice-assistant.js';
@@ -37,7 +38,7 @@ export class MicrophoneCheck implements ReactiveController {
     this.stop();
     const {signal} = (this.#end = new AbortController());
     this.error = null;
-    this.#calling = isCalling(this.#owner);
+    this.#calling = isCalling(this.#owner.snapshot);
     this.#host.requestUpdate();
     try {
       this.#meter = this.#calling ? (this.#owner.levels?.input ?? null) : await this.#open(signal);
@@ -74,7 +75,7 @@ export class MicrophoneCheck implements ReactiveController {
 
   /** A call takes the microphone over, and its end takes it away: some devices have only one to give. */
   hostUpdate(): void {
-    if (this.running && this.#calling !== isCalling(this.#owner)) this.stop();
+    if (this.running && this.#calling !== isCalling(this.#owner.snapshot)) this.stop();
   }
 
   readonly #hidden = (): void => {
@@ -110,8 +111,4 @@ export class MicrophoneCheck implements ReactiveController {
     this.#saidAt = now;
     meter.ariaValueNow = String(Math.round(level * 100));
   }
-}
-
-function isCalling({snapshot: {phase}}: AssistantController): boolean {
-  return phase !== 'idle' && phase !== 'failed';
 }

@@ -1,5 +1,6 @@
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {fill} from '../../localize/fill.js';
+import {isCalling} from '../../state/is-calling.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
 import type {TurnLog} from './turn-log.js';
@@ -32,7 +33,6 @@ export class VoiceTranscript extends VoicePart {
 
   override render(): TemplateResult {
     const {words, snapshot} = this.owner;
-    const ended = snapshot.phase === 'idle' || snapshot.phase === 'failed';
     // The log itself is silent: it would read every new word of a streaming answer. What is worth it, turns say.
     return html`<div
         part="transcript"
@@ -46,7 +46,9 @@ export class VoiceTranscript extends VoicePart {
           ${
             this.turns?.render() ??
             html`<p class="empty">
-              <slot name="empty">${ended ? fill(words.empty, {start: words.start}) : nothing}</slot>
+              <slot name="empty"
+                >${isCalling(snapshot) ? nothing : fill(words.empty, {start: words.start})}</slot
+              >
             </p>`
           }
         </div>

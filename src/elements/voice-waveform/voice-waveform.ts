@@ -1,5 +1,6 @@
 import {html, type PropertyDeclarations, type TemplateResult} from 'lit';
 import type {VoiceLevels} from '../../conversation/conversation.js';
+import {isCalling} from '../../state/is-calling.js';
 import {oneOf} from '../attributes.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
@@ -87,7 +88,7 @@ export class VoiceWaveform extends VoicePart {
   /** Draws frame by frame while that shows something, else once. */
   readonly #schedule = (): void => {
     const {snapshot, levels} = this.owner;
-    this.#calling = snapshot.phase !== 'idle' && snapshot.phase !== 'failed';
+    this.#calling = isCalling(snapshot);
     const seen = this.#inSight && !document.hidden && !this.#still.matches && this.#draw;
     this.#measure(seen && this.#calling ? levels : null);
     this.#run(Boolean(seen) && (this.#calling || this.#drawing));

@@ -35,13 +35,24 @@ export async function loadAssets(): Promise<Assets> {
     ...widget.map(file => [`/widget/${file}`, join(widgetFolder, file)] as const),
     ...(await bundleBaselines(pagesFolder)).map(file => [`/baseline/${basename(file)}`, file] as const),
   ];
-  return new Map(await Promise.all(files.map(async ([path, file]) => [path, await load(file)] as const)));
+  const assets = await Promise.all(
+    files.map(async ([path, file]) => [path, await asAsset(file, await readFile(file))] as const),
+  );
+  const widgetPage = await readFile(join(pagesFolder, 'widget.html'), 'utf8');
+  return new Map([
+    ...assets,
+    ['/twenty-widgets.html', await asAsset('twenty-widgets.html', Buffer.from(withWidgets(widgetPage, 20)))],
+  ]);
+}
+
+/** The page with so many of its one widget. */
+function withWidgets(page: string, count: number): string {
+  return page.replace(/<voice-assistant.*<\/voice-assistant>/, tag => Array(count).fill(tag).join('\n'));
 }
 
 const compress = promisify(brotliCompress);
 
-async function load(file: string): Promise<Asset> {
-  const content = await readFile(file);
+async function asAsset(file: string, content: Buffer): Promise<Asset> {
   const brotli = await compress(content, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,

@@ -1,0 +1,33 @@
+import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import type {TurnReport} from '../../src/state/voice-event.js';
+import {assistantWith, openPanel, piece} from './assistants.js';
+import {until} from './frames.js';
+
+/** A conversation with an open panel, in which a test says what is reported. */
+export interface ReportedConversation {
+  readonly assistant: VoiceAssistant;
+  /** The transcript. */
+  readonly log: HTMLElement;
+  readonly emit: (report: TurnReport) => void;
+}
+
+export async function reportedConversation(): Promise<ReportedConversation> {
+  let emit: (report: TurnReport) => void = () => {};
+  const assistant = await assistantWith();
+  assistant.session = {
+    ownsMicrophone: true,
+    start: async start => {
+      ({emit} = start);
+      start.emit({type: 'session-opened', sessionId: 'call'});
+    },
+    stop: () => {},
+    setMicrophone: () => {},
+    interrupt: () => {},
+    sendText: () => {},
+  };
+  await openPanel(assistant);
+  await assistant.start();
+  const log = piece(assistant, 'transcript');
+  await until(() => log.parentNode!.querySelector('[aria-live=polite]') !== null);
+  return {assistant, log, emit};
+}
