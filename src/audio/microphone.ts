@@ -38,6 +38,8 @@ export class Microphone {
   #stream: MediaStream | null = null;
   #muted = false;
   #opening: AbortController | null = null;
+  /** Asked for once, as browsers keep every answer for as long as the page lives; it stays up to date. */
+  #permission: Promise<PermissionStatus> | null = null;
   #onLost: () => void;
 
   /** @param onLost called when the live track ends by itself: unplugged, or permission withdrawn. */
@@ -72,7 +74,7 @@ export class Microphone {
     this.#opening?.abort(); // This opening takes over.
     const opening = (this.#opening = new AbortController());
     const wanted = AbortSignal.any([signal, opening.signal]);
-    const track = await capture(options, wanted);
+    const track = await capture(options, wanted, this.#permissionGranted());
     if (wanted.aborted) {
       track.stop(); // Given up in the very moment in which it opened.
       throw wanted.reason;
@@ -86,6 +88,15 @@ export class Microphone {
     this.#opening?.abort();
     this.#opening = null;
     this.#replace(null);
+  }
+
+  async #permissionGranted(): Promise<boolean> {
+    try {
+      this.#permission ??= navigator.permissions.query({name: 'microphone'});
+      return (await this.#permission).state === 'granted';
+    } catch {
+      return false; // Not every browser lets the microphone be queried.
+    }
   }
 
   #replace(track: MediaStreamTrack | null): void {
@@ -102,7 +113,11 @@ export class Microphone {
   }
 }
 
-async function capture(options: MicrophoneOptions, signal: AbortSignal): Promise<MediaStreamTrack> {
+async function capture(
+  options: MicrophoneOptions,
+  signal: AbortSignal,
+  permissionGranted: Promise<boolean>,
+): Promise<MediaStreamTrack> {
   signal.throwIfAborted();
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   if (!devices?.getUserMedia) throw new MicrophoneError(isSecureContext ? 'unsupported' : 'insecure');
@@ -127,7 +142,7 @@ async function capture(options: MicrophoneOptions, signal: AbortSignal): Promise
   const timeout = new AbortController();
   const giveUp = () => timeout.abort(new MicrophoneError('busy'));
   const timers = [setTimeout(giveUp, promptTimeoutMs)];
-  void permissionGranted().then(granted => {
+  void permissionGranted.then(granted => {
     if (granted && timers.length) timers.push(setTimeout(giveUp, deviceTimeoutMs));
   });
   try {
@@ -155,15 +170,6 @@ function until<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
 
 function stopStream(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
-}
-
-async function permissionGranted(): Promise<boolean> {
-  try {
-    const status = await navigator.permissions.query({name: 'microphone'});
-    return status.state === 'granted';
-  } catch {
-    return false; // Not every browser lets the microphone be queried.
-  }
 }
 
 /** By name: WebKit's `OverconstrainedError` is no DOMException, and means that there is no microphone at all. */

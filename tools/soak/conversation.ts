@@ -29,7 +29,8 @@ export async function talkForLong(exchanges: number): Promise<string[]> {
     await press(page, 'launcher');
     await untilPhase(page, 'listening');
     const clear = () => page.$eval('voice-assistant', element => element.clear());
-    await talk(page, 10);
+    // As long as to have drawn whatever a conversation can look like: also turns that are too old to be drawn.
+    await talk(page, 80);
     await clear();
     const first = await sampler.take('begun');
     const steps = 6;

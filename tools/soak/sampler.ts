@@ -1,4 +1,4 @@
-import {readdirSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import type {CDPSession, Page} from 'puppeteer-core';
 import {forgetResources, holdings, type Holdings} from '../../test/e2e/holdings.js';
 
@@ -55,7 +55,10 @@ export function growth(before: Sample, after: Sample): string[] {
 
 function threadsOf(process: number): number {
   try {
-    return readdirSync(`/proc/${process}/task`).length;
+    const folder = `/proc/${process}/task`;
+    // The browser's own pools grow with the load of the machine.
+    const isPooled = (thread: string) => /^ThreadPool/.test(readFileSync(`${folder}/${thread}/comm`, 'utf8'));
+    return readdirSync(folder).filter(thread => !isPooled(thread)).length;
   } catch {
     return 0; // It has ended meanwhile, or this is no Linux.
   }

@@ -73,8 +73,11 @@ export class WebRTCConnection implements RealtimeConnection {
   close(): void {
     clearTimeout(this.#graceTimer);
     this.#listener = null;
+    const peer = this.#peer;
+    // Chromium sometimes keeps one that is closed as it connects; what it keeps should be no more than itself.
+    if (peer) peer.ontrack = peer.onconnectionstatechange = null;
     this.#channel?.close();
-    this.#peer?.close();
+    peer?.close();
     this.#peer = this.#channel = this.#transceiver = null;
   }
 
@@ -88,11 +91,10 @@ export class WebRTCConnection implements RealtimeConnection {
     const channel = (this.#channel = peer.createDataChannel('oai-events'));
     this.#transceiver = peer.addTransceiver('audio', {direction: 'sendrecv'});
     this.setMicrophone(this.#microphone);
-    peer.addEventListener('track', ({track, streams}) =>
+    peer.ontrack = ({track, streams}) =>
       // An answer with `a=msid:-` names no stream.
-      this.#listener?.output(streams[0] ?? new MediaStream([track])),
-    );
-    channel.addEventListener('message', ({data}) => this.#listener?.message(data));
+      this.#listener?.output(streams[0] ?? new MediaStream([track]));
+    channel.onmessage = ({data}) => this.#listener?.message(data);
 
     await peer.setLocalDescription();
     const bearer = await token;
@@ -104,8 +106,8 @@ export class WebRTCConnection implements RealtimeConnection {
     });
     await opened(channel, signal);
     // A remote close of the channel changes no connection state, and the other way round: both are watched.
-    channel.addEventListener('close', () => this.#lost());
-    peer.addEventListener('connectionstatechange', () => this.#watch(peer.connectionState));
+    channel.onclose = () => this.#lost();
+    peer.onconnectionstatechange = () => this.#watch(peer.connectionState);
     return answer.callId;
   }
 
