@@ -39,6 +39,7 @@ export class VoiceConversation {
   #keeper: Promise<DeviceKeeper | null> | null = null;
   /** Tools and what else a page brings, once it does. */
   #companion: Promise<PageCompanion | null> | null = null;
+  #prepared: Promise<unknown> | null = null;
   /** The devices as the options named them last. */
   #given: readonly (string | undefined)[] = [];
 
@@ -134,6 +135,18 @@ export class VoiceConversation {
   /** Keeps `snapshot.devices` up to date until the signal aborts. During a call it is so anyway. */
   async watchDevices(signal: AbortSignal): Promise<void> {
     await (await this.#devices())?.follow(signal);
+  }
+
+  /**
+   * Does what can be done before a call is asked for: the servers are found, WebRTC is set going. No microphone, no
+   * token, no request. Call it when somebody comes near; it is done once.
+   */
+  prepare(): void {
+    if (isCalling(this.snapshot)) return;
+    this.#prepared ??= import('./prepare.js').then(
+      ({prepare}) => isCalling(this.snapshot) || prepare(this.#options),
+      () => (this.#prepared = null), // A call does without.
+    );
   }
 
   /**

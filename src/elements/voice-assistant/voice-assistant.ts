@@ -434,7 +434,8 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   readonly #approached = (): void => {
     this.locale.read(); // Its words may not have come through.
     this.#loadPanel();
-    void this.#recall();
+    // Who has not agreed yet goes nowhere.
+    void this.#recall().then(() => this.consent === 'required' || this.#conversation?.prepare());
   };
 
   readonly #launched = async (): Promise<void> => {
