@@ -11,24 +11,25 @@ const confirmMs = 2_000;
 export const actionStyles = css`
   .actions {
     display: flex;
-    opacity: 0;
-    transition: opacity 120ms;
   }
   .actions.lasting {
     order: 1;
     flex-basis: 100%;
     margin-inline-start: 4px;
   }
-  .turn:hover .actions,
-  .turn:focus-within .actions,
-  .actions.lasting {
-    opacity: 1;
-  }
   .actions button {
     min-inline-size: 28px;
     block-size: 28px;
     border-radius: 8px;
     color: var(--_text-muted);
+  }
+  /* Not opacity: that would make a layer of every turn, to be painted with every word. */
+  .actions:not(.lasting) svg {
+    display: none;
+  }
+  .turn:hover .actions svg,
+  .turn:focus-within .actions svg {
+    display: block;
   }
   .actions button:focus-visible {
     outline-offset: -2px;
@@ -44,13 +45,13 @@ export const actionStyles = css`
     fill: color-mix(in srgb, currentColor 30%, transparent);
   }
   @media (hover: none) {
-    .turn:last-of-type .actions {
-      opacity: 1;
+    .turn:last-of-type .actions svg {
+      display: block;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    .actions {
-      transition: none;
+  @media (forced-colors: active) {
+    .turn .actions:not(.lasting) svg {
+      display: block;
     }
   }
 `;

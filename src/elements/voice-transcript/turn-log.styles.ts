@@ -2,8 +2,15 @@ import {css} from 'lit';
 
 /** Bubbles and what goes with them. */
 export const turnStyles = css`
+  /* Blocks, each for itself: a new word changes the layout of its own turn only. */
+  .turns:has(> .turn) {
+    display: block;
+  }
+  .turns > * + * {
+    margin-block-start: 10px;
+  }
   .turn {
-    flex: none;
+    contain: layout style;
     display: flex;
     flex-wrap: wrap;
     align-items: end;
@@ -11,7 +18,7 @@ export const turnStyles = css`
   }
   /* Found by the browser's search, it shows as it is. */
   .beyond {
-    flex: none;
+    display: block;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
@@ -29,6 +36,9 @@ export const turnStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     unicode-bidi: isolate;
+  }
+  .part {
+    display: block;
   }
   .user .bubble {
     border-end-end-radius: 6px;
@@ -100,7 +110,7 @@ export const turnStyles = css`
     position: absolute;
     inline-size: 1px;
     block-size: 1px;
-    overflow: hidden;
+    overflow: clip; /* What is hidden could be scrolled, which costs more. */
     clip-path: inset(50%);
     white-space: nowrap;
   }

@@ -14,6 +14,11 @@ import {TurnWindow} from './turn-window.js';
 /** Nobody reads more, and no page survives the layout of megabytes. Copying a turn copies all of it. */
 const longestShown = 200_000;
 
+/** Of a turn that is laid out at a time, in characters; it ends with a word, where there are words. */
+const part = /[^]{1,4999}(?:\s|$)|[^]{1,5000}/gu;
+/** Hardly anybody speaks longer without a break. */
+const longestWhole = 10_000;
+
 /** The turns of a transcript: draws those that the window shows, and reads out what is not heard. */
 export class TurnLog implements ReactiveController {
   readonly #host: LitElement;
@@ -114,7 +119,7 @@ export class TurnLog implements ReactiveController {
             ? html`<p class="bubble waiting"><i></i><i></i><i></i></p>`
             : this.#markdown && text === turn.text && this.#isRich(turn)
               ? html`<div class="bubble rich" dir="auto">${this.#markdown(turn, assistant?.linkHosts)}</div>`
-              : html`<p class="bubble" dir="auto">${text}</p>`
+              : html`<p class="bubble" dir="auto">${inParts(text)}</p>`
       }
       ${text && final ? this.#actions.render(turn) : nothing}
       ${interrupted ? html`<span class="note">${words.interrupted}</span>` : nothing}
@@ -158,4 +163,10 @@ export class TurnLog implements ReactiveController {
       this.#markdownLoading = false; // The words show as they are; tried again with the next change.
     }
   }
+}
+
+/** With every word a browser lays out a paragraph as a whole. A very long one is several, so that it keeps up. */
+function inParts(text: string): string | TemplateResult[] {
+  if (text.length <= longestWhole) return text;
+  return text.match(part)!.map(words => html`<span class="part">${words}</span>`);
 }

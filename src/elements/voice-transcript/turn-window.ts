@@ -10,8 +10,8 @@ const endTolerance = 48;
 /** Pieces of the conversation that are drawn at a time, while somebody reads further up. */
 const mostPieces = 6;
 
-/** Pieces that are drawn before the recent turns at the end. */
-const piecesAtEnd = 2;
+/** Pieces that are drawn before the recent turns at the end: enough to fill any screen. */
+const piecesAtEnd = 1;
 
 const noPieces: readonly Piece[] = [];
 

@@ -19,7 +19,6 @@ export const transcriptStyles = css`
   }
   .turns {
     flex: 1 0 auto;
-    gap: 10px;
   }
   .log {
     overflow-y: auto;

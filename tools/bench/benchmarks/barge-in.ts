@@ -1,19 +1,7 @@
 import type {Page} from 'puppeteer-core';
-import {makeSpeechWav} from '../../realtime-server/speech-wav.js';
-import {
-  bargeInTimes,
-  interruptions,
-  reactionMs,
-  untilReaction,
-  watchBargeIn,
-} from '../../recording/watch-barge-in.js';
 import type {Benchmark, Sample, Subject} from '../benchmark.js';
+import {interruptAloud} from '../lab/interruption.js';
 import {delays, type Lab} from '../lab/lab.js';
-import {launcher} from '../lab/launcher.js';
-import {pressByScript, untilListening, watchStart} from '../lab/start-of-call.js';
-
-const story =
-  'One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen.';
 
 /** From the person's first sound to an assistant that is turned down or cut, with servers near and far. */
 export const bargeIn: readonly Benchmark[] = [benchmark(0, 1.2), benchmark(100, 0.6), benchmark(300, 0.4)];
@@ -36,28 +24,15 @@ function subject(name: string, roundTripMs: number, prepare: (page: Page) => Pro
 }
 
 async function measure(
-  {realtime, openPageHearing}: Lab,
+  lab: Lab,
   roundTripMs: number,
   prepare: (page: Page) => Promise<unknown>,
 ): Promise<Sample> {
-  realtime.setFaults({...delays, eventDelay: roundTripMs});
+  lab.realtime.setFaults({...delays, eventDelay: roundTripMs});
   try {
-    const page = await openPageHearing(await makeSpeechWav(interruptions), '/widget.html', async page => {
-      // The loader of these tools names functions with this helper, also those that run in the page.
-      await page.evaluateOnNewDocument('globalThis.__name = value => value');
-      await prepare(page);
-      await watchStart(page);
-      await watchBargeIn(page, '/recorder.js');
-    });
-    await pressByScript(page, launcher);
-    await untilListening(page);
-    realtime.calls.at(-1)!.say(story);
-    await page.waitForSelector('voice-assistant[data-phase="speaking"]');
-    await untilReaction(page, 0);
-    const times = await bargeInTimes(page);
-    return {quiet: reactionMs(times, 0.2), cut: reactionMs(times, 0)};
+    return await interruptAloud(lab, '/widget.html', prepare);
   } finally {
-    realtime.setFaults(delays);
+    lab.realtime.setFaults(delays);
   }
 }
 

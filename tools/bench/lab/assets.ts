@@ -16,13 +16,13 @@ export type Assets = ReadonlyMap<string, Asset>;
 
 const widgetFolder = fileURLToPath(new URL('../../../dist/cdn/', import.meta.url));
 const pagesFolder = fileURLToPath(new URL('../pages/', import.meta.url));
-const recorder = fileURLToPath(new URL('../../recording/recorder.js', import.meta.url));
+const listenersFolder = fileURLToPath(new URL('../../recording/', import.meta.url));
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
 };
 
-/** Pages and the recorder at `/`, the built widget in `/widget/`, what it is compared with in `/baseline/`. */
+/** Pages and what listens in them at `/`, the built widget in `/widget/`, what it is compared with in `/baseline/`. */
 export async function loadAssets(): Promise<Assets> {
   const widget = await readdir(widgetFolder).catch((): string[] => []);
   if (!widget.includes('voice-assistant.js')) {
@@ -30,7 +30,7 @@ export async function loadAssets(): Promise<Assets> {
   }
   const pages = (await readdir(pagesFolder)).filter(file => extname(file) === '.html');
   const files = [
-    ['/recorder.js', recorder] as const,
+    ...['recorder.js', 'sounds.js'].map(file => [`/${file}`, join(listenersFolder, file)] as const),
     ...pages.map(file => [`/${file}`, join(pagesFolder, file)] as const),
     ...widget.map(file => [`/widget/${file}`, join(widgetFolder, file)] as const),
     ...(await bundleBaselines(pagesFolder)).map(file => [`/baseline/${basename(file)}`, file] as const),
@@ -39,15 +39,18 @@ export async function loadAssets(): Promise<Assets> {
     files.map(async ([path, file]) => [path, await asAsset(file, await readFile(file))] as const),
   );
   const widgetPage = await readFile(join(pagesFolder, 'widget.html'), 'utf8');
+  const variant = async (path: string, change: (tag: string) => string) => {
+    const page = widgetPage.replace(/<voice-assistant.*<\/voice-assistant>/, change);
+    return [path, await asAsset(path, Buffer.from(page))] as const;
+  };
+  const over = (transport: string) => (tag: string) =>
+    tag.replace('>', ` transport="${transport}" visualizer="none">`);
   return new Map([
     ...assets,
-    ['/twenty-widgets.html', await asAsset('twenty-widgets.html', Buffer.from(withWidgets(widgetPage, 20)))],
+    await variant('/twenty-widgets.html', tag => Array(20).fill(tag).join('\n')),
+    await variant('/widget-webrtc.html', over('webrtc')),
+    await variant('/widget-websocket.html', over('websocket')),
   ]);
-}
-
-/** The page with so many of its one widget. */
-function withWidgets(page: string, count: number): string {
-  return page.replace(/<voice-assistant.*<\/voice-assistant>/, tag => Array(count).fill(tag).join('\n'));
 }
 
 const compress = promisify(brotliCompress);

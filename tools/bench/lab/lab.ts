@@ -73,6 +73,8 @@ async function openPage(
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   page.on('pageerror', error => console.error(`${path}:`, error));
+  // The loader of these tools names functions with this helper, also those that run in the page.
+  await page.evaluateOnNewDocument('globalThis.__name = value => value');
   await prepare(page);
   await page.goto(site.url + path, {waitUntil: 'networkidle0'});
   return page;

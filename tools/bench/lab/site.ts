@@ -11,6 +11,9 @@ export interface Site {
 
 export async function startSite(realtime: RealtimeServer): Promise<Site> {
   const server = serve(await loadAssets(), realtime);
+  server.on('upgrade', (request, socket, head) => {
+    if (!realtime.handleUpgrade(request, socket, head)) socket.destroy();
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);

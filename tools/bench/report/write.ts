@@ -22,7 +22,8 @@ interface Results {
 }
 
 /** Figures worth a picture: those that people wait for. */
-const drawn = /^(click to listening$|barge-in|script evaluation, idle page$|everything until listening)/;
+const drawn =
+  /^(click to listening$|barge-in|turn latency|processor time|1,000 words onto|script evaluation, idle page$|everything until listening)/;
 
 /** Keeps a run: everything in bench/results.json, table and chart in docs/performance.md. */
 export async function writeResults(results: Results): Promise<void> {

@@ -1,0 +1,45 @@
+import type {Page} from 'puppeteer-core';
+import {soundsOf, turnLatencyMs, untilAnswerHeard, watchSounds} from '../../recording/watch-sounds.js';
+import type {Call} from '../../realtime-server/call/call.js';
+import {DEFAULT_ENDPOINTING} from '../../realtime-server/engine/session-config.js';
+import {makeSpeechWav, type SpeechPart} from '../../realtime-server/speech-wav.js';
+import type {Sample} from '../benchmark.js';
+import type {Lab} from './lab.js';
+import {pressByScript, untilListening, watchStart} from './start-of-call.js';
+
+/** For the microphone: one question, when the call is on, and then silence. */
+const question: readonly SpeechPart[] = [{silenceMs: 3_000}, {text: 'How are you today?'}, {silenceMs: 500}];
+
+/**
+ * Starts a call and asks the recorded question.
+ * @returns milliseconds from the click to `listening` and from the end of the question to the first sound of its
+ * answer; `beyondServer` is the latter without what the server itself took to hear the end, think and speak
+ */
+export async function askAloud(
+  {realtime, openPageHearing}: Lab,
+  path: string,
+  button: string,
+): Promise<{page: Page; sample: Sample}> {
+  const page = await openPageHearing(await makeSpeechWav(question), path, async blank => {
+    await watchStart(blank);
+    await watchSounds(blank, '/sounds.js');
+  });
+  await pressByScript(page, button);
+  await untilListening(page);
+  await untilAnswerHeard(page);
+  const turn = turnLatencyMs(await soundsOf(page));
+  const listening = await page.evaluate(
+    () =>
+      performance.getEntriesByName('listening')[0]!.startTime -
+      performance.getEntriesByName('click')[0]!.startTime,
+  );
+  return {page, sample: {listening, turn, beyondServer: turn - serverMs(realtime.calls.at(-1)!)}};
+}
+
+/** Of the first turn: the silence that ends it, and from there to the answer's first sound on its way. */
+function serverMs({sentEvents}: Call): number {
+  const heardEnd = sentEvents.find(({type}) => type === 'input_audio_buffer.speech_stopped')!;
+  const sound = ['output_audio_buffer.started', 'response.output_audio.delta'];
+  const spoke = sentEvents.find(({type}) => sound.includes(type))!;
+  return DEFAULT_ENDPOINTING.silenceMs + spoke.at - heardEnd.at;
+}
