@@ -1,9 +1,9 @@
-import type {PlaybackCommand, PlaybackReport, WorkletOptions} from './worklets/messages.js';
+import type {CapturedChunk, PlaybackCommand, PlaybackReport, WorkletOptions} from './worklets/messages.js';
 
 /** Told what happens to the sound. Nothing is told after `close()`. */
 export interface PcmListener {
-  /** A chunk of what the microphone hears: mono, 16 bit, at `inputRate`. */
-  captured(samples: Int16Array): void;
+  /** A chunk of what the microphone hears, at the input rate. */
+  captured(chunk: CapturedChunk): void;
   /** A piece begins to be heard, or goes on after it had run dry. */
   playing(id: number): void;
   /** A piece ran dry: the network is late. */
@@ -72,33 +72,34 @@ export class PcmAudio {
       document.addEventListener(gesture, resume, {signal: this.#closed.signal, capture: true});
   }
 
-  /** Loads the worklets. Rejects where they cannot be fetched or are not allowed. */
-  load(): Promise<void> {
-    return this.#context.audioWorklet.addModule(new URL('./worklets/pcm-worklet.js', import.meta.url));
+  /**
+   * Loads the worklets, and keeps from then on what the microphone hears, until `start`. Rejects where they cannot be
+   * fetched or are not allowed.
+   */
+  async load(): Promise<void> {
+    await this.#context.audioWorklet.addModule(new URL('./worklets/pcm-worklet.js', import.meta.url));
+    if (this.#closed.signal.aborted) return;
+    this.#capture = new AudioWorkletNode(this.#context, 'voice-capture', {
+      numberOfOutputs: 0,
+      channelCount: 1,
+      channelCountMode: 'explicit',
+    });
+    this.#capture.port.onmessage = ({data}: MessageEvent<CapturedChunk>) => this.#listener.captured(data);
+    this.#connectMicrophone();
   }
 
-  /** Begins, at these rates. To be called once, after `load`. */
+  /** Begins, at these rates, with what the microphone has heard since `load`. To be called once, after that. */
   start(rates: PcmRates): void {
     if (this.#closed.signal.aborted) return;
     this.#rates = rates;
-    const options = (rate: number, rest: AudioWorkletNodeOptions): AudioWorkletNodeOptions => ({
-      ...rest,
-      processorOptions: {rate} satisfies WorkletOptions,
+    this.#capture?.port.postMessage({rate: rates.input} satisfies WorkletOptions);
+    this.#playback = new AudioWorkletNode(this.#context, 'voice-playback', {
+      numberOfInputs: 0,
+      outputChannelCount: [1],
+      processorOptions: {rate: rates.output} satisfies WorkletOptions,
     });
-    this.#capture = new AudioWorkletNode(
-      this.#context,
-      'voice-capture',
-      options(rates.input, {numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit'}),
-    );
-    this.#capture.port.onmessage = ({data}: MessageEvent<Int16Array>) => this.#listener.captured(data);
-    this.#playback = new AudioWorkletNode(
-      this.#context,
-      'voice-playback',
-      options(rates.output, {numberOfInputs: 0, outputChannelCount: [1]}),
-    );
     this.#playback.port.onmessage = ({data}: MessageEvent<PlaybackReport>) => this.#report(data);
     this.#playback.connect(this.#destination);
-    this.#connectMicrophone();
   }
 
   /** The track to listen to; null for none. May come at any time. */

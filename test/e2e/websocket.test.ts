@@ -99,6 +99,47 @@ describe('A page that has no WebRTC', () => {
   });
 });
 
+describe('A person who talks while it connects', () => {
+  it('is heard from the first word on, and answered', {timeout: 60_000}, async () => {
+    let connect = () => {};
+    const held = new Promise<void>(resolve => (connect = resolve));
+    const stage: Stage = await setStage({
+      realtime: {brain: fixedBrain([])},
+      answer: (request, response) => {
+        if (request.url !== '/token') return false;
+        void held.then(() => stage.realtime.handle(request, response));
+        return true;
+      },
+    });
+    const page = await openQuietPage(stage, overWebSocket);
+    await press(page, 'launcher');
+    await page.waitForFunction(() => window.puppet.opened === 1);
+    await page.evaluate(
+      () =>
+        new Promise<void>(resolve => {
+          const began = performance.now();
+          window.puppet.speak(true);
+          const end = () => {
+            if (performance.now() - began < 1_500) return requestAnimationFrame(end);
+            window.puppet.speak(false);
+            resolve();
+          };
+          end();
+        }),
+    );
+    assert.notEqual(await page.$eval('voice-assistant', element => element.snapshot.phase), 'listening');
+    connect();
+    await untilPhase(page, 'listening');
+    const call = await stage.realtime.waitForCall();
+    await untilPhase(page, 'speaking', 15_000);
+    const heardMs = call.inputLevel().filter(({rms}) => rms > 0.05).length * 20;
+    console.log(`Of 1,500 ms that were said before the connection ${heardMs} ms arrived`);
+    assert.ok(heardMs > 1_000);
+    await closePage(page);
+    await stage.close();
+  });
+});
+
 describe('Sound over a WebSocket', () => {
   const seconds = 10;
   let stage: Stage;

@@ -16,7 +16,15 @@ export interface PlaybackReport {
   readonly time: number;
 }
 
-/** What either worklet is made with. */
+/** What the capturing worklet posts. */
+export interface CapturedChunk {
+  /** Mono, 16 bit. */
+  readonly samples: Int16Array;
+  /** It waited for the connection, as what comes next did. */
+  readonly late: boolean;
+}
+
+/** What the playing worklet is made with, and the capturing one is told when it is to begin. */
 export interface WorkletOptions {
   /** Samples per second of the PCM that comes or goes. */
   readonly rate: number;

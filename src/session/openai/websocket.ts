@@ -1,4 +1,5 @@
 import type {PcmAudio, PcmListener} from '../../audio/pcm-audio.js';
+import type {CapturedChunk} from '../../audio/worklets/messages.js';
 import {VoiceError} from '../../state/voice-error.js';
 import {isTimeout, withDeadline} from '../deadline.js';
 import {audioRates, interrupts} from './audio-formats.js';
@@ -41,6 +42,8 @@ export class WebSocketConnection implements RealtimeConnection {
   #interrupts = true;
   #pulse: Pulse | null = null;
   #bytesReceived = 0;
+  /** What was said before the connection was there comes all at once: the network may take its time with it. */
+  #lateBacklog = 0;
   /** Chunks of the microphone that were not sent, because the network was too slow. */
   #dropped = 0;
 
@@ -130,7 +133,7 @@ export class WebSocketConnection implements RealtimeConnection {
 
   #prepareAudio(): PcmAudio {
     const audio = this.#createAudio({
-      captured: samples => this.#sendSound(samples),
+      captured: chunk => this.#sendSound(chunk),
       playing: id => this.#answers?.playing(id),
       starved: () => this.#answers && this.#answers.underruns++,
       ended: id => this.#answers?.ended(id),
@@ -202,11 +205,14 @@ export class WebSocketConnection implements RealtimeConnection {
     this.#interrupts = interrupts(objectAt(event, 'session')) ?? this.#interrupts;
   }
 
-  #sendSound(samples: Int16Array): void {
+  #sendSound({samples, late}: CapturedChunk): void {
     const socket = this.#socket;
     if (socket?.readyState !== WebSocket.OPEN) return;
-    if (socket.bufferedAmount > mostBacklog) this.#dropped++;
-    else socket.send(JSON.stringify({type: 'input_audio_buffer.append', audio: encodePcm(samples)}));
+    const message = JSON.stringify({type: 'input_audio_buffer.append', audio: encodePcm(samples)});
+    if (late) this.#lateBacklog += message.length;
+    else if (socket.bufferedAmount < mostBacklog) this.#lateBacklog = 0;
+    if (socket.bufferedAmount > mostBacklog + this.#lateBacklog) this.#dropped++;
+    else socket.send(message);
   }
 
   #lost(): void {
