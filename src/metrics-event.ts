@@ -18,8 +18,17 @@ export class VoiceMetricsEvent extends Event {
   readonly channelMs?: number;
   /** What the call runs over: `websocket` also where `transport="auto"` has fallen back to it. Comes with `connectMs`. */
   readonly transport?: 'webrtc' | 'websocket';
-  /** From the end of what the person said, or the sending of what they typed, to the first sound of the answer. */
+  /**
+   * From the person's last sound, or the sending of what they typed, to the first sound of the answer: as the page
+   * heard both; in a hidden tab, as the server told of them. Its three parts follow.
+   */
   readonly turnLatencyMs?: number;
+  /** The network's part: one round trip. Unset where it is not known. */
+  readonly networkMs?: number;
+  /** The server's part: waiting whether the person goes on, thinking, finding its voice. */
+  readonly modelMs?: number;
+  /** The page's part: from the arrival of the answer's sound to its being heard. Unset where nobody could listen. */
+  readonly playbackMs?: number;
   /** From the person's first sound, as the page heard it, to a quiet assistant; where only the server heard them, from its news. */
   readonly bargeInMs?: number;
   /** What the answer cost; all answers, where a turn has several. */

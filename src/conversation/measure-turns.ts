@@ -1,61 +1,105 @@
 import {VoiceMetricsEvent, type VoiceMetrics} from '../metrics-event.js';
 import {openaiRealtimeUrl} from '../session/openai/realtime-url.js';
+import type {LinkMeasure} from '../session/voice-session.js';
 import type {Snapshot} from '../state/snapshot.js';
 import type {Usage, VoiceEvent} from '../state/voice-event.js';
 import type {Company} from './company.js';
+import {awaitSound, followVoice} from './sound-edges.js';
 
 /** What is known of the turn under way. */
 interface Turn {
   askedAt?: number;
+  /** When the assistant's sound was told, and when it was heard. */
+  toldAt?: number;
+  heardAt?: number;
+  /** How the connection did by then. */
+  link?: LinkMeasure | null;
   cutAt?: number;
-  turnLatencyMs?: number;
   bargeInMs?: number;
   usage?: Usage;
 }
 
 /** Tells the page how long it took to connect, and of every turn how long the person waited and what it cost. */
-export function measureTurns({store, effects, options, reaction}: Company, signal: AbortSignal): void {
+export function measureTurns(
+  {conversation, store, effects, options, reaction}: Company,
+  signal: AbortSignal,
+): void {
+  const {input, output} = conversation.levels;
   let turn: Turn = {};
+  let endVoice: (() => number | undefined) | null = null;
+  let endWaiting = () => {};
   const tell = (metrics: Partial<VoiceMetrics>) =>
     options().dispatchEvent?.(new VoiceMetricsEvent({...metrics, sessionUsage: store.snapshot.usage}));
+
+  // An answer to what was said before is none to this.
+  const asked = (askedAt: number) =>
+    Object.assign(turn, {askedAt, toldAt: undefined, heardAt: undefined, link: undefined} satisfies Turn);
+  const follow = (event: VoiceEvent, {playing}: Snapshot) => {
+    const current = turn;
+    const now = performance.now();
+    switch (event.type) {
+      case 'speech-started':
+        if (playing) turn.cutAt = now;
+        endVoice?.();
+        endVoice = followVoice(input);
+        break;
+      case 'speech-stopped':
+        asked(endVoice?.() ?? now);
+        endVoice = null;
+        break;
+      case 'release':
+        asked(now);
+        break;
+      case 'turn-text':
+        if (event.role === 'user' && event.id.startsWith('typed_')) asked(now);
+        break;
+      case 'playback-started':
+        if (turn.toldAt !== undefined) break;
+        turn.toldAt = now;
+        endWaiting();
+        endWaiting = awaitSound(output, at => (current.heardAt = at));
+        void effects.session?.measure?.().then(
+          link => (current.link = link),
+          () => {}, // Then the network's part is not known.
+        );
+        break;
+      case 'playback-stopped':
+        endWaiting();
+        if (event.cut && turn.cutAt !== undefined) turn.bargeInMs = reaction.ms ?? rounded(now - turn.cutAt);
+        break;
+      case 'response-finished':
+        turn.usage = sum(turn.usage, event.usage);
+        break;
+    }
+  };
+
   const unsubscribe = store.subscribe((snapshot, previous, event) => {
-    follow(turn, event, previous, reaction.ms);
+    follow(event, previous);
     const over = snapshot.phase === 'listening' || snapshot.startedAt === null;
     // What was cut off is finished only afterwards.
     const news = snapshot.phase !== previous.phase || event.type === 'response-finished';
     if (!over || !news || !turn.usage) return;
-    const {turnLatencyMs, bargeInMs, usage} = turn;
-    tell({turnLatencyMs, bargeInMs, usage});
+    const {bargeInMs, usage} = turn;
+    tell({...latencyOf(turn), bargeInMs, usage});
     turn = {};
   });
-  signal.addEventListener('abort', unsubscribe);
+  signal.addEventListener('abort', () => {
+    unsubscribe();
+    endVoice?.();
+    endWaiting();
+  });
   const {transport} = effects.session ?? {};
   tell({...connectTimes(effects.repair, options(), transport), transport});
 }
 
-function follow(turn: Turn, event: VoiceEvent, {playing}: Snapshot, reactionMs: number | undefined): void {
-  const now = performance.now();
-  switch (event.type) {
-    case 'speech-started':
-      if (playing) turn.cutAt = now;
-      break;
-    case 'speech-stopped':
-    case 'release':
-      turn.askedAt = now;
-      break;
-    case 'turn-text':
-      if (event.role === 'user' && event.id.startsWith('typed_')) turn.askedAt = now;
-      break;
-    case 'playback-started':
-      if (turn.askedAt !== undefined) turn.turnLatencyMs ??= rounded(now - turn.askedAt);
-      break;
-    case 'playback-stopped':
-      if (event.cut && turn.cutAt !== undefined) turn.bargeInMs = reactionMs ?? rounded(now - turn.cutAt);
-      break;
-    case 'response-finished':
-      turn.usage = sum(turn.usage, event.usage);
-      break;
-  }
+/** How long the person waited, and for what. */
+function latencyOf({askedAt, toldAt, heardAt, link}: Turn): Partial<VoiceMetrics> {
+  if (askedAt === undefined || toldAt === undefined) return {};
+  const turnLatencyMs = rounded((heardAt ?? toldAt) - askedAt);
+  const networkMs = link ? Math.min(turnLatencyMs, rounded(link.roundTripMs)) : undefined;
+  const playbackMs = heardAt && Math.min(turnLatencyMs, rounded(heardAt - toldAt + (link?.waitedMs ?? 0)));
+  const modelMs = rounded(turnLatencyMs - (networkMs ?? 0) - (playbackMs ?? 0));
+  return {turnLatencyMs, networkMs, modelMs, playbackMs};
 }
 
 function sum(before: Usage | undefined, more: Usage | undefined): Usage | undefined {

@@ -31,6 +31,8 @@ export interface LinkMeasure {
   readonly bytesReceived: number;
   /** Energy of the assistant's sound so far. It stands still while nothing is heard. */
   readonly audioEnergy: number;
+  /** How long the answer that is heard had waited in the page before it was played; unset where that is not known. */
+  readonly waitedMs?: number;
 }
 
 /**

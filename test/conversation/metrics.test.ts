@@ -1,5 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceMetricsEvent} from '../../src/metrics-event.js';
+import type {RealtimeConnection} from '../../src/session/openai/connection.js';
+import {restoreStubs, stub} from '../helpers/stub.js';
 import {ToolRig, until} from '../helpers/tool-rig.js';
 
 const usage = {input_tokens: 100, output_tokens: 20, total_tokens: 120};
@@ -23,7 +25,10 @@ describe('Metrics', () => {
     [connected] = metrics() as [VoiceMetricsEvent];
     before = metrics().length; // The greeting of the rig may be among them.
   });
-  afterEach(() => rig.end());
+  afterEach(() => {
+    rig.end();
+    restoreStubs();
+  });
 
   it('tell how long it took to connect', () => {
     expect(connected.connectMs).to.be.within(0, 5_000);
@@ -45,6 +50,53 @@ describe('Metrics', () => {
     expect(turnLatencyMs).to.be.within(0, 5_000);
     expect([bargeInMs, connectMs]).to.deep.equal([undefined, undefined]);
     expect([cost!.totalTokens, sessionUsage.totalTokens]).to.deep.equal([120, 120]);
+  });
+
+  it('tell what part of the wait was the network’s, and what the server’s', async () => {
+    const link = {
+      roundTripMs: 40,
+      jitterMs: 0,
+      packetsReceived: 1,
+      packetsLost: 0,
+      bytesReceived: 1,
+      audioEnergy: 0,
+    };
+    stub(rig.connection as RealtimeConnection, 'measure', () => Promise.resolve({...link, waitedMs: 100}));
+    const asked = performance.now();
+    rig.conversation.sendText('And now?');
+    await until(() => performance.now() - asked > 200);
+    rig.connection.says(
+      {type: 'response.created', response: {id: 'a'}},
+      {type: 'output_audio_buffer.started', response_id: 'a'},
+    );
+    await until(() => performance.now() - asked > 250);
+    rig.connection.says(finished('a'), {type: 'output_audio_buffer.stopped', response_id: 'a'});
+    const {turnLatencyMs, networkMs, modelMs, playbackMs} = metrics()[0]!;
+    expect(turnLatencyMs).to.be.within(200, 1_000);
+    expect(networkMs).to.equal(40);
+    expect(modelMs).to.equal(turnLatencyMs! - 40);
+    expect(playbackMs).to.equal(undefined); // There was no sound to be heard.
+  });
+
+  it('do not take the end of an earlier answer for the answer', async () => {
+    rig.conversation.sendText('Go on.');
+    rig.connection.says(
+      {type: 'response.created', response: {id: 'a'}},
+      {type: 'output_audio_buffer.started', response_id: 'a'},
+      {type: 'input_audio_buffer.speech_started'},
+      {type: 'input_audio_buffer.speech_stopped'},
+      {type: 'input_audio_buffer.committed', item_id: 'said'},
+      finished('a', {status: 'cancelled'}),
+    );
+    const asked = performance.now();
+    await until(() => performance.now() - asked > 150);
+    rig.connection.says(
+      {type: 'response.created', response: {id: 'b'}},
+      {type: 'output_audio_buffer.started', response_id: 'b'},
+      finished('b'),
+      {type: 'output_audio_buffer.stopped', response_id: 'b'},
+    );
+    expect(metrics().at(-1)!.turnLatencyMs).to.be.within(150, 1_000);
   });
 
   it('count what a turn with a tool cost as one', async () => {

@@ -39,12 +39,28 @@ const recording = [
   {silenceMs: 500},
 ];
 
+type Wait = Partial<Record<'turnLatencyMs' | 'networkMs' | 'modelMs' | 'playbackMs', number>>;
+
+/** Keeps how long the person waited in each turn. */
+async function watchWaits(page: Page): Promise<() => Promise<Wait[]>> {
+  const waits = await page.evaluateHandle(() => {
+    const kept: Wait[] = [];
+    const assistant = document.querySelector('voice-assistant')!;
+    assistant.addEventListener('voice-metrics', ({turnLatencyMs, networkMs, modelMs, playbackMs}) => {
+      if (turnLatencyMs) kept.push({turnLatencyMs, networkMs, modelMs, playbackMs});
+    });
+    return kept;
+  });
+  return () => waits.jsonValue();
+}
+
 /** One conversation from the first press to hanging up; each test is the next stretch of it. */
 function conversationOver(transport: 'webrtc' | 'websocket'): void {
   let stage: Stage;
   let page: Page;
   let call: Call;
   let phases: () => Promise<string[]>;
+  let metrics: () => Promise<Wait[]>;
 
   before(async () => {
     stage = await setStage({
@@ -57,6 +73,7 @@ function conversationOver(transport: 'webrtc' | 'websocket'): void {
     });
     page = await stage.openPage(`${usualAttributes} transport="${transport}"`);
     phases = await watchPhases(page);
+    metrics = await watchWaits(page);
   });
 
   after(() => stage.close());
@@ -79,6 +96,17 @@ function conversationOver(transport: 'webrtc' | 'websocket'): void {
       assert.ok((await untilHeard(page, 0.005)) >= 0.005);
       if (turn < 2) await untilPhase(page, 'listening');
       assert.equal((await wordsOnScreen(page, 'user')).at(-1), question);
+    }
+  });
+
+  it('tells of every turn how long the person waited, and for what', async () => {
+    const told = await metrics();
+    console.log(`Waited over ${transport}:`, ...told.slice(0, 2));
+    for (const {turnLatencyMs = 0, networkMs = 0, modelMs = 0, playbackMs = 0} of told.slice(0, 2)) {
+      // The local server waits for half a second whether the person goes on.
+      assert.ok(turnLatencyMs > 500 && turnLatencyMs < 5_000);
+      assert.ok(modelMs > 300 && playbackMs > 0 && playbackMs < 1_000);
+      assert.ok(Math.abs(networkMs + modelMs + playbackMs - turnLatencyMs) < 2);
     }
   });
 

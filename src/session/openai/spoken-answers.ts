@@ -10,6 +10,8 @@ interface Piece {
 }
 
 interface Answer {
+  /** When its first sound came. */
+  readonly cameAt: number;
   /** Something of it was heard. */
   started: boolean;
   generating: boolean;
@@ -29,6 +31,8 @@ export class SpokenAnswers {
   refused = 0;
   /** Times at which the sound ran dry because the network was late. */
   underruns = 0;
+  /** How long the sound that was last begun had waited to be played. */
+  waitedMs = 0;
   /** False while the session's format is one that cannot be played. */
   playable = true;
   readonly #player: Player;
@@ -65,7 +69,8 @@ export class SpokenAnswers {
       return;
     }
     this.accepted++;
-    if (!this.#answers.has(responseId)) this.#answers.set(responseId, {started: false, generating: true});
+    if (!this.#answers.has(responseId))
+      this.#answers.set(responseId, {cameAt: performance.now(), started: false, generating: true});
     this.#player.push(this.#pieceOf(event, responseId), samples);
   }
 
@@ -115,6 +120,7 @@ export class SpokenAnswers {
     const answer = this.#answers.get(responseId);
     if (!answer || answer.started) return;
     answer.started = true;
+    this.waitedMs = performance.now() - answer.cameAt;
     this.#tell({type: 'output_audio_buffer.started', response_id: responseId});
   }
 

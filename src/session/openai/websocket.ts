@@ -92,6 +92,7 @@ export class WebSocketConnection implements RealtimeConnection {
       packetsLost: answers.refused + answers.underruns + this.#dropped,
       bytesReceived: this.#bytesReceived,
       audioEnergy: performance.now(), // The player tells the end by itself.
+      waitedMs: answers.waitedMs,
     });
   }
 
