@@ -1,5 +1,6 @@
 /* `npm run fuzz`: a million damaged events through session, protocol and state. `--seed N` hears conversation N
-   alone, `--from N` begins with it, `--events N` sends so many. */
+   alone, `--from N` begins with it, `--events N` sends so many. Then 20,000 at once into a page. */
+import {spawnSync} from 'node:child_process';
 import {parseArgs} from 'node:util';
 import {fuzz, FuzzFailure} from './run.js';
 
@@ -36,4 +37,13 @@ try {
   console.error(error.message);
   if (error.cause) console.error(error.cause);
   process.exitCode = 1;
+}
+
+if (!alone && !process.exitCode) {
+  const flood = ['--import', 'tsx', '--test', '--test-reporter=spec', 'test/fuzz/flood.test.ts'];
+  const {status} = spawnSync(process.execPath, flood, {
+    stdio: 'inherit',
+    env: {...process.env, FLOOD: '20000'},
+  });
+  process.exitCode = status ?? 1;
 }

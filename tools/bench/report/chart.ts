@@ -5,7 +5,7 @@ const barHeight = 18;
 const gap = 6;
 const headHeight = 34;
 const nameWidth = 150;
-const valueWidth = 70;
+const valueWidth = 110;
 const colours = {floor: '#8a9499', other: '#c9a227', ours: '#0f766e'} as const;
 
 /**
@@ -26,7 +26,7 @@ export function chart(findings: readonly Finding[]): string {
       const middle = top + barHeight - 5;
       parts.push(
         text(12, middle, row.subject),
-        `<rect x="${nameWidth}" y="${top}" width="${Math.max(1, length).toFixed(1)}" height="${barHeight}" rx="3" fill="${colourOf(row)}"/>`,
+        `<rect x="${nameWidth}" y="${top}" width="${Math.max(1, length).toFixed(1)}" height="${barHeight}" rx="3" fill="${colourOf(row, rows[0]!)}"/>`,
         text(nameWidth + length + 8, middle, value(row)),
       );
       top += barHeight + gap;
@@ -40,9 +40,9 @@ ${parts.join('\n')}
 `;
 }
 
-function colourOf({ratio, subject}: Finding): string {
+function colourOf({subject}: Finding, floor: Finding): string {
   if (/^ours|widget/.test(subject)) return colours.ours;
-  return ratio === null ? colours.floor : colours.other;
+  return subject === floor.subject ? colours.floor : colours.other;
 }
 
 function value({median, unit}: Finding): string {
