@@ -39,6 +39,15 @@ interface Progress {
 const gestures = ['pointerup', 'keydown', 'touchend'] as const;
 
 /**
+ * Seconds until the speaker has what a context plays. Firefox over PulseAudio is not asked: it holds the lock of its
+ * sound graph while it asks PulseAudio, which may be waiting for that graph. Page and sound then hang for good.
+ */
+function latencyOf(context: AudioContext): number {
+  const mayHang = /X11.*Firefox/.test(navigator.userAgent);
+  return (!mayHang && context.outputLatency) || context.baseLatency || 0;
+}
+
+/**
  * Microphone and assistant as PCM, for connections that carry sound as data. One AudioContext for both; the
  * assistant's sound comes out as a stream, so that an audio element plays it, with its volume, its device, and the
  * browser's echo canceller listening.
@@ -161,8 +170,7 @@ export class PcmAudio {
 
   /** Between two reports a piece that plays goes on with time. */
   #heardMs({pushed, played, since}: Progress): number {
-    const {currentTime, baseLatency, outputLatency} = this.#context;
-    const secondsSince = since === null ? 0 : currentTime - since - (outputLatency || baseLatency || 0);
+    const secondsSince = since === null ? 0 : this.#context.currentTime - since - latencyOf(this.#context);
     const samples = played + secondsSince * this.#rates!.output;
     return Math.floor((Math.min(pushed, Math.max(0, samples)) / this.#rates!.output) * 1000);
   }
