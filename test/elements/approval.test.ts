@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../../src/tool-events.js';
-import {assistantWith, hasPiece, openPanel, piece} from '../helpers/assistants.js';
+import {arrived, assistantWith, hasPiece, openPanel, piece} from '../helpers/assistants.js';
 import {stub} from '../helpers/stub.js';
 
 describe('The question whether a tool may act', () => {
@@ -45,6 +45,7 @@ describe('The question whether a tool may act', () => {
     const words = [...question.querySelectorAll('dt, dd')].map(({textContent}) => textContent);
     expect(words.slice(0, 3)).to.deep.equal(['item name', 'Green tea', 'options']);
     expect(words[3]).to.contain('"gift": true');
+    arrived(assistant);
     await expect(assistant).to.be.accessible();
   });
 

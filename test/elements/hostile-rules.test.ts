@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {talk} from '../../stories/helpers/conversations.js';
-import {piece} from '../helpers/assistants.js';
+import {arrived, piece} from '../helpers/assistants.js';
 import {assistantAt} from '../helpers/scenes.js';
 
 /** Rules that pages have, by accident or on purpose. */
@@ -66,12 +66,12 @@ const withRules = async (rules: string, look: () => Promise<void> | void): Promi
 const listening = (settings: Partial<VoiceAssistant> = {}) =>
   assistantAt({phase: 'listening', turns: talk}, settings);
 
-function arrived(assistant: VoiceAssistant): void {
-  for (const animation of piece(assistant, 'panel').getAnimations()) animation.finish();
-}
-
 describe('A page that', () => {
   let assistant: VoiceAssistant;
+  const page = document.documentElement.style;
+  // The rules make the page itself longer; a scroll bar of it would take room from the widget.
+  before(() => page.setProperty('scrollbar-width', 'none', 'important'));
+  after(() => page.removeProperty('scrollbar-width'));
   afterEach(() => {
     assistant.stop();
     document.documentElement.removeAttribute('dir');

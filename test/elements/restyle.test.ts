@@ -4,7 +4,7 @@ import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../../src/tool-events.
 import {endlessTalk, talk} from '../../stories/helpers/conversations.js';
 import {until} from '../../stories/helpers/scene.js';
 import {hasPiece, piece} from '../helpers/assistants.js';
-import {anImage} from '../helpers/an-image.js';
+import {anImage, pasting} from '../helpers/an-image.js';
 import {assistantAt} from '../helpers/scenes.js';
 
 interface Declaration {
@@ -82,9 +82,7 @@ const doings: Readonly<Record<string, (assistant: VoiceAssistant) => Promise<voi
     const composer = assistant.shadowRoot!.querySelector('voice-composer')!;
     composer.requestUpdate();
     await composer.updateComplete;
-    const clipboardData = new DataTransfer();
-    clipboardData.items.add(await anImage(8, 8));
-    piece(assistant, 'input').dispatchEvent(new ClipboardEvent('paste', {clipboardData, bubbles: true}));
+    piece(assistant, 'input').dispatchEvent(pasting(await anImage(8, 8)));
     await until(() => hasPiece(assistant, 'attachment'), 'the image is there');
   },
   'an answer': async assistant => {
@@ -155,7 +153,9 @@ describe('A page restyles everything', () => {
   }
 
   it('has reached every documented part by then', () => {
-    expect(partNames.filter(part => !styled.has(part))).to.deep.equal([]);
+    // Where a page cannot choose the speaker there is no such field.
+    const absent = 'setSinkId' in HTMLMediaElement.prototype ? [] : ['speaker'];
+    expect(partNames.filter(part => !styled.has(part))).to.deep.equal(absent);
   });
 
   it('changes what it looks like by every custom property', async () => {

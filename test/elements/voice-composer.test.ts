@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {VoiceComposer} from '../../src/elements/voice-composer/voice-composer.js';
 import type {VoiceSendRequestEvent} from '../../src/events.js';
-import {anImage} from '../helpers/an-image.js';
+import {anImage, carrying, pasting} from '../helpers/an-image.js';
 import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
 import {nextFrame, until} from '../helpers/frames.js';
 
@@ -21,27 +21,17 @@ describe('VoiceComposer with images', () => {
   });
   afterEach(() => assistant.stop());
 
-  const withFile = (file: File) => {
-    const data = new DataTransfer();
-    data.items.add(file);
-    return data;
-  };
-  /** Firefox lets nobody read the clipboard of an event that a script made. */
-  const paste = (file: File) =>
-    Object.defineProperty(new ClipboardEvent('paste', {bubbles: true, cancelable: true}), 'clipboardData', {
-      value: withFile(file),
-    });
   const drop = (file: File) =>
-    new DragEvent('drop', {dataTransfer: withFile(file), bubbles: true, cancelable: true});
+    new DragEvent('drop', {dataTransfer: carrying(file), bubbles: true, cancelable: true});
 
   for (const [name, give] of [
-    ['pasted', () => form.dispatchEvent(paste(image))],
+    ['pasted', () => form.dispatchEvent(pasting(image))],
     ['dropped', () => form.dispatchEvent(drop(image))],
     [
       'picked',
       () => {
         const picker = form.querySelector('input')!;
-        picker.files = withFile(image).files;
+        picker.files = carrying(image).files;
         picker.dispatchEvent(new Event('change'));
       },
     ],
@@ -64,7 +54,7 @@ describe('VoiceComposer with images', () => {
   }
 
   it('can be taken back', async () => {
-    form.dispatchEvent(paste(image));
+    form.dispatchEvent(pasting(image));
     await until(() => hasPiece(assistant, 'attachment'));
     piece(assistant, 'remove-image').click();
     await until(() => !hasPiece(assistant, 'attachment'));
@@ -73,7 +63,7 @@ describe('VoiceComposer with images', () => {
 
   it('stays when the page says no', async () => {
     assistant.addEventListener('voice-send-request', event => event.preventDefault());
-    form.dispatchEvent(paste(image));
+    form.dispatchEvent(pasting(image));
     await until(() => hasPiece(assistant, 'attachment'));
     piece(assistant, 'send').click();
     await nextFrame();

@@ -1,7 +1,8 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
-import {nextFrame} from '../helpers/frames.js';
+import {nextFrame, until} from '../helpers/frames.js';
+import {reportedConversation} from '../helpers/reported-conversation.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 
 const longerThanAClick = () => new Promise(resolve => setTimeout(resolve, 320));
@@ -127,18 +128,14 @@ describe('VoiceControls in push-to-talk', () => {
 
 describe('VoiceControls', () => {
   it('keeps its buttons in their places while phases change', async () => {
-    const assistant = await assistantWith({pace: 0.1, steps: [{assistant: 'A long story about nothing'}]});
-    await openPanel(assistant);
-    await assistant.start();
-    const places = async () => {
-      await nextFrame();
-      return ['mute', 'hang-up'].map(part => piece(assistant, part).offsetLeft);
-    };
-    const before = await places();
-    await untilPhase(assistant, 'speaking');
-    await nextFrame();
-    expect(hasPiece(assistant, 'interrupt')).to.equal(true);
-    for (const [index, place] of (await places()).entries()) expect(place).to.be.closeTo(before[index]!, 1); // Engines round differently.
+    const {assistant, emit} = await reportedConversation();
+    const places = () => ['mute', 'hang-up'].map(part => piece(assistant, part).offsetLeft);
+    await until(() => hasPiece(assistant, 'hang-up'));
+    const before = places();
+    emit({type: 'response-started', responseId: 'answer'});
+    emit({type: 'playback-started'});
+    await until(() => hasPiece(assistant, 'interrupt'));
+    for (const [index, place] of places().entries()) expect(place).to.be.closeTo(before[index]!, 1); // Engines round differently.
     assistant.stop();
   });
 

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {assistantWith, openPanel, piece} from '../helpers/assistants.js';
+import {arrived, assistantWith, openPanel, piece} from '../helpers/assistants.js';
 
 describe('A widget on a zoomed page', () => {
   const page = new CSSStyleSheet();
@@ -14,7 +14,7 @@ describe('A widget on a zoomed page', () => {
         const assistant = await assistantWith();
         assistant.layout = layout;
         await openPanel(assistant);
-        for (const arrival of piece(assistant, 'panel').getAnimations()) arrival.finish();
+        arrived(assistant);
         for (const part of ['panel', 'header', 'close', 'composer']) {
           const {top, bottom, left, right, height} = piece(assistant, part).getBoundingClientRect();
           expect(height, part).to.be.above(0);

@@ -10,3 +10,16 @@ export async function anImage(width: number, height: number): Promise<File> {
   const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve));
   return new File([blob!], 'image.png', {type: 'image/png'});
 }
+
+/** What carries a file where something is pasted, dropped or picked. */
+export function carrying(file: File): DataTransfer {
+  const data = new DataTransfer();
+  data.items.add(file);
+  return data;
+}
+
+/** The event of pasting a file. Firefox lets nobody read the clipboard of an event that a script made. */
+export function pasting(file: File): ClipboardEvent {
+  const event = new ClipboardEvent('paste', {bubbles: true, cancelable: true});
+  return Object.defineProperty(event, 'clipboardData', {value: carrying(file)});
+}

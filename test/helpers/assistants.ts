@@ -30,6 +30,11 @@ export async function openPanel(assistant: VoiceAssistant): Promise<HTMLElement>
   return panel;
 }
 
+/** Takes the panel to the end of its way in: on it, nothing has its place or its colours yet. */
+export function arrived(assistant: VoiceAssistant): void {
+  for (const animation of piece(assistant, 'panel').getAnimations()) animation.finish();
+}
+
 function drawn(element: Element): Promise<unknown> {
   return (element as Element & {updateComplete?: Promise<unknown>}).updateComplete ?? Promise.resolve();
 }

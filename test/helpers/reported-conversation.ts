@@ -1,5 +1,5 @@
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
-import type {TurnReport} from '../../src/state/voice-event.js';
+import type {VoiceSessionEvent} from '../../src/session/voice-session.js';
 import {assistantWith, openPanel, piece} from './assistants.js';
 import {until} from './frames.js';
 
@@ -8,11 +8,11 @@ export interface ReportedConversation {
   readonly assistant: VoiceAssistant;
   /** The transcript. */
   readonly log: HTMLElement;
-  readonly emit: (report: TurnReport) => void;
+  readonly emit: (event: VoiceSessionEvent) => void;
 }
 
 export async function reportedConversation(): Promise<ReportedConversation> {
-  let emit: (report: TurnReport) => void = () => {};
+  let emit: (event: VoiceSessionEvent) => void = () => {};
   const assistant = await assistantWith();
   assistant.session = {
     ownsMicrophone: true,

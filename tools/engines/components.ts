@@ -1,5 +1,10 @@
 import {relative} from 'node:path';
-import {startTestRunner, type TestRunnerConfig, type TestSuiteResult} from '@web/test-runner';
+import {
+  startTestRunner,
+  type TestResultError,
+  type TestRunnerConfig,
+  type TestSuiteResult,
+} from '@web/test-runner';
 // @ts-expect-error: it is JavaScript, and its shape is the runner's business.
 import usualConfig from '../../web-test-runner.config.mjs';
 import {knownLimit} from './known-limits.js';
@@ -23,6 +28,8 @@ export async function runComponents(engine: Engine, files: readonly string[]): P
     // A browser that is started for the first time takes its time.
     browserStartTimeout: 120_000,
     testsStartTimeout: 60_000,
+    // For the slowest of them: a hundred questions of axe, in a WebKit that draws without a graphics card.
+    testsFinishTimeout: 400_000,
   } as unknown as TestRunnerConfig;
   const options = {config, readCliArgs: false, readFileConfig: false, autoExitProcess: false};
   const runner = await startTestRunner(options);
@@ -62,8 +69,14 @@ function collect(suite: TestSuiteResult, around: readonly string[], result: Comp
     const whole = [...around, name].join(' › ');
     if (skipped) result.skipped.push(whole);
     else if (passed) result.passed++;
-    else problems.push({name: whole, message: `${error?.message ?? 'It failed.'}\n${error?.stack ?? ''}`});
+    else problems.push({name: whole, message: describe(error)});
   }
   for (const inner of suite.suites) problems.push(...collect(inner, [...around, inner.name], result));
   return problems;
+}
+
+/** What went wrong and where, with both values where two were compared. */
+function describe({message, stack, expected, actual}: TestResultError = {message: 'It failed.'}): string {
+  const values = expected === undefined ? [] : [`expected: ${expected}`, `actual: ${actual}`];
+  return [message, stack, ...values].filter(Boolean).join('\n');
 }

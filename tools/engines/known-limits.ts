@@ -22,7 +22,6 @@ const knownLimits: Readonly<Partial<Record<Engine, KnownLimits>>> = {
     [/offer the devices by their names|take a choice over at once/, noSpeakerChoice],
     [/stays fluid with many turns/, 'its layout is slower'],
     [/has sharp edges, whatever the pixels/, 'it measures a zoomed element in its own pixels'],
-    [/is accessible in every phase/, 'colours are measured while they still change'],
   ],
 };
 
