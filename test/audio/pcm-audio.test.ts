@@ -64,7 +64,7 @@ describe('Sound as PCM', () => {
   for (const [browser, [userAgent, mayAsk]] of Object.entries(browsers)) {
     it(`${mayAsk ? 'counts what is still on its way to the speaker' : 'does not ask how long it takes to the speaker'}: ${browser}`, () => {
       stub(navigator, 'userAgent', userAgent);
-      Worklet.made[1]!.reports({state: 'playing', id: 1, played: 0, time: 0});
+      Worklet.made.at(-1)!.reports({state: 'playing', id: 1, played: 0, time: 0});
       expect(audio.cut()).to.deep.equal([{id: 1, heardMs: mayAsk ? 5_000 : 7_500}]);
       expect(asked > 0).to.equal(mayAsk);
     });

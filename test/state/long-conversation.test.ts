@@ -111,6 +111,8 @@ describe('A long conversation', () => {
     const times = Array.from({length: 25}, () => [timeDeltas(short), timeDeltas(long)] as const);
     // The least that was seen: whatever else the machine does only adds.
     const least = (index: 0 | 1) => Math.min(...times.map(pair => pair[index]));
-    expect(least(1) / least(0)).to.be.below(1.2);
+    // A cost that grew would be a hundred times as much. What `npm run bench` allows, 1.2, is less than the clocks of
+    // browsers can tell.
+    expect(least(1) / least(0)).to.be.below(1.5);
   });
 });
