@@ -3,6 +3,8 @@ const floorDecibels = -60;
 
 let sharedContext: AudioContext | null = null;
 let users = 0;
+/** Of the shared context. A source lives as long as its context, also when it is disconnected: one a stream will do. */
+let sources = new WeakMap<MediaStream, MediaStreamAudioSourceNode>();
 
 /** One context for all meters of the page, running only while somebody looks. */
 function acquireContext(): AudioContext {
@@ -17,6 +19,13 @@ function releaseContext(): void {
   if (--users > 0) return;
   sharedContext?.close().catch(() => {});
   sharedContext = null;
+  sources = new WeakMap();
+}
+
+function sourceOf(mediaStream: MediaStream, context: AudioContext): MediaStreamAudioSourceNode {
+  const source = sources.get(mediaStream) ?? new MediaStreamAudioSourceNode(context, {mediaStream});
+  sources.set(mediaStream, source);
+  return source;
 }
 
 /** Measures one stream from its making to its `close()`. @see https://www.w3.org/TR/webaudio/#AnalyserNode */
@@ -32,7 +41,7 @@ export class LevelGauge {
     this.#analyser = new AnalyserNode(context, {fftSize: 512, smoothingTimeConstant: 0});
     this.#samples = new Float32Array(this.#analyser.fftSize);
     this.#spectrum = new Uint8Array(this.#analyser.frequencyBinCount);
-    this.#source = new MediaStreamAudioSourceNode(context, {mediaStream: stream});
+    this.#source = sourceOf(stream, context);
     this.#source.connect(this.#analyser);
   }
 
@@ -60,7 +69,7 @@ export class LevelGauge {
   }
 
   close(): void {
-    this.#source.disconnect();
+    this.#source.disconnect(this.#analyser);
     releaseContext();
   }
 }

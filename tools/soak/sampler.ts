@@ -2,7 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import type {CDPSession, Page} from 'puppeteer-core';
 import {forgetResources, holdings, type Holdings} from '../../test/e2e/holdings.js';
 
-/** What a page keeps, with the threads of all processes of its browser. */
+/** What a page keeps, with the threads of its process. */
 export interface Sample extends Holdings {
   readonly threads: number;
 }
@@ -42,7 +42,8 @@ export class Sampler {
 
   async #threads(): Promise<number> {
     const {processInfo} = await this.#browser.send('SystemInfo.getProcessInfo');
-    return processInfo.reduce((sum, {id}) => sum + threadsOf(id), 0);
+    const renderers = processInfo.filter(({type}) => type === 'renderer');
+    return renderers.reduce((sum, {id}) => sum + threadsOf(id), 0);
   }
 }
 
@@ -56,8 +57,9 @@ export function growth(before: Sample, after: Sample): string[] {
 function threadsOf(process: number): number {
   try {
     const folder = `/proc/${process}/task`;
-    // The browser's own pools grow with the load of the machine.
-    const isPooled = (thread: string) => /^ThreadPool/.test(readFileSync(`${folder}/${thread}/comm`, 'utf8'));
+    // The browser's own pools grow with the load of the machine, and measuring takes threads, too.
+    const isPooled = (thread: string) =>
+      /^(ThreadPool|MemoryInfra)/.test(readFileSync(`${folder}/${thread}/comm`, 'utf8'));
     return readdirSync(folder).filter(thread => !isPooled(thread)).length;
   } catch {
     return 0; // It has ended meanwhile, or this is no Linux.
