@@ -1,5 +1,4 @@
 import {VoiceError} from '../../state/voice-error.js';
-import {preconnect} from '../preconnect.js';
 import {requestToken, type TokenSource} from '../token.js';
 import type {LinkMeasure, VoiceSession, VoiceSessionEvent, VoiceSessionStart} from '../voice-session.js';
 import type {Companion, Wire} from './companion.js';
@@ -96,11 +95,9 @@ export class OpenAISession implements VoiceSession, Wire {
       playing => emit(playing ? {type: 'playback-started'} : {type: 'playback-stopped', cut: false}),
     );
     connection.setMicrophone(this.#microphone);
-    const url = callUrl(options);
-    preconnect(url); // While the token is on its way.
     const open = () =>
       connection.open({
-        url,
+        url: callUrl(options),
         token: requestToken(options, signal),
         signal,
         iceServers: options.iceServers,

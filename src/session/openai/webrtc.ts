@@ -1,5 +1,6 @@
 import {VoiceError} from '../../state/voice-error.js';
 import {isTimeout, withDeadline} from '../deadline.js';
+import {preconnect} from '../preconnect.js';
 import type {LinkMeasure} from '../voice-session.js';
 import {webrtcBlocked} from './transport.js';
 import type {ConnectionListener, ConnectionOptions, RealtimeConnection} from './connection.js';
@@ -87,6 +88,7 @@ export class WebRTCConnection implements RealtimeConnection {
     if (typeof RTCPeerConnection === 'undefined')
       throw new VoiceError('unsupported', {detail: webrtcBlocked});
     this.#listener = listener;
+    preconnect(url); // While the token is on its way.
     const peer = (this.#peer = new RTCPeerConnection({iceServers, bundlePolicy: 'max-bundle'}));
     const channel = (this.#channel = peer.createDataChannel('oai-events'));
     this.#transceiver = peer.addTransceiver('audio', {direction: 'sendrecv'});
