@@ -77,6 +77,8 @@ describe('hostile words', () => {
         await untilShown(page, `the last of ${role} ${written}`);
       }
     }
+    // Words show as they are until what draws Markdown has been loaded.
+    await page.waitForSelector('>>> [part~="turn-assistant"] a', {timeout: 10_000});
     const found = await page.evaluate(() => {
       const elements: Element[] = [];
       const walk = (root: ShadowRoot) => {
