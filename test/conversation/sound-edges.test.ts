@@ -41,7 +41,7 @@ describe('The edges of a sound', () => {
       await after(300);
       const stopped = loudness(noise);
       await after(300);
-      expect(end()).to.be.within(stopped - 80, stopped + 150);
+      expect(end()).to.be.within(stopped - 150, stopped + 150);
     });
 
   it('are found where a sound begins, once', async () => {

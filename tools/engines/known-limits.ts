@@ -18,6 +18,7 @@ const knownLimits: Readonly<Partial<Record<Engine, KnownLimits>>> = {
     [/test the microphone outside a call/, noMicrophone],
     [/wait for the microphone before anything is said/, noMicrophone],
     [/session\/openai\/webrtc\.test|conversation\/diagnose\.test/, noWebRTC],
+    [/sets WebRTC going|does so once, however often/, noWebRTC],
     [/audio\/devices\.test|conversation\/devices\.test/, noSpeakerChoice],
     [/offer the devices by their names|take a choice over at once/, noSpeakerChoice],
     [/stays fluid with many turns/, 'its layout is slower'],
