@@ -1,10 +1,10 @@
+import {awaitSound, followVoice} from '../audio/sound-edges.js';
 import {VoiceMetricsEvent, type VoiceMetrics} from '../metrics-event.js';
 import {openaiRealtimeUrl} from '../session/openai/realtime-url.js';
 import type {LinkMeasure} from '../session/voice-session.js';
 import type {Snapshot} from '../state/snapshot.js';
 import type {Usage, VoiceEvent} from '../state/voice-event.js';
 import type {Company} from './company.js';
-import {awaitSound, followVoice} from './sound-edges.js';
 
 /** What is known of the turn under way. */
 interface Turn {

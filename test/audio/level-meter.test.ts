@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {LevelMeter} from '../../src/audio/level-meter.js';
+import {until} from '../helpers/frames.js';
 import {Sound} from '../helpers/sound.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 
@@ -18,10 +19,6 @@ describe('A level meter', () => {
     const meter = new LevelMeter(stream);
     meters.push(meter);
     return meter;
-  }
-
-  async function until(condition: () => boolean): Promise<void> {
-    while (!condition()) await new Promise(requestAnimationFrame);
   }
 
   /** Counts the contexts that are made from now on. */

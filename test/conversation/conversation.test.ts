@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {VoiceConversation} from '../../src/conversation/conversation.js';
 import {VoiceError, type VoiceErrorCode} from '../../src/state/voice-error.js';
+import {until} from '../helpers/frames.js';
 import {rejection, voiceError} from '../helpers/rejection.js';
 import {Rig} from '../helpers/rig.js';
 import {Sound} from '../helpers/sound.js';
@@ -204,9 +205,6 @@ describe('The levels of a conversation', () => {
 
   it('are those of the microphone while it is not muted, and of the answer while it is heard', async () => {
     const {input, output} = rig.conversation.levels;
-    const until = async (condition: () => boolean) => {
-      while (!condition()) await new Promise(requestAnimationFrame);
-    };
     expect([input.level(), output.level()]).to.deep.equal([0, 0]);
     await rig.conversation.start();
     await until(() => input.level() > 0.5);

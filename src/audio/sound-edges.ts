@@ -1,4 +1,4 @@
-import type {LevelMeter} from '../audio/level-meter.js';
+import type {LevelMeter} from './level-meter.js';
 
 const endPollMs = 20;
 const beginPollMs = 10;
