@@ -33,7 +33,7 @@ export function announceOn(target: EventTarget): SnapshotListener {
       if (turn.text !== before?.text) tell(new VoiceTranscriptEvent(turn));
       if (turn.interrupted && !before?.interrupted)
         tell(new VoiceInterruptedEvent(turn.id, turn.heardMs ?? 0));
-      if (turn.final && !before?.final && turn.text) tell(new VoiceMessageEvent(turn));
+      if (isSaid(turn) && !(before && isSaid(before))) tell(new VoiceMessageEvent(turn));
     }
     if (snapshot.devices !== previous.devices) tell(new VoiceDeviceChangeEvent(snapshot.devices));
     if (event.type === 'quality-changed') tell(new VoiceQualityEvent(event.link));
@@ -44,6 +44,11 @@ export function announceOn(target: EventTarget): SnapshotListener {
       startedAt = null;
     }
   };
+}
+
+/** Whether nothing more will be added to it. What waits to be sent was not said yet. */
+function isSaid({final, waiting, text}: Turn): boolean {
+  return final && !waiting && text !== '';
 }
 
 function endReason(snapshot: Snapshot, event: VoiceEvent): EndReason {

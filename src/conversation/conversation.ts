@@ -160,7 +160,8 @@ export class VoiceConversation {
 
   /** Ends the call: microphone off, connection closed, turns kept. */
   stop(reason: EndReason = 'stopped'): void {
-    this.#effects.outbox.clear(); // Who hangs up does not want it said in the next call.
+    // What was written for a call that is hung up must not be sent in the next one.
+    if (isCalling(this.snapshot)) this.#effects.outbox.clear();
     this.#store.send({type: 'stop', reason});
   }
 
@@ -174,9 +175,10 @@ export class VoiceConversation {
     this.#store.send({type: 'unmute'});
   }
 
-  /** Makes the assistant stop talking, or stop thinking. */
+  /** Makes the assistant stop talking, or stop thinking; the tools that work for it are told to stop. */
   interrupt(): void {
     this.#store.send({type: 'interrupt'});
+    void this.#companion?.then(companion => companion?.interrupted());
   }
 
   /** Push-to-talk: the person begins to speak. */
@@ -191,11 +193,26 @@ export class VoiceConversation {
 
   /** Sends typed words. Without a call it opens one that has no microphone. Empty text is nothing. */
   sendText(text: string): void {
+    this.keepText(text);
+    this.sendKept();
+  }
+
+  /**
+   * Shows typed words as waiting, and connects to nothing. They are sent with the next call, or by `sendKept()`; a
+   * hang-up or `clear()` drops them.
+   */
+  keepText(text: string): void {
     if (!text.trim()) return;
     const id = typedId();
+    this.#store.send({type: 'turn-waiting', id, text});
+    this.#effects.outbox.add({id, text});
+  }
+
+  /** Sends what waits. Without a call it opens one that has no microphone. */
+  sendKept(): void {
+    if (this.#effects.outbox.isEmpty) return;
     this.#store.send({type: 'start-text-only'});
-    this.#store.send({type: 'turn-text', id, role: 'user', text, final: true});
-    this.#effects.deliver(text, id);
+    this.#effects.deliver();
   }
 
   /**
@@ -204,12 +221,20 @@ export class VoiceConversation {
    * @param options `respond: false` if more is to be said before the assistant answers
    * @throws {VoiceError} `too-large` when it cannot be made small enough
    */
-  async sendImage(image: Blob | string, {respond = true}: {respond?: boolean} = {}): Promise<void> {
-    const {session} = this.#options;
-    if (session && !session.sendImage) throw new VoiceError('protocol', {detail: 'no-images'});
+  async sendImage(image: Blob | string, options?: {respond?: boolean}): Promise<void> {
+    this.#expectImages();
     this.#store.send({type: 'start-text-only'});
-    const {postImage} = await import('./post-image.js');
-    await postImage(image, respond, typedId(), this.#store, this.#effects);
+    await this.#keepImage(image, options, () => this.snapshot.phase !== 'idle');
+    this.sendKept();
+  }
+
+  /**
+   * Shows an image as waiting, and connects to nothing; like `keepText()`.
+   * @throws {VoiceError} `too-large` when it cannot be made small enough
+   */
+  async keepImage(image: Blob | string, options?: {respond?: boolean}): Promise<void> {
+    this.#expectImages();
+    await this.#keepImage(image, options, () => true);
   }
 
   /** Lets a tool do what it asks for; with `always`, without asking again in this call. */
@@ -246,10 +271,25 @@ export class VoiceConversation {
    * Takes less than ten seconds and never rejects once its file is loaded. Nobody is asked for anything: the
    * microphone is opened only where it is allowed already, and the token that comes is thrown away.
    * @param words sentences for the person by code, instead of the English ones
+   * @param local checks only what needs no connection: while the person has not agreed to any
    */
-  async diagnose(words: DiagnosisWords = {}): Promise<DiagnosisReport> {
+  async diagnose(words: DiagnosisWords = {}, local = false): Promise<DiagnosisReport> {
     const {diagnose} = await import('./diagnosis/diagnose.js');
-    return diagnose({options: this.#options, calling: isCalling(this.snapshot)}, words);
+    return diagnose({options: this.#options, calling: isCalling(this.snapshot), local}, words);
+  }
+
+  #expectImages(): void {
+    const {session} = this.#options;
+    if (session && !session.sendImage) throw new VoiceError('protocol', {detail: 'no-images'});
+  }
+
+  async #keepImage(
+    image: Blob | string,
+    {respond = true}: {respond?: boolean} = {},
+    wanted: () => boolean,
+  ): Promise<void> {
+    const {keepImage} = await import('./keep-image.js');
+    await keepImage(image, respond, typedId(), this.#store, this.#effects.outbox, wanted);
   }
 
   /** Before anybody needs to know the devices, a choice is only taken down. */

@@ -9,7 +9,7 @@ import type {Turn} from '../state/turns.js';
 import {VoiceError, type VoiceErrorCode} from '../state/voice-error.js';
 import type {VoiceEvent} from '../state/voice-event.js';
 import type {ConversationOptions} from './conversation-options.js';
-import {Outbox, type Letter} from './outbox.js';
+import {Outbox} from './outbox.js';
 
 /** Each step of opening has its own limit; this one is for backends that have none. */
 const openTimeoutMs = 60_000;
@@ -67,9 +67,8 @@ export class ConversationEffects {
     }
   }
 
-  /** Sends typed words now, or as soon as there is a session. */
-  deliver(text: string, id: string, send?: Letter['send']): void {
-    this.outbox.add({id, text, send});
+  /** Sends what waits, now or as soon as there is a session. */
+  deliver(): void {
     this.#ready();
   }
 
@@ -200,13 +199,12 @@ export class ConversationEffects {
     answerWanted = false,
     early: VoiceSessionEvent[] = [],
   ): Promise<void> {
-    const unsent = this.outbox.ids();
     let opened = false;
     session.setMuted?.(this.microphone.muted);
     await withDeadline(openTimeoutMs, signal, limited =>
       session.start({
         signal: limited,
-        history: this.context.snapshot().turns.filter(turn => !unsent.has(turn.id)),
+        history: this.context.snapshot().turns.filter(({waiting}) => !waiting),
         answerWanted,
         emit: event => {
           if (signal.aborted) return;
@@ -262,9 +260,10 @@ export class ConversationEffects {
     const {online, phase} = this.context.snapshot();
     if (!online || phase === 'requesting-microphone') return;
     // What was typed meanwhile is answered; a greeting would only be in the way.
-    if (!this.outbox.ids().size) this.#session?.ready?.();
+    if (this.outbox.isEmpty) this.#session?.ready?.();
     for (const {text, id, send} of this.outbox.take()) {
       if (this.context.snapshot().playing) this.#cut();
+      this.context.send({type: 'turn-sent', id});
       try {
         if (send) send(this.#session!);
         else this.#session?.sendText(text, id);

@@ -25,7 +25,7 @@ export function keepForTab(store: VoiceStore, name: string): void {
 
 function write(place: string, turns: Turns): void {
   const kept = turns
-    .filter(({text}) => text)
+    .filter(({text, waiting}) => text && !waiting)
     .slice(-mostTurns)
     .map(({role, text, interrupted, written}) => ({role, text, interrupted, written}));
   try {

@@ -48,10 +48,8 @@ export function measureTurns(
         endVoice = null;
         break;
       case 'release':
+      case 'turn-sent':
         asked(now);
-        break;
-      case 'turn-text':
-        if (event.role === 'user' && event.id.startsWith('typed_')) asked(now);
         break;
       case 'playback-started':
         if (turn.toldAt !== undefined) break;

@@ -24,8 +24,7 @@ export class Outbox {
     this.#letters = [];
   }
 
-  /** The turns that the server does not know yet. */
-  ids(): ReadonlySet<string> {
-    return new Set(this.#letters.map(letter => letter.id));
+  get isEmpty(): boolean {
+    return !this.#letters.length;
   }
 }

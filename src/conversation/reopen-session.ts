@@ -11,7 +11,7 @@ const mostPatienceMs = 30_000;
 /** Opens another session in place of a lost one, again and again with growing patience. */
 export async function reopenSession(effects: ConversationEffects, signal: AbortSignal): Promise<void> {
   const {context, repair} = effects;
-  const answerWanted = context.snapshot().turns.at(-1)?.role === 'user';
+  const answerWanted = context.snapshot().turns.findLast(({waiting}) => !waiting)?.role === 'user';
   // A server that opens only to close again must not be asked without end.
   if (performance.now() - repair.openedAt > steadyMs) repair.attempts = 0;
   let patienceMs = 0;

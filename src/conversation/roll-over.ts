@@ -47,7 +47,7 @@ async function rollOver(
   try {
     next.setMicrophone(microphone.track);
     await effects.startSession(next, signal, false, early);
-    const quiet = isBetweenTurns(store.snapshot) && store.snapshot.turns === turns && !outbox.ids().size;
+    const quiet = isBetweenTurns(store.snapshot) && store.snapshot.turns === turns && outbox.isEmpty;
     if (quiet && effects.session === session) effects.adopt(next, early);
   } catch {
     // The session there is may still hold; if not, its loss is repaired like any other.

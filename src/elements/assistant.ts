@@ -17,6 +17,8 @@ export interface Assistant extends HTMLElement {
   readonly levels: VoiceLevels | null;
   /** Calls back after each change of anything above. @returns a function that ends the subscription */
   subscribe(listener: () => void): () => void;
+  /** The person is asked for consent: nothing can be written before the answer. */
+  readonly asking?: boolean;
   /** Who ends a turn. */
   readonly turnDetection?: string;
   /** The assistant's loudness, 0 to 1. */

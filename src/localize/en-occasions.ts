@@ -2,8 +2,10 @@
 export const occasionWords = {
   // Before the microphone opens
   consentTitle: 'Before we talk',
-  consentText: 'Your voice is sent to an AI service, which answers you. Nothing is sent before you agree.',
+  consentText:
+    'What you say and write is sent to an AI service, which answers you. Nothing is sent before you agree.',
   agree: 'Agree and start',
+  agreeOnly: 'Agree',
   decline: 'Not now',
   // Afterwards
   rateConversation: 'How was this conversation?',

@@ -24,11 +24,13 @@ export const en = {
   send: 'Send',
   attachImage: 'Attach an image',
   removeImage: 'Remove the image',
+  consentFirst: 'Answer the question first',
   // The transcript
   transcript: 'Conversation',
   empty: 'Press “{start}” and speak, or type below.',
   you: 'You',
   interrupted: 'Interrupted',
+  notSent: 'Not sent yet',
   copy: 'Copy',
   copied: 'Copied',
   latest: 'Jump to the latest',

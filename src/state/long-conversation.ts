@@ -103,7 +103,7 @@ const allTurns = {
 };
 
 function isTurnReport(event: VoiceEvent): event is TurnReport {
-  return /^turn-(started|text|finished|interrupted|removed)$/.test(event.type);
+  return /^turn-(started|text|finished|interrupted|removed|waiting|sent)$/.test(event.type);
 }
 
 function pieceOf(turns: Turns): Piece {

@@ -214,6 +214,9 @@ export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
   'turn-finished': only(noticed),
   'turn-interrupted': only(noticed),
   'turn-removed': only(noticed),
+  // The person can write before there is a call, and while it is being repaired.
+  'turn-waiting': only(staying(phases)),
+  'turn-sent': only(noticed),
 };
 
 /** The row that (phase, event) takes, or `undefined` when the pair is ignored. */

@@ -136,6 +136,8 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
     case 'turn-finished':
     case 'turn-interrupted':
     case 'turn-removed':
+    case 'turn-waiting':
+    case 'turn-sent':
       return {turns: foldTurn(snapshot.turns, event)};
     case 'interrupt':
     case 'microphone-lost':

@@ -32,6 +32,16 @@ export function foldTurn(turns: Turns, report: TurnReport): Turns {
         ...(heardMs !== undefined && {heardMs}),
       });
     }
+    case 'turn-waiting': {
+      const {id, text, image} = report;
+      const next = {...begin(id, 'user'), text, final: true, waiting: true, ...(image && {image})};
+      return turn ? turns : insert(turns, next);
+    }
+    case 'turn-sent': {
+      if (!turn?.waiting) return turns;
+      const {waiting: _, ...sent} = turn;
+      return replace(turns, index, sent);
+    }
     case 'turn-removed':
       return turn ? Object.freeze(turns.filter(other => other !== turn)) : turns;
   }

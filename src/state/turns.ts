@@ -14,6 +14,8 @@ export interface Turn {
   readonly heardMs?: number;
   /** It came as text, not as the transcript of speech; it may be Markdown. */
   readonly written?: boolean;
+  /** The person wrote or showed it, and it was not sent yet: there is no connection, or consent is outstanding. */
+  readonly waiting?: boolean;
   /** The image that this is, in a small version. */
   readonly image?: Blob;
 }

@@ -93,7 +93,11 @@ export type TurnReport =
     }
   | {readonly type: 'turn-finished'; readonly id: string}
   | {readonly type: 'turn-interrupted'; readonly id: string; readonly heardMs?: number}
-  | {readonly type: 'turn-removed'; readonly id: string};
+  | {readonly type: 'turn-removed'; readonly id: string}
+  /** The person wrote or showed something that cannot be sent yet. */
+  | {readonly type: 'turn-waiting'; readonly id: string; readonly text: string; readonly image?: Blob}
+  /** What waited is on its way to the server. */
+  | {readonly type: 'turn-sent'; readonly id: string};
 
 /** Everything that can happen to a conversation. Each event comes from the one who owns the fact. */
 export type VoiceEvent = VoiceCommand | MicrophoneReport | DeviceReport | SessionReport | TurnReport;

@@ -104,5 +104,7 @@ export const someEvents: readonly VoiceEvent[] = [
     {type: 'turn-interrupted', id} as const,
     {type: 'turn-interrupted', id, heardMs: 700} as const,
     {type: 'turn-removed', id} as const,
+    {type: 'turn-waiting', id, text: 'Typed'} as const,
+    {type: 'turn-sent', id} as const,
   ]),
 ];

@@ -29,6 +29,8 @@ const rules: Readonly<Record<string, (snapshot: Snapshot) => boolean>> = {
   'no turn stays open between calls': ({phase, turns}) =>
     !over.includes(phase) || turns.every(turn => turn.final),
   'an interrupted turn is final': ({turns}) => turns.every(turn => turn.final || !turn.interrupted),
+  'what waits is complete, and the user’s': ({turns}) =>
+    turns.every(({waiting, final, role}) => !waiting || (final && role === 'user')),
   'only an interrupted turn was heard in part': ({turns}) =>
     turns.every(turn => turn.interrupted || turn.heardMs === undefined),
   'a turn is somebody’s words': ({turns}) =>

@@ -57,6 +57,8 @@ const expected: readonly (readonly [VoiceEvent, string])[] = [
   [{type: 'turn-finished', id: 'turn'}, '.RCLTSX.'],
   [{type: 'turn-interrupted', id: 'turn'}, '.RCLTSX.'],
   [{type: 'turn-removed', id: 'turn'}, '.RCLTSX.'],
+  [{type: 'turn-waiting', id: 'turn', text: 'Hello'}, 'IRCLTSXF'],
+  [{type: 'turn-sent', id: 'turn'}, '.RCLTSX.'],
 ];
 
 function effectsIn(phase: Phase, event: VoiceEvent, before: readonly VoiceEvent[] = []): readonly Effect[] {

@@ -7,6 +7,8 @@ export interface Subject {
   readonly options: ConversationOptions;
   /** A call is on, or about to be: its microphone is left alone. */
   readonly calling: boolean;
+  /** Nothing may be connected to: the person has not agreed. */
+  readonly local: boolean;
 }
 
 /** What a check found. */

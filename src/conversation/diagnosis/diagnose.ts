@@ -18,6 +18,8 @@ interface Plan {
   readonly late: Found['code'];
   /** Concerns only the session that the widget brings. */
   readonly ownSession?: boolean;
+  /** Connects to a server. */
+  readonly remote?: boolean;
 }
 
 const quick = {limitMs: 3_000, late: 'not-checked'} as const;
@@ -31,8 +33,8 @@ const plans: Readonly<Record<DiagnosisName, Plan>> = {
   webrtc: {check: checkWebRTC, ...quick, ownSession: true},
   codec: {check: checkCodec, ...quick, ownSession: true},
   playback: {check: checkPlayback, ...quick},
-  endpoint: {check: checkEndpoint, limitMs: 8_000, late: 'token-network', ownSession: true},
-  network: {check: checkNetwork, limitMs: 6_000, late: 'connect-network', ownSession: true},
+  endpoint: {check: checkEndpoint, limitMs: 8_000, late: 'token-network', ownSession: true, remote: true},
+  network: {check: checkNetwork, limitMs: 6_000, late: 'connect-network', ownSession: true, remote: true},
 };
 
 /** Looks at everything that a conversation needs, all at once. Never rejects, and takes less than ten seconds. */
@@ -61,7 +63,8 @@ async function carryOut(
   });
 }
 
-async function findOut({check, limitMs, late, ownSession}: Plan, subject: Subject): Promise<Found> {
+async function findOut({check, limitMs, late, ownSession, remote}: Plan, subject: Subject): Promise<Found> {
+  if (remote && subject.local) return {code: 'not-checked', detail: 'the person has not agreed yet'};
   if (ownSession && subject.options.session) {
     return {code: 'not-checked', detail: 'the page brings a session of its own'};
   }

@@ -20,13 +20,14 @@ export const checkPermission: Check = async () => {
 };
 
 /** Whether there is a microphone, and whether it opens where it is allowed to. */
-export const checkDevices: Check = async ({options, calling}, signal) => {
+export const checkDevices: Check = async ({options, calling, local}, signal) => {
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   if (!devices?.enumerateDevices) return {code: 'not-checked'};
   const found = await devices.enumerateDevices();
   const detail = `microphones: ${count(found, 'audioinput')}, speakers: ${count(found, 'audiooutput')}`;
   if (!count(found, 'audioinput')) return {code: 'mic-missing', detail};
-  if (calling || (await permission()) !== 'granted')
+  // Before the person has agreed, no microphone opens.
+  if (calling || local || (await permission()) !== 'granted')
     return {code: 'mic-found', detail: `${detail}; not opened`};
   try {
     const microphone = await testMicrophone(options.inputDevice ?? '', signal);

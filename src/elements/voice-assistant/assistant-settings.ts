@@ -146,7 +146,11 @@ export class AssistantSettings extends LitElement implements ConversationOptions
   linkHosts?: string;
   /** Whether answers, conversations or both can be rated. Nothing is sent but the event. */
   feedback: 'off' | 'turns' | 'session' | 'both' = 'off';
-  /** Whether the person must agree before the microphone opens. */
+  /**
+   * Whether the person must agree before anything leaves the page: the microphone, typed words, pictures, context, a
+   * token, the checks of `diagnose()` that need a connection. What they write before they agree waits, and is sent
+   * then.
+   */
   consent: 'off' | 'required' = 'off';
   /** `tab` keeps the conversation for this tab across pages, and offers to go on with it. */
   resume: 'off' | 'tab' = 'off';

@@ -9,6 +9,11 @@ export const consentStyles = css`
     padding: 24px;
     overflow-y: auto;
   }
+  /* What waits gives way to the question. */
+  voice-transcript + .consent {
+    flex: none;
+    max-block-size: 78%;
+  }
   .consent :is(h3, p) {
     margin: 0;
   }

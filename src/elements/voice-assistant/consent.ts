@@ -1,65 +1,153 @@
-import {html} from 'lit';
+import {html, nothing, type TemplateResult} from 'lit';
+import type {VoiceConversation} from '../../conversation/index.js';
 import {occasionWords} from '../../localize/en-occasions.js';
+import type {OccasionStrings, Strings} from '../../localize/strings.js';
+import {VoiceError} from '../../state/voice-error.js';
 import {adoptStyles} from '../adopt-styles.js';
 import {consentStyles} from './consent.styles.js';
 import type {View} from './view.js';
-import type {VoiceAssistant} from './voice-assistant.js';
+import type {Act, VoiceAssistant} from './voice-assistant.js';
 
-interface Question {
-  /** Puts it on the screen; once it is answered, does nothing. */
-  readonly show: () => void;
+/** The question whether anything may leave the page, as long as it is open. */
+class Question {
   readonly answer: Promise<void>;
-}
+  /** Something is to start when the person agrees. */
+  starts = false;
+  /** Why something that was to wait could not be taken. */
+  trouble: VoiceError | null = null;
+  /** What is to wait is taken one after the other, so that it is sent in that order. */
+  keeping: Promise<unknown> = Promise.resolve();
+  readonly view: View;
+  readonly #settled = new AbortController();
+  readonly #assistant: VoiceAssistant;
+  /** The person was writing when they were asked. */
+  readonly #writing: boolean;
+  #settle!: (reason?: DOMException) => void;
 
-const questions = new WeakMap<VoiceAssistant, Question>();
-
-/**
- * Resolves when the person agrees, now or earlier on this page, to what happens when the microphone opens.
- * @throws a DOMException `AbortError` when they do not, or the signal's reason
- */
-export function agree(assistant: VoiceAssistant, signal: AbortSignal): Promise<void> {
-  let question = questions.get(assistant);
-  if (!question) {
-    question = ask(assistant, signal);
-    question.answer.catch(() => questions.delete(assistant)); // A no is not for ever.
-    questions.set(assistant, question);
+  constructor(assistant: VoiceAssistant) {
+    this.#assistant = assistant;
+    this.#writing = assistant.renderRoot.querySelector('voice-composer:focus-within') !== null;
+    this.answer = new Promise((resolve, reject) => {
+      this.#settle = reason => (reason ? reject(reason) : resolve());
+    });
+    this.answer.catch(() => {}); // Without anything that waits for it, a no is no failure.
+    this.view = {asks: true, render: (_, given) => this.#render({...occasionWords, ...given})};
   }
-  question.show(); // Again, if something else took its place.
-  return question.answer;
-}
 
-function ask(assistant: VoiceAssistant, signal: AbortSignal): Question {
-  adoptStyles(assistant.renderRoot, consentStyles);
-  let view: View | null = null;
-  const answer = new Promise<void>((resolve, reject) => {
-    signal.throwIfAborted();
-    signal.addEventListener('abort', () => reject(signal.reason as Error), {once: true});
-    view = consentView(resolve, () => reject(new DOMException('Not agreed', 'AbortError')));
-  }).finally(() => {
-    if (assistant.view === view) assistant.view = null;
-    view = null;
-  });
-  const show = () => {
-    if (!view) return;
-    assistant.view = view;
+  /** Aborts when it was answered, or withdrawn. */
+  get settled(): AbortSignal {
+    return this.#settled.signal;
+  }
+
+  /** Puts it on the screen, in place of what is there. */
+  show(): void {
+    const assistant = this.#assistant;
+    adoptStyles(assistant.renderRoot, consentStyles);
+    assistant.view = this.view;
     assistant.show();
-  };
-  return {show, answer};
-}
+    assistant.requestUpdate(); // Something else may start now.
+    void assistant.updateComplete.then(() => {
+      // A page that asks by itself does not take the focus from what the person is at.
+      if (this.starts || this.#writing) assistant.renderRoot.querySelector<HTMLElement>('.consent')?.focus();
+    });
+  }
 
-/** The page can say it in its own words, by the slot. */
-function consentView(yes: () => void, no: () => void): View {
-  return {
-    render: (_, given) => {
-      const words = {...occasionWords, ...given};
-      return html`<div part="consent" class="consent">
+  /** @param agreed null when it is withdrawn without an answer */
+  settle(agreed: boolean | null, reason?: DOMException): void {
+    const assistant = this.#assistant;
+    if (questions.get(assistant) !== this) return;
+    questions.delete(assistant);
+    if (agreed !== null) assistant.agreed = agreed;
+    if (assistant.view === this.view) assistant.view = null;
+    this.#settle(reason);
+    this.#settled.abort();
+    if (!this.#writing) return;
+    void assistant.updateComplete.then(() =>
+      assistant.renderRoot.querySelector<HTMLElement>('voice-composer')?.focus(),
+    );
+  }
+
+  /** The page can say it in its own words, by the slot. What waits is seen above, and the field says why it is closed. */
+  #render(words: OccasionStrings & Strings): TemplateResult {
+    const {snapshot, layout, textInput} = this.#assistant;
+    const panel = layout !== 'custom';
+    return html`${
+        panel && snapshot.turns.length
+          ? html`<voice-transcript
+              exportparts="transcript, turn, turn-user, turn-assistant"
+            ></voice-transcript>`
+          : nothing
+      }
+      <div part="consent" class="consent" role="group" aria-label=${words.consentTitle} tabindex="-1">
         <slot name="consent">
           <h3>${words.consentTitle}</h3>
           <p>${words.consentText}</p>
         </slot>
-        <button class="primary" @click=${yes}>${words.agree}</button>
-        <button @click=${no}>${words.decline}</button>
-      </div>`;
-    },
-  };
+        ${
+          this.trouble
+            ? html`<p role="alert">${words[`error-${this.trouble.code}`] ?? this.trouble.message}</p>`
+            : nothing
+        }
+        <button class="primary" @click=${() => this.settle(true)}>
+          ${this.starts ? words.agree : words.agreeOnly}
+        </button>
+        <button @click=${() => this.settle(false, new DOMException('Not agreed', 'AbortError'))}>
+          ${words.decline}
+        </button>
+      </div>
+      ${
+        panel && textInput === 'on'
+          ? html`<voice-composer exportparts="composer, input, send"></voice-composer>`
+          : nothing
+      }`;
+  }
+}
+
+const questions = new WeakMap<VoiceAssistant, Question>();
+
+/** Asks the person once the panel is seen, before they have asked for anything. */
+export function askConsent(assistant: VoiceAssistant): void {
+  if (questions.has(assistant) || !assistant.consentPending) return;
+  const question = open(assistant);
+  question.answer.then(
+    // What has waited since an earlier no goes now; a start takes it along.
+    () => (question.starts ? undefined : assistant.sendText('')),
+    () => {},
+  );
+  question.show();
+}
+
+/**
+ * Does something with the conversation once the person agrees to it.
+ * @param keep has it wait, and be seen to wait; after a no it goes on waiting
+ * @throws a DOMException `AbortError` when they do not agree, or the signal's reason; what `keep` throws
+ */
+export async function whenAgreed(
+  assistant: VoiceAssistant,
+  conversation: VoiceConversation,
+  signal: AbortSignal,
+  act: Act,
+  keep?: Act,
+): Promise<void> {
+  const question = questions.get(assistant) ?? open(assistant);
+  if (!keep) question.starts = true;
+  const end = () => question.settle(null, signal.reason as DOMException);
+  signal.addEventListener('abort', end, {signal: question.settled});
+  const kept = (question.keeping = question.keeping.catch(() => {}).then(() => keep?.(conversation)));
+  kept.catch((cause: unknown) => {
+    question.trouble = VoiceError.from(cause);
+    assistant.requestUpdate();
+  });
+  question.show(); // Again, if something else took its place.
+  await kept;
+  await question.answer;
+  signal.throwIfAborted();
+  if (keep) conversation.sendKept();
+  else await act(conversation);
+}
+
+function open(assistant: VoiceAssistant): Question {
+  const question = new Question(assistant);
+  questions.set(assistant, question);
+  return question;
 }

@@ -25,9 +25,13 @@ export function renderPanel(assistant: VoiceAssistant): TemplateResult {
   adoptStyles(assistant.renderRoot, buttons, panelStyles);
   const words = wordsOf(assistant);
   const {layout, displayName, view} = assistant;
-  const content = html`${renderHeader(assistant, words)}${view ? view.render(assistant, words) : renderConversation(assistant, words)}<slot
-      name="footer"
-    ></slot>`;
+  const asksFirst = !view && assistant.consentPending && assistant.agreed === null;
+  if (asksFirst) askConsent(assistant);
+  const content = html`${renderHeader(assistant, words)}${
+      asksFirst
+        ? html`<div class="filler"></div>`
+        : (view?.render(assistant, words) ?? renderConversation(assistant, words))
+    }<slot name="footer"></slot>`;
   if (layout === 'modal' || layout === 'fullscreen') {
     if (dialog) return dialog.renderDialog(assistant, content, () => close(assistant));
     import('./dialog.js').then(
@@ -50,6 +54,14 @@ export function renderPanel(assistant: VoiceAssistant): TemplateResult {
   >
     ${content}
   </section>`;
+}
+
+/** Before a panel in which nothing may be sent yet can be used. */
+function askConsent(assistant: VoiceAssistant): void {
+  import('./occasions.js').then(
+    ({askConsent}) => askConsent(assistant),
+    (cause: unknown) => assistant.failToLoad(cause),
+  );
 }
 
 function renderHeader(assistant: VoiceAssistant, words: Strings): TemplateResult {

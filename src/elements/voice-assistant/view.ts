@@ -6,5 +6,7 @@ import type {VoiceAssistant} from './voice-assistant.js';
 export interface View {
   /** The panel's title meanwhile; with one there is a way back. */
   title?(words: Strings): string;
+  /** Nothing can be written before it is answered. */
+  readonly asks?: boolean;
   render(assistant: VoiceAssistant, words: Strings): TemplateResult;
 }

@@ -27,6 +27,9 @@ interface Panel {
   readonly appear: typeof appear;
 }
 
+/** What is done with a conversation once it is there. */
+export type Act = (conversation: VoiceConversation) => unknown;
+
 /**
  * A voice assistant: a launcher, and the conversation behind it.
  *
@@ -53,7 +56,7 @@ interface Panel {
  * @csspart diagnosis - What was checked.
  * @csspart copy-report - The button that copies it.
  * @csspart check-again - The button that checks again.
- * @csspart consent - What the person agrees to before the microphone opens.
+ * @csspart consent - What the person agrees to before anything leaves the page.
  * @csspart approval - A tool that asks before it acts.
  * @cssstate idle - No conversation.
  * @cssstate requesting-microphone - Waiting for the microphone.
@@ -129,6 +132,8 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   view: View | null = null;
   /** What the panel shows above the controls. @internal */
   banner: View | null = null;
+  /** What the person answered to the question of consent; null until they did. @internal */
+  agreed: boolean | null = null;
   /** Why nothing opens; empty if something does. */
   private trouble = '';
 
@@ -178,6 +183,16 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     return this.locale.pack;
   }
 
+  /** Whether nothing may leave the page: the person has not agreed. @internal */
+  get consentPending(): boolean {
+    return this.consent === 'required' && !this.agreed;
+  }
+
+  /** Whether the person is asked for consent. @internal */
+  get asking(): boolean {
+    return !!this.view?.asks;
+  }
+
   /** The name that is shown. */
   get displayName(): string {
     return this.name || this.#word('assistant');
@@ -189,13 +204,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
    */
   start(): Promise<void> {
     this.banner = null;
-    return this.#withConversation(async (conversation, signal) => {
-      if (this.consent === 'required') {
-        const {agree} = await import('./occasions.js').catch(this.#rethrow);
-        await agree(this, signal);
-      }
-      return conversation.start();
-    });
+    return this.#withConversation(conversation => conversation.start());
   }
 
   /** Hangs up: microphone off, connection closed. What was said stays. */
@@ -274,7 +283,10 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
 
   /** Sends typed words. Without a conversation it starts one that has no microphone. */
   sendText(text: string): Promise<void> {
-    return this.#withConversation(conversation => conversation.sendText(text));
+    return this.#withConversation(
+      conversation => conversation.sendText(text),
+      conversation => conversation.keepText(text),
+    );
   }
 
   /**
@@ -282,14 +294,18 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
    * @param options `respond: false` if more is to be said before the assistant answers
    */
   sendImage(image: Blob | string, options?: {respond?: boolean}): Promise<void> {
-    return this.#withConversation(conversation => conversation.sendImage(image, options));
+    return this.#withConversation(
+      conversation => conversation.sendImage(image, options),
+      conversation => conversation.keepImage(image, options),
+    );
   }
+
   /**
    * Looks at everything that a conversation needs, and says in words what is missing. Takes less than ten
    * seconds; opens the microphone only where it is allowed already.
    */
   async diagnose(): Promise<DiagnosisReport> {
-    return (await this.#loadConversation()).diagnose({...this.pack, ...this.strings});
+    return (await this.#loadConversation()).diagnose({...this.pack, ...this.strings}, this.consentPending);
   }
 
   /** Tells the assistant what is to be known about the page from now on. The same as setting `context`. */
@@ -389,7 +405,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     for (const state of ['open', 'muted'] as const) this.#toggleState(state, this[state]);
     this.#welcome(this.renderRoot.querySelector<HTMLElement>('.panel'));
     // The button that was pressed is gone with its view.
-    if (changed.has('view')) this.#shown?.focus({preventScroll: true});
+    if (changed.has('view') && !this.asking) this.#shown?.focus({preventScroll: true});
     if (changed.size) this.#tell();
   }
 
@@ -434,8 +450,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   readonly #approached = (): void => {
     this.locale.read(); // Its words may not have come through.
     this.#loadPanel();
-    // Who has not agreed yet goes nowhere.
-    void this.#recall().then(() => this.consent === 'required' || this.#conversation?.prepare());
+    void this.#recall().then(() => this.consentPending || this.#conversation?.prepare());
   };
 
   readonly #launched = async (): Promise<void> => {
@@ -481,7 +496,8 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
 
   /** What is said to an image follows it, and is what is answered. */
   async #send(text: string, image?: Blob): Promise<void> {
-    if (image) await this.sendImage(image, {respond: !text});
+    const shown = image && this.sendImage(image, {respond: !text}).catch(() => {}); // Told on screen.
+    if (!this.consentPending) await shown;
     if (text) await this.sendText(text);
   }
 
@@ -491,17 +507,21 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     this.#conversation?.stop(reason);
   }
 
-  /** Does something with the conversation as soon as it is loaded, unless somebody hangs up meanwhile. */
-  async #withConversation<T>(
-    act: (conversation: VoiceConversation, signal: AbortSignal) => T,
-  ): Promise<Awaited<T>> {
+  /**
+   * Does something with the conversation as soon as it is loaded and consent is settled, unless the call is ended
+   * meanwhile. Everything that leaves the page passes here.
+   * @param keep has it wait, and be seen to wait, while consent is outstanding
+   */
+  async #withConversation(act: Act, keep?: Act): Promise<void> {
     this.#unlockAudio();
     const {signal} = this.#farewell;
     // Nothing is awaited once it is loaded: a start is under way before the panel is drawn.
     const conversation = this.#conversation ?? (await this.#loadConversation().catch(this.#rethrow));
     signal.throwIfAborted();
     if (this.muted !== conversation.snapshot.muted) this.#applyMute();
-    return await act(conversation, signal);
+    if (!this.consentPending) return void (await act(conversation));
+    const {whenAgreed} = await import('./occasions.js').catch(this.#rethrow);
+    return await whenAgreed(this, conversation, signal, act, keep);
   }
 
   /** Lets a later `play()` through, whatever was awaited meanwhile. (Safari asks for this.) */

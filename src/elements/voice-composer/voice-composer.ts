@@ -34,7 +34,8 @@ export class VoiceComposer extends VoicePart {
   }
 
   override render(): TemplateResult {
-    const {words} = this.owner;
+    const {words, assistant} = this.owner;
+    const closed = assistant?.asking === true;
     return html`<form
       part="composer"
       @submit=${this.#submitted}
@@ -51,6 +52,7 @@ export class VoiceComposer extends VoicePart {
                 class="attach"
                 aria-label=${words.attachImage}
                 title=${words.attachImage}
+                ?disabled=${closed}
                 @click=${() => this.picker.click()}
               >
                 ${imageIcon}
@@ -64,7 +66,8 @@ export class VoiceComposer extends VoicePart {
         dir="auto"
         enterkeyhint="send"
         aria-label=${words.typeHere}
-        placeholder=${words.typeHere}
+        placeholder=${closed ? words.consentFirst : words.typeHere}
+        ?disabled=${closed}
         @input=${this.#typed}
         @keydown=${this.#pressed}
       ></textarea>
@@ -73,11 +76,16 @@ export class VoiceComposer extends VoicePart {
         class="send"
         aria-label=${words.send}
         title=${words.send}
-        ?disabled=${this.empty && !this.attachment}
+        ?disabled=${closed || (this.empty && !this.attachment)}
       >
         ${sendIcon}
       </button>
     </form>`;
+  }
+
+  /** Puts the focus into the text field. */
+  override focus(options?: FocusOptions): void {
+    this.field.focus(options);
   }
 
   /** A backend of the page's own may not know what to do with one. */

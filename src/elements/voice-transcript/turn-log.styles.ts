@@ -45,6 +45,13 @@ export const turnStyles = css`
     background: var(--_accent);
     color: var(--_accent-text);
   }
+  /* On its way nowhere yet: an outline, whose text is as readable as any. */
+  .unsent .bubble {
+    background: none;
+    outline: 1px dashed;
+    outline-offset: -1px;
+    color: var(--_text);
+  }
   .assistant .bubble {
     border-end-start-radius: 6px;
     background: var(--_surface-raised);

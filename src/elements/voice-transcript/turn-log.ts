@@ -107,10 +107,14 @@ export class TurnLog implements ReactiveController {
   }
 
   #renderTurn(turn: Turn): TemplateResult {
-    const {role, final, interrupted, image} = turn;
+    const {role, final, interrupted, image, waiting} = turn;
     const text = turn.text.slice(0, longestShown);
     const {words, assistant} = this.#owner;
-    return html`<div part="turn turn-${role}" class="turn ${role}" aria-busy=${!final}>
+    return html`<div
+      part="turn turn-${role}"
+      class="turn ${role} ${waiting ? 'unsent' : ''}"
+      aria-busy=${!final}
+    >
       <span class="unseen">${this.#speaker(turn)}</span>
       ${
         image
@@ -122,7 +126,7 @@ export class TurnLog implements ReactiveController {
               : html`<p class="bubble" dir="auto">${inParts(text)}</p>`
       }
       ${text && final ? this.#actions.render(turn) : nothing}
-      ${interrupted ? html`<span class="note">${words.interrupted}</span>` : nothing}
+      ${interrupted || waiting ? html`<span class="note">${waiting ? words.notSent : words.interrupted}</span>` : nothing}
     </div>`;
   }
 

@@ -28,11 +28,13 @@ export default {
   send: 'إرسال',
   attachImage: 'إرفاق صورة',
   removeImage: 'إزالة الصورة',
+  consentFirst: 'أجب عن السؤال أولًا',
   // The transcript
   transcript: 'المحادثة',
   empty: 'اضغط على «{start}» وتحدث، أو اكتب في الأسفل.',
   you: 'أنت',
   interrupted: 'تمت المقاطعة',
+  notSent: 'لم يُرسَل بعد',
   copy: 'نسخ',
   copied: 'تم النسخ',
   latest: 'الانتقال إلى الأحدث',
@@ -58,8 +60,9 @@ export default {
   playSound: 'تشغيل الصوت',
   // Before the microphone opens
   consentTitle: 'قبل أن نتحدث',
-  consentText: 'يُرسَل صوتك إلى خدمة ذكاء اصطناعي تجيبك. لا يُرسَل أي شيء قبل موافقتك.',
+  consentText: 'ما تقوله وما تكتبه يُرسَل إلى خدمة ذكاء اصطناعي تجيبك. لا يُرسَل أي شيء قبل موافقتك.',
   agree: 'موافقة وبدء',
+  agreeOnly: 'موافقة',
   decline: 'ليس الآن',
   // Afterwards
   rateConversation: 'كيف كانت هذه المحادثة؟',

@@ -28,11 +28,13 @@ export default {
   send: 'পাঠান',
   attachImage: 'ছবি যোগ করুন',
   removeImage: 'ছবি সরান',
+  consentFirst: 'আগে প্রশ্নের উত্তর দিন',
   // The transcript
   transcript: 'কথোপকথন',
   empty: '“{start}” চেপে কথা বলুন, অথবা নিচে লিখুন।',
   you: 'আপনি',
   interrupted: 'বাধাপ্রাপ্ত',
+  notSent: 'এখনো পাঠানো হয়নি',
   copy: 'কপি করুন',
   copied: 'কপি হয়েছে',
   latest: 'সর্বশেষে যান',
@@ -59,8 +61,9 @@ export default {
   // Before the microphone opens
   consentTitle: 'কথা বলার আগে',
   consentText:
-    'আপনার কণ্ঠ একটি AI পরিষেবায় পাঠানো হয়, যা আপনাকে উত্তর দেয়। আপনি সম্মতি দেওয়ার আগে কিছুই পাঠানো হয় না।',
+    'আপনি যা বলেন ও লেখেন তা একটি এআই সেবায় পাঠানো হয়, যা আপনাকে উত্তর দেয়। আপনি সম্মতি দেওয়ার আগে কিছুই পাঠানো হয় না।',
   agree: 'সম্মতি দিয়ে শুরু করুন',
+  agreeOnly: 'সম্মত',
   decline: 'এখন নয়',
   // Afterwards
   rateConversation: 'কথোপকথনটি কেমন ছিল?',

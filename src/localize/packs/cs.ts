@@ -28,11 +28,13 @@ export default {
   send: 'Odeslat',
   attachImage: 'Přiložit obrázek',
   removeImage: 'Odebrat obrázek',
+  consentFirst: 'Nejprve odpovězte na otázku',
   // The transcript
   transcript: 'Konverzace',
   empty: 'Stiskněte „{start}“ a mluvte, nebo pište níže.',
   you: 'Vy',
   interrupted: 'Přerušeno',
+  notSent: 'Zatím neodesláno',
   copy: 'Kopírovat',
   copied: 'Zkopírováno',
   latest: 'Přejít na nejnovější',
@@ -59,8 +61,9 @@ export default {
   // Before the microphone opens
   consentTitle: 'Než začneme mluvit',
   consentText:
-    'Váš hlas se odesílá službě umělé inteligence, která vám odpovídá. Bez vašeho souhlasu se nic neodešle.',
+    'Co řeknete a napíšete, se odesílá službě AI, která vám odpovídá. Než vyjádříte souhlas, nic se neodesílá.',
   agree: 'Souhlasím, začít',
+  agreeOnly: 'Souhlasím',
   decline: 'Teď ne',
   // Afterwards
   rateConversation: 'Jaká byla tato konverzace?',

@@ -29,11 +29,13 @@ export default {
   send: 'Senden',
   attachImage: 'Bild anhängen',
   removeImage: 'Bild entfernen',
+  consentFirst: 'Beantworten Sie zuerst die Frage',
   // The transcript
   transcript: 'Gespräch',
   empty: 'Drücken Sie auf „{start}“ und sprechen Sie, oder schreiben Sie unten.',
   you: 'Sie',
   interrupted: 'Unterbrochen',
+  notSent: 'Noch nicht gesendet',
   copy: 'Kopieren',
   copied: 'Kopiert',
   latest: 'Zum Neuesten',
@@ -60,8 +62,9 @@ export default {
   // Before the microphone opens
   consentTitle: 'Bevor wir sprechen',
   consentText:
-    'Ihre Stimme wird an einen KI-Dienst gesendet, der Ihnen antwortet. Vor Ihrer Zustimmung wird nichts gesendet.',
+    'Was Sie sagen und schreiben, wird an einen KI-Dienst gesendet, der Ihnen antwortet. Vor Ihrer Zustimmung wird nichts gesendet.',
   agree: 'Zustimmen und starten',
+  agreeOnly: 'Zustimmen',
   decline: 'Nicht jetzt',
   // Afterwards
   rateConversation: 'Wie war dieses Gespräch?',

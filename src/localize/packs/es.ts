@@ -28,11 +28,13 @@ export default {
   send: 'Enviar',
   attachImage: 'Adjuntar una imagen',
   removeImage: 'Quitar la imagen',
+  consentFirst: 'Responde primero a la pregunta',
   // The transcript
   transcript: 'Conversación',
   empty: 'Pulsa «{start}» y habla, o escribe abajo.',
   you: 'Tú',
   interrupted: 'Interrumpido',
+  notSent: 'Aún no enviado',
   copy: 'Copiar',
   copied: 'Copiado',
   latest: 'Ir a lo más reciente',
@@ -58,8 +60,10 @@ export default {
   playSound: 'Reproducir sonido',
   // Before the microphone opens
   consentTitle: 'Antes de hablar',
-  consentText: 'Tu voz se envía a un servicio de IA, que te responde. No se envía nada antes de que aceptes.',
+  consentText:
+    'Lo que dices y escribes se envía a un servicio de IA, que te responde. No se envía nada antes de que aceptes.',
   agree: 'Aceptar y empezar',
+  agreeOnly: 'Aceptar',
   decline: 'Ahora no',
   // Afterwards
   rateConversation: '¿Qué tal la conversación?',

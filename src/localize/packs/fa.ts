@@ -28,11 +28,13 @@ export default {
   send: 'ارسال',
   attachImage: 'پیوست تصویر',
   removeImage: 'حذف تصویر',
+  consentFirst: 'ابتدا به پرسش پاسخ دهید',
   // The transcript
   transcript: 'گفتگو',
   empty: '«{start}» را بزنید و صحبت کنید، یا در پایین بنویسید.',
   you: 'شما',
   interrupted: 'قطع شد',
+  notSent: 'هنوز فرستاده نشده',
   copy: 'کپی',
   copied: 'کپی شد',
   latest: 'رفتن به تازه‌ترین',
@@ -59,8 +61,9 @@ export default {
   // Before the microphone opens
   consentTitle: 'پیش از صحبت',
   consentText:
-    'صدای شما به یک سرویس هوش مصنوعی فرستاده می‌شود که به شما پاسخ می‌دهد. پیش از موافقت شما چیزی فرستاده نمی‌شود.',
+    'آنچه می‌گویید و می‌نویسید به یک سرویس هوش مصنوعی فرستاده می‌شود که به شما پاسخ می‌دهد. پیش از موافقت شما چیزی فرستاده نمی‌شود.',
   agree: 'موافقت و شروع',
+  agreeOnly: 'موافقم',
   decline: 'فعلاً نه',
   // Afterwards
   rateConversation: 'این گفتگو چطور بود؟',

@@ -28,11 +28,13 @@ export default {
   send: 'Envoyer',
   attachImage: 'Joindre une image',
   removeImage: 'Retirer l’image',
+  consentFirst: 'Répondez d’abord à la question',
   // The transcript
   transcript: 'Conversation',
   empty: 'Appuyez sur « {start} » et parlez, ou écrivez ci-dessous.',
   you: 'Vous',
   interrupted: 'Interrompu',
+  notSent: 'Pas encore envoyé',
   copy: 'Copier',
   copied: 'Copié',
   latest: 'Aller au plus récent',
@@ -59,8 +61,9 @@ export default {
   // Before the microphone opens
   consentTitle: 'Avant de commencer',
   consentText:
-    'Votre voix est envoyée à un service d’IA, qui vous répond. Rien n’est envoyé sans votre accord.',
+    'Ce que vous dites et écrivez est envoyé à un service d’IA, qui vous répond. Rien n’est envoyé avant votre accord.',
   agree: 'Accepter et parler',
+  agreeOnly: 'Accepter',
   decline: 'Pas maintenant',
   // Afterwards
   rateConversation: 'Comment était cette conversation ?',

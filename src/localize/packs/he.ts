@@ -28,11 +28,13 @@ export default {
   send: 'שליחה',
   attachImage: 'צירוף תמונה',
   removeImage: 'הסרת התמונה',
+  consentFirst: 'יש לענות קודם על השאלה',
   // The transcript
   transcript: 'שיחה',
   empty: 'אפשר ללחוץ על ”{start}” ולדבר, או לכתוב למטה.',
   you: 'אני',
   interrupted: 'נקטע',
+  notSent: 'עדיין לא נשלח',
   copy: 'העתקה',
   copied: 'הועתק',
   latest: 'מעבר לאחרונה',
@@ -58,8 +60,9 @@ export default {
   playSound: 'השמעת הצליל',
   // Before the microphone opens
   consentTitle: 'לפני שמדברים',
-  consentText: 'הקול שלך נשלח לשירות בינה מלאכותית שעונה לך. שום דבר לא נשלח לפני הסכמתך.',
+  consentText: 'מה שנאמר ונכתב כאן נשלח לשירות בינה מלאכותית שעונה לך. שום דבר לא נשלח לפני הסכמתך.',
   agree: 'הסכמה והתחלה',
+  agreeOnly: 'הסכמה',
   decline: 'לא עכשיו',
   // Afterwards
   rateConversation: 'איך הייתה השיחה?',

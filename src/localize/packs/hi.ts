@@ -28,11 +28,13 @@ export default {
   send: 'भेजें',
   attachImage: 'इमेज जोड़ें',
   removeImage: 'इमेज हटाएँ',
+  consentFirst: 'पहले सवाल का जवाब दें',
   // The transcript
   transcript: 'बातचीत',
   empty: '“{start}” दबाकर बोलें या नीचे लिखें।',
   you: 'आप',
   interrupted: 'बीच में रोका गया',
+  notSent: 'अभी नहीं भेजा गया',
   copy: 'कॉपी करें',
   copied: 'कॉपी हो गया',
   latest: 'सबसे नए पर जाएँ',
@@ -58,8 +60,10 @@ export default {
   playSound: 'आवाज़ चलाएँ',
   // Before the microphone opens
   consentTitle: 'बात करने से पहले',
-  consentText: 'आपकी आवाज़ एक AI सेवा को भेजी जाती है, जो आपको जवाब देती है। आपकी सहमति से पहले कुछ भी नहीं भेजा जाता।',
+  consentText:
+    'आप जो बोलते और लिखते हैं, वह एक AI सेवा को भेजा जाता है, जो आपको जवाब देती है। आपकी सहमति से पहले कुछ भी नहीं भेजा जाता।',
   agree: 'सहमत हूँ, शुरू करें',
+  agreeOnly: 'सहमत हूँ',
   decline: 'अभी नहीं',
   // Afterwards
   rateConversation: 'यह बातचीत कैसी रही?',

@@ -28,11 +28,13 @@ export default {
   send: 'Kirim',
   attachImage: 'Lampirkan gambar',
   removeImage: 'Hapus gambar',
+  consentFirst: 'Jawab pertanyaannya dulu',
   // The transcript
   transcript: 'Percakapan',
   empty: 'Tekan “{start}” lalu bicara, atau ketik di bawah.',
   you: 'Anda',
   interrupted: 'Terpotong',
+  notSent: 'Belum terkirim',
   copy: 'Salin',
   copied: 'Disalin',
   latest: 'Ke yang terbaru',
@@ -59,8 +61,9 @@ export default {
   // Before the microphone opens
   consentTitle: 'Sebelum berbicara',
   consentText:
-    'Suara Anda dikirim ke layanan AI yang menjawab Anda. Tidak ada yang dikirim sebelum Anda setuju.',
+    'Yang Anda ucapkan dan tulis dikirim ke layanan AI yang menjawab Anda. Tidak ada yang dikirim sebelum Anda setuju.',
   agree: 'Setuju dan mulai',
+  agreeOnly: 'Setuju',
   decline: 'Nanti saja',
   // Afterwards
   rateConversation: 'Bagaimana percakapan ini?',

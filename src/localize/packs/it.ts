@@ -28,11 +28,13 @@ export default {
   send: 'Invia',
   attachImage: 'Allega un’immagine',
   removeImage: 'Rimuovi l’immagine',
+  consentFirst: 'Rispondi prima alla domanda',
   // The transcript
   transcript: 'Conversazione',
   empty: 'Premi “{start}” e parla, oppure scrivi qui sotto.',
   you: 'Tu',
   interrupted: 'Interrotto',
+  notSent: 'Non ancora inviato',
   copy: 'Copia',
   copied: 'Copiato',
   latest: 'Vai al più recente',
@@ -59,8 +61,9 @@ export default {
   // Before the microphone opens
   consentTitle: 'Prima di parlare',
   consentText:
-    'La tua voce viene inviata a un servizio di IA, che ti risponde. Nulla viene inviato senza il tuo consenso.',
+    'Ciò che dici e scrivi viene inviato a un servizio di IA, che ti risponde. Nulla viene inviato prima del tuo consenso.',
   agree: 'Accetta e inizia',
+  agreeOnly: 'Accetta',
   decline: 'Non ora',
   // Afterwards
   rateConversation: 'Com’è andata la conversazione?',

@@ -28,11 +28,13 @@ export default {
   send: '送信',
   attachImage: '画像を添付',
   removeImage: '画像を削除',
+  consentFirst: '先に質問にお答えください',
   // The transcript
   transcript: '会話',
   empty: '「{start}」を押して話すか、下に入力してください。',
   you: 'あなた',
   interrupted: '中断',
+  notSent: '未送信',
   copy: 'コピー',
   copied: 'コピーしました',
   latest: '最新へ移動',
@@ -58,8 +60,10 @@ export default {
   playSound: '音声を再生',
   // Before the microphone opens
   consentTitle: 'はじめる前に',
-  consentText: '音声は、お答えするAIサービスに送信されます。同意いただくまで何も送信されません。',
+  consentText:
+    '話した内容と入力した内容は、お答えするAIサービスに送信されます。同意いただくまで何も送信されません。',
   agree: '同意して開始',
+  agreeOnly: '同意する',
   decline: '今はしない',
   // Afterwards
   rateConversation: 'この会話はいかがでしたか？',

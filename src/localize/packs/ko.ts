@@ -28,11 +28,13 @@ export default {
   send: '보내기',
   attachImage: '이미지 첨부',
   removeImage: '이미지 삭제',
+  consentFirst: '먼저 질문에 답해 주세요',
   // The transcript
   transcript: '대화',
   empty: '‘{start}’ 버튼을 누르고 말하거나 아래에 입력하세요.',
   you: '나',
   interrupted: '중단됨',
+  notSent: '아직 전송되지 않음',
   copy: '복사',
   copied: '복사됨',
   latest: '최신으로 이동',
@@ -58,8 +60,10 @@ export default {
   playSound: '소리 재생',
   // Before the microphone opens
   consentTitle: '대화하기 전에',
-  consentText: '음성은 답변을 제공하는 AI 서비스로 전송됩니다. 동의하기 전에는 아무것도 전송되지 않습니다.',
+  consentText:
+    '말하고 입력한 내용은 답변을 제공하는 AI 서비스로 전송됩니다. 동의하기 전에는 아무것도 전송되지 않습니다.',
   agree: '동의하고 시작',
+  agreeOnly: '동의',
   decline: '나중에',
   // Afterwards
   rateConversation: '이번 대화는 어떠셨나요?',

@@ -28,11 +28,13 @@ export default {
   send: 'Versturen',
   attachImage: 'Afbeelding toevoegen',
   removeImage: 'Afbeelding verwijderen',
+  consentFirst: 'Beantwoord eerst de vraag',
   // The transcript
   transcript: 'Gesprek',
   empty: 'Druk op ‘{start}’ en spreek, of typ hieronder.',
   you: 'Jij',
   interrupted: 'Onderbroken',
+  notSent: 'Nog niet verstuurd',
   copy: 'Kopiëren',
   copied: 'Gekopieerd',
   latest: 'Naar het nieuwste',
@@ -59,8 +61,9 @@ export default {
   // Before the microphone opens
   consentTitle: 'Voordat we praten',
   consentText:
-    'Je stem wordt naar een AI-dienst gestuurd, die je antwoord geeft. Er wordt niets verstuurd voordat je akkoord gaat.',
+    'Wat je zegt en schrijft, wordt naar een AI-dienst gestuurd die je antwoord geeft. Er wordt niets verstuurd voordat je akkoord gaat.',
   agree: 'Akkoord en beginnen',
+  agreeOnly: 'Akkoord',
   decline: 'Niet nu',
   // Afterwards
   rateConversation: 'Hoe was dit gesprek?',

@@ -28,11 +28,13 @@ export default {
   send: 'Wyślij',
   attachImage: 'Dołącz obraz',
   removeImage: 'Usuń obraz',
+  consentFirst: 'Najpierw odpowiedz na pytanie',
   // The transcript
   transcript: 'Rozmowa',
   empty: 'Naciśnij „{start}” i mów albo napisz poniżej.',
   you: 'Ty',
   interrupted: 'Przerwano',
+  notSent: 'Jeszcze nie wysłano',
   copy: 'Kopiuj',
   copied: 'Skopiowano',
   latest: 'Przejdź do najnowszej',
@@ -59,8 +61,9 @@ export default {
   // Before the microphone opens
   consentTitle: 'Zanim porozmawiamy',
   consentText:
-    'Twój głos jest wysyłany do usługi AI, która Ci odpowiada. Nic nie zostanie wysłane przed Twoją zgodą.',
+    'To, co mówisz i piszesz, jest wysyłane do usługi AI, która Ci odpowiada. Nic nie jest wysyłane przed wyrażeniem przez Ciebie zgody.',
   agree: 'Zgadzam się, zacznij',
+  agreeOnly: 'Zgadzam się',
   decline: 'Nie teraz',
   // Afterwards
   rateConversation: 'Jak oceniasz tę rozmowę?',

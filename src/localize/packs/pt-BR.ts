@@ -28,11 +28,13 @@ export default {
   send: 'Enviar',
   attachImage: 'Anexar uma imagem',
   removeImage: 'Remover a imagem',
+  consentFirst: 'Responda primeiro à pergunta',
   // The transcript
   transcript: 'Conversa',
   empty: 'Toque em “{start}” e fale, ou digite abaixo.',
   you: 'Você',
   interrupted: 'Interrompido',
+  notSent: 'Ainda não enviado',
   copy: 'Copiar',
   copied: 'Copiado',
   latest: 'Ir para a mais recente',
@@ -59,8 +61,9 @@ export default {
   // Before the microphone opens
   consentTitle: 'Antes de conversarmos',
   consentText:
-    'Sua voz é enviada a um serviço de IA, que responde a você. Nada é enviado antes de você concordar.',
+    'O que você diz e escreve é enviado a um serviço de IA, que responde a você. Nada é enviado antes da sua concordância.',
   agree: 'Concordar e começar',
+  agreeOnly: 'Concordar',
   decline: 'Agora não',
   // Afterwards
   rateConversation: 'Como foi esta conversa?',

@@ -28,11 +28,13 @@ export default {
   send: 'Enviar',
   attachImage: 'Anexar uma imagem',
   removeImage: 'Remover a imagem',
+  consentFirst: 'Responda primeiro à pergunta',
   // The transcript
   transcript: 'Conversa',
   empty: 'Prima «{start}» e fale, ou escreva abaixo.',
   you: 'Você',
   interrupted: 'Interrompido',
+  notSent: 'Ainda não enviado',
   copy: 'Copiar',
   copied: 'Copiado',
   latest: 'Ir para o mais recente',
@@ -59,8 +61,9 @@ export default {
   // Before the microphone opens
   consentTitle: 'Antes de falarmos',
   consentText:
-    'A sua voz é enviada para um serviço de IA, que lhe responde. Nada é enviado antes de concordar.',
+    'O que diz e escreve é enviado para um serviço de IA, que lhe responde. Nada é enviado antes da sua concordância.',
   agree: 'Concordar e começar',
+  agreeOnly: 'Concordar',
   decline: 'Agora não',
   // Afterwards
   rateConversation: 'Como correu esta conversa?',

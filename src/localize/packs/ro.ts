@@ -28,11 +28,13 @@ export default {
   send: 'Trimiteți',
   attachImage: 'Atașați o imagine',
   removeImage: 'Eliminați imaginea',
+  consentFirst: 'Răspundeți mai întâi la întrebare',
   // The transcript
   transcript: 'Conversație',
   empty: 'Apăsați pe „{start}” și vorbiți sau scrieți mai jos.',
   you: 'Dvs.',
   interrupted: 'Întrerupt',
+  notSent: 'Încă netrimis',
   copy: 'Copiați',
   copied: 'Copiat',
   latest: 'La cel mai recent',
@@ -59,8 +61,9 @@ export default {
   // Before the microphone opens
   consentTitle: 'Înainte de a vorbi',
   consentText:
-    'Vocea dvs. este trimisă unui serviciu de IA, care vă răspunde. Nu se trimite nimic înainte de acordul dvs.',
+    'Ce spuneți și scrieți este trimis unui serviciu de IA, care vă răspunde. Nimic nu este trimis înainte de acordul dumneavoastră.',
   agree: 'Acceptați și începeți',
+  agreeOnly: 'Accept',
   decline: 'Nu acum',
   // Afterwards
   rateConversation: 'Cum a fost conversația?',

@@ -28,11 +28,13 @@ export default {
   send: 'Skicka',
   attachImage: 'Bifoga en bild',
   removeImage: 'Ta bort bilden',
+  consentFirst: 'Svara på frågan först',
   // The transcript
   transcript: 'Samtal',
   empty: 'Tryck på ”{start}” och tala, eller skriv nedan.',
   you: 'Du',
   interrupted: 'Avbrutet',
+  notSent: 'Inte skickat ännu',
   copy: 'Kopiera',
   copied: 'Kopierat',
   latest: 'Gå till det senaste',
@@ -58,8 +60,10 @@ export default {
   playSound: 'Spela upp ljud',
   // Before the microphone opens
   consentTitle: 'Innan vi pratar',
-  consentText: 'Din röst skickas till en AI-tjänst som svarar dig. Inget skickas innan du godkänner.',
+  consentText:
+    'Det du säger och skriver skickas till en AI-tjänst som svarar dig. Inget skickas innan du godkänner.',
   agree: 'Godkänn och börja',
+  agreeOnly: 'Godkänn',
   decline: 'Inte nu',
   // Afterwards
   rateConversation: 'Hur var samtalet?',

@@ -28,11 +28,13 @@ export default {
   send: 'ส่ง',
   attachImage: 'แนบรูปภาพ',
   removeImage: 'นำรูปภาพออก',
+  consentFirst: 'โปรดตอบคำถามก่อน',
   // The transcript
   transcript: 'การสนทนา',
   empty: 'กด “{start}” แล้วพูด หรือพิมพ์ด้านล่าง',
   you: 'คุณ',
   interrupted: 'ถูกขัดจังหวะ',
+  notSent: 'ยังไม่ได้ส่ง',
   copy: 'คัดลอก',
   copied: 'คัดลอกแล้ว',
   latest: 'ไปที่ล่าสุด',
@@ -58,8 +60,9 @@ export default {
   playSound: 'เล่นเสียง',
   // Before the microphone opens
   consentTitle: 'ก่อนเริ่มคุย',
-  consentText: 'เสียงของคุณจะถูกส่งไปยังบริการ AI ซึ่งจะตอบคุณ จะไม่มีการส่งข้อมูลใดก่อนที่คุณยินยอม',
+  consentText: 'สิ่งที่คุณพูดและพิมพ์จะถูกส่งไปยังบริการ AI ซึ่งจะตอบคุณ จะไม่มีการส่งข้อมูลใดก่อนที่คุณยินยอม',
   agree: 'ยินยอมและเริ่ม',
+  agreeOnly: 'ยินยอม',
   decline: 'ไว้ก่อน',
   // Afterwards
   rateConversation: 'การสนทนานี้เป็นอย่างไรบ้าง',

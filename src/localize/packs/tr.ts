@@ -28,11 +28,13 @@ export default {
   send: 'Gönder',
   attachImage: 'Görsel ekle',
   removeImage: 'Görseli kaldır',
+  consentFirst: 'Önce soruyu yanıtlayın',
   // The transcript
   transcript: 'Görüşme',
   empty: '“{start}” düğmesine basıp konuşun veya aşağıya yazın.',
   you: 'Siz',
   interrupted: 'Kesildi',
+  notSent: 'Henüz gönderilmedi',
   copy: 'Kopyala',
   copied: 'Kopyalandı',
   latest: 'En sona git',
@@ -59,8 +61,9 @@ export default {
   // Before the microphone opens
   consentTitle: 'Konuşmadan önce',
   consentText:
-    'Sesiniz, size yanıt veren bir yapay zekâ hizmetine gönderilir. Siz kabul etmeden hiçbir şey gönderilmez.',
+    'Söyledikleriniz ve yazdıklarınız, size yanıt veren bir yapay zekâ hizmetine gönderilir. Siz kabul etmeden hiçbir şey gönderilmez.',
   agree: 'Kabul et ve başla',
+  agreeOnly: 'Kabul et',
   decline: 'Şimdi değil',
   // Afterwards
   rateConversation: 'Bu görüşme nasıldı?',

@@ -28,11 +28,13 @@ export default {
   send: 'بھیجیں',
   attachImage: 'تصویر منسلک کریں',
   removeImage: 'تصویر ہٹائیں',
+  consentFirst: 'پہلے سوال کا جواب دیں',
   // The transcript
   transcript: 'گفتگو',
   empty: '”{start}“ دبائیں اور بولیں، یا نیچے لکھیں۔',
   you: 'آپ',
   interrupted: 'بات کٹ گئی',
+  notSent: 'ابھی نہیں بھیجا گیا',
   copy: 'کاپی کریں',
   copied: 'کاپی ہو گیا',
   latest: 'تازہ ترین پر جائیں',
@@ -59,8 +61,9 @@ export default {
   // Before the microphone opens
   consentTitle: 'بات کرنے سے پہلے',
   consentText:
-    'آپ کی آواز ایک AI سروس کو بھیجی جاتی ہے جو آپ کو جواب دیتی ہے۔ آپ کی رضامندی سے پہلے کچھ نہیں بھیجا جاتا۔',
+    'آپ جو کہتے اور لکھتے ہیں وہ ایک AI سروس کو بھیجا جاتا ہے جو آپ کو جواب دیتی ہے۔ آپ کی رضامندی سے پہلے کچھ نہیں بھیجا جاتا۔',
   agree: 'متفق ہوں، شروع کریں',
+  agreeOnly: 'متفق ہوں',
   decline: 'ابھی نہیں',
   // Afterwards
   rateConversation: 'یہ گفتگو کیسی رہی؟',

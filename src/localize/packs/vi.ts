@@ -28,11 +28,13 @@ export default {
   send: 'Gửi',
   attachImage: 'Đính kèm hình ảnh',
   removeImage: 'Xóa hình ảnh',
+  consentFirst: 'Hãy trả lời câu hỏi trước',
   // The transcript
   transcript: 'Cuộc trò chuyện',
   empty: 'Nhấn “{start}” rồi nói, hoặc nhập bên dưới.',
   you: 'Bạn',
   interrupted: 'Bị ngắt lời',
+  notSent: 'Chưa gửi',
   copy: 'Sao chép',
   copied: 'Đã sao chép',
   latest: 'Đến mới nhất',
@@ -59,8 +61,9 @@ export default {
   // Before the microphone opens
   consentTitle: 'Trước khi trò chuyện',
   consentText:
-    'Giọng nói của bạn được gửi đến một dịch vụ AI để trả lời bạn. Không có gì được gửi trước khi bạn đồng ý.',
+    'Những gì bạn nói và viết được gửi đến một dịch vụ AI để trả lời bạn. Không có gì được gửi đi trước khi bạn đồng ý.',
   agree: 'Đồng ý và bắt đầu',
+  agreeOnly: 'Đồng ý',
   decline: 'Để sau',
   // Afterwards
   rateConversation: 'Cuộc trò chuyện này thế nào?',

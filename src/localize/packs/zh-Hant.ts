@@ -28,11 +28,13 @@ export default {
   send: '傳送',
   attachImage: '附加圖片',
   removeImage: '移除圖片',
+  consentFirst: '請先回答問題',
   // The transcript
   transcript: '對話',
   empty: '按一下「{start}」後說話，或在下方輸入。',
   you: '你',
   interrupted: '已打斷',
+  notSent: '尚未傳送',
   copy: '複製',
   copied: '已複製',
   latest: '跳到最新',
@@ -58,8 +60,9 @@ export default {
   playSound: '播放聲音',
   // Before the microphone opens
   consentTitle: '開始之前',
-  consentText: '你的語音會傳送到回答你的 AI 服務。在你同意之前，不會傳送任何內容。',
+  consentText: '你說的話和輸入的內容會傳送到回答你的 AI 服務。在你同意之前，不會傳送任何內容。',
   agree: '同意並開始',
+  agreeOnly: '同意',
   decline: '暫時不要',
   // Afterwards
   rateConversation: '這次對話如何？',

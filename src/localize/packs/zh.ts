@@ -28,11 +28,13 @@ export default {
   send: '发送',
   attachImage: '添加图片',
   removeImage: '移除图片',
+  consentFirst: '请先回答问题',
   // The transcript
   transcript: '对话',
   empty: '点按“{start}”后说话，或在下方输入。',
   you: '你',
   interrupted: '已打断',
+  notSent: '尚未发送',
   copy: '复制',
   copied: '已复制',
   latest: '跳到最新',
@@ -58,8 +60,9 @@ export default {
   playSound: '播放声音',
   // Before the microphone opens
   consentTitle: '开始之前',
-  consentText: '你的语音会发送到为你解答的 AI 服务。在你同意之前，不会发送任何内容。',
+  consentText: '你说的话和输入的内容会发送到为你解答的 AI 服务。在你同意之前，不会发送任何内容。',
   agree: '同意并开始',
+  agreeOnly: '同意',
   decline: '暂不',
   // Afterwards
   rateConversation: '这次对话怎么样？',

@@ -1,24 +1,26 @@
 import type {VoiceStore} from '../state/store.js';
 import {VoiceError} from '../state/voice-error.js';
-import type {ConversationEffects} from './effects.js';
+import type {Outbox} from './outbox.js';
 import {prepareImage} from './prepare-image.js';
 
 /**
- * Sends an image as soon as there is a session, unless somebody hangs up meanwhile.
+ * Makes an image small enough and lets it wait to be sent.
+ * @param wanted asked when it is ready: the call that it was for may have ended
  * @throws {VoiceError} `too-large` when it cannot be made small enough
  */
-export async function postImage(
+export async function keepImage(
   image: Blob | string,
   respond: boolean,
   id: string,
   store: VoiceStore,
-  effects: ConversationEffects,
+  outbox: Outbox,
+  wanted: () => boolean,
 ): Promise<void> {
   try {
     const {preview, send} = await prepareImage(image);
-    if (store.snapshot.phase === 'idle') return;
-    store.send({type: 'turn-text', id, role: 'user', text: '', final: true, image: preview});
-    effects.deliver('', id, session => send(session, id, respond));
+    if (!wanted()) return;
+    store.send({type: 'turn-waiting', id, text: '', image: preview});
+    outbox.add({id, text: '', send: session => send(session, id, respond)});
   } catch (cause) {
     const error = new VoiceError(cause instanceof RangeError ? 'too-large' : 'internal', {cause});
     store.send({type: 'problem', error});
