@@ -55,16 +55,24 @@ export class VoiceToolApprovalEvent extends Event {
   readonly title: string;
   readonly callId: string;
   readonly arguments: unknown;
+  /** What the tool would have the person shown instead of the arguments, by its `describe`. */
+  readonly description?: Readonly<Record<string, unknown>>;
   /** Aborts when the question is settled, whoever answered. */
   readonly settled: AbortSignal;
 
-  constructor(call: VoiceToolCallEvent, title: string, settled: AbortSignal) {
+  constructor(
+    call: VoiceToolCallEvent,
+    title: string,
+    settled: AbortSignal,
+    description?: Readonly<Record<string, unknown>>,
+  ) {
     super('voice-tool-approval', {...announced, cancelable: true});
     this.name = call.name;
     this.title = title;
     this.callId = call.callId;
     this.arguments = call.arguments;
     this.settled = settled;
+    this.description = description;
   }
 }
 

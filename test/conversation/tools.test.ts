@@ -5,7 +5,8 @@ import type {
   VoiceToolCallEvent,
   VoiceToolResultEvent,
 } from '../../src/tool-events.js';
-import {ToolRig, until} from '../helpers/tool-rig.js';
+import {ToolRig} from '../helpers/tool-rig.js';
+import {until} from '../helpers/until.js';
 
 const weather: VoiceTool = {
   name: 'get_weather',
@@ -162,10 +163,54 @@ describe('Tools of a page', () => {
     rig.answers({name: 'slow'});
     await until(() => signal !== undefined);
     rig.conversation.interrupt();
-    expect(await rig.output('call_slow')).to.match(/stopped/);
+    expect(await rig.output('call_slow')).to.match(/stopped waiting.*may have been done/);
     expect(signal.aborted).to.equal(true);
     await until(() => rig.conversation.snapshot.phase === 'listening');
     expect(answersAskedFor()).to.equal(before);
+  });
+
+  it('are not called stopped where they were, before they began', async () => {
+    let decide: (needed: boolean) => void = () => {};
+    const done: string[] = [];
+    await open({
+      name: 'careful',
+      needsApproval: () => new Promise<boolean>(resolve => (decide = resolve)),
+      execute: () => done.push('done'),
+    });
+    rig.answers({name: 'careful'});
+    await until(() => rig.told('tool-call').length === 1);
+    rig.conversation.interrupt();
+    await Promise.resolve();
+    decide(false);
+    expect(await rig.output('call_careful')).to.match(/before it began\. It was not done/);
+    expect(done).to.deep.equal([]);
+  });
+
+  it('go on when the person speaks over the assistant: what has left cannot be called back', async () => {
+    let finish: (output: string) => void = () => {};
+    let signal!: AbortSignal;
+    await open({
+      name: 'order',
+      execute: (_args, given) => {
+        signal = given;
+        return new Promise(resolve => (finish = resolve));
+      },
+    });
+    rig.answers({name: 'order'});
+    await until(() => signal !== undefined);
+    rig.connection.says(
+      {type: 'input_audio_buffer.speech_started', item_id: 'u1'},
+      {type: 'output_audio_buffer.cleared', response_id: 'resp_2'},
+    );
+    finish('It is ordered.');
+    expect(await rig.output('call_order')).to.equal('It is ordered.');
+    expect(signal.aborted).to.equal(false);
+  });
+
+  it('say that they may have been done when their time is up', async () => {
+    await open({name: 'slow', timeoutMs: 20, execute: () => new Promise(() => {})});
+    rig.answers({name: 'slow'});
+    expect(await rig.output('call_slow')).to.match(/too long.*may be done all the same/);
   });
 
   it('survive a reconnection: the new session is told of the call, and of its result', async () => {
@@ -217,19 +262,51 @@ describe('Tools of a page', () => {
       expect([done, result().error!.detail]).to.deep.equal([[], 'denied']);
     });
 
-    it('are not asked about again where the person said always, until the call ends', async () => {
+    it('are not asked about again where the person said always to the very same, until the call ends', async () => {
       const done: string[] = [];
       const question = await ask(buy(done));
       rig.conversation.approve(question.callId, true);
       await rig.output('call_buy');
-      rig.answers({name: 'buy', callId: 'again', arguments: {what: 'milk'}});
+      rig.answers({name: 'buy', callId: 'again', arguments: ' {"what": "tea"} '});
       await rig.output('again');
-      expect(done).to.deep.equal(['tea', 'milk']);
+      expect(done).to.deep.equal(['tea', 'tea']);
       rig.conversation.stop();
       await rig.open();
-      rig.answers({name: 'buy', callId: 'later', arguments: {what: 'bread'}});
+      rig.answers({name: 'buy', callId: 'later', arguments: {what: 'tea'}});
       await until(() => rig.told('tool-approval').length === 2);
       expect(done).to.have.length(2);
+    });
+
+    it('ask again for other arguments, whatever was always allowed', async () => {
+      const done: string[] = [];
+      const question = await ask(buy(done));
+      rig.conversation.approve(question.callId, true);
+      await rig.output('call_buy');
+      rig.answers({name: 'buy', callId: 'other', arguments: {what: 'a house'}});
+      await until(() => rig.told('tool-approval').length === 2);
+      expect(done).to.deep.equal(['tea']);
+    });
+
+    it('show what the tool says of its arguments', async () => {
+      const question = await ask({
+        ...buy([]),
+        describe: ({what}) => ({article: `the finest ${String(what)}`}),
+      });
+      expect(question.description).to.deep.equal({article: 'the finest tea'});
+      expect(question.arguments).to.deep.equal({what: 'tea'});
+    });
+
+    it('ask nothing where there is nothing to ask about, and tell the assistant', async () => {
+      const done: string[] = [];
+      await open({
+        ...buy(done),
+        describe: () => {
+          throw new Error('There is no such thing.');
+        },
+      });
+      rig.answers({name: 'buy', arguments: {what: 'tea'}});
+      expect(await rig.output('call_buy')).to.match(/There is no such thing/);
+      expect([done, rig.told('tool-approval')]).to.deep.equal([[], []]);
     });
 
     it('are given up when the person hangs up', async () => {
@@ -238,18 +315,6 @@ describe('Tools of a page', () => {
       rig.conversation.stop();
       await until(() => rig.told('tool-result').length === 1);
       expect([done, result().error!.detail, question.settled.aborted]).to.deep.equal([[], 'ended', true]);
-    });
-
-    it('take a spoken yes only where they say so, and only one that came after the question', async () => {
-      const done: string[] = [];
-      await ask({...buy(done), needsApproval: 'spoken'});
-      rig.answers({name: 'answer_approval', callId: 'hasty', arguments: {allowed: true}});
-      expect(await rig.output('hasty')).to.match(/not answered yet/);
-      expect(done).to.deep.equal([]);
-      rig.conversation.sendText('Yes, please.');
-      rig.answers({name: 'answer_approval', callId: 'asked', arguments: {allowed: true}});
-      await rig.output('call_buy');
-      expect(done).to.deep.equal(['tea']);
     });
   });
 

@@ -3,21 +3,26 @@ import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assi
 import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../../src/tool-events.js';
 import {arrived, assistantWith, hasPiece, openPanel, piece} from '../helpers/assistants.js';
 import {stub} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
 
 describe('The question whether a tool may act', () => {
   let assistant: VoiceAssistant;
   let settled: AbortController;
   let answers: string[];
 
-  const ask = (callId = 'call_1') => {
+  const ask = (
+    callId = 'call_1',
+    args: unknown = {itemName: 'Green tea', options: {gift: true}},
+    {title = 'Buy it', description}: {title?: string; description?: Record<string, unknown>} = {},
+  ) => {
     settled = new AbortController();
-    const call = new VoiceToolCallEvent('buy', callId, {itemName: 'Green tea', options: {gift: true}});
-    const event = new VoiceToolApprovalEvent(call, 'Buy it', settled.signal);
+    const call = new VoiceToolCallEvent('buy', callId, args);
+    const event = new VoiceToolApprovalEvent(call, title, settled.signal, description);
     assistant.dispatchEvent(event);
     return event;
   };
   const card = async () => {
-    while (!hasPiece(assistant, 'approval')) await new Promise(requestAnimationFrame);
+    await until(() => hasPiece(assistant, 'approval'));
     return piece(assistant, 'approval');
   };
   const button = (words: string) =>
@@ -49,6 +54,50 @@ describe('The question whether a tool may act', () => {
     await expect(assistant).to.be.accessible();
   });
 
+  const values = (question: HTMLElement) =>
+    [...question.querySelectorAll('.value')].map(({textContent}) => textContent);
+
+  for (const [args, shown] of [
+    ['{"amount": 900, ', '{"amount": 900, '],
+    [[1, 2], '[\n 1,\n 2\n]'],
+    [900, '900'],
+    [null, 'null'],
+  ] as const) {
+    it(`shows what is asked for even where it is no object: ${JSON.stringify(args)}`, async () => {
+      ask('call_1', args);
+      expect(values(await card())).to.deep.equal([shown]);
+    });
+  }
+
+  it('shows what the tool says of its arguments instead of them', async () => {
+    ask('call_1', {target: 'e12'}, {description: {field: 'E-mail'}});
+    expect(values(await card())).to.deep.equal(['E-mail']);
+  });
+
+  it('keeps names apart that would look the same', async () => {
+    ask('call_1', {to: 'me', to_: 'him', TO: 'her', itemName: 'tea', '': 'nothing'});
+    const names = [...(await card()).querySelectorAll('dt')].map(({textContent}) => textContent);
+    expect(names).to.deep.equal(['to', 'to_', 'TO', 'item name', '']);
+  });
+
+  it('lets no name rearrange the question', async () => {
+    ask('call_1', {'\u202eamount': '1'}, {title: 'Send \u202e“Vera” 5\u2069 euros'});
+    const question = await card();
+    expect(question.getAttribute('aria-label')).to.equal('Allow “Send “Vera” 5 euros”?');
+    expect(question.querySelector('h3 bdi')!.textContent).to.equal('Send “Vera” 5 euros');
+    expect(question.querySelector('dt bdi')!.textContent).to.equal('amount');
+  });
+
+  it('keeps every argument in view, and all of them before the buttons', async () => {
+    await openPanel(assistant);
+    ask('call_1', {note: '\n'.repeat(300), amount: '900'});
+    const question = await card();
+    const [note, amount] = [...question.querySelectorAll<HTMLElement>('dd')];
+    expect(note!.offsetHeight).to.be.below(160);
+    expect(note!.tabIndex, 'the keyboard can scroll it').to.equal(0);
+    expect(amount!.offsetTop + amount!.offsetHeight).to.be.at.most(button('Allow').offsetTop);
+  });
+
   it('takes a yes, a no and an always', async () => {
     ask();
     await card();
@@ -62,9 +111,9 @@ describe('The question whether a tool may act', () => {
     const panel = await openPanel(assistant);
     ask();
     const question = await card();
-    while (assistant.shadowRoot!.activeElement !== question) await new Promise(requestAnimationFrame);
+    await until(() => assistant.shadowRoot!.activeElement === question, 'the question has the focus');
     settled.abort();
-    while (assistant.shadowRoot!.activeElement !== panel) await new Promise(requestAnimationFrame);
+    await until(() => assistant.shadowRoot!.activeElement === panel, 'the panel has the focus');
     expect(hasPiece(assistant, 'approval')).to.equal(false);
   });
 

@@ -7,6 +7,7 @@ import {
   type Persona,
 } from '../../session/openai/agent-engine.js';
 import type {Wire} from '../../session/openai/companion.js';
+import {humanizeName} from '../../humanize-name.js';
 import {
   VoiceGuardrailEvent,
   VoiceHandoffEvent,
@@ -17,7 +18,7 @@ import type {ConversationOptions} from '../conversation-options.js';
 import type {VoiceConversation} from '../conversation.js';
 import type {Approvals} from './approvals.js';
 import {answerIn} from './guardrails.js';
-import {readable, spelt} from './readable.js';
+import {parseArguments} from './parse-arguments.js';
 import type {Toolbox} from './toolbox.js';
 
 /** What the agent of a page acts on. */
@@ -98,11 +99,11 @@ export class AgentSeat implements AgentHost {
 
   async isAllowed(callId: string, name: string, args: unknown): Promise<boolean> {
     const {approvals} = this.#context;
-    if (approvals.isGranted(name)) return true;
+    const call = new VoiceToolCallEvent(name, callId, typeof args === 'string' ? parseArguments(args) : args);
+    if (approvals.isGranted(call)) return true;
     const settled = new AbortController();
-    const answer = approvals.wait(callId, name, this.#call.signal);
-    const call = new VoiceToolCallEvent(name, callId, typeof args === 'string' ? readable(args) : args);
-    this.#tell(new VoiceToolApprovalEvent(call, spelt(name), settled.signal));
+    const {answer} = approvals.ask(call, this.#call.signal);
+    this.#tell(new VoiceToolApprovalEvent(call, humanizeName(name), settled.signal));
     try {
       await answer;
       return true;

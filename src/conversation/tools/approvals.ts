@@ -1,53 +1,98 @@
+import type {Snapshot} from '../../state/snapshot.js';
+import {parseArguments} from './parse-arguments.js';
 import {ToolFailure} from './tool-failure.js';
 
-interface Question {
+/** What a question is about. */
+export interface Action {
+  readonly callId: string;
   readonly name: string;
-  /** The turns of the person when it was asked, where a spoken answer counts. */
-  readonly spokenAfter: number | undefined;
+  /** Of the call: what JSON gave, or the text itself where that is no JSON. */
+  readonly arguments: unknown;
+}
+
+/** A question to the person that waits for a yes or a no. */
+export interface Question extends Action {
+  /** What the assistant calls it, to pass on a spoken answer; null where only a press counts. */
+  readonly spokenId: string | null;
+  /** The turns that there were when it was asked: what they say is no answer to it. */
+  readonly turnsBefore: ReadonlySet<string>;
+  /** The person was speaking when it was asked: what they were saying is no answer to it either. */
+  readonly askedMidSpeech: boolean;
+}
+
+interface WaitingQuestion extends Question {
   readonly settle: (failure?: Error) => void;
 }
 
 /** Questions to the person that wait for a yes or a no. */
 export class Approvals {
-  readonly #waiting = new Map<string, Question>();
+  readonly #snapshot: () => Snapshot;
+  readonly #waiting = new Map<string, WaitingQuestion>();
   readonly #always = new Set<string>();
+  #count = 0;
 
-  /** Whether this tool was allowed for the rest of the call. */
-  isGranted(name: string): boolean {
-    return this.#always.has(name);
+  /** @param snapshot read when something is asked */
+  constructor(snapshot: () => Snapshot) {
+    this.#snapshot = snapshot;
+  }
+
+  /** Whether this action, with these arguments, was allowed for the rest of the call. */
+  isGranted(action: Action): boolean {
+    return this.#always.has(keyOf(action));
+  }
+
+  /** The questions that a spoken answer may settle. */
+  get spoken(): readonly Question[] {
+    return [...this.#waiting.values()].filter(({spokenId}) => spokenId !== null);
   }
 
   /**
-   * Resolves when the person agrees.
-   * @throws {ToolFailure} when they do not, or the signal's reason
+   * Asks. `answer` resolves when the person agrees, and rejects with a `ToolFailure` when they do not, or with the
+   * signal's reason.
+   * @param spoken whether a spoken yes is enough
    */
-  wait(callId: string, name: string, signal: AbortSignal, spokenAfter?: number): Promise<void> {
-    return new Promise((resolve, reject) => {
+  ask(
+    action: Action,
+    signal: AbortSignal,
+    spoken = false,
+  ): {readonly question: Question; readonly answer: Promise<void>} {
+    const {callId, name, arguments: args} = action;
+    const {turns, userSpeaking} = this.#snapshot();
+    const question: Question = {
+      callId,
+      name,
+      arguments: args,
+      spokenId: spoken ? `${name}_${++this.#count}` : null,
+      turnsBefore: new Set(turns.map(({id}) => id)),
+      askedMidSpeech: userSpeaking,
+    };
+    const answer = new Promise<void>((resolve, reject) => {
       const abort = () => this.#take(callId)?.settle(signal.reason as Error);
       const settle = (failure?: Error) => {
         signal.removeEventListener('abort', abort);
         if (failure) reject(failure);
         else resolve();
       };
-      this.#waiting.set(callId, {name, spokenAfter, settle});
+      this.#waiting.set(callId, {...question, settle});
       signal.addEventListener('abort', abort);
     });
+    return {question, answer};
   }
 
-  approve(callId: string, always = false): void {
+  /** @returns whether it was still waiting */
+  approve(callId: string, always = false): boolean {
     const question = this.#take(callId);
-    if (question && always) this.#always.add(question.name);
+    if (question && always) this.#always.add(keyOf(question));
     question?.settle();
+    return question !== undefined;
   }
 
-  reject(callId: string, reason = ''): void {
+  /** @returns whether it was still waiting */
+  reject(callId: string, reason = ''): boolean {
     const why = reason && ` They said: ${reason}`;
-    this.#take(callId)?.settle(new ToolFailure('denied', `The person did not allow this.${why}`));
-  }
-
-  /** The question that what the person has said since it was asked can answer. @param said turns of theirs */
-  spoken(said: number): string | undefined {
-    return [...this.#waiting].find(([, {spokenAfter = said}]) => spokenAfter < said)?.[0];
+    const question = this.#take(callId);
+    question?.settle(new ToolFailure('denied', `The person did not allow this.${why}`));
+    return question !== undefined;
   }
 
   /** What was allowed in this call is not allowed in the next one. */
@@ -55,9 +100,19 @@ export class Approvals {
     this.#always.clear();
   }
 
-  #take(callId: string): Question | undefined {
+  #take(callId: string): WaitingQuestion | undefined {
     const question = this.#waiting.get(callId);
     this.#waiting.delete(callId);
     return question;
   }
+}
+
+/** The same tool with the same arguments, in whatever order they are named. */
+function keyOf({name, arguments: args}: Action): string {
+  const given = typeof args === 'string' ? parseArguments(args) : args;
+  return JSON.stringify([name, given], (_, value: unknown) =>
+    typeof value === 'object' && value && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );
 }

@@ -15,7 +15,7 @@ import {Toolbox} from './toolbox.js';
 
 /** What a page brings into a conversation: its tools, what is to be known of it, and its guardrails. */
 export class PageCompanion implements Companion {
-  readonly approvals = new Approvals();
+  readonly approvals: Approvals;
   readonly #conversation: VoiceConversation;
   readonly #options: () => ConversationOptions;
   readonly #session: () => VoiceSession | null;
@@ -41,7 +41,8 @@ export class PageCompanion implements Companion {
     this.#session = session;
     this.#options = options;
     const snapshot = () => conversation.snapshot;
-    this.#toolbox = new Toolbox(this.approvals, snapshot);
+    this.approvals = new Approvals(snapshot);
+    this.#toolbox = new Toolbox(this.approvals, conversation);
     this.#calls = new ToolCalls({
       toolbox: this.#toolbox,
       approvals: this.approvals,
@@ -87,6 +88,7 @@ export class PageCompanion implements Companion {
     this.#agent?.message(data);
   }
 
+  /** The person pressed Stop. Who only speaks over the assistant leaves what it does alone. */
   interrupted(): void {
     this.#calls.abort('interrupted');
   }

@@ -30,7 +30,12 @@ export async function runTool(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ToolFailure) throw error;
-    if (isTimeout(error)) throw new ToolFailure('timeout', 'This took too long and was given up.', error);
+    if (isTimeout(error))
+      throw new ToolFailure(
+        'timeout',
+        'This took too long and is no longer waited for. It may be done all the same.',
+        error,
+      );
     throw new ToolFailure(
       'threw',
       `This failed: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,39 +1,107 @@
 import type {Snapshot} from '../../state/snapshot.js';
-import type {Approvals} from './approvals.js';
-import {saidBy} from './readable.js';
+import type {SnapshotListener} from '../../state/store.js';
+import type {Approvals, Question} from './approvals.js';
 import {ToolFailure} from './tool-failure.js';
 import type {VoiceTool} from './voice-tool.js';
 
 /** What the assistant calls to pass on a spoken yes or no. */
 const spokenApprovalName = 'answer_approval';
 
+/** How long the words of what was just said may take to be known: transcripts come after the answer begins. */
+const transcriptTimeoutMs = 6_000;
+
+/** Where to read what the person says. */
+export interface Listener {
+  readonly snapshot: Snapshot;
+  subscribe(listener: SnapshotListener): () => void;
+}
+
 /**
- * Lets the assistant pass on what the person said to an action that waits. It counts only where the action allows
- * it, and only if the person said something after they were asked.
+ * Lets the assistant pass on what the person said to an action that waits. A yes counts only for the action that it
+ * names, only where that action allows it, and only by words that the person began to say after they were asked and
+ * that have not been used for another yes.
  */
-export function spokenApproval(approvals: Approvals, snapshot: () => Snapshot): VoiceTool {
+export function spokenApproval(approvals: Approvals, listener: Listener): VoiceTool {
+  const used = new Set<string>();
   return {
     name: spokenApprovalName,
     description:
-      'Passes on the answer of the person to an action that waits for their approval. Ask them first, and call this only after they have clearly said yes or no to that action.',
+      'Passes on the answer of the person to an action that waits for their approval. Ask them first, and call this only after they have clearly said yes or no to that action. Each yes is good for one action.',
     parameters: {
       type: 'object',
       properties: {
+        action: {type: 'string', description: 'The id of the action that the person was asked about.'},
         allowed: {type: 'boolean', description: 'Whether the person allows it.'},
         reason: {type: 'string', description: 'What they said, if they do not.'},
       },
-      required: ['allowed'],
+      required: ['action', 'allowed'],
     },
-    execute({allowed, reason}) {
-      const callId = approvals.spoken(saidBy(snapshot()));
-      if (!callId)
-        throw new ToolFailure(
-          'denied',
-          'The person has not answered yet. Ask them, and wait for their answer.',
-        );
-      if (allowed) approvals.approve(callId);
-      else approvals.reject(callId, typeof reason === 'string' ? reason : '');
+    async execute({action, allowed, reason}, signal) {
+      const question = named(approvals.spoken, String(action));
+      const words = await wordsAfter(question, used, listener, signal);
+      const settled = allowed
+        ? approvals.approve(question.callId)
+        : approvals.reject(question.callId, typeof reason === 'string' ? reason : '');
+      if (!settled) return 'This action does not wait any more.';
+      if (allowed) for (const id of words) used.add(id);
       return allowed ? 'It is being done.' : 'It will not be done.';
     },
   };
+}
+
+/** @throws {ToolFailure} when it is not clear which one is meant */
+function named(questions: readonly Question[], action: string): Question {
+  const found = questions.filter(({spokenId, callId}) => action === spokenId || action === callId);
+  const [question, other] = found.length ? found : questions.filter(({name}) => name === action);
+  if (question && !other) return question;
+  const ids = questions.map(({spokenId}) => `“${spokenId}”`).join(', ');
+  throw refusal(ids ? `Say which action: ${ids}.` : 'No action waits for an answer.');
+}
+
+/**
+ * The turns that can be the answer, once the words of one of them are known.
+ * @throws {ToolFailure} when the person has said nothing since they were asked
+ */
+async function wordsAfter(
+  {turnsBefore, askedMidSpeech}: Question,
+  used: ReadonlySet<string>,
+  listener: Listener,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const {turns} = listener.snapshot;
+  // What is said from now on cannot be what the assistant passes on.
+  const begun = turns
+    .filter(({id, role, waiting}) => role === 'user' && !waiting && !turnsBefore.has(id))
+    .map(({id}) => id)
+    .slice(askedMidSpeech ? 1 : 0);
+  const answers = () => {
+    const unused = begun.filter(id => !used.has(id));
+    return listener.snapshot.turns.filter(({id}) => unused.includes(id));
+  };
+  const said = () => answers().filter(({final, text}) => final && text.trim());
+  await until(() => said().length > 0 || answers().every(({final}) => final), listener, signal);
+  if (!said().length) throw refusal('The person has not answered yet. Ask them, and wait for their answer.');
+  return begun;
+}
+
+/** Resolves when it is so, or when that has taken too long. */
+function until(condition: () => boolean, listener: Listener, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (condition()) return resolve();
+    const end = (settle: () => void) => () => {
+      clearTimeout(timer);
+      unsubscribe();
+      signal.removeEventListener('abort', abort);
+      settle();
+    };
+    const abort = end(() => reject(signal.reason as Error));
+    const done = end(resolve);
+    const timer = setTimeout(done, transcriptTimeoutMs);
+    const unsubscribe = listener.subscribe(() => condition() && done());
+    signal.addEventListener('abort', abort);
+  });
+}
+
+function refusal(message: string): ToolFailure {
+  return new ToolFailure('denied', message);
 }

@@ -1,28 +1,29 @@
 import type {Wire} from '../../session/openai/companion.js';
 import {objectAt, textAt, type WireObject} from '../../session/openai/wire.js';
+import {humanizeName} from '../../humanize-name.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import {VoiceToolApprovalEvent, VoiceToolCallEvent, VoiceToolResultEvent} from '../../tool-events.js';
 import type {Approvals} from './approvals.js';
 import {CallReader, type ToolCall} from './call-reader.js';
-import {readable, saidBy, spelt} from './readable.js';
+import {parseArguments} from './parse-arguments.js';
 import {argumentsOf, runTool} from './run-tool.js';
-import {ToolFailure, type FailureReason} from './tool-failure.js';
+import {ToolFailure} from './tool-failure.js';
 import type {Toolbox} from './toolbox.js';
 import type {RunnableTool, ToolArguments} from './voice-tool.js';
 
 /** A conversation that thinks gives up after 30 s without a sign of life; work is one. */
 const signOfLifeMs = 20_000;
 
-const reasons: Readonly<Partial<Record<FailureReason, string>>> = {
-  interrupted: 'The person stopped this.',
-  ended: 'The conversation ended.',
-};
+const stoppedInTime = 'The person stopped this before it began. It was not done.';
+const stoppedLate = 'The person stopped waiting for this. It had begun, and may have been done all the same.';
 
 /** A call on its way. */
 interface RunningCall extends ToolCall {
   readonly abort: AbortController;
   /** The person was asked, and has not answered. */
   waiting: boolean;
+  /** The tool was set going: whether it can still be stopped is its own affair. */
+  begun: boolean;
   /** What the assistant is told, once that is known. */
   text: string | null;
   /** The server has it. */
@@ -90,19 +91,17 @@ export class ToolCalls {
     const type = textAt(event, 'type');
     if (type === 'response.created') this.#answered();
     if (type.startsWith('conversation.item.')) this.#echoed(objectAt(event, 'item'));
-    if (type === 'output_audio_buffer.cleared') this.abort('interrupted', textAt(event, 'response_id'));
     const calls = this.#reader.read(event);
     for (const call of calls) this.#begin(call);
     if (calls.length || type === 'output_audio_buffer.stopped') this.showWork();
   }
 
-  /** Stops what is being done: all of it, or what one answer asked for. */
-  abort(reason: 'interrupted' | 'ended', responseId?: string): void {
+  /** Stops what is being done, where it can be stopped. What the person is asked about waits on after an interruption. */
+  abort(reason: 'interrupted' | 'ended'): void {
     for (const call of this.#calls.values()) {
-      if (responseId !== undefined && call.responseId !== responseId) continue;
       if (call.waiting && reason === 'interrupted') continue; // Nothing is being done yet.
       call.silent = true;
-      call.abort.abort(new ToolFailure(reason, reasons[reason]!));
+      call.abort.abort(new ToolFailure(reason, call.begun ? stoppedLate : stoppedInTime));
       if (reason === 'ended') this.#calls.delete(call.callId);
     }
   }
@@ -118,8 +117,8 @@ export class ToolCalls {
 
   #begin(call: ToolCall): void {
     if (this.#context.toolbox.isForeign(call.name) && !this.#context.toolbox.find(call.name)) return;
-    const begun = {waiting: false, text: null, known: false, asked: false, silent: false};
-    const running = {...call, ...begun, abort: new AbortController()};
+    const fresh = {waiting: false, begun: false, text: null, known: false, asked: false, silent: false};
+    const running = {...call, ...fresh, abort: new AbortController()};
     this.#calls.set(call.callId, running);
     void this.#make(running);
   }
@@ -127,7 +126,7 @@ export class ToolCalls {
   async #make(call: RunningCall): Promise<void> {
     const {toolbox, tell} = this.#context;
     const {signal} = call.abort;
-    const announced = new VoiceToolCallEvent(call.name, call.callId, readable(call.arguments));
+    const announced = new VoiceToolCallEvent(call.name, call.callId, parseArguments(call.arguments));
     tell(announced);
     try {
       const tool = toolbox.find(call.name);
@@ -135,6 +134,7 @@ export class ToolCalls {
       const args = await argumentsOf(tool, call.arguments);
       signal.throwIfAborted();
       await this.#approved(tool, args, call, announced);
+      call.begun = true;
       const {text, output} = await runTool(tool, args, signal, call);
       call.text = text;
       tell(new VoiceToolResultEvent(announced, {output}));
@@ -157,17 +157,18 @@ export class ToolCalls {
     announced: VoiceToolCallEvent,
   ): Promise<void> {
     const {needsApproval} = tool;
-    const {approvals, tell, snapshot} = this.#context;
+    const {approvals, tell} = this.#context;
     const needed = typeof needsApproval === 'function' ? await needsApproval(args) : needsApproval;
-    if (!needed || approvals.isGranted(tool.name)) return;
+    if (!needed || approvals.isGranted(announced)) return;
     const {signal} = call.abort;
     signal.throwIfAborted();
     const settled = new AbortController();
-    const spokenAfter = needsApproval === 'spoken' ? saidBy(snapshot()) : undefined;
-    const answer = approvals.wait(call.callId, tool.name, signal, spokenAfter);
+    const title = tool.title ?? humanizeName(tool.name);
+    const shown = tool.describe?.(args);
+    const {question, answer} = approvals.ask(announced, signal, needsApproval === 'spoken');
     call.waiting = true;
-    tell(new VoiceToolApprovalEvent(announced, tool.title ?? spelt(tool.name), settled.signal));
-    if (spokenAfter !== undefined) this.#ask(tool);
+    tell(new VoiceToolApprovalEvent(announced, title, settled.signal, shown));
+    if (question.spokenId) this.#ask(title, question.spokenId);
     this.#settle();
     try {
       await answer;
@@ -179,8 +180,8 @@ export class ToolCalls {
   }
 
   /** Has the assistant ask, where it may pass on the answer. */
-  #ask({title, name}: RunnableTool): void {
-    const text = `The action “${title ?? spelt(name)}” waits for the approval of the person. Ask them in one sentence.`;
+  #ask(title: string, id: string): void {
+    const text = `The action “${title}” with the id “${id}” waits for the approval of the person. Ask them in one sentence that names it, and wait for their answer.`;
     this.#wire?.send({
       type: 'conversation.item.create',
       item: {type: 'message', role: 'system', content: [{type: 'input_text', text}]},

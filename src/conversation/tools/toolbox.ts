@@ -1,7 +1,7 @@
 import type {Wire} from '../../session/openai/companion.js';
 import {objectAt, objectsAt, parseEvent, textAt, type WireObject} from '../../session/openai/wire.js';
-import type {Snapshot} from '../../state/snapshot.js';
 import type {Approvals} from './approvals.js';
+import type {Listener} from './spoken-approval.js';
 import type {PageActionName, RunnableTool, VoiceTool} from './voice-tool.js';
 
 const toolName = /^[\w-]{1,64}$/;
@@ -9,7 +9,7 @@ const toolName = /^[\w-]{1,64}$/;
 /** The tools of a page, as the assistant is told of them. */
 export class Toolbox {
   readonly #approvals: Approvals;
-  readonly #snapshot: () => Snapshot;
+  readonly #listener: Listener;
   #given: readonly (VoiceTool | PageActionName)[] = [];
   #tools: readonly VoiceTool[] = [];
   #agentTools: readonly RunnableTool[] = [];
@@ -19,9 +19,9 @@ export class Toolbox {
   #foreign: readonly WireObject[] = [];
   #announced = '';
 
-  constructor(approvals: Approvals, snapshot: () => Snapshot) {
+  constructor(approvals: Approvals, listener: Listener) {
     this.#approvals = approvals;
-    this.#snapshot = snapshot;
+    this.#listener = listener;
   }
 
   /** Takes other tools. Resolves when those that have a name only are loaded. */
@@ -32,7 +32,7 @@ export class Toolbox {
     const tools = [...given.filter(tool => typeof tool === 'object'), ...actions];
     if (tools.some(tool => tool.needsApproval === 'spoken')) {
       const {spokenApproval} = await import('./spoken-approval.js');
-      tools.push(spokenApproval(this.#approvals, this.#snapshot));
+      tools.push(spokenApproval(this.#approvals, this.#listener));
     }
     if (given === this.#given) this.#tools = tools.filter(({name}) => toolName.test(name) || warn(name));
   }

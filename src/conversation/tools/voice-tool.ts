@@ -16,15 +16,21 @@ export interface VoiceTool {
   /**
    * Does it. What is returned (text, or anything that JSON can carry) is told to the assistant; so is the message of
    * what is thrown.
-   * @param signal aborts when the assistant is interrupted, the conversation ends, or the time is up
+   * @param signal aborts when the person presses Stop, the conversation ends, or the time is up
    */
   execute(args: ToolArguments, signal: AbortSignal): unknown;
   /**
-   * Whether the person must agree first. `spoken`: a clear yes in the conversation is enough; else only a press on
-   * Allow, or `approve()`, is.
+   * Whether the person must agree first. `spoken`: a clear yes in the conversation is enough, where the session has a
+   * transcription; else only a press on Allow, or `approve()`, is.
    * @default false
    */
   readonly needsApproval?: boolean | 'spoken' | ((args: ToolArguments) => boolean | Promise<boolean>);
+  /**
+   * What the person is shown of the arguments when they are asked, instead of the arguments themselves: names and
+   * values in words. Called with the same object as `execute`.
+   * @throws {Error} when there is nothing to ask about; the assistant is told the message
+   */
+  describe?(args: ToolArguments): Readonly<Record<string, unknown>>;
   /** Milliseconds after which it is given up. @default 20000 */
   readonly timeoutMs?: number;
 }

@@ -18,20 +18,20 @@ export const approvalStyles = css`
     grid-template-columns: fit-content(40%) 1fr;
     gap: 4px 12px;
     inline-size: 100%;
-    max-block-size: 12em;
     margin: 0;
-    overflow: auto;
-  }
-  .approval dl[hidden] {
-    display: none;
   }
   .approval dt {
     color: var(--_text-muted);
   }
-  .approval dd {
+  .approval .value {
+    max-block-size: 6lh;
     margin: 0;
+    overflow: auto;
     overflow-wrap: anywhere;
     white-space: pre-wrap;
+  }
+  .approval p.value {
+    flex: 0 0 100%;
   }
   .choices {
     display: flex;

@@ -1,6 +1,6 @@
-import {html, type TemplateResult} from 'lit';
+import {html, nothing, type TemplateResult} from 'lit';
+import {humanizeName, withoutDirectionControls} from '../../humanize-name.js';
 import {approvalWords} from '../../localize/en-approval.js';
-import {fill} from '../../localize/fill.js';
 import type {Strings} from '../../localize/strings.js';
 import type {VoiceToolApprovalEvent} from '../../tool-events.js';
 import {adoptStyles} from '../adopt-styles.js';
@@ -59,18 +59,19 @@ function renderQuestion(
 ): TemplateResult {
   adoptStyles(assistant.renderRoot, approvalStyles);
   const words = {...approvalWords, ...given};
-  const {callId, title} = event;
-  const question = fill(words.approvalTitle, {action: title});
+  const {callId} = event;
+  const title = withoutDirectionControls(event.title);
+  const [before = '', after = ''] = words.approvalTitle.split('{action}');
   return html`<section
     part="approval"
     class="banner approval"
     role="group"
-    aria-label=${question}
+    aria-label=${`${before}${title}${after}`}
     tabindex="-1"
   >
-    <div role="alert"><h3>${question}</h3></div>
+    <div role="alert"><h3>${before}<bdi>${title}</bdi>${after}</h3></div>
     <p>${words.approvalText}</p>
-    ${renderArguments(event.arguments)}
+    ${renderArguments(event.description ?? event.arguments)}
     <div class="choices">
       <button class="primary" @click=${() => assistant.approve(callId)}>${words.allow}</button>
       <button @click=${() => assistant.reject(callId)}>${words.deny}</button>
@@ -79,22 +80,40 @@ function renderQuestion(
   </section>`;
 }
 
-/** Every argument with its name, in full: what is agreed to must be seen. */
-function renderArguments(args: unknown): TemplateResult {
-  const entries = typeof args === 'object' && args ? Object.entries(args) : [];
-  return html`<dl tabindex="0" ?hidden=${!entries.length}>
-    ${entries.map(
-      ([name, value]) =>
-        html`<dt>${spelt(name)}</dt>
-          <dd><bdi>${typeof value === 'string' ? value : JSON.stringify(value, null, 1)}</bdi></dd>`,
+/**
+ * Every argument with its name, in full, before the buttons: what is agreed to must be seen, whatever it is. A long
+ * value scrolls by itself, so that it pushes no other out of sight.
+ */
+function renderArguments(args: unknown): TemplateResult | typeof nothing {
+  if (typeof args !== 'object' || args === null || Array.isArray(args))
+    return html`<p class="value" tabindex="0"><bdi>${asText(args)}</bdi></p>`;
+  const names = labelsOf(Object.keys(args));
+  if (!names.length) return nothing;
+  return html`<dl>
+    ${Object.values(args).map(
+      (value, index) =>
+        html`<dt><bdi>${names[index]}</bdi></dt>
+          <dd class="value" tabindex=${isLong(value) ? 0 : nothing}><bdi>${asText(value)}</bdi></dd>`,
     )}
   </dl>`;
 }
 
-/** `productId` is “product id”. */
-function spelt(name: string): string {
-  return name
-    .replace(/[_-]+/g, ' ')
-    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
-    .toLowerCase();
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value, null, 1) ?? '');
+}
+
+/** Whether it may be higher than it is shown: then the keyboard must get into it to scroll. */
+function isLong(value: unknown): boolean {
+  const text = asText(value);
+  return text.length > 120 || text.split('\n').length > 4;
+}
+
+/** `productId` is “product id”; names that would look the same stay as they are. */
+function labelsOf(names: readonly string[]): readonly string[] {
+  const labels = names.map(name => humanizeName(name).toLowerCase());
+  return names.map((name, index) =>
+    labels[index] && labels.indexOf(labels[index]) === labels.lastIndexOf(labels[index])
+      ? labels[index]
+      : name,
+  );
 }

@@ -18,6 +18,4 @@ export interface Companion {
   joined(wire: Wire): boolean;
   /** Reads along: a message of the server, as it came, before the conversation hears of it. */
   message(data: unknown): void;
-  /** The assistant is to be quiet, and to stop what it is doing. */
-  interrupted(): void;
 }

@@ -181,7 +181,6 @@ export class OpenAISession implements VoiceSession, Wire {
   }
 
   interrupt(): void {
-    this.#companion?.interrupted();
     this.#cancel();
   }
 

@@ -1,0 +1,163 @@
+import {expect} from '@open-wc/testing';
+import type {VoiceTool} from '../../src/conversation/tools/voice-tool.js';
+import type {VoiceToolApprovalEvent} from '../../src/tool-events.js';
+import {ToolRig} from '../helpers/tool-rig.js';
+import {until} from '../helpers/until.js';
+
+describe('A spoken answer to a question whether a tool may act', () => {
+  let rig: ToolRig;
+  let done: string[];
+
+  const tool = (name: string): VoiceTool => ({
+    name,
+    needsApproval: 'spoken',
+    execute: () => void done.push(name),
+  });
+
+  /** Both wait. @returns what the assistant is to call them */
+  async function askBoth(): Promise<readonly string[]> {
+    rig.answers({name: 'delete_account'}, {name: 'send_newsletter'});
+    await until(() => rig.told('tool-approval').length === 2, 'both ask');
+    return idsTold();
+  }
+
+  const idsTold = () =>
+    rig
+      .sent('conversation.item.create')
+      .map(({item}) => item as {role?: string; content?: {text: string}[]})
+      .filter(({role}) => role === 'system')
+      .map(({content}) => /with the id “(.*?)”/.exec(content![0]!.text)![1]!);
+
+  /** The person is heard; their words are known only afterwards, if there are any. */
+  const speaks = (id: string, words?: string) => {
+    rig.connection.says(
+      {type: 'input_audio_buffer.speech_started', item_id: id},
+      {type: 'input_audio_buffer.speech_stopped', item_id: id},
+      {type: 'input_audio_buffer.committed', item_id: id},
+    );
+    if (words !== undefined) isTranscribed(id, words);
+  };
+  const isTranscribed = (item_id: string, transcript: string) =>
+    rig.connection.says({
+      type: 'conversation.item.input_audio_transcription.completed',
+      item_id,
+      content_index: 0,
+      transcript,
+    });
+  let calls = 0;
+  const passesOn = (args: object) => {
+    const callId = `answer_${++calls}`;
+    rig.answers({name: 'answer_approval', callId, arguments: args});
+    return rig.output(callId);
+  };
+
+  beforeEach(async () => {
+    done = [];
+    rig = new ToolRig({tools: [tool('delete_account'), tool('send_newsletter')]});
+    await rig.open();
+  });
+
+  afterEach(() => rig.end());
+
+  it('counts for the action that it names, and for no other', async () => {
+    const [, newsletter] = await askBoth();
+    speaks('u1', 'Yes, the newsletter.');
+    expect(await passesOn({action: newsletter, allowed: true})).to.match(/being done/);
+    await rig.output('call_send_newsletter');
+    expect(done).to.deep.equal(['send_newsletter']);
+    expect(rig.outputs).not.to.have.property('call_delete_account');
+  });
+
+  it('is refused where it does not say for what, with the ids to choose from', async () => {
+    const ids = await askBoth();
+    speaks('u1', 'Yes.');
+    for (const args of [{allowed: true}, {allowed: true, action: 'something'}]) {
+      const told = await passesOn(args);
+      for (const id of ids)
+        expect(told === '' || !('action' in args) || told.includes(id), told).to.equal(true);
+    }
+    expect(done).to.deep.equal([]);
+  });
+
+  it('is good for one action: the next needs a yes of its own', async () => {
+    const [account, newsletter] = await askBoth();
+    speaks('u1', 'Yes.');
+    await passesOn({action: newsletter, allowed: true});
+    expect(await passesOn({action: account, allowed: true})).to.match(/not answered yet/);
+    expect(done).to.deep.equal(['send_newsletter']);
+    speaks('u2', 'Yes, delete it.');
+    await passesOn({action: account, allowed: true});
+    await rig.output('call_delete_account');
+    expect(done).to.deep.equal(['send_newsletter', 'delete_account']);
+  });
+
+  it('is not given by a cough, by silence, or by a turn that ends without words', async () => {
+    const [account] = await askBoth();
+    expect(await passesOn({action: account, allowed: true}), 'nothing').to.match(/not answered yet/);
+    speaks('cough', '');
+    expect(await passesOn({action: account, allowed: true}), 'no words').to.match(/not answered yet/);
+    speaks('noise', '  ');
+    expect(await passesOn({action: account, allowed: true}), 'blank').to.match(/not answered yet/);
+    expect(done).to.deep.equal([]);
+  });
+
+  it('waits for words that are transcribed only after the assistant has understood them', async () => {
+    const [account] = await askBoth();
+    speaks('u1');
+    const told = passesOn({action: account, allowed: true});
+    await until(() => rig.told('tool-call').length === 3, 'the answer is passed on');
+    expect(done).to.deep.equal([]);
+    isTranscribed('u1', 'Yes, delete it.');
+    expect(await told).to.match(/being done/);
+    await rig.output('call_delete_account');
+    expect(done).to.deep.equal(['delete_account']);
+  });
+
+  it('is not what was said before the question, though it is transcribed after it', async () => {
+    speaks('request');
+    const [account] = await askBoth();
+    isTranscribed('request', 'Yes, yes, delete my account.');
+    expect(await passesOn({action: account, allowed: true})).to.match(/not answered yet/);
+    expect(done).to.deep.equal([]);
+  });
+
+  it('is not what the person was in the middle of saying when they were asked', async () => {
+    rig.connection.says({type: 'input_audio_buffer.speech_started', item_id: 'u1'});
+    const [account] = await askBoth();
+    rig.connection.says({type: 'input_audio_buffer.committed', item_id: 'u1'});
+    isTranscribed('u1', 'And yes, buy some milk.');
+    expect(await passesOn({action: account, allowed: true})).to.match(/not answered yet/);
+    speaks('u2', 'Yes, delete it.');
+    await passesOn({action: account, allowed: true});
+    await rig.output('call_delete_account');
+    expect(done).to.deep.equal(['delete_account']);
+  });
+
+  it('can be typed', async () => {
+    const [account] = await askBoth();
+    rig.conversation.sendText('Yes, delete it.');
+    await passesOn({action: account, allowed: true});
+    await rig.output('call_delete_account');
+    expect(done).to.deep.equal(['delete_account']);
+  });
+
+  it('can be a no, which is told with its reason', async () => {
+    const [account] = await askBoth();
+    speaks('u1', 'No, I changed my mind.');
+    expect(await passesOn({action: account, allowed: false, reason: 'changed my mind'})).to.match(
+      /not be done/,
+    );
+    expect(await rig.output('call_delete_account')).to.match(/did not allow.*changed my mind/);
+    expect(done).to.deep.equal([]);
+  });
+
+  it('settles nothing twice: a press was faster', async () => {
+    const [account] = await askBoth();
+    const {callId} = rig.told<VoiceToolApprovalEvent>('tool-approval')[0]!;
+    speaks('u1', 'Yes.');
+    rig.conversation.reject(callId);
+    await rig.output(callId);
+    expect(await passesOn({action: account, allowed: true})).to.match(/Say which action/);
+    expect(done).to.deep.equal([]);
+  });
+});
