@@ -12,8 +12,8 @@ const actions: PageActionName[] = ['read-page', 'scroll-to', 'highlight', 'fill-
 const form = `
   <main>
     <h2>Delivery</h2>
+    <form><label>Street <input name="street"></label></form>
     <form>
-      <label>Street <input name="street"></label>
       <label>Card number <input name="card" autocomplete="cc-number" value="4111"></label>
     </form>
     <div style="block-size: 3000px"></div>
@@ -35,6 +35,7 @@ const script: Readonly<Record<string, readonly BrainPiece[]>> = {
   'Where is the contact?': [call('scroll-to', {target: 'Contact'})],
   'Go to the imprint.': [call('navigate', {address: '/imprint'})],
   'Go to another site.': [call('navigate', {address: 'https://example.test/'})],
+  'Correct my street.': [call('fill-field', {target: 'Street', value: 'New road 8'})],
 };
 
 const brain: Brain = {
@@ -93,12 +94,35 @@ describe('An assistant that may act on its page', () => {
     assert.doesNotMatch(read, /4111/);
   });
 
-  it('fills in a field', async () => {
-    await ask('I live in Old road 7.');
+  it('fills in a field when the person agrees, and shows them which and with what', async () => {
+    await type(page, 'I live in Old road 7.');
+    const question = await piece(page, 'approval');
+    const shown = await question.evaluate(element => element.textContent);
+    assert.match(shown, /fieldStreet/);
+    assert.match(shown, /valueOld road 7/);
+    assert.equal(await value('street'), '');
+    await (await question.$('button.primary'))!.click();
+    await untilSaid(page, 'Result: It is filled in');
     assert.equal(await value('street'), 'Old road 7');
+    await untilPhase(page, 'listening');
   });
 
-  it('leaves payment to the person', async () => {
+  it('fills in the field that the person agreed to, whatever the page puts before it', async () => {
+    await type(page, 'Correct my street.');
+    const question = await piece(page, 'approval');
+    await page.$eval('main', main =>
+      main.insertAdjacentHTML('afterbegin', '<label>Street <input name="other"></label>'),
+    );
+    await (await question.$('button.primary'))!.click();
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('[name=street]')!.value === 'New road 8',
+    );
+    assert.equal(await value('other'), '');
+    await untilPhase(page, 'speaking');
+    await untilPhase(page, 'listening');
+  });
+
+  it('leaves payment to the person, without a question', async () => {
     assert.match(await ask('My card is 4242.'), /person only/);
     assert.equal(await value('card'), '4111');
   });
@@ -111,12 +135,9 @@ describe('An assistant that may act on its page', () => {
     });
   });
 
-  it('goes nowhere else', async () => {
-    await type(page, 'Go to another site.');
-    await (await (await piece(page, 'approval')).$('button.primary'))!.click();
-    await untilSaid(page, 'Result');
+  it('goes nowhere else, and does not even ask', async () => {
+    assert.match(await ask('Go to another site.'), /Only pages of this site/);
     assert.equal(new URL(page.url()).pathname, '/');
-    await untilPhase(page, 'listening');
   });
 
   it('goes to another page when the person agrees', async () => {

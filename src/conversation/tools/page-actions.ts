@@ -1,37 +1,39 @@
-import {fillField} from './page-actions/fill-field.js';
-import {navigate} from './page-actions/navigate.js';
-import {PageReader} from './page-actions/page-reader.js';
+import {FieldFiller} from './page-actions/fill-field.js';
+import {Navigator} from './page-actions/navigate.js';
+import {findElement, readPage} from './page-actions/page-reader.js';
+import {watchPasswords} from './page-actions/revealed-passwords.js';
 import {show} from './page-actions/show.js';
 import type {PageActionName, VoiceTool} from './voice-tool.js';
 
 const target = {
   type: 'string',
-  description: 'What is meant: a reference of read-page such as e12, or the words that are seen there.',
+  description: 'What is meant: a reference of read-page such as e12, or the words that are visible there.',
 };
 const oneTarget = {type: 'object', properties: {target}, required: ['target'], additionalProperties: false};
 
 /** The ready-made tools of these names. They act on this page only, and where the person sees it. */
 export function pageActions(names: readonly PageActionName[]): readonly VoiceTool[] {
-  const reader = new PageReader();
+  const filler = new FieldFiller();
+  const navigator = new Navigator();
   const actions: Readonly<Record<PageActionName, Omit<VoiceTool, 'name'>>> = {
     'read-page': {
       description:
-        'Reads what is on the page: headings, text, links, buttons and fields, each with a reference.',
-      execute: () => reader.read(),
+        'Reads what is on the page: headings, text, links, buttons and fields, each with a reference. Fields for secrets and payment, and the other fields of their form, are left out.',
+      execute: readPage,
     },
     'scroll-to': {
       description: 'Scrolls the page to something.',
       parameters: oneTarget,
-      execute: ({target}) => show(reader.find(String(target))),
+      execute: ({target}) => show(findElement(String(target))),
     },
     highlight: {
       description: 'Shows the person where something is on the page, by scrolling there and framing it.',
       parameters: oneTarget,
-      execute: ({target}) => show(reader.find(String(target)), true),
+      execute: ({target}) => show(findElement(String(target)), true),
     },
     'fill-field': {
       description:
-        'Writes into a field of the page, for the person to check. It sends nothing. Never passwords or payment.',
+        'Writes into a field of the page, once the person has agreed. The page may act on it at once, such as save or send it. Fields for secrets and payment, and the other fields of their form, are refused.',
       parameters: {
         type: 'object',
         properties: {
@@ -41,7 +43,9 @@ export function pageActions(names: readonly PageActionName[]): readonly VoiceToo
         required: ['target', 'value'],
         additionalProperties: false,
       },
-      execute: ({target, value}) => fillField(reader.find(String(target)), String(value)),
+      needsApproval: true, // What the page does about it is not known before.
+      describe: args => filler.describe(args),
+      execute: args => filler.fill(args),
     },
     navigate: {
       description: 'Goes to another page of this site.',
@@ -52,9 +56,11 @@ export function pageActions(names: readonly PageActionName[]): readonly VoiceToo
         additionalProperties: false,
       },
       needsApproval: true, // The conversation may end with the page.
-      execute: ({address}) => navigate(String(address)),
+      describe: args => navigator.describe(args),
+      execute: args => navigator.go(args),
     },
   };
+  watchPasswords();
   return names.flatMap(name => (Object.hasOwn(actions, name) ? [{name, ...actions[name]}] : unknown(name)));
 }
 

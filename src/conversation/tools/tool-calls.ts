@@ -159,13 +159,15 @@ export class ToolCalls {
     const {needsApproval} = tool;
     const {approvals, tell} = this.#context;
     const needed = typeof needsApproval === 'function' ? await needsApproval(args) : needsApproval;
-    if (!needed || approvals.isGranted(announced)) return;
+    if (!needed) return;
     const {signal} = call.abort;
     signal.throwIfAborted();
+    const shown = tool.describe?.(args);
+    const action = {callId: call.callId, name: tool.name, arguments: shown ?? announced.arguments};
+    if (approvals.isGranted(action)) return;
     const settled = new AbortController();
     const title = tool.title ?? humanizeName(tool.name);
-    const shown = tool.describe?.(args);
-    const {question, answer} = approvals.ask(announced, signal, needsApproval === 'spoken');
+    const {question, answer} = approvals.ask(action, signal, needsApproval === 'spoken');
     call.waiting = true;
     tell(new VoiceToolApprovalEvent(announced, title, settled.signal, shown));
     if (question.spokenId) this.#ask(title, question.spokenId);

@@ -1,90 +1,123 @@
-import {isPrivate} from './private-field.js';
+import {fieldOf, fieldSelector, isField, isTickBox, native, tidy, type Field} from './dom.js';
+import {fullNameOf, nameOf} from './field-names.js';
+import {Privacy} from './private-field.js';
+import {References} from './references.js';
+import {Visibility} from './visibility.js';
 
 const headings = 'h1, h2, h3, h4, h5, h6, [role=heading]';
 const links = 'a[href]';
 const buttons = 'button, [role=button], summary';
-const fields = 'input, textarea, select';
 const prose = 'p, li, td, th, dd, dt, blockquote, pre, figcaption, caption, label, legend';
-/** What is never read: the widget itself, and what the page keeps to itself. */
-const unread =
-  'voice-assistant, script, style, template, noscript, [hidden], [aria-hidden=true], [data-voice-private]';
+const readable = `${headings}, ${links}, ${buttons}, ${fieldSelector}, ${prose}`;
+/** Text that has one of these in it is read with those only. */
+const readByItself = `${links}, ${buttons}, ${fieldSelector}, ${prose}`;
 
 /** More would be too much to keep in mind. */
-const longestPage = 8_000;
-const longestLine = 300;
+const maxPageLength = 8_000;
+const maxLineLength = 300;
 
-/** Reads the page as it is seen, and finds again what it has read. */
-export class PageReader {
-  #read: WeakRef<Element>[] = [];
+/** One for the page, since the assistant remembers references longer than the page has its tools. */
+const references = new References();
 
-  read(): string {
-    this.#read = [];
-    const lines = [`Page: ${document.title} (${location.pathname})`];
-    let length = 0;
-    for (const element of seen(`${headings}, ${links}, ${buttons}, ${fields}, ${prose}`)) {
-      const line = describe(element);
-      if (!line) continue;
-      length += line.length;
-      if (length > longestPage) {
-        lines.push('… (there is more)');
-        break;
-      }
-      lines.push(`[e${this.#read.push(new WeakRef(element))}] ${line}`);
+/** Reads what is visible on the page now. */
+export function readPage(): string {
+  references.sweep();
+  const visibility = new Visibility();
+  const privacy = new Privacy();
+  const lines = [`Page: ${document.title} (${location.pathname})`];
+  let length = 0;
+  for (const element of document.body.querySelectorAll(readable)) {
+    if (!visibility.isVisible(element)) continue;
+    const line = isField(element) ? lineOfField(element, visibility, privacy) : lineOf(element, visibility);
+    if (!line) continue;
+    length += line.length;
+    if (length > maxPageLength) {
+      lines.push('… (there is more)');
+      break;
     }
-    return lines.join('\n');
+    lines.push(`[e${references.numberOf(element)}] ${line}`);
   }
-
-  /**
-   * What is meant by a reference, or by words that are seen on the page.
-   * @throws {Error} when there is no such thing
-   */
-  find(target: string): Element {
-    const number = /^\[?e(\d+)\]?$/.exec(target.trim())?.[1];
-    const referred = number && this.#read[Number(number) - 1]?.deref();
-    if (referred && referred.isConnected) return referred;
-    const wanted = plain(target);
-    const named = [...seen(`${fields}, ${headings}, ${links}, ${buttons}, ${prose}, [id]`)];
-    const found =
-      named.find(element => plain(nameOf(element)) === wanted || element.id.toLowerCase() === wanted) ??
-      named.find(element => wanted.length > 2 && plain(nameOf(element)).includes(wanted));
-    if (!found) throw new Error('There is no such thing on this page.');
-    return found;
-  }
+  return lines.join('\n');
 }
 
-function* seen(selector: string): Generator<Element> {
-  for (const element of document.body.querySelectorAll(selector)) {
-    if (!element.closest(unread) && element.checkVisibility()) yield element;
-  }
+/**
+ * What is meant by a reference, or by words that are visible on the page.
+ * @throws {Error} when there is no such thing, or it is no longer visible
+ */
+export function findElement(target: string): Element {
+  const visibility = new Visibility();
+  const found = referred(target, visibility) ?? named(target, `${readable}, [id]`, visibility);
+  if (!found) throw new Error('There is no such thing on this page.');
+  return found;
 }
 
-function describe(element: Element): string {
-  const name = shortened(nameOf(element));
-  if (element.matches(headings)) return name && `heading: ${name}`;
-  if (element.matches(links)) return name && `link: ${name} → ${pathOf(element as HTMLAnchorElement)}`;
-  if (element.matches(buttons)) return name && `button: ${name}`;
-  if (element.matches(fields)) return describeField(element as HTMLInputElement, name);
-  // What stands inside something else that is read is read there.
-  return name &&
-    !element.matches('label') &&
-    !element.querySelector(`${links}, ${buttons}, ${fields}, ${prose}`)
-    ? name
-    : '';
+/**
+ * The same for a field, which its label stands for, too.
+ * @throws {Error} also when it is no field
+ */
+export function findField(target: string): Field {
+  const visibility = new Visibility();
+  const found =
+    referred(target, visibility) ?? named(target, fieldSelector, visibility) ?? findElement(target);
+  const field = fieldOf(found);
+  if (!field) throw new Error('This is not a field.');
+  return field;
 }
 
-function describeField(field: HTMLInputElement, name: string): string {
-  if (isPrivate(field)) return '';
-  const value = field.type === 'checkbox' || field.type === 'radio' ? String(field.checked) : field.value;
-  return `field: ${name} (${field.type})${value && `, now: ${shortened(value)}`}`;
+function referred(target: string, visibility: Visibility): Element | undefined {
+  const number = /^\[?e(\d+)\]?$/i.exec(target.trim())?.[1];
+  const element = number ? references.find(Number(number)) : undefined;
+  if (element === undefined) return undefined;
+  if (!element || !visibility.isVisible(element))
+    throw new Error('What this reference stands for is no longer visible. Read the page again.');
+  return element;
 }
 
-/** As people know it. */
-function nameOf(element: Element): string {
-  const {labels, placeholder, name} = element as HTMLInputElement;
-  const label = element.matches(fields)
-    ? labels?.[0]?.textContent || placeholder || name
-    : element.textContent;
-  return (element.getAttribute('aria-label') || label || '').replace(/\s+/g, ' ').trim();
+function named(target: string, selector: string, visibility: Visibility): Element | undefined {
+  const wanted = plain(target);
+  if (!wanted) return undefined;
+  const seen = [...document.body.querySelectorAll(selector)].filter(element => visibility.isVisible(element));
+  const names = new Map(seen.map(element => [element, namesOf(element, visibility).map(plain)]));
+  const nameOfElement = (element: Element) => names.get(element)![0]!;
+  const exact = seen.find(element => names.get(element)!.includes(wanted));
+  if (exact || wanted.length <= 2) return exact;
+  // What is around the words has them, too.
+  return seen
+    .filter(element => nameOfElement(element).includes(wanted))
+    .sort((one, other) => nameOfElement(one).length - nameOfElement(other).length)[0];
+}
+
+/** What an element is found by; the first is the one of which a part is enough. */
+function namesOf(element: Element, visibility: Visibility): readonly string[] {
+  const id = native(element, 'getAttribute')('id') ?? '';
+  if (isField(element)) return [nameOf(element, visibility), fullNameOf(element, visibility), id];
+  return [native(element, 'matches')(readable) ? textOf(element, visibility) : '', id];
+}
+
+function lineOf(element: Element, visibility: Visibility): string {
+  const text = shortened(textOf(element, visibility));
+  if (!text) return '';
+  if (element.matches(headings)) return `heading: ${text}`;
+  if (element.matches(links)) return `link: ${text} → ${pathOf(element as HTMLAnchorElement)}`;
+  if (element.matches(buttons)) return `button: ${text}`;
+  return element.matches('label') || element.querySelector(readByItself) ? '' : text;
+}
+
+function lineOfField(field: Field, visibility: Visibility, privacy: Privacy): string {
+  if (privacy.isPrivate(field)) return '';
+  const value = shortened(valueOf(field));
+  return `field: ${shortened(fullNameOf(field, visibility))} (${field.type})${value && `, now: ${value}`}`;
+}
+
+function valueOf(field: Field): string {
+  if (isTickBox(field)) return String(field.checked);
+  if (!(field instanceof HTMLSelectElement)) return field.value;
+  return [...field.selectedOptions].map(({text}) => text).join(', ');
+}
+
+/** Buttons that are a picture only have their words in `aria-label`. */
+function textOf(element: Element, visibility: Visibility): string {
+  return visibility.textOf(element) || tidy(native(element, 'getAttribute')('aria-label') ?? '');
 }
 
 function pathOf({origin, pathname, search, hash}: HTMLAnchorElement): string {
@@ -99,5 +132,5 @@ function plain(text: string): string {
 }
 
 function shortened(text: string): string {
-  return text.length > longestLine ? `${text.slice(0, longestLine)}…` : text;
+  return text.length > maxLineLength ? `${text.slice(0, maxLineLength)}…` : text;
 }
