@@ -2,7 +2,8 @@
 
 import os
 import time
-from collections import defaultdict, deque
+from collections import deque
+from ipaddress import ip_address, ip_network
 
 import httpx
 from fastapi import FastAPI, Request
@@ -12,32 +13,47 @@ UPSTREAM = os.environ.get("TOKEN_UPSTREAM", "https://api.openai.com/v1/realtime/
 ALLOWED_ORIGINS = set(os.environ.get("ALLOWED_ORIGINS", "http://localhost:8000").split(","))
 SESSION = {
     "type": "realtime",
-    "model": "gpt-realtime",
+    "model": "gpt-realtime-2.1",
     "instructions": "You help visitors of a flower shop. Answer briefly.",
     "audio": {
-        "input": {"transcription": {"model": "gpt-4o-mini-transcribe"}},
+        "input": {"transcription": {"model": "gpt-transcribe"}},
         "output": {"voice": "marin"},
     },
 }
-MOST_PER_MINUTE = 10
+MAX_PER_MINUTE = 10
+MAX_CLIENTS = 10_000
 
 app = FastAPI()
-recent = defaultdict(deque)
+recent: dict[str, deque] = {}
 
 
 def refused(status: int, code: str, **headers: str) -> JSONResponse:
     return JSONResponse({"error": {"code": code}}, status, {"Cache-Control": "no-store", **headers})
 
 
+def client_of(request: Request) -> str:
+    """An IPv4 address, or the /64 network of an IPv6 one, all of which one household has.
+
+    It is the address of the connection. Only from the addresses in --forwarded-allow-ips (default: this machine) does
+    uvicorn believe X-Forwarded-For: name your proxy there, and never `*`, or each client picks its own address.
+    """
+    try:
+        address = ip_address(request.client.host.partition("%")[0])
+    except (AttributeError, ValueError):
+        return "unknown"  # A Unix socket. All such clients share one limit.
+    address = getattr(address, "ipv4_mapped", None) or address
+    return str(ip_network(f"{address}/{64 if address.version == 6 else 32}", strict=False))
+
+
 def too_often(client: str) -> bool:
     """Counts in this process only; several processes want a shared count."""
     now = time.monotonic()
-    if len(recent) > 10_000:
-        recent.clear()
-    asked = recent[client]
+    if client not in recent and len(recent) >= MAX_CLIENTS:
+        del recent[next(iter(recent))]  # The oldest; a flood of addresses must not fill the memory.
+    asked = recent.setdefault(client, deque())
     while asked and asked[0] <= now - 60:
         asked.popleft()
-    if len(asked) >= MOST_PER_MINUTE:
+    if len(asked) >= MAX_PER_MINUTE:
         return True
     asked.append(now)
     return False
@@ -47,7 +63,7 @@ def too_often(client: str) -> bool:
 async def token(request: Request) -> JSONResponse:
     if request.headers.get("origin") not in ALLOWED_ORIGINS:
         return refused(403, "origin-refused")
-    if too_often(request.client.host):
+    if too_often(client_of(request)):
         return refused(429, "rate-limited", **{"Retry-After": "60"})
     try:
         async with httpx.AsyncClient(timeout=8) as client:

@@ -6,7 +6,11 @@ const script = `
   return {count, redis.call('TTL', KEYS[1])}
 `;
 
-/** @returns {import('voice-assistant-element/server').RateLimitStore} */
+/**
+ * @param client `createClient({disableOfflineQueue: true})`: while Redis is away, visitors then hear so (503) at once.
+ * With node-redis's default each of them waits in its queue until `callbackTimeoutMs` is over.
+ * @returns {import('voice-assistant-element/server').RateLimitStore}
+ */
 export function redisStore(client, prefix = 'voice-token:') {
   return {
     async hit(key, windowSeconds) {

@@ -1,8 +1,10 @@
 /* The `/server` entry: the token endpoint of a host site. No browser code, no dependency, no global state. */
 export {withClientAddress} from './client-address.js';
-export {toNodeListener, type NodeListenerOptions, type NodeRequest, type NodeResponse} from './node.js';
+export {toNodeListener, type NodeListenerOptions, type NodeResponse} from './node.js';
+export {type NodeRequest} from './node-request.js';
 export {
   type Authorization,
+  type HeaderValues,
   type RateLimitOptions,
   type SessionSettings,
   type TokenHandlerOptions,

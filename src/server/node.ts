@@ -1,21 +1,20 @@
-import {withClientAddress} from './client-address.js';
+import {checkRange} from './check-options.js';
+import {describeError} from './describe-error.js';
+import {connectionHeaders} from './host-response.js';
+import {toRequest, type NodeRequest} from './node-request.js';
+import {attempt} from './report.js';
 import type {TokenHandler} from './token-handler.js';
 
-/** What is used of Node's `IncomingMessage`, and of Express's request. */
-export interface NodeRequest extends AsyncIterable<Uint8Array> {
-  readonly method?: string;
-  readonly url?: string;
-  /** Express: the path before a router took its part away. */
-  readonly originalUrl?: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly socket: {readonly remoteAddress?: string};
-}
-
-/** What is used of Node's `ServerResponse`. */
+/** What is used of Node's `ServerResponse`, of HTTP/1 and HTTP/2. */
 export interface NodeResponse {
   statusCode: number;
+  readonly headersSent: boolean;
+  readonly writableEnded: boolean;
   readonly writableFinished: boolean;
+  /** HTTP/2 has none. */
+  readonly destroyed?: boolean;
   setHeader(name: string, value: string | string[]): unknown;
+  on(event: 'error', listener: () => void): unknown;
   once(event: 'close', listener: () => void): unknown;
   end(body?: Uint8Array | string): unknown;
 }
@@ -29,80 +28,82 @@ export interface NodeListenerOptions {
   readonly trustedProxies?: number;
 }
 
-/** What `authorize` may read of a body. */
-const largestBody = 65_536;
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Uint8Array | string;
+}
 
-/** Makes a token handler a listener for `node:http`, Express and whatever takes `(request, response)`. */
+/**
+ * Makes a token handler a listener for `node:http`, `node:http2`, Express and whatever takes `(request, response)`.
+ * Nothing gets out of it, whatever becomes of the response meanwhile.
+ * @throws {TypeError} when `trustedProxies` is no whole number from 0 to 32
+ */
 export function toNodeListener(
   handler: TokenHandler,
   {trustedProxies = 0}: NodeListenerOptions = {},
 ): (request: NodeRequest, response: NodeResponse) => void {
+  checkRange('trustedProxies', trustedProxies, 0, 32, 'toNodeListener');
   return (request, response) => {
+    if (isOver(response)) return; // A destroyed response has no `close` to wait for.
     const gone = new AbortController();
     response.once('close', () => response.writableFinished || gone.abort());
-    void respond(handler, () => toRequest(request, gone.signal, trustedProxies), response);
+    // Without a listener a connection that breaks while it is written to would end the process.
+    response.on('error', () => gone.abort());
+    attempt(async () => {
+      const answer = await answerTo(handler, () => toRequest(request, gone.signal, trustedProxies));
+      if (!gone.signal.aborted) send(response, answer);
+    }, logFailure);
   };
 }
 
-async function respond(
-  handler: TokenHandler,
-  toRequest: () => Request,
-  response: NodeResponse,
-): Promise<void> {
+async function answerTo(handler: TokenHandler, makeRequest: () => Request): Promise<Answer> {
   let request: Request;
   try {
-    request = toRequest();
+    request = makeRequest();
   } catch {
-    response.statusCode = 400; // A host, a method or a header that no browser sends.
-    response.end('Bad request');
-    return;
+    return plain(400, 'Bad request'); // A host, a method or a header that no browser sends.
   }
-  const answer = await handler(request);
-  response.statusCode = answer.status;
-  for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.setHeader(name, value);
-  const cookies = answer.headers.getSetCookie();
+  try {
+    const answer = await handler(request);
+    // Read before anything is written: a body that breaks off can still become a 500.
+    const body = new Uint8Array(await answer.arrayBuffer());
+    return {status: answer.status, headers: answer.headers, body};
+  } catch (error) {
+    attempt(() => logFailure(error));
+    return plain(500, 'Internal error');
+  }
+}
+
+function send(response: NodeResponse, answer: Answer): void {
+  if (isOver(response)) return;
+  try {
+    write(response, answer);
+  } catch (error) {
+    attempt(() => logFailure(error)); // A header or status that Node does not write.
+    if (!isOver(response)) write(response, plain(500, 'Internal error'));
+  }
+}
+
+function write(response: NodeResponse, {status, headers, body}: Answer): void {
+  response.statusCode = status;
+  for (const [name, value] of headers) {
+    if (name !== 'set-cookie' && !connectionHeaders.includes(name)) response.setHeader(name, value);
+  }
+  const cookies = headers.getSetCookie();
   if (cookies.length) response.setHeader('set-cookie', cookies);
-  response.end(new Uint8Array(await answer.arrayBuffer()));
+  response.end(body);
 }
 
-function toRequest(request: NodeRequest, signal: AbortSignal, trustedProxies: number): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (name.startsWith(':')) continue; // HTTP/2 keeps the request line here.
-    for (const one of [value ?? []].flat()) headers.append(name, one);
-  }
-  const host = headers.get('host') ?? request.headers[':authority'];
-  const {method = 'GET'} = request;
-  const hasBody = method !== 'GET' && method !== 'HEAD';
-  const init: RequestInit & {duplex?: 'half'} = {
-    method,
-    headers,
-    signal,
-    ...(hasBody && {body: bodyOf(request), duplex: 'half'}),
-  };
-  const url = new URL(request.originalUrl ?? request.url ?? '/', `http://${String(host ?? 'localhost')}`);
-  return withClientAddress(new Request(url, init), addressOf(request, headers, trustedProxies));
+/** Whether another part of the server has answered already (a time-out, say), or there is no one to answer to. */
+function isOver({headersSent, writableEnded, destroyed}: NodeResponse): boolean {
+  return headersSent || writableEnded || destroyed === true;
 }
 
-function addressOf(request: NodeRequest, headers: Headers, trustedProxies: number): string | undefined {
-  const forwarded = trustedProxies && headers.get('x-forwarded-for')?.split(',').at(-trustedProxies)?.trim();
-  return forwarded || request.socket.remoteAddress;
+function plain(status: number, body: string): Answer {
+  return {status, headers: new Headers(), body};
 }
 
-/** Read only when somebody asks for it. */
-function bodyOf(request: NodeRequest): ReadableStream<Uint8Array> {
-  const chunks: AsyncIterator<Uint8Array, unknown> = request[Symbol.asyncIterator]();
-  let size = 0;
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const next = await chunks.next();
-        if (next.done) return controller.close();
-        size += next.value.length;
-        if (size > largestBody) throw new Error(`The request is larger than ${largestBody} bytes.`);
-        controller.enqueue(new Uint8Array(next.value));
-      },
-    },
-    {highWaterMark: 0},
-  );
+function logFailure(error: unknown): void {
+  console.error(`Token endpoint: the answer could not be sent. ${describeError(error)}`);
 }

@@ -1,23 +1,27 @@
 import type {RateLimitStore} from './rate-limit-store.js';
-import type {TokenHandlerError} from './token-handler-error.js';
+import type {ErrorListener} from './report.js';
 
 /** The session as the realtime API takes it. `type` is `realtime` when it is left out. */
 export type SessionSettings = Readonly<Record<string, unknown>>;
 
-/** Who asks: nobody who may (`false`), somebody (`true`), somebody with a name of their own, or an answer instead. */
+/**
+ * What `authorize` says of a person: no (`false`, answered with 401), yes (`true`), yes with a name that the rate limit
+ * counts by, or an answer of the site instead of a token. Everything else is a mistake: no token is made (500).
+ */
 export type Authorization = boolean | {readonly user: string} | Response;
 
-/** How often one client may start a conversation. */
+/** How often one client may start a call. */
 export interface RateLimitOptions {
   /** Tokens in one window. Default 10. */
   readonly max?: number;
-  /** Seconds. Default 60. */
+  /** Seconds, up to 86,400. Default 60. */
   readonly windowSeconds?: number;
   /**
-   * Whose request it is. Default: the `user` that `authorize` named, else the client's address. Behind a proxy that
-   * sets a header of its own, read that one, for instance `cf-connecting-ip`.
+   * Whose request it is. Default, and where it returns nothing: the `user` that `authorize` named, else the client's
+   * address. Read a header here only where your platform sets it itself, over what a client sent (`cf-connecting-ip`
+   * on Cloudflare): otherwise each client picks its own key. An IP address counts without its port, IPv6 by /64 network.
    */
-  readonly key?: (request: Request) => string | null | undefined;
+  readonly key?: (request: Request) => string | null | undefined | Promise<string | null | undefined>;
   /** Where it is counted. Default: in this process. */
   readonly store?: RateLimitStore;
 }
@@ -27,10 +31,13 @@ export interface UpstreamOptions {
   /** Where a token is made. Default: OpenAI's `/v1/realtime/client_secrets`. */
   readonly url?: string;
   /** The headers that carry the key. Default: `Authorization: Bearer …`; Azure wants `api-key`. */
-  readonly headers?: (apiKey: string) => Readonly<Record<string, string>>;
-  /** How long it may take, in milliseconds. Default 8,000: the widget waits for 10,000. */
+  readonly headers?: (apiKey: string) => HeaderValues | Promise<HeaderValues>;
+  /** How long it may take, in milliseconds, up to 60,000. Default 8,000: the widget waits for 10,000. */
   readonly timeoutMs?: number;
 }
+
+/** Names and values of headers. */
+export type HeaderValues = Readonly<Record<string, string>> | Headers;
 
 /** What `createTokenHandler` takes. */
 export interface TokenHandlerOptions {
@@ -47,7 +54,7 @@ export interface TokenHandlerOptions {
    * or `*` for any. Default: none.
    */
   readonly allowedOrigins?: readonly string[];
-  /** Whether this person may talk, by cookie, header or body. Default: everybody may. */
+  /** Whether this person may talk, by cookie, header or body. Default: every visitor may. */
   readonly authorize?: (request: Request) => Authorization | Promise<Authorization>;
   /** How often one client may start; `false` for no limit. Default: 10 times in a minute. */
   readonly rateLimit?: RateLimitOptions | false;
@@ -55,40 +62,28 @@ export interface TokenHandlerOptions {
   readonly expiresAfter?: number;
   /** The service that makes tokens, or its address. Default: OpenAI. */
   readonly upstream?: string | UpstreamOptions;
-  /** Told of every failure, for the log. Default: failures of status 500 and above go to `console.error`. */
-  readonly onError?: (error: TokenHandlerError) => void;
+  /**
+   * How long each function given here may take, in milliseconds, up to 60,000. Default 5,000. Then no token is made:
+   * 503 for `rateLimit.store`, 500 for the others. `onError` is not waited for.
+   */
+  readonly callbackTimeoutMs?: number;
+  /**
+   * Told of every failure, for the log. Default: failures of status 500 and above go to `console.error`. What it throws
+   * goes there too, and the page gets its answer.
+   */
+  readonly onError?: ErrorListener;
 }
 
 export const openaiClientSecrets = 'https://api.openai.com/v1/realtime/client_secrets';
-
-/** @throws {TypeError} with one sentence that says what to change */
-export function checkOptions(options: TokenHandlerOptions): void {
-  const {apiKey, session, expiresAfter = 60, rateLimit = {}} = options;
-  if (typeof apiKey !== 'function' && (typeof apiKey !== 'string' || !apiKey.trim())) {
-    throw new TypeError('createTokenHandler needs an apiKey: is OPENAI_API_KEY set on this server?');
-  }
-  if (typeof session !== 'function' && !isObject(session)) {
-    throw new TypeError('createTokenHandler needs a session: an object with at least a model.');
-  }
-  checkRange('expiresAfter', expiresAfter, 10, 7_200);
-  if (rateLimit !== false) {
-    checkRange('rateLimit.max', rateLimit.max ?? 10, 1, Number.MAX_SAFE_INTEGER);
-    checkRange('rateLimit.windowSeconds', rateLimit.windowSeconds ?? 60, 1, 86_400);
-  }
-  const {url = openaiClientSecrets} = upstreamOf(options);
-  if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
-    throw new TypeError(`createTokenHandler: upstream is no http(s) address: ${url}`);
-  }
-}
+export const defaultExpiresAfter = 60;
+export const defaultCallbackTimeoutMs = 5_000;
+export const defaultUpstreamTimeoutMs = 8_000;
+export const defaultMaxTokens = 10;
+export const defaultWindowSeconds = 60;
 
 /** The service, also where only its address was given. */
 export function upstreamOf({upstream = {}}: TokenHandlerOptions): UpstreamOptions {
   return typeof upstream === 'string' ? {url: upstream} : upstream;
-}
-
-function checkRange(name: string, value: number, least: number, most: number): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return;
-  throw new TypeError(`createTokenHandler: ${name} must be a whole number from ${least} to ${most}.`);
 }
 
 /** Whether it is an object with names, not a list. */

@@ -16,7 +16,7 @@ export class Origins {
     const site = request.headers.get('Sec-Fetch-Site');
     if (site === 'same-origin') return true; // Only a browser can say that, and it means it.
     if (origin === null) return this.#any;
-    return this.#isAllowed(origin) || (site === null && isOwn(origin, request.url));
+    return this.#isAllowed(origin) || (site === null && isOwn(origin, request));
   }
 
   /** What lets a page of another origin read the answer. */
@@ -26,7 +26,7 @@ export class Origins {
     if (origin === null || !this.#isAllowed(origin)) return vary;
     return {
       ...vary,
-      // Whoever lets everybody in lets them in without cookies.
+      // With `*`, pages are let in without cookies.
       ...(this.#isListed(origin) && {'Access-Control-Allow-Credentials': 'true'}),
       'Access-Control-Allow-Origin': origin,
       'Access-Control-Expose-Headers': 'Retry-After',
@@ -69,7 +69,16 @@ export class Origins {
   }
 }
 
-/** For browsers that do not tell the site: the same host. The scheme may differ, since a proxy may have ended TLS. */
-function isOwn(origin: string, url: string): boolean {
-  return URL.canParse(origin) && new URL(origin).host === new URL(url).host;
+/**
+ * For browsers that do not tell the site: the same host, as the `Host` header says it. The path is the client's to
+ * choose (`//evil.example/`), and so are `X-Forwarded-Host` and `-Proto`. The scheme may differ, since a proxy may have
+ * ended TLS.
+ */
+function isOwn(origin: string, request: Request): boolean {
+  const own = URL.canParse(origin) ? new URL(origin) : null;
+  if (own?.origin !== origin || !/^https?:$/.test(own.protocol)) return false;
+  // A server that makes requests of its own (Deno, Workers) may keep the host in their address only.
+  const host = request.headers.get('Host') ?? new URL(request.url).host;
+  const base = `${own.protocol}//${host}`; // With the page's scheme, whose default port is not written.
+  return URL.canParse(base) && new URL(base).host === own.host;
 }

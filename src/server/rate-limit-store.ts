@@ -1,4 +1,4 @@
-/** How often somebody asked in the current window. */
+/** How often a client asked in the current window. */
 export interface RateLimitHit {
   /** Requests so far, this one included. */
   readonly count: number;
@@ -24,15 +24,15 @@ interface Window {
 /** Counts in the memory of this process. */
 export class MemoryRateLimitStore implements RateLimitStore {
   readonly #windows = new Map<string, Window>();
-  readonly #mostKeys: number;
+  readonly #maxKeys: number;
   readonly #now: () => number;
 
   /**
-   * @param options.mostKeys how many clients are remembered; beyond that the oldest is forgotten. Default 10,000
+   * @param options.maxKeys how many clients are counted; beyond that the oldest is forgotten. Default 10,000
    * @param options.now a clock in milliseconds; default `Date.now`
    */
-  constructor({mostKeys = 10_000, now = Date.now}: {mostKeys?: number; now?: () => number} = {}) {
-    this.#mostKeys = mostKeys;
+  constructor({maxKeys = 10_000, now = Date.now}: {maxKeys?: number; now?: () => number} = {}) {
+    this.#maxKeys = maxKeys;
     this.#now = now;
   }
 
@@ -51,9 +51,9 @@ export class MemoryRateLimitStore implements RateLimitStore {
 
   /** A flood of made-up clients must not fill the memory. */
   #makeRoom(now: number): void {
-    if (this.#windows.size < this.#mostKeys) return;
+    if (this.#windows.size < this.#maxKeys) return;
     for (const [key, {endsAt}] of this.#windows) if (endsAt <= now) this.#windows.delete(key);
-    while (this.#windows.size >= this.#mostKeys) {
+    while (this.#windows.size >= this.#maxKeys) {
       const [oldest] = this.#windows.keys();
       this.#windows.delete(oldest!);
     }

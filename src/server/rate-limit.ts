@@ -1,45 +1,78 @@
 import {clientOf} from './client-address.js';
-import type {RateLimitOptions} from './options.js';
+import {describeError, logLine} from './describe-error.js';
+import {callHost, kindOf, type HostCallLimits} from './host-callback.js';
+import {networkOf} from './ip-address.js';
+import {defaultMaxTokens, defaultWindowSeconds, isObject, type RateLimitOptions} from './options.js';
 import {MemoryRateLimitStore, type RateLimitHit, type RateLimitStore} from './rate-limit-store.js';
+import {attempt} from './report.js';
 import {TokenHandlerError} from './token-handler-error.js';
 
 /** Longer keys are made up. */
-const longestKey = 256;
+const maxKeyLength = 256;
 
-/** Keeps one client from starting conversations at somebody else's cost. */
+/** Keeps one client from starting calls at the cost of the site. */
 export class RateLimit {
   readonly #max: number;
   readonly #windowSeconds: number;
   readonly #key: RateLimitOptions['key'];
   readonly #store: RateLimitStore;
+  /** Told once for each handler, not for each visitor. */
   #warned = false;
 
-  constructor({max = 10, windowSeconds = 60, key, store = new MemoryRateLimitStore()}: RateLimitOptions) {
+  constructor({
+    max = defaultMaxTokens,
+    windowSeconds = defaultWindowSeconds,
+    key,
+    store = new MemoryRateLimitStore(),
+  }: RateLimitOptions) {
     this.#max = max;
     this.#windowSeconds = windowSeconds;
     this.#key = key;
     this.#store = store;
   }
 
-  /** @throws {TokenHandlerError} `rate-limited`, or `rate-limit-unavailable` when nobody can count */
-  async check(request: Request, user: string | undefined): Promise<void> {
-    const {count, resetSeconds} = await this.#count(this.#keyOf(request, user));
+  /** @throws {TokenHandlerError} `rate-limited`, or `rate-limit-unavailable` when the store cannot count */
+  async check(request: Request, user: string | undefined, limits: HostCallLimits): Promise<void> {
+    const key = await this.#keyOf(request, user, limits);
+    const {count, resetSeconds} = await this.#count(key, limits);
     if (count <= this.#max) return;
-    throw new TokenHandlerError('rate-limited', {retryAfterSeconds: Math.max(1, Math.ceil(resetSeconds))});
+    throw new TokenHandlerError('rate-limited', {
+      detail: logLine(`More than ${this.#max} in ${this.#windowSeconds} s: ${shown(key)}`),
+      retryAfterSeconds: Math.max(1, Math.ceil(resetSeconds)),
+    });
   }
 
-  async #count(key: string): Promise<RateLimitHit> {
+  async #count(key: string, limits: HostCallLimits): Promise<RateLimitHit> {
     try {
-      return await this.#store.hit(key, this.#windowSeconds);
-    } catch (cause) {
-      throw new TokenHandlerError('rate-limit-unavailable', {detail: 'The rate limit store failed.', cause});
+      const hit: unknown = await callHost({...limits, name: 'rateLimit.store'}, () =>
+        this.#store.hit(key, this.#windowSeconds),
+      );
+      return checkedHit(hit, this.#windowSeconds);
+    } catch (error) {
+      if (error instanceof TokenHandlerError && error.code !== 'internal') throw error;
+      const {detail, cause} =
+        error instanceof TokenHandlerError ? error : {detail: describeError(error), cause: error};
+      throw new TokenHandlerError('rate-limit-unavailable', {detail, cause});
     }
   }
 
-  #keyOf(request: Request, user: string | undefined): string {
-    const own = this.#key?.(request);
+  async #keyOf(request: Request, user: string | undefined, limits: HostCallLimits): Promise<string> {
+    const own = this.#key && (await this.#ownKey(this.#key, request, limits));
+    const network = own && networkOf(own);
+    if (network) return `address:${network}`;
     const key = own ? `key:${own}` : user ? `user:${user}` : this.#addressKey(request);
-    return key.slice(0, longestKey);
+    return key.slice(0, maxKeyLength);
+  }
+
+  async #ownKey(
+    key: NonNullable<RateLimitOptions['key']>,
+    request: Request,
+    limits: HostCallLimits,
+  ): Promise<string> {
+    const own: unknown = await callHost({...limits, name: 'rateLimit.key'}, () => key(request));
+    if (typeof own === 'string') return own;
+    if (own === undefined || own === null) return '';
+    throw new TokenHandlerError('internal', {detail: `rateLimit.key returned ${kindOf(own)}, not a string.`});
   }
 
   #addressKey(request: Request): string {
@@ -47,10 +80,27 @@ export class RateLimit {
     if (client) return `address:${client}`;
     if (!this.#warned) {
       this.#warned = true;
-      console.warn(
-        'createTokenHandler cannot tell clients apart and counts them together: set rateLimit.key.',
+      attempt(() =>
+        console.warn(
+          'createTokenHandler cannot tell clients apart and counts them together: set rateLimit.key.',
+        ),
       );
     }
-    return 'everybody';
+    return 'unknown';
   }
+}
+
+/** Whom a log may name. A key of the site's own may be a header that lets its owner in. */
+function shown(key: string): string {
+  return key.startsWith('key:') ? 'a key of rateLimit.key' : key;
+}
+
+/** A count that is none would let every client in. */
+function checkedHit(hit: unknown, windowSeconds: number): RateLimitHit {
+  const {count, resetSeconds} = isObject(hit) ? hit : {};
+  if (typeof count !== 'number' || Number.isNaN(count)) {
+    throw new TypeError('rateLimit.store did not return {count, resetSeconds} with a number as count.');
+  }
+  const known = typeof resetSeconds === 'number' && resetSeconds >= 0 && resetSeconds < Infinity;
+  return {count, resetSeconds: known ? resetSeconds : windowSeconds};
 }

@@ -1,6 +1,8 @@
 /** Why no token was handed out. */
 export type TokenHandlerErrorCode =
   | 'method-not-allowed'
+  | 'client-gone'
+  | 'body-too-large'
   | 'origin-refused'
   | 'unauthorized'
   | 'rate-limited'
@@ -20,6 +22,8 @@ interface Meaning {
 
 const meanings: Readonly<Record<TokenHandlerErrorCode, Meaning>> = {
   'method-not-allowed': {status: 405, message: 'Ask for a token with POST or GET.'},
+  'client-gone': {status: 499, message: 'The request was given up.'},
+  'body-too-large': {status: 413, message: 'The body of the request is too large.'},
   'origin-refused': {status: 403, message: 'Pages of this origin get no token here.'},
   unauthorized: {status: 401, message: 'Sign in first.'},
   'rate-limited': {status: 429, message: 'Too many conversations were started. Try again later.'},
@@ -36,23 +40,23 @@ interface Details {
   /** For the site's own log; never sent to the page. */
   readonly detail?: string;
   readonly retryAfterSeconds?: number;
-  /** What the upstream answered with. */
+  /** The status that the upstream answered with. */
   readonly upstreamStatus?: number;
   readonly cause?: unknown;
 }
 
-/** Why no token was handed out. `message` may be shown to anyone; `detail` is for the site's log. */
+/** Why no token was handed out. `message` may be shown to every visitor; `detail` is for the site's log. */
 export class TokenHandlerError extends Error {
   override readonly name = 'TokenHandlerError';
   /** What went wrong. */
   readonly code: TokenHandlerErrorCode;
-  /** The HTTP status that the page gets. */
+  /** The HTTP status that the page gets. 499, which only logs see, when the client left before its answer. */
   readonly status: number;
-  /** More, for whoever runs the site. It holds no key. */
+  /** More, as one line for the log of the site. It holds no key. */
   readonly detail: string;
   /** When asking again makes sense, in seconds. */
   readonly retryAfterSeconds?: number;
-  /** What the upstream answered with, where it answered. */
+  /** The status that the upstream answered with, where it answered. */
   readonly upstreamStatus?: number;
 
   constructor(code: TokenHandlerErrorCode, details: Details = {}) {

@@ -1,11 +1,30 @@
-import {checkOptions, isObject, upstreamOf, type TokenHandlerOptions} from './options.js';
+import {checkOptions} from './check-options.js';
+import {describeError} from './describe-error.js';
+import {callHost, kindOf, type HostCallLimits} from './host-callback.js';
+import {copyResponse, isResponse} from './host-response.js';
+import {
+  defaultCallbackTimeoutMs,
+  defaultExpiresAfter,
+  isObject,
+  upstreamOf,
+  type SessionSettings,
+  type TokenHandlerOptions,
+} from './options.js';
 import {Origins} from './origins.js';
 import {RateLimit} from './rate-limit.js';
+import {reporter} from './report.js';
 import {TokenHandlerError} from './token-handler-error.js';
 import {mintToken} from './upstream.js';
 
 /** Answers a request for a token. It never rejects. */
 export type TokenHandler = (request: Request) => Promise<Response>;
+
+/** What lives as long as the handler. */
+interface Endpoint {
+  readonly options: TokenHandlerOptions;
+  readonly origins: Origins;
+  readonly rateLimit: RateLimit | null;
+}
 
 /**
  * Makes the token endpoint of a site: it asks the realtime API for a token that is good for one session and a short
@@ -17,18 +36,20 @@ export type TokenHandler = (request: Request) => Promise<Response>;
 export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   checkOptions(options);
   const origins = new Origins(options.allowedOrigins ?? []);
-  const limit = options.rateLimit === false ? null : new RateLimit(options.rateLimit ?? {});
-  const report = options.onError ?? logged;
+  const rateLimit = options.rateLimit === false ? null : new RateLimit(options.rateLimit ?? {});
+  const report = reporter(options.onError);
 
   return async request => {
-    const headers = {'Cache-Control': 'no-store', ...origins.headers(request)};
+    let headers: Record<string, string> = {'Cache-Control': 'no-store'};
     try {
-      return await answer(options, origins, limit, request, headers);
+      checkRequest(request);
+      headers = {...headers, ...origins.headers(request)};
+      return await answer({options, origins, rateLimit}, request, headers);
     } catch (error) {
       const known =
         error instanceof TokenHandlerError
           ? error
-          : new TokenHandlerError('internal', {detail: String(error), cause: error});
+          : new TokenHandlerError('internal', {detail: describeError(error), cause: error});
       report(known);
       return refused(known, headers);
     }
@@ -36,9 +57,7 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
 }
 
 async function answer(
-  options: TokenHandlerOptions,
-  origins: Origins,
-  limit: RateLimit | null,
+  {options, origins, rateLimit}: Endpoint,
   request: Request,
   headers: Record<string, string>,
 ): Promise<Response> {
@@ -47,35 +66,68 @@ async function answer(
     throw new TokenHandlerError('origin-refused', {detail: refusedOrigin(request)});
   if (request.method === 'OPTIONS') return origins.preflight(request);
 
-  const authorization = (await options.authorize?.(request)) ?? !options.authorize;
-  if (authorization instanceof Response) return withHeaders(authorization, headers);
-  if (!authorization) throw new TokenHandlerError('unauthorized');
-  const user = authorization === true ? undefined : authorization.user;
-  await limit?.check(request, user);
+  const timeoutMs = options.callbackTimeoutMs ?? defaultCallbackTimeoutMs;
+  const clientSignal: AbortSignal | undefined = request.signal; // Not every runtime tells that a client has gone.
+  const limits = {timeoutMs, clientSignal: clientSignal ?? new AbortController().signal};
+  const person = await authorize(options, request, headers, limits);
+  if (person instanceof Response) return person;
+  await rateLimit?.check(request, person.user, limits);
 
-  const {signal} = request;
-  const [apiKey, session] = await Promise.all([keyOf(options), sessionOf(options, request, user)]);
-  const token = await mintToken(upstreamOf(options), {
-    apiKey,
-    session,
-    expiresAfter: options.expiresAfter ?? 60,
-    signal,
-  });
+  const [apiKey, session] = await Promise.all([
+    keyOf(options, limits),
+    sessionOf(options, request, person.user, limits),
+  ]);
+  const {expiresAfter = defaultExpiresAfter} = options;
+  const token = await mintToken(upstreamOf(options), {apiKey, session, expiresAfter, limits});
   return Response.json(token, {headers});
 }
 
-async function keyOf({apiKey}: TokenHandlerOptions): Promise<string> {
-  const key = typeof apiKey === 'function' ? await apiKey() : apiKey;
-  if (key?.trim()) return key;
+/**
+ * @returns who asks, or the site's own answer
+ * @throws {TokenHandlerError} `unauthorized`, or `internal` for what is neither a yes nor a no
+ */
+async function authorize(
+  options: TokenHandlerOptions,
+  request: Request,
+  headers: Record<string, string>,
+  limits: HostCallLimits,
+): Promise<{readonly user?: string} | Response> {
+  if (!options.authorize) return {};
+  const said: unknown = await callHost({...limits, name: 'authorize'}, () => options.authorize?.(request));
+  if (said === true) return {};
+  if (said === false || said === undefined || said === null) throw new TokenHandlerError('unauthorized');
+  if (isResponse(said)) {
+    return callHost({...limits, name: 'The Response of authorize'}, signal =>
+      copyResponse(said, headers, signal),
+    );
+  }
+  if (isObject(said) && typeof said.user === 'string' && said.user) return {user: said.user};
+  throw new TokenHandlerError('internal', {
+    detail: isObject(said)
+      ? `authorize returned an object whose user is ${kindOf(said.user)}, not a name.`
+      : `authorize returned ${kindOf(said)}, not true, false, {user} or a Response.`,
+  });
+}
+
+async function keyOf({apiKey}: TokenHandlerOptions, limits: HostCallLimits): Promise<string> {
+  const key: unknown =
+    typeof apiKey === 'function' ? await callHost({...limits, name: 'apiKey'}, () => apiKey()) : apiKey;
+  if (typeof key === 'string' && key.trim()) return key.trim(); // Files of secrets often end with a line break.
   throw new TokenHandlerError('internal', {
     detail: 'There is no apiKey: is OPENAI_API_KEY set on this server?',
   });
 }
 
-async function sessionOf({session}: TokenHandlerOptions, request: Request, user?: string) {
-  const settings = typeof session === 'function' ? await session(request, user) : session;
+async function sessionOf(
+  {session}: TokenHandlerOptions,
+  request: Request,
+  user: string | undefined,
+  limits: HostCallLimits,
+): Promise<SessionSettings> {
+  if (typeof session !== 'function') return session;
+  const settings: unknown = await callHost({...limits, name: 'session'}, () => session(request, user));
   if (isObject(settings)) return settings;
-  throw new TokenHandlerError('internal', {detail: 'The session function did not return an object.'});
+  throw new TokenHandlerError('internal', {detail: `session returned ${kindOf(settings)}, not an object.`});
 }
 
 function refused(error: TokenHandlerError, headers: Record<string, string>): Response {
@@ -93,11 +145,9 @@ function refused(error: TokenHandlerError, headers: Record<string, string>): Res
   );
 }
 
-/** An answer of the host site, readable for the page and cached by nobody. */
-function withHeaders(response: Response, headers: Record<string, string>): Response {
-  const copy = new Response(response.body, response);
-  for (const [name, value] of Object.entries(headers)) copy.headers.set(name, value);
-  return copy;
+function checkRequest(request: Request): void {
+  if (typeof (request as Partial<Request> | undefined)?.headers?.get === 'function') return;
+  throw new TypeError('The handler was not given a Request. Node and Express need toNodeListener(handler).');
 }
 
 function refusedOrigin(request: Request): string {
@@ -105,9 +155,4 @@ function refusedOrigin(request: Request): string {
   return origin
     ? `The origin ${origin} is neither this endpoint's own nor in allowedOrigins.`
     : 'The request names no origin: it does not come from a page of a current browser.';
-}
-
-/** What the site must repair. What visitors did is not worth a line. */
-function logged(error: TokenHandlerError): void {
-  if (error.status >= 500) console.error(`Token endpoint: ${error.code}. ${error.detail}`);
 }

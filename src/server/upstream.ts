@@ -1,4 +1,12 @@
-import {isObject, openaiClientSecrets, type SessionSettings, type UpstreamOptions} from './options.js';
+import {describeError, logLine} from './describe-error.js';
+import {callHost, kindOf, type HostCallLimits} from './host-callback.js';
+import {
+  defaultUpstreamTimeoutMs,
+  isObject,
+  openaiClientSecrets,
+  type SessionSettings,
+  type UpstreamOptions,
+} from './options.js';
 import {TokenHandlerError} from './token-handler-error.js';
 
 /** All that a page needs to open a session. */
@@ -12,53 +20,75 @@ interface MintRequest {
   readonly apiKey: string;
   readonly session: SessionSettings;
   readonly expiresAfter: number;
-  /** The page's patience. */
-  readonly signal: AbortSignal;
+  /** How `upstream.headers` is called, and who waits. */
+  readonly limits: HostCallLimits;
 }
-
-/** What may stand in a log of what the upstream said. */
-const longestDetail = 500;
 
 /**
  * Asks the upstream for a token.
- * @throws {TokenHandlerError} one of the `upstream-…` codes
+ * @throws {TokenHandlerError} one of the `upstream-…` codes, `internal` for what the host gave, or `client-gone`
  */
 export async function mintToken(upstream: UpstreamOptions, request: MintRequest): Promise<MintedToken> {
-  const {url = openaiClientSecrets, headers = bearer, timeoutMs = 8_000} = upstream;
+  const {apiKey, limits} = request;
+  const {url = openaiClientSecrets, timeoutMs = defaultUpstreamTimeoutMs} = upstream;
+  const body = bodyOf(request);
+  const headers = await headersOf(upstream, apiKey, limits);
   const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = AbortSignal.any([timeout, limits.clientSignal]);
   let answer: {response: Response; text: string};
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {Accept: 'application/json', 'Content-Type': 'application/json', ...headers(request.apiKey)},
-      body: JSON.stringify({
-        session: {type: 'realtime', ...request.session},
-        expires_after: {anchor: 'created_at', seconds: request.expiresAfter},
-      }),
-      redirect: 'manual', // The key goes nowhere else.
-      signal: AbortSignal.any([timeout, request.signal]),
-    });
+    const redirect = 'manual'; // The key goes nowhere else.
+    const response = await fetch(url, {method: 'POST', headers, body, redirect, signal});
     answer = {response, text: await response.text()};
-  } catch (cause) {
-    throw new TokenHandlerError(timeout.aborted ? 'upstream-timeout' : 'upstream-unreachable', {
-      detail: withoutKey(String(cause), request.apiKey),
+  } catch (error) {
+    const timedOut = signal.aborted && signal.reason === timeout.reason;
+    // A visitor who closes the tab is no failure of the upstream.
+    if (signal.aborted && !timedOut) throw new TokenHandlerError('client-gone');
+    throw new TokenHandlerError(timedOut ? 'upstream-timeout' : 'upstream-unreachable', {
+      detail: timedOut ? `The upstream did not answer within ${timeoutMs} ms.` : describeError(error, apiKey),
     });
   }
   const {response, text} = answer;
-  if (!response.ok) throw refusal(response, withoutKey(text, request.apiKey));
-  return tokenIn(text, request.apiKey);
+  if (!response.ok) throw refusal(response, text, apiKey);
+  return tokenIn(text, apiKey);
+}
+
+function bodyOf({session, expiresAfter}: MintRequest): string {
+  try {
+    return JSON.stringify({
+      session: {type: 'realtime', ...session},
+      expires_after: {anchor: 'created_at', seconds: expiresAfter},
+    });
+  } catch (error) {
+    const detail = `The session cannot be written as JSON. ${describeError(error)}`;
+    throw new TokenHandlerError('internal', {detail, cause: error});
+  }
+}
+
+async function headersOf(
+  {headers: own = bearer}: UpstreamOptions,
+  apiKey: string,
+  limits: HostCallLimits,
+): Promise<Headers> {
+  return callHost({...limits, name: 'upstream.headers', secret: apiKey}, async () => {
+    const given: unknown = await own(apiKey);
+    if (!isObject(given)) throw new TypeError(`It returned ${kindOf(given)}, not an object.`);
+    const headers = new Headers({Accept: 'application/json', 'Content-Type': 'application/json'});
+    new Headers(given as Record<string, string>).forEach((value, name) => headers.set(name, value));
+    return headers;
+  });
 }
 
 function bearer(apiKey: string): Record<string, string> {
   return {Authorization: `Bearer ${apiKey}`};
 }
 
-function refusal(response: Response, text: string): TokenHandlerError {
+function refusal(response: Response, text: string, apiKey: string): TokenHandlerError {
   const {status} = response;
   const busy = status === 429 || status >= 500;
   const seconds = Number(response.headers.get('Retry-After') ?? NaN);
   return new TokenHandlerError(busy ? 'upstream-busy' : 'upstream-refused', {
-    detail: `The upstream answered ${status}: ${text.slice(0, longestDetail)}`,
+    detail: logLine(`The upstream answered ${status}: ${text}`, apiKey),
     upstreamStatus: status,
     retryAfterSeconds: busy && seconds >= 0 ? Math.min(Math.ceil(seconds), 3_600) : undefined,
   });
@@ -84,9 +114,4 @@ function parsed(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-/** An upstream may repeat the key, or most of it, in what it says about it. */
-function withoutKey(text: string, apiKey: string): string {
-  return text.replaceAll(apiKey, '…').replace(/\bsk-[\w*.-]+/g, 'sk-…');
 }

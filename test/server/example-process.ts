@@ -1,9 +1,23 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
-import {connect, createServer, type AddressInfo} from 'node:net';
-import {fileURLToPath} from 'node:url';
+import {connect} from 'node:net';
+import {fileURLToPath, pathToFileURL} from 'node:url';
+import {closedPort} from './closed-port.js';
+import {until} from '../helpers/until.js';
 
 export const examples = fileURLToPath(new URL('../../examples/servers/', import.meta.url));
+
+/** What an example exports. It is JavaScript, so its types are said by who loads it. */
+export const load = <Exports>(file: string) =>
+  import(new URL(file, pathToFileURL(examples)).href) as Promise<Exports>;
+
+/** What `signed-session.js` exports. */
+export interface SignedSessionExports {
+  signedSession(secret?: string): {
+    cookieFor(user: string, lifetimeSeconds?: number): string;
+    userOf(request: Request): string | null;
+  };
+}
 
 /** An example server that runs by itself. */
 export interface ExampleProcess {
@@ -17,7 +31,7 @@ export async function startExample(
   args: readonly string[],
   environment: Record<string, string>,
 ): Promise<ExampleProcess> {
-  const port = await freePort();
+  const port = await closedPort();
   const child = spawn(
     command,
     args.map(argument => argument.replace('{port}', String(port))),
@@ -33,6 +47,7 @@ export async function startExample(
   return {
     url: `http://127.0.0.1:${port}`,
     async end() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
       await ended;
@@ -40,21 +55,12 @@ export async function startExample(
   };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const {port} = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 async function untilListening(port: number, child: ChildProcess, said: () => string): Promise<void> {
-  const end = performance.now() + 20_000;
-  while (!(await accepts(port))) {
+  const listens = async () => {
     if (child.exitCode !== null) throw new Error(`The server ended: ${said()}`);
-    if (performance.now() > end) throw new Error(`The server does not listen: ${said()}`);
-  }
+    return accepts(port);
+  };
+  await until(listens, () => `the server listens, which says: ${said()}`);
 }
 
 async function accepts(port: number): Promise<boolean> {

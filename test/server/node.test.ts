@@ -1,26 +1,22 @@
 import assert from 'node:assert/strict';
-import {createServer, request as httpRequest, type Server} from 'node:http';
-import {connect, type AddressInfo} from 'node:net';
+import {request as httpRequest} from 'node:http';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {createTokenHandler, toNodeListener, type NodeListenerOptions} from '../../src/server/index.js';
 import type {TokenHandler} from '../../src/server/index.js';
+import {raw, serve as serveListener, type Served} from './serve.js';
 import {startStubUpstream, type StubUpstream} from './stub-upstream.js';
 
 let upstream: StubUpstream;
-let server: Server;
+let served: Served;
 let url = '';
 
 before(async () => (upstream = await startStubUpstream()));
 after(() => upstream.close());
-afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise(resolve => server.close(resolve));
-});
+afterEach(() => served.close());
 
 async function serve(handler: TokenHandler, options?: NodeListenerOptions): Promise<void> {
-  server = createServer(toNodeListener(handler, options));
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  served = await serveListener(toNodeListener(handler, options));
+  ({url} = served);
 }
 
 const options = () => ({apiKey: 'key', session: {model: 'm'}, upstream: upstream.url, onError: () => {}});
@@ -40,7 +36,7 @@ describe('A token handler behind node:http', () => {
     const ask = (body: string) => fetch(url, {method: 'POST', body, headers: {Origin: url}});
     assert.equal((await ask('please')).status, 200);
     assert.equal((await ask('x'.repeat(100))).status, 401);
-    assert.equal((await ask('x'.repeat(200_000))).status, 500);
+    assert.equal((await ask('x'.repeat(200_000))).status, 413);
   });
 
   it('passes on every cookie that the site sets', async () => {
@@ -75,6 +71,45 @@ describe('A token handler behind node:http', () => {
     assert.equal((await ask('192.0.2.2')).status, 200);
   });
 
+  it('counts every port that its own proxy notes as one client', async () => {
+    await serve(createTokenHandler({...options(), rateLimit: {max: 1}}), {trustedProxies: 1});
+    const ask = (address: string) =>
+      fetch(url, {method: 'POST', headers: {Origin: url, 'X-Forwarded-For': `made up, ${address}`}});
+    assert.equal((await ask('203.0.113.7:50123')).status, 200);
+    assert.equal((await ask('203.0.113.7:50124')).status, 429);
+    assert.equal((await ask('[2001:db8::1]:443')).status, 200);
+    assert.equal((await ask('"[2001:db8::2]:444"')).status, 429);
+  });
+
+  for (const trustedProxies of [1, 2]) {
+    it(`gives a client no key that it made up, behind ${trustedProxies} trusted`, async () => {
+      await serve(createTokenHandler({...options(), rateLimit: {max: 1}}), {trustedProxies});
+      const ask = (forwarded: string) => {
+        const behind = Array<string>(trustedProxies - 1).fill('10.0.0.1');
+        const headers = {Origin: url, 'X-Forwarded-For': [forwarded, ...behind].join(', ')};
+        return fetch(url, {method: 'POST', headers});
+      };
+      assert.equal((await ask('unknown')).status, 200);
+      for (const made of ['a1', 'a2', '_b', '1.2.3', '', ',', '203.0.113.7:x']) {
+        assert.equal((await ask(made)).status, 429, made);
+      }
+      // Fewer entries than proxies: the request came another way.
+      assert.equal((await fetch(url, {method: 'POST', headers: {Origin: url}})).status, 429);
+    });
+  }
+
+  it('reads the header also where a proxy sends it twice', async () => {
+    await serve(createTokenHandler({...options(), rateLimit: {max: 1}}), {trustedProxies: 1});
+    const ask = (made: string) =>
+      raw(
+        served.port,
+        `POST / HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\nX-Forwarded-For: ${made}\r\n` +
+          'X-Forwarded-For: 203.0.113.7:1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
+      );
+    assert.match(await ask('203.0.113.8'), /^HTTP\/1\.1 200 /);
+    assert.match(await ask('203.0.113.9'), /^HTTP\/1\.1 429 /);
+  });
+
   it('stops asking the upstream when the page is gone', async () => {
     const gone = new Promise<void>(resolve => {
       upstream.answer = response => {
@@ -97,19 +132,11 @@ describe('A token handler behind node:http', () => {
   ] as const) {
     it(`answers ${what} with 400 and goes on`, async () => {
       await serve(createTokenHandler(options()));
-      assert.match(await raw(`${head}Connection: close\r\nContent-Length: 0\r\n\r\n`), /^HTTP\/1\.1 400 /);
+      assert.match(
+        await raw(served.port, `${head}Connection: close\r\nContent-Length: 0\r\n\r\n`),
+        /^HTTP\/1\.1 400 /,
+      );
       assert.equal((await fetch(url, {method: 'POST', headers: {Origin: url}})).status, 200);
     });
   }
 });
-
-/** What comes back for bytes that no client library would send. */
-function raw(text: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(text));
-    let answer = '';
-    socket.on('data', data => (answer += data.toString()));
-    socket.once('end', () => resolve(answer));
-    socket.once('error', reject);
-  });
-}

@@ -14,8 +14,8 @@ before(async () => (upstream = await startStubUpstream()));
 after(() => upstream.close());
 
 function handler(options: Partial<TokenHandlerOptions>) {
-  const usual = {apiKey: 'key', session: {model: 'm'}, upstream: upstream.url, onError: () => {}};
-  return createTokenHandler({...usual, ...options});
+  const defaults = {apiKey: 'key', session: {model: 'm'}, upstream: upstream.url, onError: () => {}};
+  return createTokenHandler({...defaults, ...options});
 }
 
 const request = (headers: Record<string, string> = {}) =>
@@ -52,6 +52,56 @@ describe('The rate limit', () => {
     assert.equal((await ask(of('192.0.2.9'))).status, 429);
   });
 
+  const clients = [
+    ['192.0.2.1:50123', '192.0.2.1:50124', '::ffff:192.0.2.1', '::ffff:c000:201', '"192.0.2.1:7"'],
+    [
+      '[2001:db8:1:2::1]:443',
+      '2001:db8:1:2::1',
+      '[2001:db8:1:2::7]',
+      'fe80::1%eth0'.replace('fe80', '2001:db8:1:2'),
+    ],
+  ];
+  for (const [first = '', ...others] of clients) {
+    it(`counts every port and spelling of ${first} as one client`, async () => {
+      const ask = handler({rateLimit: {max: 1}});
+      assert.equal((await ask(of(first))).status, 200);
+      for (const other of others) assert.equal((await ask(of(other))).status, 429, other);
+      const byKey = handler({rateLimit: {max: 1, key: asked => asked.headers.get('x-azure-clientip')}});
+      assert.equal((await byKey(request({'x-azure-clientip': first}))).status, 200);
+      for (const other of others) {
+        assert.equal((await byKey(request({'x-azure-clientip': other}))).status, 429, other);
+      }
+    });
+  }
+
+  it('gives no key of its own to what is no address', async t => {
+    t.mock.method(console, 'warn', () => {});
+    const ask = handler({rateLimit: {max: 1}});
+    assert.equal((await ask(of('unknown'))).status, 200);
+    for (const made of ['a1', 'a2', '192.0.2.300', '']) assert.equal((await ask(of(made))).status, 429, made);
+    assert.equal((await ask(of('192.0.2.1'))).status, 200);
+  });
+
+  it('tells the log which client it was, unless that is a secret of the site', async () => {
+    const details: string[] = [];
+    const refuse = async (options: Partial<TokenHandlerOptions>, asked: Request) => {
+      const store = {hit: () => ({count: 11, resetSeconds: 1})};
+      const rateLimit = {...options.rateLimit, store};
+      const onError = (error: {detail: string}) => details.push(error.detail);
+      assert.equal((await handler({...options, rateLimit, onError})(asked)).status, 429);
+    };
+    await refuse({}, of('192.0.2.1:50123'));
+    await refuse({authorize: () => ({user: 'ada\nlovelace'})}, request());
+    await refuse({rateLimit: {key: () => '192.0.2.2'}}, request());
+    await refuse({rateLimit: {key: () => 'Bearer hunter2'}}, request());
+    assert.deepEqual(details, [
+      'More than 10 in 60 s: address:192.0.2.1',
+      'More than 10 in 60 s: user:ada lovelace',
+      'More than 10 in 60 s: address:192.0.2.2',
+      'More than 10 in 60 s: a key of rateLimit.key',
+    ]);
+  });
+
   it('goes by the user that was recognised, wherever they are', async () => {
     const ask = handler({rateLimit: {max: 1}, authorize: () => ({user: 'ada'})});
     assert.equal((await ask(of('192.0.2.1'))).status, 200);
@@ -65,7 +115,7 @@ describe('The rate limit', () => {
     assert.equal((await ask(request({'cf-connecting-ip': 'b'}))).status, 200);
   });
 
-  it('counts everybody together where nobody can be told apart, and warns once', async t => {
+  it('counts all clients together where they cannot be told apart, and warns once', async t => {
     const warn = t.mock.method(console, 'warn', () => {});
     const ask = handler({rateLimit: {max: 1}});
     assert.equal((await ask(request())).status, 200);
@@ -114,7 +164,7 @@ describe('The store in memory', () => {
   });
 
   it('forgets the oldest of more clients than it may remember', () => {
-    const store = new MemoryRateLimitStore({mostKeys: 2, now: () => 0});
+    const store = new MemoryRateLimitStore({maxKeys: 2, now: () => 0});
     for (const key of ['a', 'b', 'c']) store.hit(key, 10);
     assert.equal(store.hit('c', 10).count, 2);
     assert.equal(store.hit('b', 10).count, 2);

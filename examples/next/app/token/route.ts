@@ -3,9 +3,15 @@ import {createTokenHandler} from 'voice-assistant-element/server';
 const answerToken = createTokenHandler({
   apiKey: () => process.env.OPENAI_API_KEY ?? '', // Read late: a build has no key.
   session: {
-    model: 'gpt-realtime',
+    model: 'gpt-realtime-2.1',
     instructions: 'You help visitors of a flower shop. Answer briefly.',
-    audio: {input: {transcription: {model: 'gpt-4o-mini-transcribe'}}, output: {voice: 'marin'}},
+    audio: {input: {transcription: {model: 'gpt-transcribe'}}, output: {voice: 'marin'}},
+  },
+  rateLimit: {
+    // The last entry is what the one proxy before Next.js saw: Vercel's, or your own nginx with
+    // `proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for`. Entries before it, and all of them where `next start`
+    // is reached without a proxy, are the client's own words: it would pick a new limit with each request.
+    key: request => request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim(),
   },
   upstream: process.env.TOKEN_UPSTREAM, // OpenAI when unset.
 });
