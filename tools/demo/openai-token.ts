@@ -2,9 +2,9 @@ import {createTokenHandler, toNodeListener} from '../../src/server/index.js';
 
 /** What the demo's assistant is. A real site sets this on its server, where nobody can change it. */
 const session = {
-  model: process.env.OPENAI_REALTIME_MODEL ?? 'gpt-realtime',
+  model: process.env.OPENAI_REALTIME_MODEL ?? 'gpt-realtime-2.1',
   instructions: 'You are a friendly assistant on a demo page. Answer briefly.',
-  audio: {input: {transcription: {model: 'gpt-4o-mini-transcribe'}}, output: {voice: 'marin'}},
+  audio: {input: {transcription: {model: 'gpt-transcribe'}}, output: {voice: 'marin'}},
 };
 
 /** Answers the demo page with tokens, made with the key that only this process knows. */

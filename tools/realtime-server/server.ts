@@ -205,7 +205,8 @@ export class RealtimeServer {
   #callOptions(offer: string, token: Token, model: string | null, own: FaultOptions): CallOptions {
     const options = this.#options;
     const sessionMs = (options.sessionSeconds ?? 3600) * 1000;
-    const name = model ?? (typeof token.session.model === 'string' ? token.session.model : 'gpt-realtime');
+    const name =
+      model ?? (typeof token.session.model === 'string' ? token.session.model : 'gpt-realtime-2.1');
     return {
       token: token.value,
       model: name,

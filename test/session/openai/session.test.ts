@@ -35,8 +35,8 @@ describe('A session over the OpenAI protocol', () => {
   it('opens at OpenAI otherwise, naming the model where one is set', async () => {
     await call.start();
     expect(call.connection.options!.url).to.equal(openaiRealtimeUrl);
-    await call.start({model: 'gpt-realtime'});
-    expect(call.connection.options!.url).to.equal(`${openaiRealtimeUrl}?model=gpt-realtime`);
+    await call.start({model: 'gpt-realtime-2.1'});
+    expect(call.connection.options!.url).to.equal(`${openaiRealtimeUrl}?model=gpt-realtime-2.1`);
     await call.start({model: 'a&b', realtimeUrl: '/calls?region=eu'});
     const {pathname, searchParams} = new URL(call.connection.options!.url);
     expect(pathname).to.equal('/calls');

@@ -29,4 +29,23 @@ describe('a closed server', () => {
     );
     assert.equal(stdout.trim(), '201 ended closed');
   });
+
+  it('is closed also in the middle of a sentence, in a process that has nothing else to do', async () => {
+    const script = `
+      import {EspeakTextToSpeech} from './tools/realtime-server/speech/espeak.ts';
+      const speech = new EspeakTextToSpeech();
+      const text = 'A long sentence, which takes its time. '.repeat(50);
+      const sound = speech.speak(text, {voice: 'alloy', speed: 1, signal: new AbortController().signal});
+      await sound.next();
+      const rest = (async () => { for await (const chunk of sound); })().catch(({message}) => message);
+      await speech.close();
+      console.log(await rest);
+    `;
+    const {stdout} = await run(
+      process.execPath,
+      ['--import', 'tsx', '--input-type=module', '--eval', script],
+      {timeout: 20_000},
+    );
+    assert.equal(stdout.trim(), 'the synthesizer was closed');
+  });
 });

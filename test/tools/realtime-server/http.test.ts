@@ -181,7 +181,7 @@ describe('the offer endpoint', () => {
     const {value} = await mint();
     const offer = await makeOffer();
     const started = performance.now();
-    const response = await sendOffer(value, offer, '/v1/realtime/calls?model=gpt-realtime-mini');
+    const response = await sendOffer(value, offer, '/v1/realtime/calls?model=gpt-realtime-2.1-mini');
     const answer = await response.text();
     const took = performance.now() - started;
     assert.equal(response.status, 201);
@@ -191,8 +191,8 @@ describe('the offer endpoint', () => {
     assert.match(answer, /opus\/48000\/2/iu);
     assert.ok(took < 500, `${took} ms`);
     const call = await server.waitForCall(candidate => candidate.token === value);
-    assert.equal(call.model, 'gpt-realtime-mini');
-    assert.equal(call.session.model, 'gpt-realtime-mini');
+    assert.equal(call.model, 'gpt-realtime-2.1-mini');
+    assert.equal(call.session.model, 'gpt-realtime-2.1-mini');
     assert.equal(call.state, 'connecting');
     await call.closePeer();
     assert.equal(await call.ended, 'closed by the server');

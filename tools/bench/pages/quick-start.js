@@ -8,7 +8,7 @@ const agent = new RealtimeAgent({name: 'Assistant', instructions: 'You are a hel
 const button = document.querySelector('button');
 
 button.addEventListener('click', async () => {
-  const session = new RealtimeSession(agent, {model: 'gpt-realtime'});
+  const session = new RealtimeSession(agent, {model: 'gpt-realtime-2.1'});
   const response = await fetch('/token', {method: 'POST'});
   const {value} = await response.json();
   await session.connect({apiKey: value, url: new URL('/v1/realtime/calls', location.href).href});

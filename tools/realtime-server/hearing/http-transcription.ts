@@ -24,7 +24,7 @@ export class HttpSpeechToText implements SpeechToText {
   }
 
   async transcribe(pcm: Int16Array, {language, signal}: TranscribeOptions): Promise<string> {
-    const {url, model = 'whisper-1', apiKey} = this.#options;
+    const {url, model = 'gpt-transcribe', apiKey} = this.#options;
     const wav = encodeWav(resample(pcm, SAMPLE_RATE, RECOGNISER_RATE), RECOGNISER_RATE);
     const form = new FormData();
     form.set('file', new Blob([new Uint8Array(wav)], {type: 'audio/wav'}), 'turn.wav');

@@ -61,7 +61,7 @@ export class BrowserCaller {
       const opened = new Promise<void>(resolve => (channel.onopen = () => resolve()));
       await connection.setLocalDescription();
       const started = performance.now();
-      const response = await fetch('/v1/realtime/calls?model=gpt-realtime', {
+      const response = await fetch('/v1/realtime/calls?model=gpt-realtime-2.1', {
         method: 'POST',
         headers: {authorization: `Bearer ${value}`, 'content-type': 'application/sdp'},
         body: connection.localDescription!.sdp,
