@@ -14,6 +14,8 @@ export interface ConversationOptions extends OpenAISessionOptions {
   readonly guardrails?: readonly VoiceGuardrail[];
   /** A RealtimeAgent of `@openai/agents`; needs `voice-assistant-element/agents` to be imported. */
   readonly agent?: object;
+  /** The person has not agreed yet: an agent, which may connect to servers of its own, does not begin. @default false */
+  readonly consentPending?: boolean;
   /** Where tool calls, approvals and guardrails are told: as that of an EventTarget. */
   dispatchEvent?(event: Event): boolean;
   /** Seconds after which the call ends by itself, with a warning before. */

@@ -40,6 +40,8 @@ export class VoiceConversation {
   /** Tools and what else a page brings, once it does. */
   #companion: Promise<PageCompanion | null> | null = null;
   #prepared: Promise<unknown> | null = null;
+  /** Grows when the person hangs up or clears: what was being got ready before that is not wanted any more. */
+  #generation = 0;
   /** The devices as the options named them last. */
   #given: readonly (string | undefined)[] = [];
 
@@ -161,7 +163,10 @@ export class VoiceConversation {
   /** Ends the call: microphone off, connection closed, turns kept. */
   stop(reason: EndReason = 'stopped'): void {
     // What was written for a call that is hung up must not be sent in the next one.
-    if (isCalling(this.snapshot)) this.#effects.outbox.clear();
+    if (this.snapshot.phase !== 'idle') {
+      this.#generation++;
+      this.#effects.outbox.clear();
+    }
     this.#store.send({type: 'stop', reason});
   }
 
@@ -177,8 +182,13 @@ export class VoiceConversation {
 
   /** Makes the assistant stop talking, or stop thinking; the tools that work for it are told to stop. */
   interrupt(): void {
-    this.#store.send({type: 'interrupt'});
+    this.silence();
     void this.#companion?.then(companion => companion?.interrupted());
+  }
+
+  /** The same where it was no person: what tools do goes on. @internal */
+  silence(): void {
+    this.#store.send({type: 'interrupt'});
   }
 
   /** Push-to-talk: the person begins to speak. */
@@ -208,6 +218,31 @@ export class VoiceConversation {
     this.#effects.outbox.add({id, text});
   }
 
+  /**
+   * Sends an image and the words to it, which are what is answered. Without an image that can be sent, the words wait.
+   * @param image taken first
+   */
+  async sendMessage(text: string, image?: Blob): Promise<void> {
+    if (!image) return this.sendText(text);
+    const isWanted = this.#stillWanted();
+    try {
+      await this.sendImage(image, {respond: !text});
+    } catch (error) {
+      if (isWanted()) this.keepText(text);
+      throw error;
+    }
+    if (isWanted()) this.sendText(text);
+  }
+
+  /** Shows an image and the words to it as waiting; like `keepText()`. */
+  async keepMessage(text: string, image?: Blob): Promise<void> {
+    try {
+      if (image) await this.keepImage(image, {respond: !text});
+    } finally {
+      this.keepText(text);
+    }
+  }
+
   /** Sends what waits. Without a call it opens one that has no microphone. */
   sendKept(): void {
     if (this.#effects.outbox.isEmpty) return;
@@ -224,7 +259,7 @@ export class VoiceConversation {
   async sendImage(image: Blob | string, options?: {respond?: boolean}): Promise<void> {
     this.#expectImages();
     this.#store.send({type: 'start-text-only'});
-    await this.#keepImage(image, options, () => this.snapshot.phase !== 'idle');
+    await this.#keepImage(image, options);
     this.sendKept();
   }
 
@@ -234,7 +269,7 @@ export class VoiceConversation {
    */
   async keepImage(image: Blob | string, options?: {respond?: boolean}): Promise<void> {
     this.#expectImages();
-    await this.#keepImage(image, options, () => true);
+    await this.#keepImage(image, options);
   }
 
   /** Lets a tool do what it asks for; with `always`, without asking again in this call. */
@@ -262,6 +297,7 @@ export class VoiceConversation {
 
   /** Forgets what was said. */
   clear(): void {
+    this.#generation++;
     this.#effects.outbox.clear();
     this.#store.send({type: 'clear'});
   }
@@ -278,18 +314,21 @@ export class VoiceConversation {
     return diagnose({options: this.#options, calling: isCalling(this.snapshot), local}, words);
   }
 
+  /** @returns whether what begins now is still wanted when it is asked */
+  #stillWanted(): () => boolean {
+    const generation = this.#generation;
+    return () => generation === this.#generation;
+  }
+
   #expectImages(): void {
     const {session} = this.#options;
     if (session && !session.sendImage) throw new VoiceError('protocol', {detail: 'no-images'});
   }
 
-  async #keepImage(
-    image: Blob | string,
-    {respond = true}: {respond?: boolean} = {},
-    wanted: () => boolean,
-  ): Promise<void> {
+  async #keepImage(image: Blob | string, {respond = true}: {respond?: boolean} = {}): Promise<void> {
+    const isWanted = this.#stillWanted();
     const {keepImage} = await import('./keep-image.js');
-    await keepImage(image, respond, typedId(), this.#store, this.#effects.outbox, wanted);
+    await keepImage(image, respond, typedId(), this.#store, this.#effects.outbox, isWanted);
   }
 
   /** Before anybody needs to know the devices, a choice is only taken down. */

@@ -30,7 +30,7 @@ export const en = {
   empty: 'Press “{start}” and speak, or type below.',
   you: 'You',
   interrupted: 'Interrupted',
-  notSent: 'Not sent yet',
+  notSent: 'Not sent',
   copy: 'Copy',
   copied: 'Copied',
   latest: 'Jump to the latest',

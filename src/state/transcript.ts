@@ -34,12 +34,14 @@ export function foldTurn(turns: Turns, report: TurnReport): Turns {
     }
     case 'turn-waiting': {
       const {id, text, image} = report;
-      const next = {...begin(id, 'user'), text, final: true, waiting: true, ...(image && {image})};
+      const written = {text, final: true, written: true, waiting: true};
+      const next = {...begin(id, 'user'), ...written, ...(image && {image})};
       return turn ? turns : insert(turns, next);
     }
     case 'turn-sent': {
       if (!turn?.waiting) return turns;
-      const {waiting: _, ...sent} = turn;
+      const sent: {waiting?: boolean} & Turn = {...turn};
+      delete sent.waiting;
       return replace(turns, index, sent);
     }
     case 'turn-removed':

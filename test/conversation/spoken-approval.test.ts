@@ -133,6 +133,77 @@ describe('A spoken answer to a question whether a tool may act', () => {
     expect(done).to.deep.equal(['delete_account']);
   });
 
+  it('is good for one action also where both are passed on before the words are known', async () => {
+    const [account, newsletter] = await askBoth();
+    speaks('u1');
+    rig.answers(
+      {name: 'answer_approval', callId: 'one', arguments: {action: newsletter, allowed: true}},
+      {name: 'answer_approval', callId: 'two', arguments: {action: account, allowed: true}},
+    );
+    await until(() => rig.told('tool-call').length === 4, 'both are passed on');
+    isTranscribed('u1', 'Yes, the newsletter.');
+    expect(await rig.output('one')).to.match(/being done/);
+    expect(await rig.output('two')).to.match(/not answered yet/);
+    expect(done).to.deep.equal(['send_newsletter']);
+  });
+
+  it('stays used when the page gives its tools again', async () => {
+    const [account, newsletter] = await askBoth();
+    speaks('u1', 'Yes, the newsletter.');
+    await passesOn({action: newsletter, allowed: true});
+    await rig.conversation.configure({tools: [tool('delete_account'), tool('send_newsletter')]});
+    await until(() => rig.conversation.snapshot.online);
+    expect(await passesOn({action: account, allowed: true})).to.match(/not answered yet/);
+    expect(done).to.deep.equal(['send_newsletter']);
+  });
+
+  it('is not a no that was given to something else', async () => {
+    const [account, newsletter] = await askBoth();
+    speaks('u1', 'No.');
+    await passesOn({action: newsletter, allowed: false});
+    expect(await passesOn({action: account, allowed: true})).to.match(/not answered yet/);
+    expect(done).to.deep.equal([]);
+  });
+
+  it('is not what was held to talk when the question came', async () => {
+    rig.end();
+    rig = new ToolRig({
+      tools: [tool('delete_account'), tool('send_newsletter')],
+      turnDetection: 'push-to-talk',
+    });
+    await rig.open();
+    const {snapshot} = rig.conversation;
+    Object.defineProperty(rig.conversation, 'snapshot', {
+      value: {...snapshot, held: true},
+      configurable: true,
+    });
+    const [account] = await askBoth();
+    Reflect.deleteProperty(rig.conversation, 'snapshot');
+    speaks('u1', 'And yes, buy some milk.');
+    expect(await passesOn({action: account, allowed: true})).to.match(/not answered yet/);
+  });
+
+  it('may be typed while something is still being said, which is none', async () => {
+    rig.connection.says({type: 'input_audio_buffer.speech_started', item_id: 'u1'});
+    const [account] = await askBoth();
+    rig.conversation.sendText('Hm, wait.');
+    rig.connection.says({type: 'input_audio_buffer.committed', item_id: 'u1'});
+    isTranscribed('u1', 'And yes, buy some milk.');
+    expect(await passesOn({action: account, allowed: false, reason: 'wait'})).to.match(/not be done/);
+    expect(done).to.deep.equal([]);
+  });
+
+  it('can still be given after a reconnection, since the new session is told of the question', async () => {
+    const [account] = await askBoth();
+    rig.connection.listener.lost();
+    await until(() => rig.connections.length === 2 && rig.conversation.snapshot.online, 'another session');
+    await until(() => idsTold().includes(account!), 'the question is told again');
+    speaks('u9', 'Yes, delete it.');
+    await passesOn({action: account, allowed: true});
+    await rig.output('call_delete_account');
+    expect(done).to.deep.equal(['delete_account']);
+  });
+
   it('can be typed', async () => {
     const [account] = await askBoth();
     rig.conversation.sendText('Yes, delete it.');

@@ -207,6 +207,34 @@ describe('Tools of a page', () => {
     expect(signal.aborted).to.equal(false);
   });
 
+  it('go on when a guardrail silences the assistant', async () => {
+    let finish: (output: string) => void = () => {};
+    let signal!: AbortSignal;
+    rig = new ToolRig({
+      tools: [
+        {
+          name: 'order',
+          execute: (_args, given) => {
+            signal = given;
+            return new Promise(resolve => (finish = resolve));
+          },
+        },
+      ],
+      guardrails: [{name: 'No promises', execute: () => ({tripwireTriggered: true})}],
+    });
+    await rig.open();
+    rig.answers({name: 'order'});
+    await until(() => signal !== undefined);
+    rig.connection.says(
+      {type: 'response.created', response: {id: 'resp_words'}},
+      {type: 'response.output_text.delta', response_id: 'resp_words', item_id: 'i', delta: 'x'.repeat(120)},
+    );
+    await until(() => rig.told('guardrail').length === 1, 'the guardrail trips');
+    finish('It is ordered.');
+    expect(await rig.output('call_order')).to.equal('It is ordered.');
+    expect(signal.aborted).to.equal(false);
+  });
+
   it('say that they may have been done when their time is up', async () => {
     await open({name: 'slow', timeoutMs: 20, execute: () => new Promise(() => {})});
     rig.answers({name: 'slow'});
@@ -294,6 +322,26 @@ describe('Tools of a page', () => {
       });
       expect(question.description).to.deep.equal({article: 'the finest tea'});
       expect(question.arguments).to.deep.equal({what: 'tea'});
+    });
+
+    it('ask again where the same arguments mean something else', async () => {
+      const done: string[] = [];
+      let meaning = 'first';
+      const question = await ask({...buy(done), describe: () => Promise.resolve({article: meaning})});
+      rig.conversation.approve(question.callId, true);
+      await rig.output('call_buy');
+      meaning = 'second';
+      rig.answers({name: 'buy', callId: 'other', arguments: {what: 'tea'}});
+      await until(() => rig.told('tool-approval').length === 2);
+      expect(done).to.deep.equal(['tea']);
+    });
+
+    it('are refused where the tool does not say what it would do', async () => {
+      const done: string[] = [];
+      await open({...buy(done), describe: (() => undefined) as never});
+      rig.answers({name: 'buy', arguments: {what: 'tea'}});
+      expect(await rig.output('call_buy')).to.match(/could not be described/);
+      expect([done, rig.told('tool-approval')]).to.deep.equal([[], []]);
     });
 
     it('ask nothing where there is nothing to ask about, and tell the assistant', async () => {

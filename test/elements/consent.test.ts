@@ -1,10 +1,11 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html} from '@open-wc/testing';
 import {defineParts} from '../../src/define.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {anImage} from '../helpers/an-image.js';
 import {arrived, hasPiece, piece, untilPhase} from '../helpers/assistants.js';
 import {FakeSession} from '../helpers/fake-session.js';
 import {restoreStubs, stub, stubFetch} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
 
 /** What reaches the network, by whatever way. */
 function watchNetwork(): string[] {
@@ -48,12 +49,11 @@ function watchNetwork(): string[] {
   return seen;
 }
 
-const shown = (assistant: VoiceAssistant) => waitUntil(() => hasPiece(assistant, 'consent'), 'the question');
-const gone = (assistant: VoiceAssistant) =>
-  waitUntil(() => !hasPiece(assistant, 'consent'), 'the question goes');
+const shown = (assistant: VoiceAssistant) => until(() => hasPiece(assistant, 'consent'), 'the question');
+const gone = (assistant: VoiceAssistant) => until(() => !hasPiece(assistant, 'consent'), 'the question goes');
 const press = (assistant: VoiceAssistant, words: string) =>
   [...piece(assistant, 'consent').querySelectorAll('button')]
-    .find(({textContent}) => textContent!.trim() === words)!
+    .find(({textContent}) => textContent.trim() === words)!
     .click();
 const written = (assistant: VoiceAssistant) =>
   assistant.snapshot.turns.map(({text, waiting, image}) => `${image ? 'image' : text}${waiting ? ' …' : ''}`);
@@ -114,7 +114,7 @@ describe('Consent', () => {
             void outcome.then(() => (answered = true));
             await shown(assistant);
             // An inline panel asks by itself, and again for what comes after a no.
-            await waitUntil(() => {
+            await until(() => {
               if (hasPiece(assistant, 'consent')) press(assistant, 'Not now');
               return answered;
             }, 'the answer is taken');
@@ -184,7 +184,7 @@ describe('Consent', () => {
       void assistant.start().catch(() => {});
       await shown(assistant);
       press(assistant, 'Agree and start');
-      await waitUntil(() => session.log.includes('start'), 'a call');
+      await until(() => session.log.includes('start'), 'a call');
     });
 
     it('holds an image before the words to it, and sends them in that order', async () => {
@@ -197,18 +197,18 @@ describe('Consent', () => {
       const {VoiceSendRequestEvent} = await import('../../src/request-events.js');
       assistant.dispatchEvent(new VoiceSendRequestEvent('What is this?', image));
       await shown(assistant);
-      await waitUntil(() => assistant.snapshot.turns.length === 2, 'both wait');
+      await until(() => assistant.snapshot.turns.length === 2, 'both wait');
       expect(written(assistant)).to.deep.equal(['image …', 'What is this? …']);
       press(assistant, 'Agree');
-      await waitUntil(() => order.length === 2, 'both are sent');
+      await until(() => order.length === 2, 'both are sent');
       expect(order).to.deep.equal(['image', 'What is this?']);
     });
 
     it('says so beside the words, which a screen reader meets as well', async () => {
       void assistant.sendText('One').catch(() => {});
       await shown(assistant);
-      await waitUntil(() => hasPiece(assistant, 'turn-user'), 'the words');
-      expect(piece(assistant, 'turn-user').textContent).to.contain('One').and.to.contain('Not sent yet');
+      await until(() => hasPiece(assistant, 'turn-user'), 'the words');
+      expect(piece(assistant, 'turn-user').textContent).to.contain('One').and.to.contain('Not sent');
     });
 
     it('is not sent by the next call after a hang-up, and not retold as said', async () => {
@@ -225,6 +225,39 @@ describe('Consent', () => {
       expect(session.histories.at(-1)).to.deep.equal([]);
     });
 
+    it('keeps the words of an image that could not be sent', async () => {
+      assistant.consent = 'off';
+      const {VoiceSendRequestEvent} = await import('../../src/request-events.js');
+      assistant.dispatchEvent(new VoiceSendRequestEvent('What is this?', await anImage(20, 20))); // It takes none.
+      await until(() => written(assistant).length, 'the words');
+      expect(written(assistant)).to.deep.equal(['What is this? …']);
+      expect(session.log.filter(entry => entry.startsWith('text'))).to.deep.equal([]);
+    });
+
+    it('forgets an image that was being got ready when everything was cleared', async () => {
+      Object.assign(session, {sendImage: () => {}});
+      const sent = settled(assistant.sendImage(await anImage(1500, 1500)));
+      await shown(assistant);
+      assistant.clear();
+      press(assistant, 'Agree');
+      await sent;
+      expect(written(assistant)).to.deep.equal([]);
+    });
+
+    it('sends nothing of a message whose call was ended while its image was got ready', async () => {
+      assistant.consent = 'off';
+      Object.assign(session, {sendImage: () => {}});
+      const {VoiceSendRequestEvent} = await import('../../src/request-events.js');
+      assistant.dispatchEvent(new VoiceSendRequestEvent('What is this?', await anImage(1500, 1500)));
+      await until(() => session.log.includes('start'), 'a call');
+      assistant.stop();
+      await new Promise(requestAnimationFrame);
+      await import('../../src/conversation/keep-image.js');
+      await until(() => assistant.snapshot.phase === 'idle', 'the end');
+      await anImage(1500, 1500); // As long as the other one takes, and more.
+      expect(session.log).to.deep.equal(['start', 'stop']);
+    });
+
     it('is withdrawn by clear()', async () => {
       const sent = settled(assistant.sendText('One'));
       await shown(assistant);
@@ -238,7 +271,7 @@ describe('Consent', () => {
       const sent = settled(assistant.sendImage(await anImage(20, 20))); // This backend takes none.
       await shown(assistant);
       expect(await sent).to.equal('VoiceError');
-      await waitUntil(() => piece(assistant, 'consent').querySelector('[role=alert]'), 'the reason');
+      await until(() => piece(assistant, 'consent').querySelector('[role=alert]'), 'the reason');
       expect(written(assistant)).to.deep.equal([]);
     });
   });
@@ -261,7 +294,7 @@ describe('Consent', () => {
         await shown(assistant);
         press(assistant, words);
         await gone(assistant);
-        await waitUntil(() => hasPiece(assistant, 'input'), 'the field');
+        await until(() => hasPiece(assistant, 'input'), 'the field');
         await assistant.updateComplete;
         expect(piece<HTMLTextAreaElement>(assistant, 'input').disabled).to.equal(false);
       }
@@ -273,23 +306,23 @@ describe('Consent', () => {
       assistant.show();
       await shown(assistant);
       press(assistant, 'Not now');
-      await waitUntil(() => hasPiece(assistant, 'input'), 'the field');
+      await until(() => hasPiece(assistant, 'input'), 'the field');
       const field = piece<HTMLTextAreaElement>(assistant, 'input');
       field.focus();
       field.value = 'Hello';
       field.dispatchEvent(new Event('input'));
       field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, cancelable: true}));
       await shown(assistant);
-      await waitUntil(
+      await until(
         () => assistant.shadowRoot!.activeElement === piece(assistant, 'consent'),
         'the question has the focus',
       );
       press(assistant, 'Agree');
-      await waitUntil(
+      await until(
         () => assistant.shadowRoot!.activeElement?.localName === 'voice-composer',
         'typing goes on',
       );
-      await waitUntil(() => written(assistant)[0] === 'Hello', 'the words are sent');
+      await until(() => written(assistant)[0] === 'Hello', 'the words are sent');
     });
 
     it('offers to start only where something starts', async () => {
@@ -298,13 +331,99 @@ describe('Consent', () => {
       await shown(assistant);
       const words = () =>
         [...piece(assistant, 'consent').querySelectorAll('button')].map(({textContent}) =>
-          textContent!.trim(),
+          textContent.trim(),
         );
       expect(words()).to.deep.equal(['Agree', 'Not now']);
       const started = settled(assistant.start());
-      await waitUntil(() => words()[0] === 'Agree and start', 'the start');
+      await until(() => words()[0] === 'Agree and start', 'the start');
       assistant.stop();
       expect(await started).to.equal('AbortError');
+    });
+
+    it('comes back after the settings', async () => {
+      await make('layout=inline');
+      await shown(assistant);
+      assistant.showSettings();
+      await gone(assistant);
+      await until(() => assistant.view, 'the settings');
+      assistant.view = null;
+      await shown(assistant);
+    });
+
+    it('goes when the page does without consent, and lets what waits go', async () => {
+      await make('layout=inline');
+      const session = new FakeSession();
+      assistant.session = session;
+      void assistant.sendText('One');
+      await shown(assistant);
+      await until(() => written(assistant).length, 'the words wait');
+      assistant.consent = 'off';
+      await gone(assistant);
+      await untilPhase(assistant, 'listening');
+      expect(session.log).to.deep.equal(['start', 'text: One']);
+    });
+
+    it('leaves a call alone in which it was switched on', async () => {
+      await make();
+      assistant.consent = 'off';
+      assistant.session = new FakeSession();
+      await assistant.sendText('One');
+      await untilPhase(assistant, 'listening');
+      assistant.show();
+      assistant.consent = 'required';
+      await until(() => hasPiece(assistant, 'hang-up'), 'the call can be ended');
+      expect(hasPiece(assistant, 'consent')).to.equal(false);
+    });
+
+    it('is withdrawn with the panel, which answers whoever waits, and opens the fields of the page', async () => {
+      await make('layout=custom');
+      const composer = document.createElement('voice-composer');
+      assistant.append(composer);
+      const sent = settled(assistant.sendText('One'));
+      await shown(assistant);
+      const field = () => composer.shadowRoot!.querySelector('textarea')!;
+      await until(() => field().disabled, 'the field is closed');
+      assistant.hide();
+      expect(await sent).to.equal('AbortError');
+      await until(() => !field().disabled, 'the field is open');
+      expect(written(assistant)).to.deep.equal(['One …']);
+    });
+
+    it('leaves what is being typed where it is', async () => {
+      await make();
+      assistant.show();
+      await shown(assistant);
+      press(assistant, 'Not now');
+      await until(() => !piece<HTMLTextAreaElement>(assistant, 'input').disabled, 'the field is open');
+      piece<HTMLTextAreaElement>(assistant, 'input').value = 'a long draft';
+      void assistant.start().catch(() => {});
+      await shown(assistant);
+      expect(piece<HTMLTextAreaElement>(assistant, 'input').value).to.equal('a long draft');
+      press(assistant, 'Not now');
+      await gone(assistant);
+      expect(piece<HTMLTextAreaElement>(assistant, 'input').value).to.equal('a long draft');
+    });
+
+    it('lets no agent begin, which may connect to servers of its own', async () => {
+      const slot = Symbol.for('voice-assistant-element.agents');
+      const begun: object[] = [];
+      const run = {joined() {}, message() {}, close() {}};
+      const globals = globalThis as unknown as Record<symbol, unknown>;
+      const before = globals[slot];
+      globals[slot] = (agent: object) => (begun.push(agent), run);
+      try {
+        await make();
+        assistant.session = new FakeSession();
+        assistant.agent = {name: 'Shop'};
+        assistant.show();
+        await shown(assistant);
+        await assistant.diagnose();
+        expect(begun).to.deep.equal([]);
+        press(assistant, 'Agree');
+        await until(() => begun.length === 1, 'the agent begins');
+      } finally {
+        globals[slot] = before;
+      }
     });
 
     it('is asked once: after a yes everything goes at once', async () => {

@@ -87,7 +87,7 @@ export class AgentSeat implements AgentHost {
   }
 
   interrupt(): void {
-    this.#context.conversation.interrupt();
+    this.#context.conversation.silence();
   }
 
   useTools(tools: readonly AgentTool[], hosted: readonly object[]): void {
@@ -97,12 +97,13 @@ export class AgentSeat implements AgentHost {
     if (joined) toolbox.announce(joined);
   }
 
-  async isAllowed(callId: string, name: string, args: unknown): Promise<boolean> {
+  async isAllowed(callId: string, name: string, args: unknown, source?: string): Promise<boolean> {
     const {approvals} = this.#context;
     const call = new VoiceToolCallEvent(name, callId, typeof args === 'string' ? parseArguments(args) : args);
-    if (approvals.isGranted(call)) return true;
+    const action = {callId, name, source, arguments: call.arguments};
+    if (approvals.isGranted(action)) return true;
     const settled = new AbortController();
-    const {answer} = approvals.ask(call, this.#call.signal);
+    const {answer} = approvals.ask(action, this.#call.signal);
     this.#tell(new VoiceToolApprovalEvent(call, humanizeName(name), settled.signal));
     try {
       await answer;

@@ -6,8 +6,12 @@ import {ToolFailure} from './tool-failure.js';
 export interface Action {
   readonly callId: string;
   readonly name: string;
+  /** Where a tool comes from that is not the page's own: two servers may have tools of one name. */
+  readonly source?: string;
   /** Of the call: what JSON gave, or the text itself where that is no JSON. */
   readonly arguments: unknown;
+  /** What the person is shown of them instead. */
+  readonly description?: Readonly<Record<string, unknown>>;
 }
 
 /** A question to the person that waits for a yes or a no. */
@@ -16,7 +20,7 @@ export interface Question extends Action {
   readonly spokenId: string | null;
   /** The turns that there were when it was asked: what they say is no answer to it. */
   readonly turnsBefore: ReadonlySet<string>;
-  /** The person was speaking when it was asked: what they were saying is no answer to it either. */
+  /** The person was speaking when it was asked, or holding to talk: that utterance is no answer to it either. */
   readonly askedMidSpeech: boolean;
 }
 
@@ -29,6 +33,8 @@ export class Approvals {
   readonly #snapshot: () => Snapshot;
   readonly #waiting = new Map<string, WaitingQuestion>();
   readonly #always = new Set<string>();
+  /** Turns that were an answer: each is good for one question. */
+  readonly #spent = new Set<string>();
   #count = 0;
 
   /** @param snapshot read when something is asked */
@@ -57,14 +63,14 @@ export class Approvals {
     spoken = false,
   ): {readonly question: Question; readonly answer: Promise<void>} {
     const {callId, name, arguments: args} = action;
-    const {turns, userSpeaking} = this.#snapshot();
+    const {turns, userSpeaking, held} = this.#snapshot();
     const question: Question = {
       callId,
       name,
       arguments: args,
       spokenId: spoken ? `${name}_${++this.#count}` : null,
       turnsBefore: new Set(turns.map(({id}) => id)),
-      askedMidSpeech: userSpeaking,
+      askedMidSpeech: userSpeaking || held,
     };
     const answer = new Promise<void>((resolve, reject) => {
       const abort = () => this.#take(callId)?.settle(signal.reason as Error);
@@ -95,6 +101,15 @@ export class Approvals {
     return question !== undefined;
   }
 
+  isSpent(turnId: string): boolean {
+    return this.#spent.has(turnId);
+  }
+
+  /** Uses turns up: they answer no other question. */
+  spend(turnIds: readonly string[]): void {
+    for (const id of turnIds) this.#spent.add(id);
+  }
+
   /** What was allowed in this call is not allowed in the next one. */
   forget(): void {
     this.#always.clear();
@@ -107,10 +122,10 @@ export class Approvals {
   }
 }
 
-/** The same tool with the same arguments, in whatever order they are named. */
-function keyOf({name, arguments: args}: Action): string {
+/** The same tool with the same arguments, in whatever order they are named, shown in the same words. */
+function keyOf({source = '', name, arguments: args, description}: Action): string {
   const given = typeof args === 'string' ? parseArguments(args) : args;
-  return JSON.stringify([name, given], (_, value: unknown) =>
+  return JSON.stringify([source, name, given, description], (_, value: unknown) =>
     typeof value === 'object' && value && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
       : value,

@@ -61,7 +61,7 @@ export class Guardrails {
   /** Silences the assistant, and has it say something else. */
   #trip(name: string, why: string, wire: Wire): void {
     this.#options().dispatchEvent?.(new VoiceGuardrailEvent(name, answerIn(this.#conversation.snapshot)));
-    this.#conversation.interrupt();
+    this.#conversation.silence();
     const text = `Your answer broke the rule “${name}” and was stopped. ${why} Do not go on with it: say something in keeping with the rule instead.`;
     wire.send({
       type: 'conversation.item.create',

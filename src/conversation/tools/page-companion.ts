@@ -54,8 +54,8 @@ export class PageCompanion implements Companion {
 
   /** Has the assistant follow what changed on the page, now or as soon as there is a connection. */
   configure(): void {
-    const {tools, context, agent, guardrails} = this.#options();
-    if (agent ?? this.#agent) void this.#takeAgent();
+    const {tools, context, agent, consentPending, guardrails} = this.#options();
+    if (this.#agent ?? (agent && !consentPending)) void this.#takeAgent();
     if (guardrails) void this.#guard();
     if (tools !== this.#tools) void this.#toolsChanged((this.#tools = tools));
     if (this.#wire) this.#context.tell(context, this.#wire);

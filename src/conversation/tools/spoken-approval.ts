@@ -22,7 +22,6 @@ export interface Listener {
  * that have not been used for another yes.
  */
 export function spokenApproval(approvals: Approvals, listener: Listener): VoiceTool {
-  const used = new Set<string>();
   return {
     name: spokenApprovalName,
     description:
@@ -38,12 +37,13 @@ export function spokenApproval(approvals: Approvals, listener: Listener): VoiceT
     },
     async execute({action, allowed, reason}, signal) {
       const question = named(approvals.spoken, String(action));
-      const words = await wordsAfter(question, used, listener, signal);
+      const words = await wordsAfter(question, approvals, listener, signal);
       const settled = allowed
         ? approvals.approve(question.callId)
         : approvals.reject(question.callId, typeof reason === 'string' ? reason : '');
+      // Nothing is awaited since the words were found: no other answer can take the same.
       if (!settled) return 'This action does not wait any more.';
-      if (allowed) for (const id of words) used.add(id);
+      approvals.spend(words);
       return allowed ? 'It is being done.' : 'It will not be done.';
     },
   };
@@ -64,24 +64,21 @@ function named(questions: readonly Question[], action: string): Question {
  */
 async function wordsAfter(
   {turnsBefore, askedMidSpeech}: Question,
-  used: ReadonlySet<string>,
+  approvals: Approvals,
   listener: Listener,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const {turns} = listener.snapshot;
   // What is said from now on cannot be what the assistant passes on.
-  const begun = turns
-    .filter(({id, role, waiting}) => role === 'user' && !waiting && !turnsBefore.has(id))
-    .map(({id}) => id)
-    .slice(askedMidSpeech ? 1 : 0);
-  const answers = () => {
-    const unused = begun.filter(id => !used.has(id));
-    return listener.snapshot.turns.filter(({id}) => unused.includes(id));
-  };
+  const since = listener.snapshot.turns.filter(
+    ({id, role, waiting}) => role === 'user' && !waiting && !turnsBefore.has(id),
+  );
+  const midSpeech = askedMidSpeech ? since.find(({written}) => !written)?.id : undefined;
+  const begun = new Set(since.map(({id}) => id).filter(id => id !== midSpeech));
+  const answers = () => listener.snapshot.turns.filter(({id}) => begun.has(id) && !approvals.isSpent(id));
   const said = () => answers().filter(({final, text}) => final && text.trim());
   await until(() => said().length > 0 || answers().every(({final}) => final), listener, signal);
   if (!said().length) throw refusal('The person has not answered yet. Ask them, and wait for their answer.');
-  return begun;
+  return [...begun];
 }
 
 /** Resolves when it is so, or when that has taken too long. */

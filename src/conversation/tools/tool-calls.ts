@@ -22,6 +22,8 @@ interface RunningCall extends ToolCall {
   readonly abort: AbortController;
   /** The person was asked, and has not answered. */
   waiting: boolean;
+  /** What the person is asked, where a spoken answer counts. */
+  spoken: {readonly title: string; readonly id: string} | null;
   /** The tool was set going: whether it can still be stopped is its own affair. */
   begun: boolean;
   /** What the assistant is told, once that is known. */
@@ -66,7 +68,7 @@ export class ToolCalls {
    */
   opened(wire: Wire): boolean {
     this.#wire = wire;
-    const underWay = this.#calls.size > 0;
+    let underWay = false;
     for (const call of this.#calls.values()) {
       const {callId, name, arguments: args} = call;
       wire.send({
@@ -75,6 +77,8 @@ export class ToolCalls {
       });
       call.asked = false;
       if (call.text !== null) this.#deliver(call);
+      if (call.waiting) this.#ask(call);
+      underWay ||= !call.waiting || call.spoken !== null;
     }
     this.#settle();
     return underWay;
@@ -117,7 +121,15 @@ export class ToolCalls {
 
   #begin(call: ToolCall): void {
     if (this.#context.toolbox.isForeign(call.name) && !this.#context.toolbox.find(call.name)) return;
-    const fresh = {waiting: false, begun: false, text: null, known: false, asked: false, silent: false};
+    const fresh = {
+      waiting: false,
+      spoken: null,
+      begun: false,
+      text: null,
+      known: false,
+      asked: false,
+      silent: false,
+    };
     const running = {...call, ...fresh, abort: new AbortController()};
     this.#calls.set(call.callId, running);
     void this.#make(running);
@@ -162,15 +174,17 @@ export class ToolCalls {
     if (!needed) return;
     const {signal} = call.abort;
     signal.throwIfAborted();
-    const shown = tool.describe?.(args);
-    const action = {callId: call.callId, name: tool.name, arguments: shown ?? announced.arguments};
+    const description = await describe(tool, args);
+    signal.throwIfAborted();
+    const action = {callId: call.callId, name: tool.name, arguments: announced.arguments, description};
     if (approvals.isGranted(action)) return;
     const settled = new AbortController();
     const title = tool.title ?? humanizeName(tool.name);
     const {question, answer} = approvals.ask(action, signal, needsApproval === 'spoken');
     call.waiting = true;
-    tell(new VoiceToolApprovalEvent(announced, title, settled.signal, shown));
-    if (question.spokenId) this.#ask(title, question.spokenId);
+    tell(new VoiceToolApprovalEvent(announced, title, settled.signal, description));
+    call.spoken = question.spokenId === null ? null : {title, id: question.spokenId};
+    this.#ask(call);
     this.#settle();
     try {
       await answer;
@@ -181,8 +195,10 @@ export class ToolCalls {
     this.showWork();
   }
 
-  /** Has the assistant ask, where it may pass on the answer. */
-  #ask(title: string, id: string): void {
+  /** Has the assistant ask, where it may pass on the answer. A new session knows nothing of the question. */
+  #ask({spoken}: RunningCall): void {
+    if (!spoken) return;
+    const {title, id} = spoken;
     const text = `The action “${title}” with the id “${id}” waits for the approval of the person. Ask them in one sentence that names it, and wait for their answer.`;
     this.#wire?.send({
       type: 'conversation.item.create',
@@ -230,6 +246,15 @@ export class ToolCalls {
     const call = this.#calls.get(textAt(item, 'call_id'));
     if (call && textAt(item, 'type') === 'function_call_output') call.known = true;
   }
+}
+
+/** @throws {ToolFailure} when the tool does not say what the person is to agree to */
+async function describe(tool: RunnableTool, args: ToolArguments): Promise<ToolArguments | undefined> {
+  if (!tool.describe) return undefined;
+  const description: unknown = await tool.describe(args);
+  if (typeof description === 'object' && description && Object.keys(description).length)
+    return description as ToolArguments;
+  throw new ToolFailure('threw', 'This cannot be asked: what it would do could not be described.');
 }
 
 function finished(responseId: string) {

@@ -30,7 +30,9 @@ export interface VoiceTool {
    * values in words. Called with the same object as `execute`.
    * @throws {Error} when there is nothing to ask about; the assistant is told the message
    */
-  describe?(args: ToolArguments): Readonly<Record<string, unknown>>;
+  describe?(
+    args: ToolArguments,
+  ): Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>;
   /** Milliseconds after which it is given up. @default 20000 */
   readonly timeoutMs?: number;
 }

@@ -14,6 +14,10 @@ export const consentStyles = css`
     flex: none;
     max-block-size: 78%;
   }
+  .consent > div {
+    display: grid;
+    gap: var(--_gap);
+  }
   .consent :is(h3, p) {
     margin: 0;
   }

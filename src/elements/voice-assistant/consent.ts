@@ -19,6 +19,7 @@ class Question {
   keeping: Promise<unknown> = Promise.resolve();
   readonly view: View;
   readonly #settled = new AbortController();
+  #unsubscribe: (() => void) | null = null;
   readonly #assistant: VoiceAssistant;
   /** The person was writing when they were asked. */
   readonly #writing: boolean;
@@ -46,10 +47,18 @@ class Question {
     assistant.view = this.view;
     assistant.show();
     assistant.requestUpdate(); // Something else may start now.
+    this.#unsubscribe ??= assistant.subscribe(() => this.#follow());
     void assistant.updateComplete.then(() => {
       // A page that asks by itself does not take the focus from what the person is at.
       if (this.starts || this.#writing) assistant.renderRoot.querySelector<HTMLElement>('.consent')?.focus();
     });
+  }
+
+  /** A panel that is closed answers nothing, and asks again when it opens; a page can do without the question. */
+  #follow(): void {
+    const {open, layout, consentPending} = this.#assistant;
+    if (!consentPending) this.settle(null);
+    else if (!open && layout !== 'inline') this.settle(null, new DOMException('Not answered', 'AbortError'));
   }
 
   /** @param agreed null when it is withdrawn without an answer */
@@ -61,28 +70,37 @@ class Question {
     if (assistant.view === this.view) assistant.view = null;
     this.#settle(reason);
     this.#settled.abort();
+    this.#unsubscribe?.();
     if (!this.#writing) return;
     void assistant.updateComplete.then(() =>
       assistant.renderRoot.querySelector<HTMLElement>('voice-composer')?.focus(),
     );
   }
 
-  /** The page can say it in its own words, by the slot. What waits is seen above, and the field says why it is closed. */
+  /** The page can say it in its own words, by the slot. What waits is seen above. */
   #render(words: OccasionStrings & Strings): TemplateResult {
-    const {snapshot, layout, textInput} = this.#assistant;
-    const panel = layout !== 'custom';
+    const {snapshot, layout} = this.#assistant;
     return html`${
-        panel && snapshot.turns.length
+        layout !== 'custom' && snapshot.turns.length
           ? html`<voice-transcript
               exportparts="transcript, turn, turn-user, turn-assistant"
             ></voice-transcript>`
           : nothing
       }
-      <div part="consent" class="consent" role="group" aria-label=${words.consentTitle} tabindex="-1">
-        <slot name="consent">
-          <h3>${words.consentTitle}</h3>
-          <p>${words.consentText}</p>
-        </slot>
+      <div
+        part="consent"
+        class="consent"
+        role="group"
+        aria-label=${words.consentTitle}
+        aria-describedby="consent-text"
+        tabindex="-1"
+      >
+        <div id="consent-text">
+          <slot name="consent">
+            <h3>${words.consentTitle}</h3>
+            <p>${words.consentText}</p>
+          </slot>
+        </div>
         ${
           this.trouble
             ? html`<p role="alert">${words[`error-${this.trouble.code}`] ?? this.trouble.message}</p>`
@@ -94,12 +112,7 @@ class Question {
         <button @click=${() => this.settle(false, new DOMException('Not agreed', 'AbortError'))}>
           ${words.decline}
         </button>
-      </div>
-      ${
-        panel && textInput === 'on'
-          ? html`<voice-composer exportparts="composer, input, send"></voice-composer>`
-          : nothing
-      }`;
+      </div>`;
   }
 }
 
@@ -107,13 +120,12 @@ const questions = new WeakMap<VoiceAssistant, Question>();
 
 /** Asks the person once the panel is seen, before they have asked for anything. */
 export function askConsent(assistant: VoiceAssistant): void {
-  if (questions.has(assistant) || !assistant.consentPending) return;
+  if (!assistant.consentPending) return;
+  const asked = questions.get(assistant);
+  if (asked) return asked.show();
   const question = open(assistant);
-  question.answer.then(
-    // What has waited since an earlier no goes now; a start takes it along.
-    () => (question.starts ? undefined : assistant.sendText('')),
-    () => {},
-  );
+  // What has waited since an earlier no goes now; a start takes it along.
+  question.answer.then(() => (question.starts ? undefined : assistant.sendText(''))).catch(() => {});
   question.show();
 }
 

@@ -31,7 +31,7 @@ export function renderPanel(assistant: VoiceAssistant): TemplateResult {
       asksFirst
         ? html`<div class="filler"></div>`
         : (view?.render(assistant, words) ?? renderConversation(assistant, words))
-    }<slot name="footer"></slot>`;
+    }${renderComposer(assistant)}<slot name="footer"></slot>`;
   if (layout === 'modal' || layout === 'fullscreen') {
     if (dialog) return dialog.renderDialog(assistant, content, () => close(assistant));
     import('./dialog.js').then(
@@ -111,7 +111,7 @@ function renderHeader(assistant: VoiceAssistant, words: Strings): TemplateResult
 }
 
 function renderConversation(assistant: VoiceAssistant, words: Strings): TemplateResult {
-  const {snapshot, transcript, captions, textInput, visualizer} = assistant;
+  const {snapshot, transcript, captions, visualizer} = assistant;
   return html`${
       transcript === 'on'
         ? html`<voice-transcript
@@ -133,14 +133,16 @@ function renderConversation(assistant: VoiceAssistant, words: Strings): Template
       ${captions === 'on' ? renderCaptions() : nothing} ${assistant.debug ? renderDebug() : nothing}
       <voice-status exportparts="status, timer, quality"></voice-status>
     </div>
-    <voice-controls exportparts="controls, mute, talk, interrupt, hang-up"></voice-controls>
-    ${
-      textInput === 'on'
-        ? html`<voice-composer
-            exportparts="composer, input, send, attach, attachment, remove-image"
-          ></voice-composer>`
-        : nothing
-    }`;
+    <voice-controls exportparts="controls, mute, talk, interrupt, hang-up"></voice-controls>`;
+}
+
+/** Always the same one: what was typed into it stays, whatever is shown above. */
+function renderComposer({textInput, layout, view}: VoiceAssistant): TemplateResult | typeof nothing {
+  if (textInput !== 'on' || layout === 'custom') return nothing;
+  return html`<voice-composer
+    ?hidden=${view && !view.asks}
+    exportparts="composer, input, send, attach, attachment, remove-image"
+  ></voice-composer>`;
 }
 
 /** Few need them: they come when they are switched on. */

@@ -185,12 +185,12 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
 
   /** Whether nothing may leave the page: the person has not agreed. @internal */
   get consentPending(): boolean {
-    return this.consent === 'required' && !this.agreed;
+    return this.consent === 'required' && !this.agreed && !isCalling(this.snapshot);
   }
 
   /** Whether the person is asked for consent. @internal */
   get asking(): boolean {
-    return !!this.view?.asks;
+    return !!this.view?.asks && (this.open || this.layout === 'inline');
   }
 
   /** The name that is shown. */
@@ -404,8 +404,9 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   protected override updated(changed: PropertyValues<this>): void {
     for (const state of ['open', 'muted'] as const) this.#toggleState(state, this[state]);
     this.#welcome(this.renderRoot.querySelector<HTMLElement>('.panel'));
-    // The button that was pressed is gone with its view.
-    if (changed.has('view') && !this.asking) this.#shown?.focus({preventScroll: true});
+    // The button that was pressed is gone with its view. What the page has the focus on keeps it.
+    if (changed.has('view') && !this.asking && document.activeElement === document.body)
+      this.#shown?.focus({preventScroll: true});
     if (changed.size) this.#tell();
   }
 
@@ -480,25 +481,22 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     queueMicrotask(() => {
       if (event.defaultPrevented) return;
       const muted = 'muted' in event && Boolean(event.muted);
-      const text = 'text' in event ? String(event.text) : '';
+      const {text = '', image} = event as Partial<VoiceSendRequestEvent>;
       const actions: Record<string, () => unknown> = {
         'voice-start-request': () => this.start().catch(() => {}), // Told by voice-error and on screen.
         'voice-stop-request': () => this.stop(),
         'voice-mute-request': () => (this.muted = muted),
         'voice-interrupt-request': () => this.interrupt(),
-        'voice-send-request': () => this.#send(text, (event as VoiceSendRequestEvent).image).catch(() => {}),
+        'voice-send-request': () =>
+          this.#withConversation(
+            conversation => conversation.sendMessage(text, image),
+            conversation => conversation.keepMessage(text, image),
+          ).catch(() => {}),
         'voice-tool-approval': async () =>
           (await import('./occasions.js')).askApproval(this, event as VoiceToolApprovalEvent),
       };
       actions[event.type]?.();
     });
-  }
-
-  /** What is said to an image follows it, and is what is answered. */
-  async #send(text: string, image?: Blob): Promise<void> {
-    const shown = image && this.sendImage(image, {respond: !text}).catch(() => {}); // Told on screen.
-    if (!this.consentPending) await shown;
-    if (text) await this.sendText(text);
   }
 
   #end(reason: EndReason): void {

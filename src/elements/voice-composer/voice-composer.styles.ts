@@ -5,6 +5,9 @@ export const composerStyles = css`
     display: block;
     font: var(--_font);
   }
+  :host([hidden]) {
+    display: none;
+  }
   form {
     display: flex;
     flex-wrap: wrap;

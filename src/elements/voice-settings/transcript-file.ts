@@ -1,4 +1,4 @@
-import type {Turns} from '../../state/turns.js';
+import type {Turn, Turns} from '../../state/turns.js';
 
 /** How the two sides are called in a text. */
 export interface Speakers {
@@ -8,19 +8,24 @@ export interface Speakers {
 
 /** What was said, to read. */
 export function transcriptAsText(turns: Turns, speakers: Speakers): string {
-  const said = turns.filter(turn => turn.text);
+  const said = turns.filter(isSaid);
   return said.map(({role, text}) => `${speakers[role]}: ${text}\n`).join('\n');
 }
 
 /** What was said, for machines. */
 export function transcriptAsJson(turns: Turns): string {
-  const said = turns.filter(turn => turn.text);
+  const said = turns.filter(isSaid);
   const entries = said.map(({role, text, interrupted}) => ({
     role,
     text,
     ...(interrupted && {interrupted}),
   }));
   return `${JSON.stringify(entries, null, 2)}\n`;
+}
+
+/** What waits to be sent was not said. */
+function isSaid({text, waiting}: Turn): boolean {
+  return text !== '' && !waiting;
 }
 
 /** Lets the person keep a text as a file. It goes nowhere else. */

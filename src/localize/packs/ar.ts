@@ -34,7 +34,7 @@ export default {
   empty: 'اضغط على «{start}» وتحدث، أو اكتب في الأسفل.',
   you: 'أنت',
   interrupted: 'تمت المقاطعة',
-  notSent: 'لم يُرسَل بعد',
+  notSent: 'لم يُرسَل',
   copy: 'نسخ',
   copied: 'تم النسخ',
   latest: 'الانتقال إلى الأحدث',

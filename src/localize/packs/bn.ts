@@ -34,7 +34,7 @@ export default {
   empty: '“{start}” চেপে কথা বলুন, অথবা নিচে লিখুন।',
   you: 'আপনি',
   interrupted: 'বাধাপ্রাপ্ত',
-  notSent: 'এখনো পাঠানো হয়নি',
+  notSent: 'পাঠানো হয়নি',
   copy: 'কপি করুন',
   copied: 'কপি হয়েছে',
   latest: 'সর্বশেষে যান',

@@ -34,7 +34,7 @@ export default {
   empty: 'Stiskněte „{start}“ a mluvte, nebo pište níže.',
   you: 'Vy',
   interrupted: 'Přerušeno',
-  notSent: 'Zatím neodesláno',
+  notSent: 'Neodesláno',
   copy: 'Kopírovat',
   copied: 'Zkopírováno',
   latest: 'Přejít na nejnovější',

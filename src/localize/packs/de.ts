@@ -35,7 +35,7 @@ export default {
   empty: 'Drücken Sie auf „{start}“ und sprechen Sie, oder schreiben Sie unten.',
   you: 'Sie',
   interrupted: 'Unterbrochen',
-  notSent: 'Noch nicht gesendet',
+  notSent: 'Nicht gesendet',
   copy: 'Kopieren',
   copied: 'Kopiert',
   latest: 'Zum Neuesten',

@@ -34,7 +34,7 @@ export default {
   empty: 'Pulsa «{start}» y habla, o escribe abajo.',
   you: 'Tú',
   interrupted: 'Interrumpido',
-  notSent: 'Aún no enviado',
+  notSent: 'No enviado',
   copy: 'Copiar',
   copied: 'Copiado',
   latest: 'Ir a lo más reciente',

@@ -34,7 +34,7 @@ export default {
   empty: '«{start}» را بزنید و صحبت کنید، یا در پایین بنویسید.',
   you: 'شما',
   interrupted: 'قطع شد',
-  notSent: 'هنوز فرستاده نشده',
+  notSent: 'فرستاده نشد',
   copy: 'کپی',
   copied: 'کپی شد',
   latest: 'رفتن به تازه‌ترین',

@@ -34,7 +34,7 @@ export default {
   empty: 'Appuyez sur « {start} » et parlez, ou écrivez ci-dessous.',
   you: 'Vous',
   interrupted: 'Interrompu',
-  notSent: 'Pas encore envoyé',
+  notSent: 'Non envoyé',
   copy: 'Copier',
   copied: 'Copié',
   latest: 'Aller au plus récent',

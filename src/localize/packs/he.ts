@@ -34,7 +34,7 @@ export default {
   empty: 'אפשר ללחוץ על ”{start}” ולדבר, או לכתוב למטה.',
   you: 'אני',
   interrupted: 'נקטע',
-  notSent: 'עדיין לא נשלח',
+  notSent: 'לא נשלח',
   copy: 'העתקה',
   copied: 'הועתק',
   latest: 'מעבר לאחרונה',

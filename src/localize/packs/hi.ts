@@ -34,7 +34,7 @@ export default {
   empty: '“{start}” दबाकर बोलें या नीचे लिखें।',
   you: 'आप',
   interrupted: 'बीच में रोका गया',
-  notSent: 'अभी नहीं भेजा गया',
+  notSent: 'नहीं भेजा गया',
   copy: 'कॉपी करें',
   copied: 'कॉपी हो गया',
   latest: 'सबसे नए पर जाएँ',

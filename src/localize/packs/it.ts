@@ -34,7 +34,7 @@ export default {
   empty: 'Premi “{start}” e parla, oppure scrivi qui sotto.',
   you: 'Tu',
   interrupted: 'Interrotto',
-  notSent: 'Non ancora inviato',
+  notSent: 'Non inviato',
   copy: 'Copia',
   copied: 'Copiato',
   latest: 'Vai al più recente',

@@ -34,7 +34,7 @@ export default {
   empty: '‘{start}’ 버튼을 누르고 말하거나 아래에 입력하세요.',
   you: '나',
   interrupted: '중단됨',
-  notSent: '아직 전송되지 않음',
+  notSent: '전송되지 않음',
   copy: '복사',
   copied: '복사됨',
   latest: '최신으로 이동',

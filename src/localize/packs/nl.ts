@@ -34,7 +34,7 @@ export default {
   empty: 'Druk op ‘{start}’ en spreek, of typ hieronder.',
   you: 'Jij',
   interrupted: 'Onderbroken',
-  notSent: 'Nog niet verstuurd',
+  notSent: 'Niet verstuurd',
   copy: 'Kopiëren',
   copied: 'Gekopieerd',
   latest: 'Naar het nieuwste',

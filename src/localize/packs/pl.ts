@@ -34,7 +34,7 @@ export default {
   empty: 'Naciśnij „{start}” i mów albo napisz poniżej.',
   you: 'Ty',
   interrupted: 'Przerwano',
-  notSent: 'Jeszcze nie wysłano',
+  notSent: 'Nie wysłano',
   copy: 'Kopiuj',
   copied: 'Skopiowano',
   latest: 'Przejdź do najnowszej',

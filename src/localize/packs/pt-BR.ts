@@ -34,7 +34,7 @@ export default {
   empty: 'Toque em “{start}” e fale, ou digite abaixo.',
   you: 'Você',
   interrupted: 'Interrompido',
-  notSent: 'Ainda não enviado',
+  notSent: 'Não enviado',
   copy: 'Copiar',
   copied: 'Copiado',
   latest: 'Ir para a mais recente',

@@ -34,7 +34,7 @@ export default {
   empty: 'Prima «{start}» e fale, ou escreva abaixo.',
   you: 'Você',
   interrupted: 'Interrompido',
-  notSent: 'Ainda não enviado',
+  notSent: 'Não enviado',
   copy: 'Copiar',
   copied: 'Copiado',
   latest: 'Ir para o mais recente',

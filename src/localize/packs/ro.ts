@@ -34,7 +34,7 @@ export default {
   empty: 'Apăsați pe „{start}” și vorbiți sau scrieți mai jos.',
   you: 'Dvs.',
   interrupted: 'Întrerupt',
-  notSent: 'Încă netrimis',
+  notSent: 'Netrimis',
   copy: 'Copiați',
   copied: 'Copiat',
   latest: 'La cel mai recent',

@@ -34,7 +34,7 @@ export default {
   empty: 'Нажмите «{start}» и говорите или напишите ниже.',
   you: 'Вы',
   interrupted: 'Прервано',
-  notSent: 'Ещё не отправлено',
+  notSent: 'Не отправлено',
   copy: 'Копировать',
   copied: 'Скопировано',
   latest: 'К последнему',

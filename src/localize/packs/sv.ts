@@ -34,7 +34,7 @@ export default {
   empty: 'Tryck på ”{start}” och tala, eller skriv nedan.',
   you: 'Du',
   interrupted: 'Avbrutet',
-  notSent: 'Inte skickat ännu',
+  notSent: 'Inte skickat',
   copy: 'Kopiera',
   copied: 'Kopierat',
   latest: 'Gå till det senaste',

@@ -34,7 +34,7 @@ export default {
   empty: '“{start}” düğmesine basıp konuşun veya aşağıya yazın.',
   you: 'Siz',
   interrupted: 'Kesildi',
-  notSent: 'Henüz gönderilmedi',
+  notSent: 'Gönderilmedi',
   copy: 'Kopyala',
   copied: 'Kopyalandı',
   latest: 'En sona git',

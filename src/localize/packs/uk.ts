@@ -34,7 +34,7 @@ export default {
   empty: 'Натисніть «{start}» і говоріть або напишіть нижче.',
   you: 'Ви',
   interrupted: 'Перервано',
-  notSent: 'Ще не надіслано',
+  notSent: 'Не надіслано',
   copy: 'Копіювати',
   copied: 'Скопійовано',
   latest: 'До останнього',

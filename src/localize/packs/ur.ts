@@ -34,7 +34,7 @@ export default {
   empty: '”{start}“ دبائیں اور بولیں، یا نیچے لکھیں۔',
   you: 'آپ',
   interrupted: 'بات کٹ گئی',
-  notSent: 'ابھی نہیں بھیجا گیا',
+  notSent: 'نہیں بھیجا گیا',
   copy: 'کاپی کریں',
   copied: 'کاپی ہو گیا',
   latest: 'تازہ ترین پر جائیں',

@@ -34,7 +34,7 @@ export default {
   empty: '按一下「{start}」後說話，或在下方輸入。',
   you: '你',
   interrupted: '已打斷',
-  notSent: '尚未傳送',
+  notSent: '未傳送',
   copy: '複製',
   copied: '已複製',
   latest: '跳到最新',

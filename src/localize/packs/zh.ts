@@ -34,7 +34,7 @@ export default {
   empty: '点按“{start}”后说话，或在下方输入。',
   you: '你',
   interrupted: '已打断',
-  notSent: '尚未发送',
+  notSent: '未发送',
   copy: '复制',
   copied: '已复制',
   latest: '跳到最新',

@@ -37,8 +37,8 @@ export interface AgentHost {
   interrupt(): void;
   /** Has the assistant use these tools from now on. @param hosted those that the server carries out */
   useTools(tools: readonly AgentTool[], hosted: readonly object[]): void;
-  /** Asks the person about something that the server is to carry out. */
-  isAllowed(callId: string, name: string, args: unknown): Promise<boolean>;
+  /** Asks the person about something that the server is to carry out. @param source the MCP server that has the tool */
+  isAllowed(callId: string, name: string, args: unknown, source?: string): Promise<boolean>;
   guardrailTripped(name: string): void;
   handedOver(from: Persona, to: Persona): void;
 }

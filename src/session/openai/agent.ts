@@ -140,8 +140,9 @@ class SdkRun implements AgentRun {
     if (type === 'function_approval') return this.#session.approve(approvalItem);
     const {rawItem} = approvalItem;
     if (rawItem.type !== 'hosted_tool_call') return;
-    const {id = '', name, arguments: args = '{}'} = rawItem;
-    const allowed = await this.#host.isAllowed(id, name, args);
+    const {id = '', name, arguments: args = '{}', providerData} = rawItem;
+    const label: unknown = providerData?.serverLabel;
+    const allowed = await this.#host.isAllowed(id, name, args, typeof label === 'string' ? label : undefined);
     await (allowed ? this.#session.approve(approvalItem) : this.#session.reject(approvalItem));
   }
 }
