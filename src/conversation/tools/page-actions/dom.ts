@@ -1,6 +1,7 @@
 /** What is filled in on a page. */
 export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
+export const headings = 'h1, h2, h3, h4, h5, h6, [role=heading]';
 export const fieldSelector = 'input, textarea, select';
 
 export function isField(node: unknown): node is Field {

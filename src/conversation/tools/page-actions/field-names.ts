@@ -19,77 +19,132 @@ const attributes = [
   'formcontrolname',
 ];
 
-/** As people know a field, with the group that it stands in: “Delivery: Street”. */
-export function fullNameOf(field: Field, visibility: Visibility): string {
-  const group = groupsOf(field)[0];
-  const name = nameOf(field, visibility);
-  return group && group !== name ? `${group}: ${name}` : name;
-}
+/** How much of a text counts: what is seen of it, or all. */
+type Reading = (node: Node) => string;
 
-/** As people know a field: what is seen of its label comes first, what only machines know comes last. */
-export function nameOf(field: Field, visibility: Visibility): string {
-  const labels = [...(field.labels ?? [])];
-  const names = [
-    ...labels.map(label => visibility.textOf(label)),
-    ...textsAt(field, 'aria-labelledby'),
-    field.getAttribute('aria-label'),
-    ...labels.map(textIn),
-    field.getAttribute('placeholder'),
-    field.getAttribute('title'),
-    textBefore(field),
-    field.getAttribute('name'),
-    field.getAttribute('id'),
-  ];
-  return names.map(name => tidy(name ?? '')).find(Boolean) ?? field.type;
-}
+/**
+ * What fields are called. What is shown or read is taken from what a person sees; what decides whether a field is
+ * private, from everything there is. It caches what it has read: made anew for each use.
+ */
+export class FieldNames {
+  readonly #visibility: Visibility;
+  readonly #names = new Map<Field, string>();
+  readonly #texts = new Map<Node, string>();
+  readonly #legends = new Map<Element, Element | null>();
+  readonly #seen: Reading;
+  readonly #all: Reading;
 
-/** Everything that names a field, for people or for machines. */
-export function allNamesOf(field: Field): readonly string[] {
-  const data = [...field.attributes].filter(
-    ({name, value}) => /^data-/.test(name) && value.length <= maxDataLength,
-  );
-  const labels = [...[...(field.labels ?? [])].map(textIn), ...textsAt(field, 'aria-labelledby')];
-  const isUnlabelled = !labels.some(Boolean) && !field.hasAttribute('aria-label');
-  return [
-    ...attributes.map(name => field.getAttribute(name) ?? ''),
-    ...data.map(({value}) => value),
-    ...labels,
-    ...groupsOf(field),
-    isUnlabelled ? textBefore(field) : '',
-  ].filter(Boolean);
-}
-
-/** What is said about a field beside its name. */
-export function descriptionsOf(field: Field): readonly string[] {
-  return [...textsAt(field, 'aria-describedby'), field.getAttribute('aria-description') ?? ''];
-}
-
-/** The names of the fieldsets around a field, from the inside. */
-function groupsOf(field: Field): readonly string[] {
-  const names: string[] = [];
-  let group = field.closest('fieldset');
-  for (; group; group = group.parentElement && native(group.parentElement, 'closest')('fieldset')) {
-    const legend = group.querySelector(':scope > legend');
-    if (legend && textIn(legend)) names.push(textIn(legend));
+  constructor(visibility: Visibility) {
+    this.#visibility = visibility;
+    this.#seen = node => visibility.textOf(node);
+    this.#all = node => {
+      let text = this.#texts.get(node);
+      if (text === undefined) this.#texts.set(node, (text = textIn(node)));
+      return text;
+    };
   }
-  return names;
+
+  /** As people know a field, with the group that it stands in: “Delivery: Street”. */
+  fullNameOf(field: Field): string {
+    const group = this.#groupsOf(field, this.#seen)[0];
+    const name = this.nameOf(field);
+    return group && group !== name ? `${group}: ${name}` : name;
+  }
+
+  /** As people know a field: what is seen of its label comes first, what only machines know comes last. */
+  nameOf(field: Field): string {
+    let name = this.#names.get(field);
+    if (name === undefined) this.#names.set(field, (name = this.#bestNameOf(field)));
+    return name;
+  }
+
+  /** The name that an element has of its own for those who do not see it; '' when there is none. */
+  accessibleNameOf(element: Element): string {
+    const label = native(element, 'getAttribute')('aria-label');
+    return tidy(textsAt(element, 'aria-labelledby', this.#seen).join(' ')) || tidy(label ?? '');
+  }
+
+  /** Everything that names a field, for people or for machines. */
+  allNamesOf(field: Field): readonly string[] {
+    const data = [...field.attributes].filter(
+      ({name, value}) => /^data-/.test(name) && value.length <= maxDataLength,
+    );
+    return [
+      ...attributes.map(name => field.getAttribute(name) ?? ''),
+      ...data.map(({value}) => value),
+      ...this.#labelsOf(field, this.#all),
+      ...this.#groupsOf(field, this.#all),
+      ...this.#textsBefore(field),
+    ].filter(Boolean);
+  }
+
+  /** What is said about a field beside its name. */
+  descriptionsOf(field: Field): readonly string[] {
+    const description = field.getAttribute('aria-description') ?? '';
+    return [...textsAt(field, 'aria-describedby', this.#all), description];
+  }
+
+  #bestNameOf(field: Field): string {
+    for (const name of this.#candidatesFor(field)) if (name && tidy(name)) return tidy(name);
+    return field.type;
+  }
+
+  *#candidatesFor(field: Field): Generator<string | null> {
+    yield* this.#labelsOf(field, this.#seen);
+    yield field.getAttribute('aria-label');
+    yield field.getAttribute('placeholder');
+    yield field.getAttribute('title');
+    yield textBefore(field, this.#seen);
+    yield field.getAttribute('name');
+    yield field.getAttribute('id');
+  }
+
+  #labelsOf(field: Field, read: Reading): readonly string[] {
+    const labels = this.#visibility.labels.of(field).map(read);
+    return [...labels, ...textsAt(field, 'aria-labelledby', read)];
+  }
+
+  /** What stands before a field that has no label to be seen. A hidden word in between takes nothing away. */
+  #textsBefore(field: Field): readonly string[] {
+    const labels = [...this.#labelsOf(field, this.#seen), tidy(field.getAttribute('aria-label') ?? '')];
+    return labels.some(Boolean) ? [] : [textBefore(field, this.#all), textBefore(field, this.#seen)];
+  }
+
+  /** The names of the fieldsets around a field, from the inside. */
+  #groupsOf(field: Field, read: Reading): readonly string[] {
+    const names: string[] = [];
+    let group = field.closest('fieldset');
+    for (; group; group = group.parentElement && native(group.parentElement, 'closest')('fieldset')) {
+      const legend = this.#legendOf(group);
+      const name = legend && read(legend);
+      if (name) names.push(name);
+    }
+    return names;
+  }
+
+  #legendOf(group: HTMLFieldSetElement): Element | null {
+    let legend = this.#legends.get(group);
+    if (legend === undefined) this.#legends.set(group, (legend = group.querySelector(':scope > legend')));
+    return legend;
+  }
 }
 
-function textsAt(field: Field, attribute: string): readonly string[] {
-  const ids = tidy(field.getAttribute(attribute) ?? '');
-  return ids ? ids.split(' ').map(id => textIn(document.getElementById(id))) : [];
+function textsAt(element: Element, attribute: string, read: Reading): readonly string[] {
+  const ids = tidy(native(element, 'getAttribute')(attribute) ?? '');
+  const named = ids ? ids.split(' ').map(id => document.getElementById(id)) : [];
+  return named.map(element => (element ? read(element) : ''));
 }
 
-/** What stands before a field that has no label: in front of it, or in the cell before. */
-function textBefore(field: Field): string {
+/** What stands before a field: in front of it, or in the cell before. Signs, such as a star or a colon, are no name. */
+function textBefore(field: Field, read: Reading): string {
   let element: Element | null = field;
   for (let depth = 0; element && depth < maxNeighbourDepth; depth++) {
     for (let node = element.previousSibling; node; node = node.previousSibling) {
       // What stands before another field belongs to that one.
       if (isField(node) || (node instanceof Element && native(node, 'querySelector')(fieldSelector)))
         return '';
-      const text = textIn(node);
-      if (text) return text.length > maxNeighbourLength ? '' : text;
+      const text = read(node);
+      if (/[\p{L}\p{N}#]/u.test(text)) return text.length > maxNeighbourLength ? '' : text;
     }
     const parent: Element | null = element.parentElement;
     element = parent && !isBoundary(parent) ? parent : null;
@@ -104,8 +159,7 @@ function isBoundary(element: Element): boolean {
 }
 
 /** All text, seen or not, but for what stands in fields. */
-function textIn(node: Node | null): string {
-  if (!node) return '';
+function textIn(node: Node): string {
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
   const isUnread = (text: Node) => text.parentElement?.closest('select, textarea, script, style');
   let text = node instanceof Text ? node.data : '';

@@ -1,6 +1,7 @@
 import type {ToolArguments} from '../voice-tool.js';
+import {DistinctNames} from './distinct-names.js';
 import {isTickBox, type Field} from './dom.js';
-import {fullNameOf} from './field-names.js';
+import {FieldNames} from './field-names.js';
 import {findField} from './page-reader.js';
 import {Privacy} from './private-field.js';
 import {isPrivateValue} from './private-value.js';
@@ -12,6 +13,8 @@ interface Proposal {
   readonly field: Field;
   readonly type: string;
   readonly name: string;
+  /** The part of the page that the person was told it is in; '' when its name alone told it from others. */
+  readonly place?: string | undefined;
   /** What will stand in the field, in the words that the page has for it. */
   readonly value: string;
 }
@@ -25,9 +28,15 @@ export class FieldFiller {
 
   /** @throws {Error} as `fill` does */
   describe(args: ToolArguments): Readonly<Record<string, unknown>> {
-    const proposal = propose(findField(String(args.target)), String(args.value));
-    this.#proposals.set(args, proposal);
-    return {field: proposal.name, value: proposal.value};
+    const visibility = new Visibility();
+    const names = new FieldNames(visibility);
+    const proposal = propose(findField(String(args.target)), String(args.value), visibility, names);
+    const {field, name, value} = proposal;
+    const distinctNames = new DistinctNames(names, visibility);
+    const distinct = distinctNames.of(field);
+    const place = distinct === name ? '' : distinctNames.placeOf(field);
+    this.#proposals.set(args, {...proposal, place});
+    return {field: distinct, value};
   }
 
   /**
@@ -38,10 +47,13 @@ export class FieldFiller {
   fill(args: ToolArguments): string {
     const agreed = this.#proposals.get(args);
     const value = String(args.value);
-    const proposal = propose(agreed?.field ?? findField(String(args.target)), value);
-    if (agreed && !isSame(agreed, proposal))
+    const visibility = new Visibility();
+    const names = new FieldNames(visibility);
+    const field = agreed?.field ?? findField(String(args.target));
+    const proposal = propose(field, value, visibility, names);
+    const place = agreed?.place && new DistinctNames(names, visibility).placeOf(field);
+    if (agreed && !isSame(agreed, {...proposal, place}))
       throw new Error('The field has changed since the person was asked. Read the page again.');
-    const {field} = proposal;
     if (field instanceof HTMLSelectElement) setNatively(field, optionOf(field, value).value);
     else if (isTickBox(field)) tick(field, value);
     else setNatively(field, value);
@@ -51,12 +63,11 @@ export class FieldFiller {
 }
 
 function isSame(one: Proposal, other: Proposal): boolean {
-  return one.type === other.type && one.name === other.name && one.value === other.value;
+  return (['type', 'name', 'place', 'value'] as const).every(what => one[what] === other[what]);
 }
 
-function propose(field: Field, value: string): Proposal {
-  const visibility = new Visibility();
-  if (new Privacy().isPrivate(field) || isPrivateValue(value))
+function propose(field: Field, value: string, visibility: Visibility, names: FieldNames): Proposal {
+  if (new Privacy(names, visibility).isPrivate(field) || isPrivateValue(value))
     throw new Error(
       'Fields for secrets and payment, and the other fields of their form, are filled in by the person only.',
     );
@@ -64,7 +75,7 @@ function propose(field: Field, value: string): Proposal {
   const isFixed = ['aria-disabled', 'aria-readonly'].some(name => field.getAttribute(name) === 'true');
   if (isFixed || field.matches(':disabled') || ('readOnly' in field && field.readOnly))
     throw new Error('This field cannot be changed.');
-  return {field, type: field.type, name: fullNameOf(field, visibility), value: shownValue(field, value)};
+  return {field, type: field.type, name: names.fullNameOf(field), value: shownValue(field, value)};
 }
 
 function shownValue(field: Field, value: string): string {

@@ -25,7 +25,7 @@ export const wildcard = '\ue000';
 
 /**
  * A name as it is compared: in lower case, without accents, its words between single spaces, with one in front and
- * one behind. Letters and digits are words of their own, so are letters of Latin beside others.
+ * one behind. Letters and digits are words of their own, so are letters of Latin beside others. `#` is a “no”.
  * @param isCamelCase `cardNumber` and `PINCode` are two words
  */
 export function fold(name: string, isCamelCase = false): string {
@@ -37,6 +37,7 @@ export function fold(name: string, isCamelCase = false): string {
     .normalize('NFC')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/\u02bc/g, ' ') // An apostrophe that counts as a letter
+    .replace(/#/g, ' no ')
     .replace(/[łđðøıßæœςىيكہۃة]/g, letter => stroked[letter]!)
     // P.I.N.
     .replace(/(?<=(?<!\p{L})\p{L})\.(?=\p{L}(?!\p{L}))/gu, '')

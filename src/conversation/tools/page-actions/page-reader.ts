@@ -1,11 +1,11 @@
-import {fieldOf, fieldSelector, isField, isTickBox, native, tidy, type Field} from './dom.js';
-import {fullNameOf, nameOf} from './field-names.js';
+import {fieldOf, fieldSelector, headings, isField, isTickBox, native, tidy, type Field} from './dom.js';
+import {FieldNames} from './field-names.js';
 import {Privacy} from './private-field.js';
 import {References} from './references.js';
 import {Visibility} from './visibility.js';
 
-const headings = 'h1, h2, h3, h4, h5, h6, [role=heading]';
-const links = 'a[href]';
+/** Those of drawings have it as `xlink:href`, too. */
+const links = 'a[*|href]';
 const buttons = 'button, [role=button], summary';
 const prose = 'p, li, td, th, dd, dt, blockquote, pre, figcaption, caption, label, legend';
 const readable = `${headings}, ${links}, ${buttons}, ${fieldSelector}, ${prose}`;
@@ -23,12 +23,13 @@ const references = new References();
 export function readPage(): string {
   references.sweep();
   const visibility = new Visibility();
-  const privacy = new Privacy();
+  const names = new FieldNames(visibility);
+  const privacy = new Privacy(names, visibility);
   const lines = [`Page: ${document.title} (${location.pathname})`];
   let length = 0;
   for (const element of document.body.querySelectorAll(readable)) {
     if (!visibility.isVisible(element)) continue;
-    const line = isField(element) ? lineOfField(element, visibility, privacy) : lineOf(element, visibility);
+    const line = isField(element) ? lineOfField(element, names, privacy) : lineOf(element, visibility);
     if (!line) continue;
     length += line.length;
     if (length > maxPageLength) {
@@ -77,7 +78,8 @@ function named(target: string, selector: string, visibility: Visibility): Elemen
   const wanted = plain(target);
   if (!wanted) return undefined;
   const seen = [...document.body.querySelectorAll(selector)].filter(element => visibility.isVisible(element));
-  const names = new Map(seen.map(element => [element, namesOf(element, visibility).map(plain)]));
+  const fieldNames = new FieldNames(visibility);
+  const names = new Map(seen.map(element => [element, namesOf(element, visibility, fieldNames).map(plain)]));
   const nameOfElement = (element: Element) => names.get(element)![0]!;
   const exact = seen.find(element => names.get(element)!.includes(wanted));
   if (exact || wanted.length <= 2) return exact;
@@ -88,9 +90,9 @@ function named(target: string, selector: string, visibility: Visibility): Elemen
 }
 
 /** What an element is found by; the first is the one of which a part is enough. */
-function namesOf(element: Element, visibility: Visibility): readonly string[] {
+function namesOf(element: Element, visibility: Visibility, names: FieldNames): readonly string[] {
   const id = native(element, 'getAttribute')('id') ?? '';
-  if (isField(element)) return [nameOf(element, visibility), fullNameOf(element, visibility), id];
+  if (isField(element)) return [names.nameOf(element), names.fullNameOf(element), id];
   return [native(element, 'matches')(readable) ? textOf(element, visibility) : '', id];
 }
 
@@ -98,15 +100,15 @@ function lineOf(element: Element, visibility: Visibility): string {
   const text = shortened(textOf(element, visibility));
   if (!text) return '';
   if (element.matches(headings)) return `heading: ${text}`;
-  if (element.matches(links)) return `link: ${text} → ${pathOf(element as HTMLAnchorElement)}`;
+  if (element.matches(links)) return `link: ${text} → ${destinationOf(element)}`;
   if (element.matches(buttons)) return `button: ${text}`;
   return element.matches('label') || element.querySelector(readByItself) ? '' : text;
 }
 
-function lineOfField(field: Field, visibility: Visibility, privacy: Privacy): string {
+function lineOfField(field: Field, names: FieldNames, privacy: Privacy): string {
   if (privacy.isPrivate(field)) return '';
   const value = shortened(valueOf(field));
-  return `field: ${shortened(fullNameOf(field, visibility))} (${field.type})${value && `, now: ${value}`}`;
+  return `field: ${shortened(names.fullNameOf(field))} (${field.type})${value && `, now: ${value}`}`;
 }
 
 function valueOf(field: Field): string {
@@ -120,8 +122,13 @@ function textOf(element: Element, visibility: Visibility): string {
   return visibility.textOf(element) || tidy(native(element, 'getAttribute')('aria-label') ?? '');
 }
 
-function pathOf({origin, pathname, search, hash}: HTMLAnchorElement): string {
-  return origin === location.origin ? pathname + search + hash : origin;
+/** Where a link leads: the path on this site, else as much as tells that it leads away. */
+function destinationOf(link: Element): string {
+  const href = link.getAttribute('href') ?? link.getAttributeNS('http://www.w3.org/1999/xlink', 'href') ?? '';
+  if (!URL.canParse(href, document.baseURI)) return 'nowhere';
+  const {origin, protocol, pathname, search, hash} = new URL(href, document.baseURI);
+  if (origin === location.origin) return pathname + search + hash;
+  return origin === 'null' ? protocol : origin;
 }
 
 function plain(text: string): string {

@@ -1,8 +1,9 @@
 import {controlsOf, fieldSelector, isField, isTickBox, tidy, type Field} from './dom.js';
-import {allNamesOf, descriptionsOf} from './field-names.js';
+import type {FieldNames} from './field-names.js';
 import {secrecyOf, type Secrecy} from './private-names.js';
 import {isPrivateValue} from './private-value.js';
 import {wasPassword} from './revealed-passwords.js';
+import type {Visibility} from './visibility.js';
 
 /** Kinds of input that take what can be said aloud. */
 const sayable =
@@ -21,35 +22,76 @@ const groups =
  * of its form private too; where there is no form, what `groups` holds together. It caches what it has found: made anew for each use.
  */
 export class Privacy {
-  readonly #found = new Map<Field, Secrecy | null>();
+  readonly #names: FieldNames;
+  readonly #visibility: Visibility;
+  readonly #fields = new Map<Field, Secrecy | null>();
+  readonly #forms = new Map<Element, boolean>();
+  readonly #words = new Map<string, Secrecy | null>();
+
+  constructor(names: FieldNames, visibility: Visibility) {
+    this.#names = names;
+    this.#visibility = visibility;
+  }
 
   isPrivate(field: Field): boolean {
-    return (
-      this.#secrecyOf(field) !== null || fieldsAround(field).some(other => this.#secrecyOf(other) === 'form')
-    );
+    const form = field.form ?? field.closest(groups);
+    return this.#secrecyOf(field) !== null || (form !== null && this.#isPrivateForm(form));
+  }
+
+  /** Found once for all of its fields. */
+  #isPrivateForm(form: Element): boolean {
+    let isPrivate = this.#forms.get(form);
+    if (isPrivate === undefined) {
+      isPrivate = fieldsIn(form).some(field => this.#secrecyOf(field) === 'form');
+      this.#forms.set(form, isPrivate);
+    }
+    return isPrivate;
   }
 
   #secrecyOf(field: Field): Secrecy | null {
-    let secrecy = this.#found.get(field);
-    if (secrecy === undefined) this.#found.set(field, (secrecy = secrecyOfField(field)));
+    let secrecy = this.#fields.get(field);
+    if (secrecy === undefined) this.#fields.set(field, (secrecy = this.#find(field)));
     return secrecy;
+  }
+
+  #find(field: Field): Secrecy | null {
+    const isInput = field instanceof HTMLInputElement;
+    if (isInput && (field.type === 'password' || wasPassword(field))) return 'form';
+    if (isInput && !sayable.test(field.type)) return 'field';
+    const found = [secrecyOfPurpose(field), this.#secrecyOfNames(field)];
+    // “Credit card” beside “Invoice” asks for no number.
+    if (found.includes('form') && !isTickBox(field)) return 'form';
+    const isPrivate = found.some(Boolean) || this.#isMarkedPrivate(field) || isPrivateValue(field.value);
+    return isPrivate ? 'field' : null;
+  }
+
+  #secrecyOfNames(field: Field): Secrecy | null {
+    // The PIN code of an address in India is none of a card.
+    if (purposesOf(field).includes('postal-code')) return null;
+    const found = this.#names.allNamesOf(field).map(name => this.#secrecyOfWords(name));
+    if (found.includes('form')) return 'form';
+    const descriptions = this.#names.descriptionsOf(field).map(text => this.#secrecyOfWords(text));
+    return [...found, ...descriptions].some(Boolean) ? 'field' : null;
+  }
+
+  /** Many fields share words, such as those of the group that they are in. */
+  #secrecyOfWords(words: string): Secrecy | null {
+    let secrecy = this.#words.get(words);
+    if (secrecy === undefined) this.#words.set(words, (secrecy = secrecyOf(words)));
+    return secrecy;
+  }
+
+  /** What the page marks is left alone, whichever of field, label and option has the mark. */
+  #isMarkedPrivate(field: Field): boolean {
+    const mark = '[data-voice-private]';
+    const marked = [field, ...this.#visibility.labels.of(field)];
+    return marked.some(element => element.closest(mark) !== null) || field.querySelector(mark) !== null;
   }
 }
 
-function fieldsAround(field: Field): readonly Field[] {
-  if (field.form) return controlsOf(field.form).filter(isField);
-  const group = field.closest(groups);
-  return group ? [...group.querySelectorAll<Field>(fieldSelector)].filter(({form}) => !form) : [];
-}
-
-function secrecyOfField(field: Field): Secrecy | null {
-  const isInput = field instanceof HTMLInputElement;
-  if (isInput && (field.type === 'password' || wasPassword(field))) return 'form';
-  if (isInput && !sayable.test(field.type)) return 'field';
-  const found = [secrecyOfPurpose(field), secrecyOfNames(field)];
-  // “Credit card” beside “Invoice” asks for no number.
-  if (found.includes('form') && !isTickBox(field)) return 'form';
-  return found.some(Boolean) || isMarkedPrivate(field) || isPrivateValue(field.value) ? 'field' : null;
+function fieldsIn(form: Element): readonly Field[] {
+  if (form instanceof HTMLFormElement) return controlsOf(form).filter(isField);
+  return [...form.querySelectorAll<Field>(fieldSelector)].filter(field => !field.form);
 }
 
 /** What a field is for, as the page tells the browser. */
@@ -71,20 +113,6 @@ function isDigitBox(field: Field): boolean {
     field.maxLength === 1 &&
     (field.type === 'tel' || field.inputMode === 'numeric')
   );
-}
-
-function secrecyOfNames(field: Field): Secrecy | null {
-  // The PIN code of an address in India is none of a card.
-  if (purposesOf(field).includes('postal-code')) return null;
-  const found = [...new Set(allNamesOf(field))].map(secrecyOf);
-  if (found.includes('form')) return 'form';
-  const isSecret = found.includes('field') || descriptionsOf(field).some(text => secrecyOf(text) !== null);
-  return isSecret ? 'field' : null;
-}
-
-/** What the page marks is left alone, whichever of label and field has the mark. */
-function isMarkedPrivate(field: Field): boolean {
-  return [field, ...(field.labels ?? [])].some(element => element.closest('[data-voice-private]') !== null);
 }
 
 function purposesOf(field: Field): readonly string[] {

@@ -1,9 +1,11 @@
 import {fold} from './fold.js';
 import {patternOf} from './name-patterns.js';
+import {accounts} from './private-words/accounts.js';
 import {codes} from './private-words/codes.js';
 import {expiry} from './private-words/expiry.js';
 import {harmless} from './private-words/harmless.js';
 import {identity} from './private-words/identity.js';
+import {lesser} from './private-words/lesser.js';
 import {passwords} from './private-words/passwords.js';
 import {payment} from './private-words/payment.js';
 
@@ -15,16 +17,22 @@ const maxNameLength = 500;
 
 const patterns = {
   harmless: patternOf(harmless),
+  /** Taken out of a name before `form` is looked for. */
+  lesser: patternOf(lesser),
   form: patternOf(passwords, payment),
-  field: patternOf(codes, expiry, identity),
+  field: patternOf(codes, expiry, identity, accounts, lesser),
 };
 
 /** What the name of a field says of it, in any of the languages that there are words of; null when it is no secret. */
 export function secrecyOf(name: string): Secrecy | null {
   const start = name.slice(0, maxNameLength);
-  const readings = new Set([false, true].map(isCamelCase => fold(start, isCamelCase)));
-  const finds = (pattern: RegExp) =>
-    [...readings].some(reading => reading.replace(patterns.harmless, ' ').search(pattern) >= 0);
-  if (finds(patterns.form)) return 'form';
-  return finds(patterns.field) ? 'field' : null;
+  const readings = [...new Set([false, true].map(isCamelCase => fold(start, isCamelCase)))].map(reading =>
+    reading.replace(patterns.harmless, ' '),
+  );
+  if (readings.some(reading => has(reading.replace(patterns.lesser, ' '), patterns.form))) return 'form';
+  return readings.some(reading => has(reading, patterns.field)) ? 'field' : null;
+}
+
+function has(reading: string, pattern: RegExp): boolean {
+  return reading.search(pattern) >= 0;
 }

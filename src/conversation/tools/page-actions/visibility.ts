@@ -1,5 +1,7 @@
 import {isField, isTickBox, native, tidy} from './dom.js';
+import {Labels} from './labels.js';
 import {contentArea, isClippedAway, overlaps, pageArea, viewportArea, type Area} from './layout.js';
+import {inkOf, opacityOf, showsThroughText} from './paint.js';
 
 /** What is left alone: the widget itself, what the page keeps to itself, and what it says is not there. */
 const unread = [
@@ -30,6 +32,7 @@ interface Layer {
  * `content-visibility: auto` has not drawn yet counts as visible; what is in a shadow root does not.
  */
 export class Visibility {
+  readonly labels = new Labels();
   readonly #layers = new Map<Element, Layer | null>();
   readonly #texts = new Map<Element, string>();
   readonly #modals = openModals();
@@ -43,18 +46,21 @@ export class Visibility {
     return (hasBox && layer.isDrawn) || this.textOf(element) !== '' || this.#isDrawnByLabel(element);
   }
 
-  /** The visible text of an element, without that of its fields. */
-  textOf(element: Element): string {
-    return tidy(this.#textIn(element));
+  /** The visible text of an element, without that of its fields, or of a piece of text. */
+  textOf(node: Node): string {
+    if (this.#isBehindModal(node)) return '';
+    if (node instanceof Element) return tidy(this.#textIn(node));
+    const layer = node instanceof Text && node.parentElement && this.#layerOf(node.parentElement);
+    return layer && this.#isTextVisible(node, layer) ? tidy(node.data) : '';
   }
 
   /** Pages hide a tick box itself and draw one at its label, which then stands for it. */
   #isDrawnByLabel(field: Element): boolean {
-    return isTickBox(field) && [...(field.labels ?? [])].some(label => this.textOf(label) !== '');
+    return isTickBox(field) && this.labels.of(field).some(label => this.textOf(label) !== '');
   }
 
-  #isBehindModal(element: Element): boolean {
-    return this.#modals.length > 0 && !this.#modals.some(modal => modal.contains(element));
+  #isBehindModal(node: Node): boolean {
+    return this.#modals.length > 0 && !this.#modals.some(modal => modal.contains(node));
   }
 
   #layerOf(element: Element): Layer | null {
@@ -72,7 +78,7 @@ export class Visibility {
     // Knows what a shadow root around the element hides, too. A box that is not there itself may have some in it.
     const options = {opacityProperty: !isTickBox(element)};
     if (style.display !== 'contents' && !native(element, 'checkVisibility')(options)) return null;
-    const opacity = (above?.opacity ?? 1) * Number(style.opacity);
+    const opacity = (above?.opacity ?? 1) * opacityOf(style);
     const isDrawn = opacity >= minOpacity && !isClippedAway(element, style);
     if (!isDrawn && !isTickBox(element)) return null;
     const area = style.position === 'fixed' ? viewportArea() : (above?.content ?? pageArea());
@@ -98,12 +104,23 @@ export class Visibility {
     return layer.style.display.startsWith('inline') ? text : ` ${text} `;
   }
 
-  #isTextVisible(node: Text, {style, content}: Layer): boolean {
+  #isTextVisible(node: Text, {style, content, opacity}: Layer): boolean {
     if (style.visibility !== 'visible' || style.contentVisibility === 'hidden' || !node.data.trim())
       return false;
+    if (opacity * inkOf(style) < minOpacity && !this.#showsBackground(node)) return false;
     this.#range.selectNodeContents(node);
     const rect = this.#range.getBoundingClientRect();
     return rect.width > 0 && rect.height >= minTextHeight && overlaps(rect, content);
+  }
+
+  /** A background of what is around a text is seen through its letters. */
+  #showsBackground(text: Text): boolean {
+    let element = text.parentElement;
+    for (; element; element = native(element, 'parentElement')) {
+      const style = this.#layerOf(element)?.style;
+      if (style && showsThroughText(style)) return true;
+    }
+    return false;
   }
 }
 

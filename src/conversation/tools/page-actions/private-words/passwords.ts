@@ -2,7 +2,8 @@ import type {WordTable} from '../name-patterns.js';
 
 /** Words for what opens an account. */
 export const passwords: WordTable = {
-  en: `*password*, *passwd*, *passwrd*, *passcode*, *passphrase*, *passkey*, *pwd*, pword, pswd, psw, =pass,
+  en: `*password*, *passwd*, *passwrd*, *passcode*, *passphrase*, *passkey*, pass word*, pass code*, pass phrase, pass key,
+    *pwd*, pword, pswd, psw,
     user pass, login pass, new pass, old pass, current pass, confirm pass, repeat pass, verify pass, my pass,
     pass confirm*, pass again, pass repeat, txt pass, input pass, mail pass, db pass`,
   ar: `كلمة المرور, كلمة مرور, كلمات المرور, كلمة السر, =كلمة سر, كلمة سرية, كلمة سرك, رمز المرور, رمز مرور, رمز الدخول,
@@ -10,12 +11,12 @@ export const passwords: WordTable = {
   bn: 'পাসওয়ার্ড, পাসকোড, পাসফ্রেজ, গোপন শব্দ, গুপ্ত শব্দ, গোপন সংকেত, গুপ্ত সংকেত',
   cs: '*heslo*, hesla, heslem, hesle, přístupová fráze, přístupové fráze, tajné slovo',
   de: '*passwort*, *passwörter*, *kennwort*, *kennwörter*, *losungswort*, *zugangswort*, *geheimwort*',
-  el: `κωδικ* πρόσβασης, κωδικ* εισόδου, κωδικ* χρήστη, =κωδικός, =κωδικοί, νέος κωδικός, παλιός κωδικός,
+  el: `κωδικ* πρόσβασης, κωδικ* εισόδου, κωδικ* χρήστη, νέος κωδικός, παλιός κωδικός,
     τρέχων κωδικός, επιβεβαίωση κωδικού, επανάληψη κωδικού, συνθηματικ*, φράση πρόσβασης, μυστική λέξη`,
   es: `*contraseña*, clave de acceso, clave secreta, clave personal, clave de usuario, clave de internet, nueva clave,
     clave actual, clave anterior, confirm* clave, confirm* la clave, repet* clave, repita la clave, repite la clave,
-    tu clave, su clave, =clave, palabra de paso, palabra secreta, frase de acceso, frase secreta`,
-  fa: 'رمز عبور, گذرواژه, گذر واژه, کلمه عبور, کلمه رمز, رمز ورود, اسم رمز, عبارت عبور, پسورد, =رمز',
+    tu clave, su clave, palabra de paso, palabra secreta, frase de acceso, frase secreta`,
+  fa: 'رمز عبور, گذرواژه, گذر واژه, کلمه عبور, کلمه رمز, رمز ورود, اسم رمز, عبارت عبور, پسورد',
   fr: `*mot de passe*, *mots de passe*, mot passe, mdp, phrase de passe, phrase secrète, mot secret, code d’accès,
     code d’entrée`,
   he: 'סיסמה, סיסמא, סיסמת, סיסמאות, מילת מעבר, מילת סוד, קוד כניסה, קוד גישה',

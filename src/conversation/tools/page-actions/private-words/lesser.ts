@@ -1,0 +1,32 @@
+import type {WordTable} from '../name-patterns.js';
+
+/** What has a word for payment or passwords in it and is of another kind: private, but says nothing of its form. */
+export const lesser: WordTable = {
+  en: `gift card num*, gift card no, gift card nr, gift card code, gift card pin, gift card security*, gift certificate card num*,
+    voucher card num*, voucher card code, store card num*, loyalty card num*, loyalty card no, rewards card num*,
+    reward card num*, bonus card num*, member card num*, member card no, membership card num*, membership card no,
+    library card num*, library card no, student card num*, insurance card num*, health card num*, id card num*, id card no,
+    identity card num*, sim card num*, travel card num*, fuel card num*, boarding pass code, password hint*, password reminder*`,
+  cs: 'nápověd* k heslu, nápověd* hesla',
+  de: `*geschenkkartennummer*, *gutscheinkartennummer*, *kundenkartennummer*, *mitgliedskartennummer*, *bonuskartennummer*,
+    *bibliothekskartennummer*, *gesundheitskartennummer*, *versichertenkartennummer*, *versicherungskartennummer*,
+    *simkartennummer*, passwort hinweis*, *passworthinweis*, *passworthilfe*, *kennworthinweis*`,
+  es: `número de tarjeta regalo, número de tarjeta de regalo, número de la tarjeta regalo, número de la tarjeta de regalo,
+    código de la tarjeta regalo, código de la tarjeta de regalo, número de tarjeta de fidel*, número de tarjeta sanitaria,
+    número de la tarjeta sanitaria, pista de la contraseña, pista de contraseña`,
+  fr: `numéro de carte cadeau, numéro de la carte cadeau, code de la carte cadeau, numéro de carte de fidélité,
+    numéro de la carte de fidélité, numéro de carte fidélité, numéro de carte vitale, numéro de carte d’identité,
+    numéro de la carte d’identité, numéro de carte nationale*, indice de mot de passe, indice du mot de passe`,
+  it: `numero carta regalo, numero della carta regalo, numero carta fedeltà, numero della carta fedeltà, numero carta d’identità,
+    numero della carta d’identità, numero di carta d’identità, suggerimento password, suggerimento per la password`,
+  ja: 'ギフト カード 番号, ポイント カード 番号, 会員 カード 番号, パスワードの ヒント',
+  ko: '기프트 카드 번호, 멤버십 카드 번호, 회원 카드 번호, 비밀 번호 힌트',
+  nl: '*cadeaukaartnummer*, *klantenkaartnummer*, *identiteitskaartnummer*, wachtwoord hint*, *wachtwoordhint*',
+  pt: `número do cartão presente, número do cartão oferta, número do cartão fidelidade, número do cartão de fidelidade,
+    número do cartão de cidadão, número do cartão sus, dica de senha, dica da senha`,
+  ru: 'подсказк* для пароля, подсказк* пароля, подсказк* к паролю',
+  sv: '*presentkortsnummer*, *presentkortnummer*, *medlemskortsnummer*, *medlemskortnummer*, *lösenordstips*',
+  uk: 'підказк* для пароля, підказк* пароля',
+  zh: '礼品卡号, 礼品卡卡号, 会员卡号, 会员卡卡号, 密码提示',
+  'zh-Hant': '禮品卡號, 禮品卡卡號, 禮物卡號, 會員卡號, 會員卡卡號, 密碼提示',
+};
