@@ -75,7 +75,9 @@ export interface VoiceAssistantAttributes {
   'link-hosts'?: string;
   /** Whether answers, conversations or both can be rated. Nothing is sent but the event. */
   feedback?: 'off' | 'turns' | 'session' | 'both';
-  /** Whether the person must agree before the microphone opens. */
+  /** Whether the person must agree before anything leaves the page: the microphone, typed words, pictures, context, a
+token, the checks of `diagnose()` that need a connection. What they write before they agree waits, and is sent
+then. */
   consent?: 'off' | 'required';
   /** `tab` keeps the conversation for this tab across pages, and offers to go on with it. */
   resume?: 'off' | 'tab';
