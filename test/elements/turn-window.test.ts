@@ -3,7 +3,8 @@ import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assi
 import type {TurnReport} from '../../src/state/voice-event.js';
 import {hasPiece, piece} from '../helpers/assistants.js';
 import {reportedConversation} from '../helpers/reported-conversation.js';
-import {nextFrame, until} from '../helpers/frames.js';
+import {nextFrame} from '../helpers/frames.js';
+import {until} from '../helpers/until.js';
 
 const says = (id: number | string, text: string, final = true): TurnReport => ({
   type: 'turn-text',
@@ -46,30 +47,40 @@ describe('The transcript of a long conversation', () => {
     expect(assistant.snapshot.turns).to.have.length(1_000);
   });
 
-  it('puts in what was said before where somebody scrolls up, and nothing moves meanwhile', async () => {
-    await saysMany(500);
-    log.scrollTop = 40;
-    const reading = bubbles().find(
-      bubble => bubble.getBoundingClientRect().top >= log.getBoundingClientRect().top,
-    )!;
-    const before = reading.getBoundingClientRect().top;
-    const first = shown()[0]!;
-    await until(() => shown()[0] !== first);
-    expect(reading.getBoundingClientRect().top).to.be.closeTo(before, 1);
-    expect(shown()).to.include(first);
-    expect(log.scrollTop).to.be.greaterThan(40);
-  });
+  const looks: Record<string, () => unknown> = {
+    'as it is': () => {},
+    'in another font': () => assistant.style.setProperty('--voice-font', '15.3px/1.37 serif'),
+    'zoomed a little': () => assistant.style.setProperty('zoom', '1.1'),
+    'zoomed much': () => assistant.style.setProperty('zoom', '2'),
+    'scaled, as a panel on its way in': () => (piece(assistant, 'panel').style.scale = '0.98'),
+  };
+  for (const [look, style] of Object.entries(looks))
+    it(`puts in what was said before where the person scrolls up, and nothing moves (${look})`, async () => {
+      style();
+      await saysMany(500);
+      log.scrollTop = 40;
+      const top = log.getBoundingClientRect().top;
+      const reading = bubbles().find(bubble => bubble.getBoundingClientRect().top >= top)!;
+      const before = reading.getBoundingClientRect().top;
+      const first = shown()[0]!;
+      await until(() => shown()[0] !== first, 'turns are put in');
+      expect(reading.getBoundingClientRect().top).to.be.closeTo(before, 1);
+      expect(shown()).to.include(first);
+      expect(log.scrollTop).to.be.greaterThan(40);
+    });
 
   it('can be read from its first turn to its last, with few turns drawn at any time', async () => {
     await saysMany(500);
     const seen = new Set(shown());
-    while (shown()[0] !== 'Turn 0') {
+    for (let page = 0; shown()[0] !== 'Turn 0'; page++) {
+      expect(page).to.be.below(20);
       await scrollToTop();
       for (const text of shown()) seen.add(text);
       expect(shown().length).to.be.at.most(256);
     }
     expect(seen.size).to.equal(500);
-    while (shown().at(-1) !== 'Turn 499') {
+    for (let page = 0; shown().at(-1) !== 'Turn 499'; page++) {
+      expect(page).to.be.below(20);
       const last = shown().at(-1)!;
       log.scrollTop = log.scrollHeight;
       const place = topOf(last);
@@ -82,7 +93,7 @@ describe('The transcript of a long conversation', () => {
     expect(toEnd()).to.be.below(2);
   });
 
-  it('stays where somebody reads while more is said, and leads back to the end', async () => {
+  it('stays where the person reads while more is said, and leads back to the end', async () => {
     await saysMany(300);
     await scrollToTop();
     await until(() => hasPiece(assistant, 'latest'));

@@ -15,6 +15,12 @@ const piecesAtEnd = 1;
 
 const noPieces: readonly Piece[] = [];
 
+/** What must stay where it is, and its distance to the top of the page. */
+interface Anchor {
+  readonly element: Element;
+  readonly top: number;
+}
+
 /**
  * What of a conversation is drawn, however long it is: its recent turns, or some pieces around the place that
  * somebody scrolled to. The rest is there as hidden text, so that the browser's search finds it.
@@ -30,8 +36,8 @@ export class TurnWindow {
   #first = 0;
   /** Where the log was scrolled to. */
   #top = 0;
-  /** What must stay where it is while other turns are put in, and its distance to the top of the page. */
-  #anchor: {readonly element: Element; readonly top: number} | null = null;
+  /** Set while other turns are put in. */
+  #anchor: Anchor | null = null;
 
   /** @param speaker how who said a turn is called */
   constructor(host: LitElement, log: HTMLElement, snapshot: () => Snapshot, speaker: (turn: Turn) => string) {
@@ -76,9 +82,9 @@ export class TurnWindow {
 
   /** To be called after each drawing: nothing moves under the eyes of the person. */
   drawn(): void {
-    const {element, top} = this.#anchor ?? {};
+    const anchor = this.#anchor;
     this.#anchor = null;
-    if (element?.isConnected) this.#log.scrollTop += element.getBoundingClientRect().top - top!;
+    if (anchor?.element.isConnected) this.#bringBack(anchor);
     this.follow();
   }
 
@@ -129,6 +135,16 @@ export class TurnWindow {
     );
     if (element) this.#anchor = {element, top: element.getBoundingClientRect().top};
     this.#host.requestUpdate();
+  }
+
+  /** Scrolls until the anchor is where it was. */
+  #bringBack({element, top}: Anchor): void {
+    const offset = () => element.getBoundingClientRect().top - top;
+    const before = offset();
+    this.#log.scrollTop += before;
+    const after = offset();
+    // `scrollTop` counts in pixels of its own where the page is zoomed, or the panel scaled on its way in.
+    if (Math.abs(after) > 1 && after !== before) this.#log.scrollTop += (after * before) / (before - after);
   }
 
   /** Whether the person looks at what a search has found among the turns that are not drawn: it must stay. */
