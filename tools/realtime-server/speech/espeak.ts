@@ -111,7 +111,8 @@ export class EspeakTextToSpeech implements TextToSpeech {
       await finished;
       options.signal.removeEventListener('abort', cancel);
       this.#job = undefined;
-      worker.unref();
+      // Not while it is terminated: that is waited for.
+      if (worker === this.#worker) worker.unref();
     }
   }
 
