@@ -38,7 +38,8 @@ const checks: readonly Check[] = [
       return named === version ? undefined : `docs/getting-started.md names ${named}`;
     },
   },
-  {name: 'all tests', run: script('test')},
+  {name: 'tests', run: script('test')},
+  {name: 'every conversation', run: script('test:e2e')},
   {name: 'stories', run: script('test:stories')},
   {name: 'examples', run: script('test:examples')},
   {name: 'sizes', run: script('build')},

@@ -13,12 +13,14 @@ export interface StepResult {
   readonly seconds: number;
   readonly passed: number;
   readonly failed: number;
+  /** What it printed. */
+  readonly output: string;
 }
 
-/** Runs a step, passing on what it prints. A step that counts no tests counts as one. */
-export async function runStep(step: Step): Promise<StepResult> {
+/** Runs a step, passing on what it prints unless it is to be quiet. A step that counts no tests counts as one. */
+export async function runStep(step: Step, {quiet = false} = {}): Promise<StepResult> {
   const started = performance.now();
-  const {code, output} = await run(step);
+  const {code, output} = await run(step, quiet);
   const ok = code === 0;
   const {passed, failed} = countTests(output) ?? {passed: ok ? 1 : 0, failed: ok ? 0 : 1};
   return {
@@ -27,10 +29,11 @@ export async function runStep(step: Step): Promise<StepResult> {
     seconds: (performance.now() - started) / 1000,
     passed,
     failed: ok ? failed : Math.max(1, failed),
+    output,
   };
 }
 
-function run({command, args}: Step): Promise<{code: number | null; output: string}> {
+function run({command, args}: Step, quiet: boolean): Promise<{code: number | null; output: string}> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {stdio: ['ignore', 'pipe', 'pipe']});
     let output = '';
@@ -40,12 +43,20 @@ function run({command, args}: Step): Promise<{code: number | null; output: strin
     ] as const) {
       from.on('data', (data: Buffer) => {
         output += data.toString();
-        to.write(data);
+        if (!quiet) to.write(data);
       });
     }
     child.once('error', reject);
     child.once('close', code => resolve({code, output}));
   });
+}
+
+/** The steps that failed, by what `npm test` printed; null where it came to no summary. */
+export function failedSteps(output: string): string[] | null {
+  const [, summary] = /^Summary\n([^]*)/m.exec(output) ?? [];
+  return summary === undefined
+    ? null
+    : [...summary.matchAll(/^ {2}✗ (.+?) +[\d.]+ s /gm)].map(([, name]) => name!);
 }
 
 /** The last count in what @web/test-runner or node's test runner printed. */

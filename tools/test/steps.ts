@@ -1,0 +1,72 @@
+import {readdirSync} from 'node:fs';
+import type {Step} from './step.js';
+
+/**
+ * What runs when. The steps of a stage run two at a time, but those that are alone: sound, frames and timers are
+ * measured there, and whatever else the machine does would be measured, too.
+ */
+export const stages = ['anytime', 'built', 'alone'] as const;
+
+/** A step of `npm test`, or of another script. */
+export interface PlannedStep extends Step {
+  readonly stage: (typeof stages)[number];
+  /** Runs only where it is asked for by name. */
+  readonly byName?: true;
+}
+
+const testsIn = (folder: string) =>
+  readdirSync(folder, {recursive: true, encoding: 'utf8'})
+    .filter(file => file.endsWith('.test.ts'))
+    .map(file => `${folder}/${file.replaceAll('\\', '/')}`)
+    .sort();
+
+const bin = (name: string, ...args: string[]) => ({command: 'npx', args: ['--no-install', name, ...args]});
+const node = (...args: string[]) => ({command: process.execPath, args: ['--import', 'tsx', ...args]});
+const nodeTests = (...files: string[]) =>
+  node('--test', '--test-concurrency=1', '--test-reporter=spec', '--test-timeout=240000', ...files);
+
+/** These drive a browser through whole conversations, in real time. */
+const conversations = testsIn('test/e2e');
+const browserCall = 'test/tools/realtime-server/browser.test.ts';
+const flood = 'test/fuzz/flood.test.ts';
+
+/** Of the conversations: one over each transport, and what guards privacy, errors, keyboards and memory. */
+const handful = [
+  'conversation',
+  'keyboard',
+  'keyboard-questions',
+  'leaks',
+  'missing-chunks',
+  'mute',
+  'page-actions',
+  'preparation',
+  'start-failures',
+].map(name => `test/e2e/${name}.test.ts`);
+
+/** The longer ones of a stage come first, so that both processors have something to do until its end. */
+export const steps: readonly PlannedStep[] = [
+  {stage: 'anytime', name: 'build', ...bin('rollup', '-c', '--silent')},
+  {stage: 'anytime', name: 'hearing people', ...nodeTests(...testsIn('test/onset'))},
+  {stage: 'anytime', name: 'format', ...bin('prettier', '--check', '--log-level', 'warn', '.')},
+  // Some tests are typed by what is built.
+  {stage: 'built', name: 'lint', ...bin('eslint', '.')},
+  {stage: 'built', name: 'types', ...bin('tsc', '-p', '.')},
+  {stage: 'built', name: 'package types', ...bin('attw', '--pack', '.', '--profile', 'esm-only', '--quiet')},
+  {stage: 'built', name: 'generated files', ...node('tools/docs/main.ts', '--check')},
+  {stage: 'built', name: 'unused', ...bin('knip')},
+  {stage: 'built', name: 'docs', ...nodeTests(...testsIn('test/docs'))},
+  {stage: 'built', name: 'size', ...bin('size-limit')},
+  {stage: 'built', name: 'package', ...bin('publint', '--strict')},
+  {stage: 'alone', name: 'units and components', ...bin('wtr')},
+  {stage: 'alone', name: 'token endpoint', ...nodeTests(...testsIn('test/server'))},
+  {stage: 'alone', name: 'package on a page', ...nodeTests(...testsIn('test/package'))},
+  {
+    stage: 'alone',
+    name: 'local server and tools',
+    ...nodeTests(...testsIn('test/tools').filter(file => file !== browserCall)),
+  },
+  {stage: 'alone', name: 'fuzz', ...nodeTests(...testsIn('test/fuzz').filter(file => file !== flood))},
+  {stage: 'alone', name: 'conversations', ...nodeTests(...handful)},
+  {stage: 'alone', name: 'security', ...nodeTests(...testsIn('test/security'))},
+  {stage: 'alone', name: 'e2e', byName: true, ...nodeTests(...conversations, browserCall, flood)},
+];
