@@ -51,6 +51,29 @@ const layerRules = [...new Set(rooms.map(({room}) => room))].map(room => ({
   rules: {'@typescript-eslint/no-restricted-imports': ['error', {patterns: patternsOf(room)}]},
 }));
 
+/** What makes a test slow on one machine and fail on another: sleeps, and waits that never end or name nothing. */
+const waits = [
+  {
+    selector:
+      'NewExpression[callee.name="Promise"] CallExpression[callee.name="setTimeout"][arguments.0.name!="reject"][arguments.1.type="Literal"]',
+    message: 'A test does not sleep: wait with test/helpers/until.ts, or use test/helpers/clock.ts.',
+  },
+  {
+    selector: 'CallExpression[callee.name=/^(aTimeout|waitUntil)$/]',
+    message: 'Wait with test/helpers/until.ts.',
+  },
+  {
+    selector: 'WhileStatement:has(AwaitExpression), DoWhileStatement:has(AwaitExpression)',
+    message: 'Such a loop may never end: wait with test/helpers/until.ts.',
+  },
+  {
+    selector:
+      'CallExpression[callee.property.name="waitForSelector"][arguments.0.value=/^>>>/]:not(:has(Property[key.name=/^(visible|hidden)$/]))',
+    message:
+      'Without `visible` or `hidden` puppeteer looks again only when something changes outside shadow roots.',
+  },
+];
+
 export default tseslint.config(
   {ignores: ['dist', 'storybook-static', 'node_modules', 'bench/.cache', 'coverage', 'examples/*/{app,src}']},
   ...tseslint.configs.recommendedTypeChecked,
@@ -83,7 +106,10 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-expressions': 'off',
       '@typescript-eslint/no-floating-promises': 'off',
       '@typescript-eslint/require-await': 'off',
+      'no-restricted-syntax': ['error', ...waits],
     },
   },
+  // The one home of both.
+  {files: ['test/helpers/until.ts'], rules: {'no-restricted-syntax': 'off'}},
   {files: ['**/*.{js,cjs,mjs}'], extends: [tseslint.configs.disableTypeChecked]},
 );

@@ -5,7 +5,7 @@ import type {Args} from './helpers/attributes.js';
 import {answering, talk} from './helpers/conversations.js';
 import {troubledReport} from './helpers/diagnosis.js';
 import {assistant, showing} from './helpers/render.js';
-import {until} from './helpers/scene.js';
+import {until} from '../test/helpers/until.js';
 
 /** What can be switched on beside talking. */
 const meta: Meta<Args> = {

@@ -1,10 +1,9 @@
 import {noChange} from 'lit';
 import {Directive, directive, type ElementPart} from 'lit/directive.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import {until} from '../../test/helpers/until.js';
 import {withDevices} from './devices.js';
 import {heldSession, type Scene} from './held-session.js';
-
-const arrivalTimeoutMs = 5_000;
 
 /** Scenes on their way. */
 const pending = new Set<Promise<void>>();
@@ -60,15 +59,6 @@ async function arrive(assistant: VoiceAssistant, scene: Scene): Promise<void> {
   await then?.(assistant);
   if (!/^(en\b|$)/.test(document.documentElement.lang))
     await until(() => assistant.pack, 'the language is there');
-}
-
-/** Resolves when something holds; fails when it does not soon. */
-export async function until(holds: () => unknown, what: string): Promise<void> {
-  const deadline = performance.now() + arrivalTimeoutMs;
-  while (!holds()) {
-    if (performance.now() > deadline) throw new Error(`Waited in vain until ${what}`);
-    await new Promise(resolve => setTimeout(resolve, 5));
-  }
 }
 
 /** Calls `end` when an element has left the document. */

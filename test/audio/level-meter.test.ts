@@ -1,8 +1,8 @@
 import {expect} from '@open-wc/testing';
 import {LevelMeter} from '../../src/audio/level-meter.js';
-import {until} from '../helpers/frames.js';
 import {Sound} from '../helpers/sound.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
 
 describe('A level meter', () => {
   let contexts: AudioContext[];

@@ -1,9 +1,9 @@
 import {expect} from '@open-wc/testing';
 import {LevelMeter} from '../../src/audio/level-meter.js';
 import {awaitSound, followVoice} from '../../src/audio/sound-edges.js';
-import {until} from '../helpers/frames.js';
 import {Sound} from '../helpers/sound.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
 
 describe('The edges of a sound', () => {
   let sound: Sound;

@@ -2,6 +2,7 @@ import {expect} from '@open-wc/testing';
 import {VoiceConversation} from '../../src/conversation/conversation.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
 import type {EndReason} from '../../src/state/voice-event.js';
+import {until} from '../helpers/until.js';
 
 const conversationWith = (options = {}) =>
   new VoiceConversation({session: new ScriptedSession({pace: 0}), ...options});
@@ -71,9 +72,7 @@ describe('What goes with a call', () => {
     try {
       const conversation = conversationWith({sounds: 'on'});
       await conversation.start();
-      const heard = async (count: number) => {
-        while (frequencies.length < count) await new Promise(requestAnimationFrame);
-      };
+      const heard = (count: number) => until(() => frequencies.length >= count, `${count} tones are heard`);
       await heard(2);
       conversation.mute();
       await heard(3);

@@ -1,11 +1,11 @@
 import {expect} from '@open-wc/testing';
 import {VoiceConversation} from '../../src/conversation/conversation.js';
 import {VoiceError, type VoiceErrorCode} from '../../src/state/voice-error.js';
-import {until} from '../helpers/frames.js';
 import {rejection, voiceError} from '../helpers/rejection.js';
 import {Rig} from '../helpers/rig.js';
 import {Sound} from '../helpers/sound.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
 
 describe('A conversation', () => {
   let rig: Rig;
@@ -149,7 +149,7 @@ describe('A conversation', () => {
     rig.conversation.mute();
     const lost = rig.microphone;
     lost.dispatchEvent(new Event('ended'));
-    while (rig.session.microphones.length < 2) await new Promise(requestAnimationFrame);
+    await until(() => rig.session.microphones.length >= 2);
     expect(rig.microphones).to.have.lengthOf(2);
     expect(rig.microphone).to.include({readyState: 'live', enabled: false});
     expect(rig.session.microphones.at(-1)).to.equal(rig.microphone);

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
 import type {Devices} from '../../src/state/devices.js';
+import {Clock} from '../helpers/clock.js';
 import {countListeners, FakeDevices, input, output} from '../helpers/devices.js';
 import {Rig} from '../helpers/rig.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
@@ -79,11 +80,15 @@ describe('The devices of a conversation', () => {
     rig.conversation.subscribe((snapshot, previous) => {
       if (snapshot.devices !== previous.devices) changes++;
     });
+    const clock = new Clock();
+    const looked = devices.looked;
     devices.plug([desk, headset, input('webcam'), room, ears], 50);
-    await known(({inputs}) => inputs.length === 3);
+    await clock.pass(1_000);
+    expect(rig.snapshot.devices.inputs).to.have.length(3);
+    expect([changes, devices.looked - looked]).to.deep.equal([1, 1]);
     devices.plug([desk, headset, input('webcam'), room, ears], 50);
-    await new Promise(resolve => setTimeout(resolve, 400));
-    expect(changes).to.equal(1);
+    await clock.pass(1_000);
+    expect([changes, devices.looked - looked]).to.deep.equal([1, 2]);
   });
 
   it('begin with the microphone and the speaker that the options name', async () => {

@@ -3,8 +3,9 @@ import {VoiceConversation} from '../../src/conversation/conversation.js';
 import type {ConversationOptions} from '../../src/conversation/conversation-options.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
 import {assistantWith} from '../helpers/assistants.js';
-import {nextFrame, until} from '../helpers/frames.js';
+import {nextFrame} from '../helpers/frames.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
 
 const elsewhere = {
   tokenEndpoint: 'https://site.invalid/token',

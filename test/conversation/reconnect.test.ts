@@ -3,6 +3,7 @@ import {VoiceError} from '../../src/state/voice-error.js';
 import {Clock} from '../helpers/clock.js';
 import {Rig} from '../helpers/rig.js';
 import {restoreStubs} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
 
 describe('A lost session', () => {
   let rig: Rig;
@@ -90,7 +91,7 @@ describe('A lost session', () => {
     rig.session.openings.unshift('wait');
     rig.session.lose();
     const started = rig.conversation.start();
-    while (rig.session.histories.length < 2) await new Promise(requestAnimationFrame);
+    await until(() => rig.session.histories.length >= 2);
     rig.session.open();
     await started;
     expect(rig.snapshot.phase).to.equal('listening');
@@ -128,8 +129,8 @@ describe('A lost session', () => {
     rig.session.openings.unshift('wait');
     rig.session.lose();
     rig.microphone.dispatchEvent(new Event('ended'));
-    while (rig.session.microphones.length < 2) await new Promise(requestAnimationFrame);
-    while (rig.session.histories.length < 2) await new Promise(requestAnimationFrame);
+    await until(() => rig.session.microphones.length >= 2);
+    await until(() => rig.session.histories.length >= 2);
     rig.session.open();
     await rig.reaches('listening');
     expect(rig.session.microphones.at(-1)).to.equal(rig.microphone);

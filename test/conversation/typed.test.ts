@@ -3,6 +3,7 @@ import {VoiceError} from '../../src/state/voice-error.js';
 import {voiceError} from '../helpers/rejection.js';
 import {Rig} from '../helpers/rig.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
 
 describe('Typed words', () => {
   let rig: Rig;
@@ -69,7 +70,7 @@ describe('Typed words', () => {
     rig.session.lose();
     rig.conversation.sendText('Still there?');
     expect(rig.transcript).to.deep.equal(['user: Still there?']);
-    while (rig.session.histories.length < 2) await new Promise(requestAnimationFrame);
+    await until(() => rig.session.histories.length >= 2);
     rig.session.open();
     expect(rig.session.log.at(-1)).to.equal('text: Still there?');
     expect(rig.session.histories[1]).to.deep.equal([]);
@@ -118,7 +119,7 @@ describe('Typed words', () => {
     rig.session.openings.unshift('wait');
     rig.conversation.sendText('Hello');
     const started = rig.conversation.start();
-    while (!rig.session.microphones.length) await new Promise(requestAnimationFrame);
+    await until(() => rig.session.microphones.length);
     rig.session.open();
     await started;
     expect(rig.snapshot).to.include({phase: 'listening', textOnly: false});

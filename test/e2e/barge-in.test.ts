@@ -73,7 +73,10 @@ for (const transport of ['webrtc', 'websocket'] as const) {
         timeout: 15_000,
         polling: 20,
       });
+      await untilHeard(page, 0.005); // The story goes on.
       const {spoke, loudness} = await bargeInTimes(page);
+      assert.ok(spoke.length, 'the person was heard');
+      assert.ok(loudness.length, 'the assistant was made audible');
       assert.deepEqual(
         loudness.filter(({at}) => at > spoke[0]!),
         [],

@@ -85,15 +85,18 @@ function conversationOver(transport: 'webrtc' | 'websocket'): void {
   });
 
   it('lets the server hear the person', async () => {
-    const {rms} = await call.waitForInputLevel(0.02);
-    assert.ok(rms >= 0.02);
+    const {at} = await call.waitForInputLevel(0.02);
+    // The recording begins with silence: it is this microphone that is heard, from the beginning.
+    const before = call.inputLevel().filter(sample => sample.at < at - 200);
+    assert.ok(before.length > 20, `heard for ${before.length} frames before`);
+    assert.ok(Math.max(...before.map(({rms}) => rms)) < 0.01);
   });
 
   it('lets the person hear the assistant, in every turn', async () => {
     for (const [turn, question] of questions.entries()) {
       await untilPhase(page, 'thinking');
       await untilPhase(page, 'speaking');
-      assert.ok((await untilHeard(page, 0.005)) >= 0.005);
+      await untilHeard(page, 0.005);
       if (turn < 2) await untilPhase(page, 'listening');
       assert.equal((await wordsOnScreen(page, 'user')).at(-1), question);
     }

@@ -82,7 +82,8 @@ describe('devices', () => {
     await page.$eval('voice-assistant', element => element.unmute());
     await call.waitForInputLevel(0.01, 5_000, performance.now());
     assert.equal(stage.realtime.calls.length, 1);
-    assert.equal(await page.$eval('voice-assistant', element => element.snapshot.phase), 'listening');
+    // The beep that it hears now may be answered.
+    await untilPhase(page, ['listening', 'thinking', 'speaking']);
   });
 
   it('let the assistant be heard elsewhere', async () => {

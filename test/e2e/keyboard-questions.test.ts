@@ -31,7 +31,7 @@ describe('what the widget asks is answered with the keyboard alone', () => {
     await tabTo(page, 'launcher');
     await page.keyboard.press('Enter');
     await piece(page, 'consent');
-    await untilFocused(page, 'panel');
+    await untilFocused(page, 'consent');
     await tabTo(page, 'Not now');
     await page.keyboard.press('Enter');
     await page.waitForSelector('>>> [part=consent]', {hidden: true});

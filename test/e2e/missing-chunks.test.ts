@@ -36,7 +36,7 @@ describe('a widget whose pieces do not load', () => {
 
   it('says so beside its launcher, and in an event', async () => {
     await press(page, 'launcher');
-    const sentence = await page.waitForSelector('>>> [role=alert]');
+    const sentence = await page.waitForSelector('>>> [role=alert]', {visible: true});
     assert.match(await sentence!.evaluate(({textContent}) => textContent), /could not be reached/);
     assert.deepEqual(await seen(), {codes: ['internal'], unhandled: 0});
     assert.equal(await page.$eval('voice-assistant', element => element.open), false);

@@ -1,6 +1,7 @@
 import type {ElementHandle, Page} from 'puppeteer-core';
 import type {Phase} from '../../src/state/phase.js';
 import type {Turn} from '../../src/state/turns.js';
+import {until} from '../helpers/until.js';
 
 /* What a person does with the widget of a page, and what they see and hear of it. */
 
@@ -46,6 +47,20 @@ export function wordsOnScreen(page: Page, role: 'user' | 'assistant'): Promise<s
   );
 }
 
+/** Waits until these words, and no others, stand on the screen. */
+export async function untilWords(
+  page: Page,
+  role: 'user' | 'assistant',
+  expected: readonly string[],
+): Promise<void> {
+  let shown: string[] = [];
+  const so = async () => {
+    shown = await wordsOnScreen(page, role);
+    return JSON.stringify(shown) === JSON.stringify(expected);
+  };
+  await until(so, () => `${role} is shown to have said ${expected.join(' | ')}, not ${shown.join(' | ')}`);
+}
+
 /** Remembers every phase from now on. */
 export async function watchPhases(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
@@ -82,18 +97,17 @@ function heardLevel(page: Page): Promise<number> {
 
 /** Waits until the last sound has faded and the last picture is drawn: then nothing runs any more. */
 export async function untilAtRest(page: Page): Promise<void> {
-  const end = performance.now() + 8_000;
+  let left: unknown;
   // Asked from outside: a poll within the page would be one more timer.
-  for (;;) {
-    const left = await page.evaluate(() => {
+  const rests = async () => {
+    left = await page.evaluate(() => {
       const {timers, timerOrigins, frames, audioContexts} = window.resources;
       const open = audioContexts.filter(({state}) => state !== 'closed').length;
       return timers || frames || open ? {timerOrigins, frames, open} : null;
     });
-    if (!left) return;
-    if (performance.now() > end) throw new Error(`Not at rest: ${JSON.stringify(left, null, 2)}`);
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
+    return !left;
+  };
+  await until(rests, () => `nothing runs any more, but this does: ${JSON.stringify(left, null, 2)}`, 8_000);
 }
 
 /** Waits until the speaker is at least this loud. */

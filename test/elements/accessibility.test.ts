@@ -4,9 +4,9 @@ import {troubledReport} from '../../stories/helpers/diagnosis.js';
 import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../../src/tool-events.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {phases, type Phase} from '../../src/state/phase.js';
-import {until} from '../../stories/helpers/scene.js';
 import {arrived, assistantWith, hasPiece, piece} from '../helpers/assistants.js';
 import {assistantAt, type Scene} from '../helpers/scenes.js';
+import {until} from '../helpers/until.js';
 
 /** What shows beside the conversation itself, and in which phases; the panel holds every other element. */
 interface Extra {

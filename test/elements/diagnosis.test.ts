@@ -5,6 +5,7 @@ import {VoiceError} from '../../src/state/voice-error.js';
 import {assistantWith, hasPiece, openPanel, piece} from '../helpers/assistants.js';
 import {FakeSession} from '../helpers/fake-session.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
 
 const check = (
   name: DiagnosisCheck['name'],
@@ -24,7 +25,7 @@ const bad: DiagnosisReport = {
 
 /** Resolves when the panel has such a piece. */
 async function shows(assistant: VoiceAssistant, part: string): Promise<HTMLElement> {
-  while (!hasPiece(assistant, part)) await new Promise(requestAnimationFrame);
+  await until(() => hasPiece(assistant, part), `there is the part ${part}`);
   return piece(assistant, part);
 }
 
@@ -85,7 +86,7 @@ describe('the diagnosis in the panel', () => {
     (await shows(assistant, 'diagnose')).click();
     const button = await shows(assistant, 'copy-report');
     button.click();
-    while (text(button) !== 'Copied') await new Promise(requestAnimationFrame);
+    await until(() => text(button) === 'Copied');
     expect(copied).to.equal(bad.text);
   });
 
@@ -96,8 +97,7 @@ describe('the diagnosis in the panel', () => {
     (await shows(assistant, 'diagnose')).click();
     (await shows(assistant, 'check-again')).click();
     const view = piece(assistant, 'diagnosis');
-    while (text(view.querySelector('[role=status]')!) !== 'Nothing wrong was found.')
-      await new Promise(requestAnimationFrame);
+    await until(() => text(view.querySelector('[role=status]')!) === 'Nothing wrong was found.');
     assistant.shadowRoot!.querySelector<HTMLElement>('.back')!.click();
     await shows(assistant, 'error');
     expect(hasPiece(assistant, 'diagnosis')).to.equal(false);
@@ -106,7 +106,7 @@ describe('the diagnosis in the panel', () => {
   it('speaks the language of the widget', async () => {
     const assistant = await assistantWith();
     assistant.lang = 'de';
-    while (!assistant.pack) await new Promise(requestAnimationFrame);
+    await until(() => assistant.pack);
     const {checks} = await assistant.diagnose();
     expect(checks[0]!.message).to.equal('Die Seite ist sicher.');
   });

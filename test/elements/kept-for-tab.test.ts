@@ -2,8 +2,8 @@ import {expect, fixture, html} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {defineParts} from '../../src/define.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
-import {until} from '../../stories/helpers/scene.js';
 import {piece, untilPhase} from '../helpers/assistants.js';
+import {until} from '../helpers/until.js';
 
 const place = 'voice-assistant-element.conversation.shop';
 

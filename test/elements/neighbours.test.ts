@@ -2,7 +2,7 @@ import {expect, fixture, html} from '@open-wc/testing';
 import {defineParts} from '../../src/define.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {openPanel, piece} from '../helpers/assistants.js';
-import {until} from '../../stories/helpers/scene.js';
+import {until} from '../helpers/until.js';
 
 const box = (assistant: VoiceAssistant, part: string) => piece(assistant, part).getBoundingClientRect();
 

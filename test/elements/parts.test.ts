@@ -6,6 +6,7 @@ import type {VoiceStatus} from '../../src/elements/voice-status/voice-status.js'
 import {ScriptedSession} from '../../src/session/scripted-session.js';
 import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
 import {nextFrame} from '../helpers/frames.js';
+import {until} from '../helpers/until.js';
 
 describe('parts', () => {
   it('are all registered by the define entry, each as its own tag', async () => {
@@ -146,7 +147,7 @@ describe('VoiceTranscript', () => {
     });
     await openPanel(assistant);
     await assistant.start();
-    while (!hasPiece(assistant, 'turn')) await nextFrame();
+    await until(() => hasPiece(assistant, 'turn'));
     const turn = piece(assistant, 'turn-assistant');
     expect(turn.querySelector('p')!.textContent).to.equal(hostile);
     expect(turn.querySelector('img, script')).to.equal(null);
@@ -161,7 +162,7 @@ describe('VoiceTranscript', () => {
     });
     await openPanel(assistant);
     await assistant.start();
-    while (!hasPiece(assistant, 'turn')) await nextFrame();
+    await until(() => hasPiece(assistant, 'turn'));
     expect(piece(assistant, 'transcript').getAttribute('role')).to.equal('log');
     expect(piece(assistant, 'turn').getAttribute('aria-busy')).to.equal('true');
     assistant.stop();
@@ -189,13 +190,13 @@ describe('VoiceWaveform', () => {
       };
       /** What is asked for again and again: words that are drawn ask once. */
       const loops = async (count: number) => (await frames(count)).filter(times => times > 1);
-      while ((await frames(1)).length); // The panel is drawn.
+      await until(async () => !(await frames(1)).length, 'the panel is drawn');
       expect(await frames(5)).to.deep.equal([]);
       await assistant.start();
-      while (!(await loops(2)).length); // What it draws is loaded, and in sight.
+      await until(async () => (await loops(2)).length, 'what it draws is loaded, and in sight');
       expect(await loops(5)).to.deep.equal([5]);
       assistant.stop();
-      while ((await frames(1)).length); // It comes to rest.
+      await until(async () => !(await frames(1)).length, 'it comes to rest');
       expect(await frames(5)).to.deep.equal([]);
     } finally {
       window.requestAnimationFrame = request;

@@ -2,10 +2,10 @@ import {expect, oneEvent} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../../src/tool-events.js';
 import {endlessTalk, talk} from '../../stories/helpers/conversations.js';
-import {until} from '../../stories/helpers/scene.js';
 import {hasPiece, piece} from '../helpers/assistants.js';
 import {anImage, pasting} from '../helpers/an-image.js';
 import {assistantAt} from '../helpers/scenes.js';
+import {until} from '../helpers/until.js';
 
 interface Declaration {
   readonly tagName?: string;

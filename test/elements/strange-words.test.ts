@@ -1,10 +1,10 @@
 import {expect} from '@open-wc/testing';
 import {endlessTalk, hostileTalk, longTalk} from '../../stories/helpers/conversations.js';
 import type {Said} from '../../stories/helpers/held-session.js';
-import {until} from '../../stories/helpers/scene.js';
 import {hasPiece, piece} from '../helpers/assistants.js';
 import {assistantAt} from '../helpers/scenes.js';
 import {expectToFit, markup} from '../helpers/strange-text.js';
+import {until} from '../helpers/until.js';
 
 const huge = ['\u202E', markup, 'w'.repeat(100_000)].join(' ');
 

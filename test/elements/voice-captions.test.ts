@@ -1,6 +1,7 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import type {VoiceCaptions} from '../../src/elements/voice-captions/voice-captions.js';
 import {assistantWith, piece, untilPhase} from '../helpers/assistants.js';
+import {until} from '../helpers/until.js';
 
 describe('VoiceCaptions', () => {
   it('shows the end of what is being said, and nothing after the call', async () => {
@@ -10,7 +11,7 @@ describe('VoiceCaptions', () => {
     const captions = await fixture<VoiceCaptions>(html`<voice-captions for="captioned"></voice-captions>`);
     await assistant.start();
     const words = () => piece(captions, 'captions').textContent.trim();
-    while (!words().endsWith('The end.')) await new Promise(requestAnimationFrame);
+    await until(() => words().endsWith('The end.'));
     expect(words()).not.to.contain('Beginning');
     expect(piece(captions, 'captions').clientHeight).to.be.below(60);
     assistant.stop();

@@ -4,7 +4,8 @@ import type {VoiceComposer} from '../../src/elements/voice-composer/voice-compos
 import type {VoiceSendRequestEvent} from '../../src/events.js';
 import {anImage, carrying, pasting} from '../helpers/an-image.js';
 import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
-import {nextFrame, until} from '../helpers/frames.js';
+import {nextFrame} from '../helpers/frames.js';
+import {until} from '../helpers/until.js';
 
 describe('VoiceComposer with images', () => {
   let assistant: VoiceAssistant;

@@ -1,18 +1,23 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
-import {nextFrame, until} from '../helpers/frames.js';
+import {nextFrame} from '../helpers/frames.js';
 import {reportedConversation} from '../helpers/reported-conversation.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
 
-const longerThanAClick = () => new Promise(resolve => setTimeout(resolve, 320));
+/** Lets so much time pass, as far as a press can tell. */
+function pass(ms: number): void {
+  const now = performance.now();
+  stub(performance, 'now', () => now + ms);
+}
 
 async function talking(): Promise<{assistant: VoiceAssistant; button: HTMLElement}> {
   const assistant = await assistantWith();
   assistant.turnDetection = 'push-to-talk';
   await openPanel(assistant);
   await assistant.start();
-  while (!hasPiece(assistant, 'talk')) await nextFrame();
+  await until(() => hasPiece(assistant, 'talk'));
   const button = piece(assistant, 'talk');
   stub(button, 'setPointerCapture', () => {}); // Only a real pointer can be captured.
   return {assistant, button};
@@ -43,7 +48,7 @@ describe('VoiceControls in push-to-talk', () => {
       await nextFrame();
       expect(button.getAttribute('aria-pressed')).to.equal('true');
       expect(button.textContent.trim()).to.equal('Release to send');
-      await longerThanAClick();
+      pass(301);
       button.dispatchEvent(up);
       expect(assistant.snapshot.held).to.equal(false);
       await nextFrame();
@@ -54,6 +59,7 @@ describe('VoiceControls in push-to-talk', () => {
   it('latches on a short click until the next one, for people who cannot hold', async () => {
     for (const held of [true, false]) {
       button.dispatchEvent(pointer('pointerdown'));
+      pass(299);
       button.dispatchEvent(pointer('pointerup'));
       button.dispatchEvent(pointer('lostpointercapture'));
       button.dispatchEvent(new MouseEvent('click', {detail: 1}));
@@ -74,7 +80,7 @@ describe('VoiceControls in push-to-talk', () => {
     for (const press of presses) button.dispatchEvent(press);
     expect(presses.every(press => press.defaultPrevented)).to.equal(true);
     expect(assistant.snapshot.held).to.equal(true);
-    await longerThanAClick();
+    pass(301);
     button.dispatchEvent(key('keyup'));
     expect(assistant.snapshot.held).to.equal(false);
   });
@@ -91,7 +97,7 @@ describe('VoiceControls in push-to-talk', () => {
       button.dispatchEvent(pointer('pointerdown'));
       expect(assistant.snapshot.held).to.equal(true);
       leave();
-      while (assistant.snapshot.held) await nextFrame();
+      await until(() => !assistant.snapshot.held);
     });
   }
 
@@ -118,7 +124,7 @@ describe('VoiceControls in push-to-talk', () => {
 
   it('hears nothing while the microphone is off', async () => {
     assistant.mute();
-    while (!assistant.snapshot.muted) await nextFrame();
+    await until(() => assistant.snapshot.muted);
     await nextFrame();
     expect(button.getAttribute('aria-disabled')).to.equal('true');
     button.dispatchEvent(pointer('pointerdown'));

@@ -2,6 +2,7 @@ import {expect, fixture, html} from '@open-wc/testing';
 import type {VoiceDebug} from '../../src/elements/voice-debug/voice-debug.js';
 import {assistantWith, openPanel, piece, untilPhase} from '../helpers/assistants.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
 
 describe('VoiceDebug', () => {
   afterEach(restoreStubs);
@@ -16,8 +17,7 @@ describe('VoiceDebug', () => {
     assistant.id = 'debugged';
     const debug = await fixture<VoiceDebug>(html`<voice-debug for="debugged"></voice-debug>`);
     await assistant.start();
-    while (!lines(debug).some(line => line.includes('assistant, 34 characters')))
-      await new Promise(requestAnimationFrame);
+    await until(() => lines(debug).some(line => line.includes('assistant, 34 characters')));
     const noted = lines(debug).join('\n');
     expect(noted).to.match(/listening[^]*connecting/);
     expect(debug.shadowRoot!.textContent).not.to.contain('secret');
@@ -50,7 +50,7 @@ describe('VoiceDebug', () => {
     const assistant = await assistantWith();
     assistant.debug = true;
     await openPanel(assistant);
-    while (!debugOf(assistant)?.matches(':popover-open')) await new Promise(requestAnimationFrame);
+    await until(() => debugOf(assistant)?.matches(':popover-open'));
     expect(piece(assistant, 'debug').getBoundingClientRect().top).to.be.below(12);
     await expect(debugOf(assistant)!).shadowDom.to.be.accessible();
     assistant.debug = false;

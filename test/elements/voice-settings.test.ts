@@ -4,10 +4,11 @@ import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assi
 import type {VoiceSettings} from '../../src/elements/voice-settings/voice-settings.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
 import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
-import {nextFrame, until} from '../helpers/frames.js';
+import {nextFrame} from '../helpers/frames.js';
 import {countListeners, FakeDevices, input, output} from '../helpers/devices.js';
 import {Sound} from '../helpers/sound.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
 
 const place = 'voice-assistant-element.settings';
 function kept(): Record<string, unknown> {

@@ -1,9 +1,11 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {VoiceStatus} from '../../src/elements/voice-status/voice-status.js';
+import {Clock} from '../helpers/clock.js';
 import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
-import {nextFrame, until} from '../helpers/frames.js';
+import {nextFrame} from '../helpers/frames.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
 
 /** Everything that the live region says, in order. */
 function listenTo(assistant: VoiceAssistant): string[] {
@@ -53,9 +55,10 @@ describe('VoiceStatus', () => {
 
   it('says nothing when it appears in a quiet widget', async () => {
     const assistant = await assistantWith();
+    const clock = new Clock();
     await openPanel(assistant);
     const said = listenTo(assistant);
-    await new Promise(resolve => setTimeout(resolve, 200));
+    await clock.pass(1_000);
     expect(said).to.deep.equal([]);
   });
 
@@ -81,16 +84,31 @@ describe('VoiceStatus', () => {
   it('counts by itself, but not in a hidden page', async () => {
     const assistant = await assistantWith();
     await openPanel(assistant);
+    const hide = (hidden: boolean) => {
+      stub(document, 'hidden', hidden);
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    hide(true); // No timer of the browser's own is set.
     await assistant.start();
     await nextFrame();
+    const clock = new Clock();
+    stub(Date, 'now', () => assistant.snapshot.startedAt! + performance.now() - begun);
+    const begun = performance.now();
     const timer = piece(assistant, 'timer');
-    await until(() => timer.textContent !== '00:00');
-    let updates = 0;
-    stub(statusOf(assistant), 'requestUpdate', () => updates++);
-    stub(document, 'hidden', true);
-    await new Promise(resolve => setTimeout(resolve, 1100));
-    expect(updates).to.be.at.most(1);
-    restoreStubs();
+    const shown: string[] = [];
+    const seconds = async (count: number) => {
+      for (let second = 0; second < count; second++) {
+        await clock.pass(1_000);
+        shown.push(timer.textContent);
+      }
+      return shown.splice(0);
+    };
+    hide(false);
+    expect(await seconds(3)).to.deep.equal(['00:01', '00:02', '00:03']);
+    hide(true);
+    expect(await seconds(3)).to.deep.equal(['00:03', '00:03', '00:03']);
+    hide(false);
+    expect(await seconds(1)).to.deep.equal(['00:07']);
     assistant.stop();
   });
 

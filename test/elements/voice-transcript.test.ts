@@ -4,8 +4,9 @@ import type {VoiceFeedbackEvent} from '../../src/events.js';
 import type {TurnReport} from '../../src/state/voice-event.js';
 import {hasPiece, openPanel, piece} from '../helpers/assistants.js';
 import {reportedConversation} from '../helpers/reported-conversation.js';
-import {nextFrame, until} from '../helpers/frames.js';
+import {nextFrame} from '../helpers/frames.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
 
 const says = (id: string, text: string, final = true, written = false): TurnReport => ({
   type: 'turn-text',

@@ -5,6 +5,7 @@ import type {VisualizerName} from '../../src/elements/voice-waveform/visualizer.
 import type {VoiceWaveform} from '../../src/elements/voice-waveform/voice-waveform.js';
 import {initialSnapshot, type Snapshot} from '../../src/state/snapshot.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
 
 const visualizers = ['bars', 'wave', 'orb'] as const;
 const realRequest = requestAnimationFrame.bind(window);
@@ -219,7 +220,7 @@ describe('VoiceWaveform', () => {
     await waveform.updateComplete;
     expect(colorsOf(waveform).blue).to.equal(0);
     box.style.setProperty('--voice-waveform-color', '#00f');
-    while (!colorsOf(waveform).blue) await frames(1);
+    await until(() => colorsOf(waveform).blue, 'it is blue');
     expect(colorsOf(waveform).red).to.equal(0);
   });
 
@@ -234,10 +235,12 @@ describe('VoiceWaveform', () => {
     assistant.is({phase: 'idle'});
     await frames(1);
     expect(assistant.levels.input.viewers.size).to.equal(0);
-    await new Promise(resolve => setTimeout(resolve, 600));
-    counter.asked = 0;
-    await frames(5);
-    expect(counter.asked).to.equal(0);
+    const asksNothing = async () => {
+      counter.asked = 0;
+      await frames(5);
+      return counter.asked === 0;
+    };
+    await until(asksNothing, 'it comes to rest', 2_000);
   });
 
   it('shares one loop with all others of the page', async () => {
@@ -288,7 +291,10 @@ describe('VoiceWaveform', () => {
     const {waveform} = await show('bars');
     const bars = canvasOf(waveform).toDataURL();
     waveform.setAttribute('visualizer', 'wave');
-    while (canvasOf(waveform).toDataURL() === bars || !pixelsOf(waveform).some(Boolean)) await frames(1);
+    await until(
+      () => canvasOf(waveform).toDataURL() !== bars && pixelsOf(waveform).some(Boolean),
+      'another picture is drawn',
+    );
     waveform.setAttribute('visualizer', 'none');
     await frames(2);
     expect(pixelsOf(waveform).some(Boolean)).to.equal(false);

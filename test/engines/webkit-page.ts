@@ -8,6 +8,7 @@ import {
   type RealtimeServerOptions,
 } from '../../tools/realtime-server/index.js';
 import {puppetMicrophone} from '../faults/page-scripts.js';
+import {until} from '../helpers/until.js';
 
 /** A page with one widget in WebKit, which puppeteer cannot drive, and its realtime server. */
 export interface WebKitPage {
@@ -58,13 +59,7 @@ export async function openWebKitPage(
   const page: WebKitPage = {
     realtime,
     run,
-    async until(condition) {
-      const end = performance.now() + 20_000;
-      while (!(await run<boolean>(`return Boolean(${condition})`))) {
-        if (performance.now() > end) throw new Error(`It never was so: ${condition}`);
-        await new Promise(resolve => setTimeout(resolve, 50));
-      }
-    },
+    until: condition => until(() => run<boolean>(`return Boolean(${condition})`), condition),
     async close() {
       await close();
       site.closeAllConnections();

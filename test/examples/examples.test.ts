@@ -131,7 +131,7 @@ describe('The example for', () => {
   it('a theme with bad habits talks, looks like itself, and can be pressed', async () => {
     site = await serveBuilt(await workshop.build('wordpress-like'), realtime);
     const complaints = await open();
-    const launcher = await page.waitForSelector('>>> [part~="launcher"]');
+    const launcher = await page.waitForSelector('>>> [part~="launcher"]', {visible: true});
     assert.deepEqual(
       await launcher!.evaluate(button => {
         const {opacity, cursor, textTransform} = getComputedStyle(button);

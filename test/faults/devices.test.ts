@@ -4,7 +4,16 @@ import {errorKinds} from '../../src/state/voice-error.js';
 import {fixedBrain} from '../e2e/fixed-brain.js';
 import {setStage, type Stage} from '../e2e/stage.js';
 import {press, turns, type, untilHeard, untilPhase} from '../e2e/widget.js';
-import {assertKept, beginCall, exchange, onPage, sentences, timed, untilSentence} from './fault-page.js';
+import {
+  assertKept,
+  beginCall,
+  exchange,
+  onPage,
+  sentences,
+  timed,
+  untilNoError,
+  untilSentence,
+} from './fault-page.js';
 import {itSurvives} from './survive.js';
 
 const devices = 'Devices and sound' as const;
@@ -127,7 +136,7 @@ describe('devices and sound', () => {
           await page.click('>>> [part=error] button');
           await untilHeard(page, 0.005);
         });
-        assert.equal(await page.$('>>> [part=error]'), null);
+        await untilNoError(page);
         return {sees, by: 'Play sound', ms};
       },
       {scripts: [blockedPlayback]},

@@ -82,6 +82,11 @@ export async function untilSentence(page: Page, words: string, timeout = 10_000)
   );
 }
 
+/** Waits until no error is on the screen. */
+export async function untilNoError(page: Page): Promise<void> {
+  await page.waitForSelector('>>> [part=error]', {hidden: true, timeout: 10_000});
+}
+
 /** Fails when a turn is no longer there as it was. */
 export async function assertKept(page: Page, before: readonly Turn[]): Promise<void> {
   const words = (all: readonly Turn[]) => all.map(({role, text}) => `${role}: ${text}`);

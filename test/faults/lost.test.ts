@@ -6,6 +6,7 @@ import {fixedBrain} from '../e2e/fixed-brain.js';
 import {assertSilent} from '../e2e/silence.js';
 import {setStage, transport, type Stage} from '../e2e/stage.js';
 import {press, turns, type, untilPhase} from '../e2e/widget.js';
+import {until} from '../helpers/until.js';
 import {
   assertKept,
   assertReleased,
@@ -87,6 +88,7 @@ describe('a connection', () => {
       // Three attempts, with two requests each, fail.
       await until(
         () => stage.realtime.requests.slice(refused).filter(({status}) => status === 503).length >= 6,
+        'six requests were refused',
       );
       stage.realtime.setFaults({});
     }),
@@ -101,6 +103,7 @@ describe('a connection', () => {
         stage.realtime.setFaults({tokenStatus: 503});
         await lastCall().closePeer();
         await untilPhase(page, 'failed', 40_000);
+        await untilSentence(page, 'Not connected');
         const sees = await sentences(page);
         await assertReleased(page);
         await assertKept(page, said);
@@ -171,11 +174,3 @@ describe('a connection', () => {
     ),
   );
 });
-
-async function until(condition: () => boolean, timeoutMs = 20_000): Promise<void> {
-  const end = performance.now() + timeoutMs;
-  while (!condition()) {
-    if (performance.now() > end) throw new Error('That did not happen in time');
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-}

@@ -5,7 +5,7 @@ import {errorKinds, type VoiceErrorCode} from '../../src/state/voice-error.js';
 import {fixedBrain} from '../e2e/fixed-brain.js';
 import {assertSilent} from '../e2e/silence.js';
 import {setStage, type Stage, type StageOptions} from '../e2e/stage.js';
-import {press, turns, type, untilPhase, wordsOnScreen} from '../e2e/widget.js';
+import {press, turns, type, untilPhase, untilWords} from '../e2e/widget.js';
 import {
   assertKept,
   assertReleased,
@@ -80,6 +80,15 @@ function onlyMicrophone(): void {
 const setFlag = (page: Page, name: string) =>
   page.evaluate(flag => Object.assign(window, {[flag]: true}), name);
 
+/** What a failed call says: first why, then that it is over. */
+async function failure(page: Page, code: VoiceErrorCode): Promise<string[]> {
+  await untilSentence(page, errorKinds[code].message);
+  await untilSentence(page, 'Not connected');
+  const sees = await sentences(page);
+  assert.equal(sees[0], errorKinds[code].message);
+  return sees;
+}
+
 describe('a microphone', () => {
   let stage: Stage;
 
@@ -99,10 +108,9 @@ describe('a microphone', () => {
     await press(page, 'launcher');
     await untilPhase(page, 'failed', 20_000);
     await assertReleased(page);
-    const sees = await sentences(page);
-    assert.equal(sees[0], errorKinds[code].message);
+    const sees = await failure(page, code);
     const ms = await timed(() => exchange(page, 'hello'));
-    assert.deepEqual(await wordsOnScreen(page, 'user'), ['hello']);
+    await untilWords(page, 'user', ['hello']);
     return {sees, by: 'Type a message', ms};
   }
 
@@ -136,8 +144,7 @@ describe('a microphone', () => {
         await press(page, 'launcher');
         await untilPhase(page, 'failed', 20_000);
         await assertReleased(page);
-        const sees = await sentences(page);
-        assert.equal(sees[0], errorKinds['mic-busy'].message);
+        const sees = await failure(page, 'mic-busy');
         await setFlag(page, 'mended');
         const ms = await timed(async () => {
           await page.click('>>> [part=error] button');
@@ -178,8 +185,7 @@ describe('a microphone', () => {
         await setFlag(page, 'unplugged');
         await page.evaluate(() => window.puppet.unplug());
         await untilPhase(page, 'failed');
-        const sees = await sentences(page);
-        assert.equal(sees[0], errorKinds['mic-missing'].message);
+        const sees = await failure(page, 'mic-missing');
         await assertReleased(page);
         await assertKept(page, said);
         const ms = await timed(async () => {
@@ -202,8 +208,7 @@ describe('a microphone', () => {
         await setFlag(page, 'forbidden');
         await page.evaluate(() => window.puppet.unplug());
         await untilPhase(page, 'failed');
-        const sees = await sentences(page);
-        assert.equal(sees[0], errorKinds['mic-denied'].message);
+        const sees = await failure(page, 'mic-denied');
         await assertReleased(page);
         const ms = await timed(async () => {
           await type(page, 'then in writing');

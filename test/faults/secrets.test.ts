@@ -42,6 +42,7 @@ describe('secrets', () => {
         stage.realtime.setFaults({sdpStatus: 403});
         await press(page, 'talk');
         await untilPhase(page, 'failed');
+        await untilSentence(page, 'Not connected');
         const sees = await sentences(page);
         stage.realtime.setFaults({});
         const ms = await timed(async () => {

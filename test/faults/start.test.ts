@@ -4,7 +4,7 @@ import {after, before, describe} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import {errorKinds, type VoiceErrorCode} from '../../src/state/voice-error.js';
 import {setStage, type Stage} from '../e2e/stage.js';
-import {press, type, untilHeard, untilPhase, wordsOnScreen} from '../e2e/widget.js';
+import {press, type, untilHeard, untilPhase, untilWords} from '../e2e/widget.js';
 import type {FaultOptions} from '../../tools/realtime-server/index.js';
 import {
   assertReleased,
@@ -14,6 +14,7 @@ import {
   onPage,
   sentences,
   timed,
+  untilSentence,
 } from './fault-page.js';
 import {hurryClock} from './page-scripts.js';
 import {itSurvives, type Outcome} from './survive.js';
@@ -70,6 +71,8 @@ function failedStart({code, faults = {}, attributes, status, retryAfter, asks}: 
     const from = stage.realtime.requests.length;
     await press(page, 'launcher');
     await untilErrors(page, 1);
+    await untilSentence(page, errorKinds[code].message);
+    await untilSentence(page, 'Not connected');
     await assertReleased(page);
     const {requests} = stage.realtime;
     const [tokens, offers] = ['/token', '/v1/realtime/calls'].map(
@@ -82,7 +85,7 @@ function failedStart({code, faults = {}, attributes, status, retryAfter, asks}: 
     await untilPhase(page, 'failed');
     const details = {code, ...(status && {status}), ...(retryAfter && {retryAfter})};
     assert.deepEqual(await errors(page), [details, details]);
-    assert.deepEqual(await wordsOnScreen(page, 'user'), ['are you there']);
+    await untilWords(page, 'user', ['are you there']);
     const sees = [...new Set(await sentences(page))];
     assert.deepEqual(sees.slice(0, 2), [errorKinds[code].message, 'Not connected']);
 
@@ -96,7 +99,7 @@ function failedStart({code, faults = {}, attributes, status, retryAfter, asks}: 
       await call.waitForEvent(({item}) => JSON.stringify(item ?? '').includes('are you there'));
     });
     await untilPhase(page, 'speaking');
-    assert.deepEqual(await wordsOnScreen(page, 'user'), ['are you there']);
+    await untilWords(page, 'user', ['are you there']);
     return {sees, by: 'Try again', ms};
   };
   return onPage(stage, act, {attributes, scripts: [hurryClock]});

@@ -1,9 +1,10 @@
-import {fixture, html, oneEvent} from '@open-wc/testing';
+import {fixture, html} from '@open-wc/testing';
 import '../../src/define.js';
 import {defineParts} from '../../src/define.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {ScriptedSession, type Script} from '../../src/session/scripted-session.js';
 import type {Phase} from '../../src/state/phase.js';
+import {inTime, until} from './until.js';
 
 /** An assistant whose conversation is acted out at once. */
 export async function assistantWith(script: Script = {}): Promise<VoiceAssistant> {
@@ -15,18 +16,27 @@ export async function assistantWith(script: Script = {}): Promise<VoiceAssistant
 
 /** Waits until the conversation is in a phase. */
 export async function untilPhase(assistant: VoiceAssistant, phase: Phase): Promise<void> {
-  while (assistant.snapshot.phase !== phase) await oneEvent(assistant, 'voice-phase-change');
+  const reached = new Promise<void>(resolve => {
+    const look = () => {
+      if (assistant.snapshot.phase !== phase) return;
+      assistant.removeEventListener('voice-phase-change', look);
+      resolve();
+    };
+    assistant.addEventListener('voice-phase-change', look);
+    look();
+  });
+  await inTime(reached, () => `the phase is ${phase}; it is ${assistant.snapshot.phase}`);
   await assistant.updateComplete;
 }
 
-/** Opens the panel and waits until all of it is drawn. */
+/** Opens the panel and waits until all of it is drawn, and in its place. */
 export async function openPanel(assistant: VoiceAssistant): Promise<HTMLElement> {
   assistant.show();
-  let panel: HTMLElement | null = null;
-  while (!(panel = assistant.shadowRoot!.querySelector<HTMLElement>('[part=panel]'))) {
-    await new Promise(requestAnimationFrame);
-  }
+  const find = () => assistant.shadowRoot!.querySelector<HTMLElement>('[part=panel]');
+  await until(find, 'there is a panel');
+  const panel = find()!;
   await Promise.all([...panel.querySelectorAll('*')].map(drawn));
+  arrived(assistant);
   return panel;
 }
 

@@ -68,7 +68,7 @@ export class Clock {
 }
 
 /** Resolves when every promise that can go on by itself has done so. */
-function settled(): Promise<void> {
+export function settled(): Promise<void> {
   const {port1, port2} = new MessageChannel();
   return new Promise(resolve => {
     port1.onmessage = () => {

@@ -1,7 +1,7 @@
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {VoiceSessionEvent} from '../../src/session/voice-session.js';
 import {assistantWith, openPanel, piece} from './assistants.js';
-import {until} from './frames.js';
+import {until} from './until.js';
 
 /** A conversation with an open panel, in which a test says what is reported. */
 export interface ReportedConversation {

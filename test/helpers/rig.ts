@@ -7,6 +7,7 @@ import {FakeSession} from './fake-session.js';
 import {impossibilities} from './invariants.js';
 import {Sound} from './sound.js';
 import {stub} from './stub.js';
+import {inTime, until} from './until.js';
 
 /** A conversation over a fake session and fake microphones; complains of every impossible snapshot. */
 export class Rig {
@@ -46,9 +47,9 @@ export class Rig {
     return this.microphones.at(-1)!;
   }
 
-  /** Resolves when a snapshot is so. */
-  until(condition: (snapshot: Snapshot) => boolean): Promise<void> {
-    return new Promise(resolve => {
+  /** Resolves when a snapshot is so, however briefly. */
+  until(condition: (snapshot: Snapshot) => boolean, what = String(condition)): Promise<void> {
+    const held = new Promise<void>(resolve => {
       if (condition(this.snapshot)) return resolve();
       const unsubscribe = this.conversation.subscribe(snapshot => {
         if (!condition(snapshot)) return;
@@ -56,16 +57,17 @@ export class Rig {
         resolve();
       });
     });
+    return inTime(held, what);
   }
 
   reaches(phase: Phase): Promise<void> {
-    return this.until(snapshot => snapshot.phase === phase);
+    return this.until(snapshot => snapshot.phase === phase, `the phase is ${phase}`);
   }
 
   /** Resolves when no microphone is on. */
-  async microphonesOff(): Promise<void> {
-    while (this.microphones.some(track => track.readyState === 'live'))
-      await new Promise(requestAnimationFrame);
+  microphonesOff(): Promise<void> {
+    const off = () => this.microphones.every(track => track.readyState !== 'live');
+    return until(off, 'no microphone is on');
   }
 
   /** The turns as `role: text`, marked where they were interrupted or are not final. */

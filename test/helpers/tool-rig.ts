@@ -2,6 +2,7 @@ import type {ConversationOptions} from '../../src/conversation/conversation-opti
 import {VoiceConversation} from '../../src/conversation/conversation.js';
 import {OpenAISession} from '../../src/session/openai/session.js';
 import {FakeConnection} from './fake-connection.js';
+import {until} from './until.js';
 import {sessionEvents, type WireEvent} from './wire.js';
 
 /** What a test says of a call that the assistant makes. */
@@ -86,16 +87,11 @@ export class ToolRig {
 
   /** Resolves when the assistant knows what came of a call. */
   async output(callId: string): Promise<string> {
-    await until(() => callId in this.outputs);
+    await until(() => callId in this.outputs, `the assistant knows what came of ${callId}`);
     return this.outputs[callId]!;
   }
 
   end(): void {
     this.conversation.stop();
   }
-}
-
-/** Resolves when something is so; looks whenever the page has a moment. */
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise(resolve => setTimeout(resolve));
 }

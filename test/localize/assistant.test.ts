@@ -1,5 +1,6 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import {assistantWith, openPanel, piece} from '../helpers/assistants.js';
+import {until} from '../helpers/until.js';
 
 describe('the language of an assistant', () => {
   it('is that of its launcher, its panel and its parts', async () => {
@@ -8,7 +9,7 @@ describe('the language of an assistant', () => {
     await openPanel(assistant);
     assistant.lang = 'ar';
     const talk = piece(assistant, 'talk');
-    await waitUntil(() => talk.textContent.includes('بدء التحدث'));
+    await until(() => talk.textContent.includes('بدء التحدث'));
     expect(launcher.getAttribute('aria-label')).to.contain('التحدث مع').and.contain('Vera');
     expect(piece(assistant, 'close').getAttribute('aria-label')).to.equal('إغلاق');
     for (const part of ['launcher', 'panel', 'talk']) {
@@ -17,7 +18,7 @@ describe('the language of an assistant', () => {
     expect(launcher.closest('[lang]')?.getAttribute('lang')).to.equal('ar');
     expect(assistant.hasAttribute('dir')).to.equal(false);
     assistant.lang = 'en';
-    await waitUntil(() => talk.textContent.includes('Start talking'));
+    await until(() => talk.textContent.includes('Start talking'));
     expect(launcher.closest('[dir]')?.getAttribute('dir')).to.equal('ltr');
   });
 
@@ -26,7 +27,7 @@ describe('the language of an assistant', () => {
     assistant.strings = {talkTo: 'Frag {name}'};
     assistant.lang = 'de';
     await openPanel(assistant);
-    await waitUntil(() => piece(assistant, 'close').getAttribute('aria-label') === 'Schließen');
+    await until(() => piece(assistant, 'close').getAttribute('aria-label') === 'Schließen');
     expect(piece(assistant, 'launcher').getAttribute('aria-label')).to.equal('Frag Vera');
   });
 });

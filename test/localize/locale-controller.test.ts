@@ -1,8 +1,10 @@
-import {aTimeout, expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html} from '@open-wc/testing';
 import {LitElement} from 'lit';
 import {LocaleController} from '../../src/localize/locale-controller.js';
 import {packs} from '../../src/localize/packs.js';
 import type {LanguagePack} from '../../src/localize/strings.js';
+import {settled} from '../helpers/clock.js';
+import {until} from '../helpers/until.js';
 
 class LocaleProbe extends LitElement {
   readonly locale = new LocaleController(this);
@@ -19,13 +21,15 @@ const probe = (content = html`<locale-probe></locale-probe>`) => fixture<LocaleP
 const pack = async (code: string) => (await packs[code]!()).default;
 
 /** Until what was changed has been noticed and its words, already in the cache, loaded: a few tasks. */
-const settled = () => aTimeout(20);
+async function noticed(): Promise<void> {
+  for (let task = 0; task < 50; task++) await settled();
+}
 
 async function has(element: LocaleProbe, code: string | null, direction = 'ltr'): Promise<void> {
-  await settled();
+  await noticed();
   const words = code === null ? null : await pack(code);
   const {locale} = element;
-  await waitUntil(() => locale.pack === words && locale.direction === direction, `${code}, ${direction}`);
+  await until(() => locale.pack === words && locale.direction === direction, `${code}, ${direction}`);
 }
 
 describe('LocaleController', () => {
@@ -103,7 +107,7 @@ describe('LocaleController', () => {
 
   it('is drawn again when its words or its direction change, and only then', async () => {
     const element = await probe();
-    await settled();
+    await noticed();
     let updates = 0;
     element.addController({hostUpdated: () => void updates++});
     page.lang = 'it';
@@ -111,11 +115,11 @@ describe('LocaleController', () => {
     await element.updateComplete;
     expect(updates).to.equal(1);
     page.dir = 'rtl';
-    await settled();
+    await noticed();
     expect(updates).to.equal(2);
     const other = await fixture<HTMLElement>(html`<p lang="nl"></p>`);
     other.lang = 'sv';
-    await settled();
+    await noticed();
     expect(updates).to.equal(2);
   });
 
@@ -125,13 +129,13 @@ describe('LocaleController', () => {
     packs.ru = () => new Promise(resolve => (arrive = resolve));
     try {
       const element = await probe(html`<locale-probe lang="ru"></locale-probe>`);
-      await settled();
+      await noticed();
       element.lang = 'uk';
       await has(element, 'uk');
       arrive(await original());
       await has(element, 'uk');
       element.lang = 'ru';
-      await settled();
+      await noticed();
       element.lang = 'en';
       await has(element, null);
       arrive(await original());
@@ -176,9 +180,10 @@ describe('LocaleController', () => {
 
   it('follows nothing once it is removed', async () => {
     const element = await probe();
-    await settled();
+    await noticed();
     element.remove();
-    page.lang = 'vi';
+    element.lang = 'vi';
+    page.lang = 'it'; // Whatever is still connected looks again.
     await has(element, null);
   });
 });

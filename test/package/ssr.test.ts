@@ -110,7 +110,7 @@ describe('A launcher from the server', () => {
     const before = await look();
     assert.ok(before.below > 600);
     await upgrade();
-    await page.waitForSelector('>>> [part~="panel"]');
+    await page.waitForSelector('>>> [part~="panel"]', {visible: true});
     assert.equal((await look()).below, before.below);
   });
 

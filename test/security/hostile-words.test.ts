@@ -78,7 +78,7 @@ describe('hostile words', () => {
       }
     }
     // Words show as they are until what draws Markdown has been loaded.
-    await page.waitForSelector('>>> [part~="turn-assistant"] a', {timeout: 10_000});
+    await page.waitForSelector('>>> [part~="turn-assistant"] a', {visible: true});
     const found = await page.evaluate(() => {
       const elements: Element[] = [];
       const walk = (root: ShadowRoot) => {

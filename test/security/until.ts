@@ -1,15 +1,13 @@
 import type {Page} from 'puppeteer-core';
 import type {Phase} from '../../src/state/phase.js';
+import {until as untilHere} from '../helpers/until.js';
 
 /* Like the helpers of the end-to-end tests, but without anything that a strict page would forbid. */
 
 /** Asks the page until it says yes. What is asked runs in the page and refers to nothing but `argument`. */
-export async function until<T>(page: Page, holds: (argument: T) => boolean, argument: T): Promise<void> {
-  const end = performance.now() + 20_000;
-  while (!(await page.evaluate(holds as (argument: unknown) => boolean, argument))) {
-    if (performance.now() > end) throw new Error(`Waited in vain: ${String(holds)} ${String(argument)}`);
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
+export function until<T>(page: Page, holds: (argument: T) => boolean, argument: T): Promise<void> {
+  const asked = () => page.evaluate(holds as (argument: unknown) => boolean, argument);
+  return untilHere(asked, `${String(holds)} ${String(argument)}`);
 }
 
 /** Waits until the conversation is in a phase. */

@@ -12,6 +12,7 @@ import {
   type TokenHandler,
 } from '../../src/server/index.js';
 import {serve, type Served} from './serve.js';
+import {until} from '../helpers/until.js';
 
 /* Whatever becomes of a response while the token is made, nothing gets out of the listener: one unhandled rejection, or
    one `error` event without a listener, would end the process for every visitor. */
@@ -115,7 +116,7 @@ describe('A response that', () => {
     const client = httpRequest(url, {method: 'POST'});
     client.on('error', () => {});
     client.end();
-    while (!states.length) await delay(5);
+    await until(() => states.length);
     await delay(20);
     assert.equal(said.mock.callCount(), 0);
   });

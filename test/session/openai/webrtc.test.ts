@@ -7,28 +7,19 @@ import {Clock} from '../../helpers/clock.js';
 import {rejection, voiceError} from '../../helpers/rejection.js';
 import {Sound} from '../../helpers/sound.js';
 import {never, restoreStubs, stub, stubFetch} from '../../helpers/stub.js';
+import {until} from '../../helpers/until.js';
 
-/** What a connection reports, each thing to be waited for. */
+/** What a connection reports. */
 class Listener {
   readonly messages: unknown[] = [];
   lostCount = 0;
   readonly stalls: string[] = [];
-  readonly #waiting: (() => void)[] = [];
   stream: MediaStream | null = null;
-  readonly message = (data: unknown) => this.#happened(() => this.messages.push(data));
-  readonly output = (stream: MediaStream) => this.#happened(() => (this.stream = stream));
-  readonly stalled = () => this.#happened(() => this.stalls.push('stalled'));
-  readonly resumed = () => this.#happened(() => this.stalls.push('resumed'));
-  readonly lost = () => this.#happened(() => this.lostCount++);
-
-  async until(condition: () => boolean): Promise<void> {
-    while (!condition()) await new Promise<void>(resolve => this.#waiting.push(resolve));
-  }
-
-  #happened(note: () => void): void {
-    note();
-    for (const wake of this.#waiting.splice(0)) wake();
-  }
+  readonly message = (data: unknown) => void this.messages.push(data);
+  readonly output = (stream: MediaStream) => void (this.stream = stream);
+  readonly stalled = () => void this.stalls.push('stalled');
+  readonly resumed = () => void this.stalls.push('resumed');
+  readonly lost = () => void this.lostCount++;
 }
 
 describe('A connection over WebRTC', () => {
@@ -94,7 +85,7 @@ describe('A connection over WebRTC', () => {
     connection.send({type: 'response.create'});
     expect(await received).to.deep.equal({type: 'response.create'});
     channel.send('{"type":"session.created"}');
-    await listener.until(() => listener.messages.length > 0);
+    await until(() => listener.messages.length > 0);
     expect(listener.messages).to.deep.equal(['{"type":"session.created"}']);
   });
 
@@ -103,7 +94,7 @@ describe('A connection over WebRTC', () => {
     answerer = new Answerer(sound.track, sdp => sdp.replace(/a=msid:.*\r\n/g, 'a=msid:-\r\n'));
     stubFetch(answerer.answer);
     await open();
-    await listener.until(() => listener.stream !== null);
+    await until(() => listener.stream !== null);
     expect(listener.stream!.getAudioTracks()).to.have.lengthOf(1);
     sound.stop();
   });
@@ -114,10 +105,10 @@ describe('A connection over WebRTC', () => {
     stubFetch(answerer.answer);
     expect(connection.outputLevel()).to.equal(0);
     await open();
-    await listener.until(() => listener.stream !== null);
+    await until(() => listener.stream !== null);
     const audio = Object.assign(new Audio(), {srcObject: listener.stream});
     await audio.play();
-    while (connection.outputLevel() < 0.05) await new Promise(requestAnimationFrame);
+    await until(() => connection.outputLevel() >= 0.05);
     audio.srcObject = null;
     sound.stop();
   });
@@ -130,10 +121,10 @@ describe('A connection over WebRTC', () => {
     const sender = () => peers[0]!.getSenders()[0]!;
     expect(sender().track).to.equal(first.track);
     connection.setMicrophone(second.track);
-    while (sender().track !== second.track) await new Promise(requestAnimationFrame);
+    await until(() => sender().track === second.track);
     expect((await answerer.heard).kind).to.equal('audio');
     connection.setMicrophone(null);
-    while (sender().track) await new Promise(requestAnimationFrame);
+    await until(() => !sender().track);
     for (const sound of [first, second]) sound.stop();
   });
 
@@ -156,7 +147,7 @@ describe('A connection over WebRTC', () => {
     stubFetch(answerer.answer);
     await open();
     (await answerer.channel).close();
-    await listener.until(() => listener.lostCount > 0);
+    await until(() => listener.lostCount > 0);
     expect(allClosed()).to.equal(true);
     answerer.close();
     connection.close();
@@ -307,7 +298,7 @@ describe('A connection over WebRTC', () => {
     call = new AbortController();
     const seen = stubFetch(never);
     const asked = rejection(open());
-    while (!seen.length) await new Promise(requestAnimationFrame);
+    await until(() => seen.length);
     call.abort(new DOMException('Stopped', 'AbortError'));
     expect(await asked).to.equal(call.signal.reason);
 
@@ -316,8 +307,7 @@ describe('A connection over WebRTC', () => {
     answerer = new Answerer(undefined, sdp => sdp.replace(/a=candidate:.*\r\n/g, ''));
     stubFetch(answerer.answer);
     const opening = rejection(open());
-    while (peers.at(-1)?.signalingState !== 'stable' || !peers.at(-1)?.remoteDescription)
-      await new Promise(requestAnimationFrame);
+    await until(() => peers.at(-1)?.signalingState === 'stable' && peers.at(-1)?.remoteDescription);
     call.abort(new DOMException('Stopped', 'AbortError'));
     expect(await opening).to.equal(call.signal.reason);
     expect(allClosed()).to.equal(true);

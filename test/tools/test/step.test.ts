@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import {describe, it} from 'node:test';
-import {countTests, runStep} from '../../../tools/test/step.js';
+import {readdirSync, readFileSync} from 'node:fs';
+import {describe, it, mock} from 'node:test';
+import {countTests, failedSteps, runStep} from '../../../tools/test/step.js';
+import {steps} from '../../../tools/test/steps.js';
+
+const isTest = (file: string) => file.endsWith('.test.ts');
 
 describe('countTests', () => {
   it('reads the last count of the web test runner, through its colours', () => {
@@ -18,6 +22,42 @@ describe('countTests', () => {
   });
 });
 
+describe('failedSteps', () => {
+  const print = (...lines: string[]) => ['  ✗ a test', '', 'Summary', ...lines, '', 'In 3 s'].join('\n');
+
+  it('reads their names from the summary of npm test, and nothing before it', () => {
+    const output = print(
+      '  ✓ lint                         43.1 s  1 passed',
+      '  ✗ units and components        184.4 s  1288 passed, 2 failed',
+      '  ✗ a step with a name of more than its place  1.0 s  0 passed, 1 failed',
+    );
+    assert.deepEqual(failedSteps(output), [
+      'units and components',
+      'a step with a name of more than its place',
+    ]);
+    assert.deepEqual(failedSteps(print('  ✓ size    3.6 s  1 passed')), []);
+  });
+
+  it('says so where there is no summary', () => {
+    assert.equal(failedSteps('Error: No such step.'), null);
+  });
+});
+
+describe('the steps of npm test', () => {
+  it('and those that run by name hold every test file of Node, once', () => {
+    const run = (byName: boolean) =>
+      steps.filter(step => Boolean(step.byName) === byName).flatMap(({args}) => args.filter(isTest));
+    const apart = ['engines', 'examples', 'faults', 'stories']; // These have scripts of their own.
+    const all = readdirSync('test', {recursive: true, encoding: 'utf8'})
+      .map(file => `test/${file}`)
+      .filter(isTest)
+      .filter(file => !apart.some(folder => file.startsWith(`test/${folder}/`)))
+      .filter(file => readFileSync(file, 'utf8').includes("from 'node:test'"));
+    assert.deepEqual([...new Set([...run(false), ...run(true)])].sort(), all.sort());
+    assert.equal(new Set(run(false)).size, run(false).length);
+  });
+});
+
 describe('runStep', () => {
   it('counts a step without tests as one, by its exit code', async () => {
     const step = (code: number) => ({
@@ -28,6 +68,18 @@ describe('runStep', () => {
     const [good, bad] = [await runStep(step(0)), await runStep(step(3))];
     assert.deepEqual([good.ok, good.passed, good.failed], [true, 1, 0]);
     assert.deepEqual([bad.ok, bad.passed, bad.failed], [false, 0, 1]);
+  });
+
+  it('keeps what is printed to itself where it is to be quiet', async () => {
+    const args = ['-e', "console.log('said')"];
+    const write = mock.method(process.stdout, 'write', () => true);
+    const {output} = await runStep({name: 'talks', command: process.execPath, args}, {quiet: true});
+    const printed = write.mock.calls
+      .map(({arguments: [text]}) => String(text))
+      .filter(text => text === 'said\n');
+    write.mock.restore();
+    assert.equal(output, 'said\n');
+    assert.deepEqual(printed, []);
   });
 
   it('fails a step that fails in spite of what it counted', async () => {
