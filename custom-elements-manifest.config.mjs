@@ -1,6 +1,6 @@
 /** What editors, documentation and framework types are made from. Paths point at what npm users get. */
 export default {
-  globs: ['src/elements/**/*.ts', 'src/events.ts', 'src/*-event*.ts', 'src/define.ts'],
+  globs: ['src/elements/**/*.ts', 'src/events/*.ts', 'src/entries/define.ts'],
   exclude: ['**/*.styles.ts'],
   litelement: true,
   packagejson: false,
@@ -84,7 +84,7 @@ function keepPublicPieces(declaration) {
 }
 
 function publishedPaths() {
-  const published = path => path.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js');
+  const published = path => path.replace(/^src\/(entries\/)?/, 'dist/').replace(/\.ts$/, '.js');
   const rewrite = value => {
     if (Array.isArray(value)) value.forEach(rewrite);
     else if (value && typeof value === 'object') {

@@ -17,20 +17,42 @@ function clean(folder) {
   return {name: 'clean', buildStart: () => rmSync(folder, {recursive: true, force: true})};
 }
 
+/** Entries are published at the top of `dist`, where package.json and the pages of users name them. */
+const atTop = path => path.replace(/(^|\/)entries\//, '$1');
+
+/** The same for their types, which the compiler writes beside each other as the sources are. */
+const entryTypesAtTop = {
+  name: 'entry-types-at-top',
+  generateBundle(_, bundle) {
+    for (const [path, file] of Object.entries(bundle)) {
+      if (!path.endsWith('.d.ts')) continue;
+      const inEntries = path.startsWith('entries/');
+      file.source = String(file.source).replace(
+        /(from |import\()(['"])([^'"]+)\2/g,
+        (_, before, quote, from) => {
+          const to = inEntries ? from.replace(/^\.\.\//, './') : atTop(from);
+          return `${before}${quote}${to}${quote}`;
+        },
+      );
+      file.fileName = atTop(path);
+    }
+  },
+};
+
 /** For npm: one module per source file, with types and source maps. What it depends on stays outside. */
 const npm = {
   input: [
-    'src/index.ts',
-    'src/define.ts',
-    'src/testing.ts',
-    'src/agents.ts',
+    'src/entries/index.ts',
+    'src/entries/define.ts',
+    'src/entries/testing.ts',
+    'src/entries/agents.ts',
     'src/server/index.ts',
     'src/frameworks/react.ts',
     'src/frameworks/vue.ts',
     'src/frameworks/svelte.ts',
-    'src/ssr.ts',
-    'src/cdn.ts',
-    'src/classic.ts',
+    'src/entries/ssr.ts',
+    'src/entries/cdn.ts',
+    'src/entries/classic.ts',
   ],
   external,
   output: {
@@ -38,6 +60,7 @@ const npm = {
     format: 'es',
     preserveModules: true,
     preserveModulesRoot: 'src',
+    entryFileNames: ({name}) => `${atTop(name)}.js`,
     sourcemap: true,
     // For frameworks that run components on the server, unless told that they belong to the browser.
     banner: ({fileName}) => (fileName === 'frameworks/react.js' ? "'use client';" : ''),
@@ -45,6 +68,7 @@ const npm = {
   plugins: [
     clean('dist'),
     typescript({tsconfig: 'tsconfig.build.json', noEmitOnError: true}),
+    entryTypesAtTop,
     editorData('dist'),
   ],
 };

@@ -4,7 +4,10 @@ import {chromiumFlags, findChromium} from './tools/browser/find-chromium.mjs';
 
 /** Unit and component tests, in a real browser, on the sources themselves. */
 export default {
-  files: ['test/{state,session,audio,conversation,elements,localize}/**/*.test.ts', 'test/*.test.ts'],
+  files: [
+    'test/{state,session,transports,backends,audio,conversation,elements,localize}/**/*.test.ts',
+    'test/*.test.ts',
+  ],
   nodeResolve: {exportConditions: ['development']},
   concurrency: 1, // A tab in the background gets no animation frames.
   plugins: [esbuildPlugin({ts: true, target: 'es2022', tsconfig: 'tsconfig.json'})],

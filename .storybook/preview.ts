@@ -1,6 +1,6 @@
 import {setCustomElementsManifest, type Preview} from '@storybook/web-components-vite';
 import manifest from '../custom-elements.json';
-import {defineParts} from '../src/define.js';
+import {defineParts} from '../src/entries/define.js';
 import {showEvents, setPage} from '../stories/helpers/decorators.js';
 import {argTypesOf} from '../stories/helpers/manifest.js';
 import {settled} from '../stories/helpers/scene.js';

@@ -1,6 +1,6 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import type {VoiceAssistant} from '../src/elements/voice-assistant/voice-assistant.js';
-import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../src/tool-events.js';
+import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../src/events/tools.js';
 import type {Args} from './helpers/attributes.js';
 import {answering, talk} from './helpers/conversations.js';
 import {troubledReport} from './helpers/diagnosis.js';

@@ -4,8 +4,8 @@ import {once} from 'node:events';
 import {existsSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {startDemoServer, type Backend} from './demo/demo-server.js';
-import {createRealtimeServer} from './realtime-server/index.js';
-import {describeServices, servicesFromEnvironment} from './realtime-server/from-environment.js';
+import {createRealtimeServer} from '../local-server/index.js';
+import {describeServices, servicesFromEnvironment} from '../local-server/from-environment.js';
 
 const port = Number(process.env.PORT ?? 8080);
 const openaiKey = process.env.OPENAI_API_KEY;

@@ -1,4 +1,4 @@
-import type {LevelGauge} from './level-gauge.js';
+import type {AnalyserTap} from './analyser-tap.js';
 
 /**
  * How loud a stream is, for whoever draws it. Nothing runs, nor is loaded, until the first `level()` or `bands()`,
@@ -8,7 +8,7 @@ export class LevelMeter {
   readonly #stream: () => MediaStream | null;
   readonly #viewers = new Set<object>();
   #measured: MediaStream | null = null;
-  #gauge: LevelGauge | null = null;
+  #gauge: AnalyserTap | null = null;
 
   /** @param stream what to measure now; may change, or be null, at any time */
   constructor(stream: () => MediaStream | null) {
@@ -43,15 +43,15 @@ export class LevelMeter {
     this.#gauge = this.#measured = null;
   }
 
-  #connected(): LevelGauge | null {
+  #connected(): AnalyserTap | null {
     const stream = this.#stream();
     if (stream === this.#measured) return this.#gauge;
     this.#disconnect();
     if (stream?.getAudioTracks().length) {
       this.#measured = stream;
-      import('./level-gauge.js').then(
-        ({LevelGauge}) => {
-          if (this.#measured === stream) this.#gauge ??= new LevelGauge(stream);
+      import('./analyser-tap.js').then(
+        ({AnalyserTap}) => {
+          if (this.#measured === stream) this.#gauge ??= new AnalyserTap(stream);
         },
         () => {}, // Without a network now: nothing is drawn.
       );

@@ -122,19 +122,19 @@ export class PcmAudio {
     const progress = this.#progress.get(id) ?? {pushed: 0, played: 0, since: null};
     progress.pushed += samples.length;
     this.#progress.set(id, progress);
-    this.#order({type: 'push', id, samples}, [samples.buffer]);
+    this.#post({type: 'push', id, samples}, [samples.buffer]);
   }
 
   /** No more will come of a piece. */
   complete(id: number): void {
-    this.#order({type: 'complete', id});
+    this.#post({type: 'complete', id});
   }
 
   /** Silences everything that was pushed. @returns how much of each piece was heard, oldest first */
   cut(): CutPiece[] {
     const cut = [...this.#progress].map(([id, progress]) => ({id, heardMs: this.#heardMs(progress)}));
     this.#progress.clear();
-    this.#order({type: 'cut'});
+    this.#post({type: 'cut'});
     return cut;
   }
 
@@ -147,7 +147,7 @@ export class PcmAudio {
     if (this.#context.state !== 'closed') this.#context.close().catch(() => {});
   }
 
-  #order(command: PlaybackCommand, transfer: Transferable[] = []): void {
+  #post(command: PlaybackCommand, transfer: Transferable[] = []): void {
     this.#playback?.port.postMessage(command, transfer);
   }
 

@@ -40,8 +40,8 @@ export class Speaker {
   }
 
   /** Share of the volume that comes out, 0 to 1: less while somebody may be talking over it. */
-  set presence(presence: number) {
-    this.#presence = presence;
+  set duckingGain(duckingGain: number) {
+    this.#presence = duckingGain;
     this.#apply();
   }
 

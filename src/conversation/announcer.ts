@@ -8,8 +8,8 @@ import {
   VoiceSessionStartEvent,
   VoiceTranscriptEvent,
   VoiceUserSpeechEvent,
-} from '../events.js';
-import {VoiceErrorEvent} from '../start-events.js';
+} from '../events/index.js';
+import {VoiceErrorEvent} from '../events/lifecycle.js';
 import {isCalling} from '../state/is-calling.js';
 import {recentTurns, type Snapshot} from '../state/snapshot.js';
 import type {SnapshotListener} from '../state/store.js';

@@ -1,4 +1,4 @@
-import type {OpenAISessionOptions} from '../session/openai/session.js';
+import type {OpenAISessionOptions} from '../backends/openai-realtime/session.js';
 import type {VoiceSession} from '../session/voice-session.js';
 import type {PageActionName, VoiceGuardrail, VoiceTool} from './tools/voice-tool.js';
 

@@ -1,6 +1,6 @@
 import {LevelMeter} from '../audio/level-meter.js';
 import {Speaker} from '../audio/speaker.js';
-import {OpenAISession} from '../session/openai/session.js';
+import {OpenAISession} from '../backends/openai-realtime/session.js';
 import type {DiagnosisReport, DiagnosisWords} from '../state/diagnosis.js';
 import {isCalling} from '../state/is-calling.js';
 import type {Snapshot} from '../state/snapshot.js';
@@ -8,7 +8,7 @@ import {VoiceStore, type SnapshotListener} from '../state/store.js';
 import {VoiceError} from '../state/voice-error.js';
 import type {EndReason, VoiceEvent} from '../state/voice-event.js';
 import type {ConversationOptions} from './conversation-options.js';
-import type {DeviceKeeper} from './device-keeper.js';
+import type {DeviceManager} from './device-manager.js';
 import {ConversationEffects} from './effects.js';
 import {leaveCall, takeCall} from './one-call.js';
 import type {Chooser, Choices} from './remembered.js';
@@ -36,7 +36,7 @@ export class VoiceConversation {
   readonly #store: VoiceStore;
   readonly #effects: ConversationEffects;
   readonly #speaker: Speaker;
-  #keeper: Promise<DeviceKeeper | null> | null = null;
+  #keeper: Promise<DeviceManager | null> | null = null;
   /** Tools and what else a page brings, once it does. */
   #companion: Promise<PageCompanion | null> | null = null;
   #prepared: Promise<unknown> | null = null;
@@ -336,9 +336,9 @@ export class VoiceConversation {
     await (await this.#keeper)?.refresh();
   }
 
-  #devices(): Promise<DeviceKeeper | null> {
-    return (this.#keeper ??= import('./device-keeper.js').then(
-      ({DeviceKeeper}) => new DeviceKeeper(this.#effects, this.#speaker, this.#store),
+  #devices(): Promise<DeviceManager | null> {
+    return (this.#keeper ??= import('./device-manager.js').then(
+      ({DeviceManager}) => new DeviceManager(this.#effects, this.#speaker, this.#store),
       () => (this.#keeper = null), // Without a network now; a call goes on without.
     ));
   }
@@ -350,10 +350,10 @@ export class VoiceConversation {
     if (called && !calling) leaveCall(this);
     const {startedAt} = snapshot;
     if (startedAt === null || previous.startedAt !== null) return;
-    import('./company.js').then(
-      ({accompany}) => {
+    import('./call/call-services.js').then(
+      ({startCallServices}) => {
         if (this.snapshot.startedAt === startedAt)
-          accompany({
+          startCallServices({
             conversation: this,
             store: this.#store,
             effects: this.#effects,

@@ -1,7 +1,7 @@
 import {Microphone, MicrophoneError} from '../audio/microphone.js';
 import type {Speaker} from '../audio/speaker.js';
 import {isTimeout, withDeadline} from '../session/deadline.js';
-import {sessionUpdate} from '../session/openai/configuration.js';
+import {sessionUpdate} from '../backends/openai-realtime/configuration.js';
 import type {VoiceSession, VoiceSessionEvent} from '../session/voice-session.js';
 import type {Effect} from '../state/phase.js';
 import type {Snapshot} from '../state/snapshot.js';
@@ -180,7 +180,7 @@ export class ConversationEffects {
 
   /** Opens another session in place of a lost one. What it takes is there since the call began. */
   #reopenSession(signal: AbortSignal): void {
-    import('./company.js')
+    import('./call/call-services.js')
       .then(({reopenSession}) => reopenSession(this, signal))
       .catch((cause: unknown) => {
         if (signal.aborted) return;

@@ -3,7 +3,7 @@ import type {VoiceStore} from '../state/store.js';
 import type {Turn, Turns} from '../state/turns.js';
 
 /** More is not told to the next session, nor kept. */
-const mostTurns = 200;
+const maxTurns = 200;
 
 /**
  * Keeps what was said for this tab only, so that it survives a change of page: brings back what is there, and
@@ -26,7 +26,7 @@ export function keepForTab(store: VoiceStore, name: string): void {
 function write(place: string, turns: Turns): void {
   const kept = turns
     .filter(({text, waiting}) => text && !waiting)
-    .slice(-mostTurns)
+    .slice(-maxTurns)
     .map(({role, text, interrupted, written}) => ({role, text, interrupted, written}));
   try {
     if (kept.length) sessionStorage.setItem(place, JSON.stringify(kept));
@@ -40,7 +40,7 @@ function write(place: string, turns: Turns): void {
 function read(place: string): Turns {
   try {
     const kept = JSON.parse(sessionStorage.getItem(place) ?? '[]') as Partial<Turn>[];
-    return Object.freeze(kept.slice(-mostTurns).flatMap(turnOf));
+    return Object.freeze(kept.slice(-maxTurns).flatMap(turnOf));
   } catch {
     return [];
   }

@@ -1,7 +1,7 @@
 import type {VoiceSession} from '../session/voice-session.js';
 
 /** Typed words on their way, or something else that knows how to be sent. */
-export interface Letter {
+export interface QueuedMessage {
   readonly id: string;
   readonly text: string;
   readonly send?: (session: VoiceSession) => void;
@@ -9,22 +9,22 @@ export interface Letter {
 
 /** Keeps typed words until there is a session to send them to: across connecting, failing and retrying. */
 export class Outbox {
-  #letters: Letter[] = [];
+  #messages: QueuedMessage[] = [];
 
-  add(letter: Letter): void {
-    this.#letters.push(letter);
+  add(message: QueuedMessage): void {
+    this.#messages.push(message);
   }
 
   /** All that waits, in order; they are considered sent. */
-  take(): Letter[] {
-    return this.#letters.splice(0);
+  take(): QueuedMessage[] {
+    return this.#messages.splice(0);
   }
 
   clear(): void {
-    this.#letters = [];
+    this.#messages = [];
   }
 
   get isEmpty(): boolean {
-    return !this.#letters.length;
+    return !this.#messages.length;
   }
 }

@@ -7,7 +7,7 @@ const quality = 0.8;
 /** Side of the version that the transcript shows. */
 const previewSide = 640;
 /** Decoding more than this could take a phone down, in bytes. */
-const mostBytes = 40_000_000;
+const maxBytes = 40_000_000;
 
 /** An image that is ready to be sent. */
 export interface PreparedImage {
@@ -22,7 +22,7 @@ export interface PreparedImage {
  */
 export async function prepareImage(image: Blob | string): Promise<PreparedImage> {
   const original = typeof image === 'string' ? blobOf(image) : image;
-  if (original.size > mostBytes) throw new RangeError('The image has too many bytes');
+  if (original.size > maxBytes) throw new RangeError('The image has too many bytes');
   const versions = await versionsOf(original);
   const urls = await Promise.all(versions.map(({blob}) => dataUrlOf(blob)));
   return {

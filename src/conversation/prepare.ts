@@ -1,4 +1,4 @@
-import {openaiRealtimeUrl} from '../session/openai/realtime-url.js';
+import {openaiRealtimeUrl} from '../backends/openai-realtime/realtime-url.js';
 import {preconnect} from '../session/preconnect.js';
 import type {ConversationOptions} from './conversation-options.js';
 

@@ -2,7 +2,7 @@ import {voiceIcon} from '../elements/icons.js';
 import {tokens} from '../elements/tokens.styles.js';
 import {launcherStyles} from '../elements/voice-assistant/voice-assistant.styles.js';
 import {fill} from '../localize/fill.js';
-import {launcherWords} from '../localize/launcher-words.js';
+import {launcherWords} from '../localize/en/launcher.js';
 
 /** What a server knows of an assistant that it draws. */
 export interface LauncherOptions {

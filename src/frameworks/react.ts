@@ -1,7 +1,7 @@
 /* For React: components with typed properties, events and refs. */
 import {createComponent} from '@lit/react';
 import * as React from 'react';
-import {defineParts} from '../define.js';
+import {defineParts} from '../entries/define.js';
 import {VoiceAssistant as VoiceAssistantElement} from '../elements/voice-assistant/voice-assistant.js';
 import {renderLauncher} from './launcher.js';
 import {voiceListeners, type VoiceAttributes, type VoiceElements} from './tags.js';

@@ -1,10 +1,10 @@
 /* For Svelte: registers the elements, and types their tags in markup. */
 import type {HTMLAttributes} from 'svelte/elements';
-import '../define.js';
+import '../entries/define.js';
 import type {VoiceAttributes, VoiceElements} from './tags.js';
 import type {ListenerAttributes, PropertiesOf} from './typed-names.js';
 
-export {defineParts} from '../define.js';
+export {defineParts} from '../entries/define.js';
 
 type VoiceTags = {
   [Tag in keyof VoiceElements]: Omit<HTMLAttributes<VoiceElements[Tag]>, keyof VoiceAttributes[Tag]> &

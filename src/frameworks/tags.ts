@@ -9,7 +9,7 @@ import type {
   VoiceStatus,
   VoiceTranscript,
   VoiceWaveform,
-} from '../index.js';
+} from '../entries/index.js';
 
 /** Attributes of `<voice-assistant>`. */
 export interface VoiceAssistantAttributes {

@@ -1,4 +1,4 @@
-import type {VoiceEventMap} from '../events.js';
+import type {VoiceEventMap} from '../events/index.js';
 import type {VoiceAssistantProperties, VoiceAttributes, VoiceElements, voiceListeners} from './tags.js';
 
 type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}`

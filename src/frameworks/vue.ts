@@ -1,10 +1,10 @@
 /* For Vue: registers the elements, and types their tags in templates. */
 import type {HTMLAttributes} from 'vue';
-import '../define.js';
+import '../entries/define.js';
 import type {VoiceAttributes, VoiceElements} from './tags.js';
 import type {Listeners, PropertiesOf} from './typed-names.js';
 
-export {defineParts} from '../define.js';
+export {defineParts} from '../entries/define.js';
 
 /** For the compiler option `isCustomElement`: these tags are elements, not components of Vue. */
 export function isVoiceElement(tag: string): boolean {

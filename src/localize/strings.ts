@@ -1,10 +1,10 @@
 import type {FindingCode} from '../state/diagnosis.js';
 import type {VoiceErrorCode} from '../state/voice-error.js';
-import type {diagnosisWords} from './en-diagnosis.js';
-import type {approvalWords} from './en-approval.js';
-import type {occasionWords} from './en-occasions.js';
-import type {settingsWords} from './en-settings.js';
-import {en} from './en.js';
+import type {diagnosisWords} from './en/diagnosis.js';
+import type {approvalWords} from './en/approval.js';
+import type {occasionWords} from './en/prompts.js';
+import type {settingsWords} from './en/settings.js';
+import {en} from './en/panel.js';
 
 /** A word or sentence of the widget, beside those of its settings. */
 export type StringKey = keyof typeof en;

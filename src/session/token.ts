@@ -25,9 +25,9 @@ export interface TokenSource {
 
 const timeoutMs = 10_000;
 /** A server that asks for more patience than this is reported instead of waited for. */
-const longestWaitMs = 5_000;
+const maxWaitMs = 5_000;
 const retryDelayMs = 300;
-const longestToken = 8_192;
+const maxTokenLength = 8_192;
 
 /**
  * Asks for an ephemeral token. Retries once on network failure or a 5xx status.
@@ -60,7 +60,7 @@ async function askTwice(source: TokenSource, method: string, signal: AbortSignal
   const first = await ask().catch(() => null);
   if (first && first.status < 500) return first;
   const waitMs = (first?.retryAfter ?? 0) * 1000;
-  if (first && waitMs > longestWaitMs) return first;
+  if (first && waitMs > maxWaitMs) return first;
   await pause(Math.max(waitMs, retryDelayMs), signal);
   return ask();
 }
@@ -111,7 +111,7 @@ function tokenFrom(answer: unknown): string {
   // A token travels in a header: printable and without spaces. This also refuses an HTML page.
   if (
     typeof token !== 'string' ||
-    token.length > longestToken ||
+    token.length > maxTokenLength ||
     !/^[\x21-\x7e]+$/.test(token) ||
     token[0] === '<'
   ) {

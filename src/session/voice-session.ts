@@ -1,7 +1,7 @@
 import type {Turn} from '../state/turns.js';
 import type {SessionReport, TurnReport} from '../state/voice-event.js';
-import type {Companion} from './openai/companion.js';
-import type {SessionConfiguration} from './openai/configuration.js';
+import type {Companion} from '../backends/openai-realtime/companion.js';
+import type {SessionConfiguration} from '../backends/openai-realtime/configuration.js';
 
 /** What a session reports: the server's side of the conversation, and the assistant's sound. */
 export type VoiceSessionEvent =

@@ -8,13 +8,13 @@ import type {TurnReport, VoiceEvent} from './voice-event.js';
 const pieceLength = 32;
 
 /** More are not kept in memory: two days of talk without a break. */
-export const mostTurns = 20_000;
+export const maxTurns = 20_000;
 
 /** Turns that are over, by id. */
 export type Piece = ReadonlyMap<string, Turn>;
 
 /** What a snapshot is made of; whoever prints one does not see it. */
-export class KeptTurns {
+export class TurnHistory {
   readonly #short: Snapshot;
   readonly #past: readonly Piece[];
   readonly #ids: Set<string>;
@@ -49,27 +49,34 @@ const none: Transition['effects'] = Object.freeze([]);
  * put by in pieces, and a new word makes a copy of the recent ones only.
  */
 export function reduceLong(snapshot: Snapshot, event: VoiceEvent): Transition {
-  const {kept = new KeptTurns(snapshot, noPast, new Set())} = snapshot;
+  const {kept = new TurnHistory(snapshot, noPast, new Set())} = snapshot;
   const {short, past, ids} = kept;
   if (isTurnReport(event) && ids.has(event.id)) {
     const other = changed(past, event);
-    return {snapshot: other === past ? snapshot : withPast(new KeptTurns(short, other, ids)), effects: none};
+    return {
+      snapshot: other === past ? snapshot : withPast(new TurnHistory(short, other, ids)),
+      effects: none,
+    };
   }
   const {snapshot: next, effects} = reduce(short, event);
   if (next === short) return {snapshot, effects};
   const forgotten = event.type === 'clear';
-  return {snapshot: putBy(next, forgotten ? noPast : past, forgotten ? new Set() : ids), effects};
+  return {snapshot: archiveOldTurns(next, forgotten ? noPast : past, forgotten ? new Set() : ids), effects};
 }
 
 /** Who has more recent turns than it takes puts the older ones by. */
-function putBy(short: Snapshot, past: readonly Piece[], ids: Set<string>): Snapshot {
+function archiveOldTurns(short: Snapshot, past: readonly Piece[], ids: Set<string>): Snapshot {
   const {turns} = short;
-  if (turns.length <= 2 * pieceLength) return withPast(new KeptTurns(short, past, ids));
+  if (turns.length <= 2 * pieceLength) return withPast(new TurnHistory(short, past, ids));
   const older = pieceOf(finishTurns(turns.slice(0, pieceLength)));
   for (const id of older.keys()) ids.add(id);
   const pieces = [...past, older];
-  if (pieces.length * pieceLength > mostTurns) for (const id of pieces.shift()!.keys()) ids.delete(id);
-  return putBy(Object.freeze({...short, turns: Object.freeze(turns.slice(pieceLength))}), pieces, ids);
+  if (pieces.length * pieceLength > maxTurns) for (const id of pieces.shift()!.keys()) ids.delete(id);
+  return archiveOldTurns(
+    Object.freeze({...short, turns: Object.freeze(turns.slice(pieceLength))}),
+    pieces,
+    ids,
+  );
 }
 
 function changed(past: readonly Piece[], report: TurnReport): readonly Piece[] {
@@ -81,7 +88,7 @@ function changed(past: readonly Piece[], report: TurnReport): readonly Piece[] {
 }
 
 /** All turns are put together only where somebody reads them. */
-function withPast(kept: KeptTurns): Snapshot {
+function withPast(kept: TurnHistory): Snapshot {
   const next = {...kept.short, kept};
   return Object.freeze(Object.defineProperty(next, 'turns', allTurns));
 }

@@ -1,6 +1,6 @@
 import {unknownDevices, type Devices} from './devices.js';
 import type {Quality} from './link-quality.js';
-import type {KeptTurns} from './long-conversation.js';
+import type {TurnHistory} from './long-conversation.js';
 import type {Phase} from './phase.js';
 import {noTurns, type Turns} from './turns.js';
 import {noUsage} from './usage.js';
@@ -27,7 +27,7 @@ export interface Snapshot {
   /** What was said, oldest first. Kept through failures and into the next call. */
   readonly turns: Turns;
   /** How a conversation that may become long is kept. @internal */
-  readonly kept?: KeptTurns;
+  readonly kept?: TurnHistory;
   /** The turns are those of the page before, and no call has gone on from them yet. */
   readonly restored: boolean;
   /** Tokens of all answers of the call, also of those that were cut, as the server counted them. */

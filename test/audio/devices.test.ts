@@ -48,7 +48,7 @@ describe('The devices', () => {
     }
   });
 
-  it('are none where the page may not ask, and where there is nobody to ask', async () => {
+  it('are none where the page may not ask, and where the browser has no mediaDevices', async () => {
     const none = {inputs: [], outputs: []};
     stub(navigator.mediaDevices, 'enumerateDevices', () =>
       Promise.reject(new DOMException('', 'NotAllowedError')),

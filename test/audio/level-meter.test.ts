@@ -48,9 +48,9 @@ describe('A level meter', () => {
     const meter = meterOf(() => stream);
     expect(contexts).to.have.lengthOf(0);
     const bands = new Float32Array([0.5, 0.5]);
-    const deaf = meterOf(() => null);
-    expect(deaf.level()).to.equal(0);
-    deaf.bands(bands);
+    const withoutStream = meterOf(() => null);
+    expect(withoutStream.level()).to.equal(0);
+    withoutStream.bands(bands);
     expect([...bands]).to.deep.equal([0, 0]);
     expect(meterOf(() => new MediaStream()).level()).to.equal(0);
     expect(contexts).to.have.lengthOf(0);

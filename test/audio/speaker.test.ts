@@ -71,20 +71,20 @@ describe('A speaker', () => {
 
   it('is turned down without forgetting how loud it is to be', () => {
     speaker.volume = 0.8;
-    speaker.presence = 0.25;
+    speaker.duckingGain = 0.25;
     expect(audio.volume).to.be.closeTo(0.2, 1e-6);
     speaker.volume = 0.4;
     expect(audio.volume).to.be.closeTo(0.1, 1e-6);
-    speaker.presence = 1;
+    speaker.duckingGain = 1;
     expect([speaker.volume, audio.volume, audio.muted]).to.deep.equal([0.4, 0.4, false]);
   });
 
   it('is muted instead where the browser leaves loudness to its buttons', () => {
     stub(audio, 'volume', 1);
     Object.defineProperty(audio, 'volume', {get: () => 1, set: () => {}, configurable: true});
-    speaker.presence = 0.15;
+    speaker.duckingGain = 0.15;
     expect(audio.muted).to.equal(true);
-    speaker.presence = 1;
+    speaker.duckingGain = 1;
     expect(audio.muted).to.equal(false);
   });
 

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {announceOn} from '../../src/conversation/announcer.js';
-import type {VoiceEventMap, VoiceSessionEndEvent} from '../../src/events.js';
+import type {VoiceEventMap, VoiceSessionEndEvent} from '../../src/events/index.js';
 import {VoiceStore} from '../../src/state/store.js';
 import {VoiceError} from '../../src/state/voice-error.js';
 import type {EndReason, Usage, VoiceEvent} from '../../src/state/voice-event.js';

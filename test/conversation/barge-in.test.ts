@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import type {VoiceInterruptedEvent} from '../../src/events.js';
+import type {VoiceInterruptedEvent} from '../../src/events/index.js';
 import {announceOn} from '../../src/conversation/announcer.js';
 import {Clock} from '../helpers/clock.js';
 import {Rig} from '../helpers/rig.js';

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
-import '../../src/conversation/barge-in.js'; // Loaded during a call; here it must not come late.
-import type {VoiceMetricsEvent} from '../../src/metrics-event.js';
+import '../../src/conversation/call/barge-in.js'; // Loaded during a call; here it must not come late.
+import type {VoiceMetricsEvent} from '../../src/events/metrics.js';
 import {Clock} from '../helpers/clock.js';
 import {Rig} from '../helpers/rig.js';
 import {Sound} from '../helpers/sound.js';

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceTool} from '../../src/conversation/tools/voice-tool.js';
-import type {VoiceToolApprovalEvent} from '../../src/tool-events.js';
+import type {VoiceToolApprovalEvent} from '../../src/events/tools.js';
 import {ToolRig} from '../helpers/tool-rig.js';
 import {until} from '../helpers/until.js';
 

@@ -4,7 +4,7 @@ import type {
   VoiceToolApprovalEvent,
   VoiceToolCallEvent,
   VoiceToolResultEvent,
-} from '../../src/tool-events.js';
+} from '../../src/events/tools.js';
 import {ToolRig} from '../helpers/tool-rig.js';
 import {until} from '../helpers/until.js';
 

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {Watchdogs} from '../../src/conversation/watchdogs.js';
+import {Watchdogs} from '../../src/conversation/call/watchdogs.js';
 import {VoiceStore} from '../../src/state/store.js';
 import type {VoiceEvent} from '../../src/state/voice-event.js';
 import {Clock} from '../helpers/clock.js';

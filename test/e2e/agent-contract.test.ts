@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import type {Call, EventRecord} from '../../tools/realtime-server/index.js';
+import type {Call, EventRecord} from '../../local-server/index.js';
 import {line, orderBrain, seatAgent, serveSdk, type Connection} from './agent-page.js';
 import {assertSilent} from './silence.js';
 import {setStage, type Stage} from './stage.js';

@@ -2,7 +2,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import resolve from '@rollup/plugin-node-resolve';
 import type {Page} from 'puppeteer-core';
 import {rollup} from 'rollup';
-import type {Brain, BrainPiece} from '../../tools/realtime-server/index.js';
+import type {Brain, BrainPiece} from '../../local-server/index.js';
 import type * as Sdk from '@openai/agents/realtime';
 import type {hostedMcpTool} from '@openai/agents';
 

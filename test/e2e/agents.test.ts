@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {hearInOrder, type Call} from '../../tools/realtime-server/index.js';
-import {makeSpeechWav} from '../../tools/realtime-server/speech-wav.js';
+import {hearInOrder, type Call} from '../../local-server/index.js';
+import {makeSpeechWav} from '../../local-server/speech-wav.js';
 import {setStage, type Stage} from './stage.js';
 import {equip, finish, remembered, toolBrain, untilSaid, untilTold, type Kind} from './tool-page.js';
-import {piece, press, turns, type, untilHeard, untilPhase, untilQuiet, wordsOnScreen} from './widget.js';
+import {partOf, press, turns, type, untilHeard, untilPhase, untilQuiet, wordsOnScreen} from './widget.js';
 
 const spoken = ['What is in my basket?', 'Add tea and milk.'];
 
@@ -102,7 +102,7 @@ for (const kind of ['functions of the page', 'an agent of the SDK'] satisfies Ki
     it('asks the person first, and does it when they agree', async () => {
       await untilPhase(page, 'listening');
       await ask('Order tea.');
-      const question = await piece(page, 'approval');
+      const question = await partOf(page, 'approval');
       assert.match(await question.evaluate(({innerText}) => innerText), /order[^]*tea/);
       assert.ok(!(await remembered(page)).done.includes('order tea'));
       await (await question.$('button.primary'))!.click();
@@ -113,7 +113,7 @@ for (const kind of ['functions of the page', 'an agent of the SDK'] satisfies Ki
     it('does not do it when they refuse', async () => {
       await untilPhase(page, 'listening');
       await ask('Order tea.');
-      const question = await piece(page, 'approval');
+      const question = await partOf(page, 'approval');
       await (await question.$$('button'))[1]!.click();
       await untilSaid(page, 'did not allow');
       assert.equal((await remembered(page)).done.filter(done => done === 'order tea').length, 1);
@@ -161,7 +161,7 @@ for (const kind of ['functions of the page', 'an agent of the SDK'] satisfies Ki
       if (sdk) return; // The other agent has no such tool.
       await untilPhase(page, 'listening');
       await ask('Order tea.');
-      await piece(page, 'approval');
+      await partOf(page, 'approval');
       const before = (await remembered(page)).told.filter(event => event.type === 'tool-result').length;
       await press(page, 'hang-up');
       await untilTold(page, 'tool-result', before + 1);

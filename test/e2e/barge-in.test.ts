@@ -9,8 +9,8 @@ import {
   watchBargeIn,
   type BargeInTimes,
 } from '../../tools/recording/watch-barge-in.js';
-import {makeSpeechWav} from '../../tools/realtime-server/speech-wav.js';
-import {setStage, usualAttributes, type Stage} from './stage.js';
+import {makeSpeechWav} from '../../local-server/speech-wav.js';
+import {setStage, defaultAttributes, type Stage} from './stage.js';
 import {press, untilHeard, untilPhase} from './widget.js';
 
 const story =
@@ -20,7 +20,7 @@ const recorder = '/tools/recording/recorder.js';
 /** Begins a call in which the assistant tells a story until the person speaks. */
 async function callWithStory(stage: Stage, attributes = ''): Promise<Page> {
   const calls = stage.realtime.calls.length;
-  const page = await stage.openPage(`${usualAttributes} ${attributes}`, blank =>
+  const page = await stage.openPage(`${defaultAttributes} ${attributes}`, blank =>
     watchBargeIn(blank, recorder),
   );
   await press(page, 'launcher');

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {hearInOrder, type Call} from '../../tools/realtime-server/index.js';
-import {makeSpeechWav} from '../../tools/realtime-server/speech-wav.js';
+import {hearInOrder, type Call} from '../../local-server/index.js';
+import {makeSpeechWav} from '../../local-server/speech-wav.js';
 import {fixedBrain} from './fixed-brain.js';
-import {setStage, usualAttributes, type Stage} from './stage.js';
+import {setStage, defaultAttributes, type Stage} from './stage.js';
 import {
   press,
   turns,
@@ -71,7 +71,7 @@ function conversationOver(transport: 'webrtc' | 'websocket'): void {
         session: {audio: {input: {transcription: {model: 'local'}}}},
       },
     });
-    page = await stage.openPage(`${usualAttributes} transport="${transport}"`);
+    page = await stage.openPage(`${defaultAttributes} transport="${transport}"`);
     phases = await watchPhases(page);
     metrics = await watchWaits(page);
   });

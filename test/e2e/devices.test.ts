@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import type {Call} from '../../tools/realtime-server/index.js';
+import type {Call} from '../../local-server/index.js';
 import {assertSilent} from './silence.js';
-import {setStage, usualAttributes, type Stage} from './stage.js';
-import {piece, press, untilPhase} from './widget.js';
+import {setStage, defaultAttributes, type Stage} from './stage.js';
+import {partOf, press, untilPhase} from './widget.js';
 
 const oneDevice = '--use-fake-device-for-media-stream';
 const snapshotDevices = (page: Page) => page.$eval('voice-assistant', element => element.snapshot.devices);
 
 /** Chooses in a select of the settings, as a person does with the keyboard. */
 async function choose(page: Page, part: string, value: string): Promise<void> {
-  const field = await piece(page, part);
+  const field = await partOf(page, part);
   await field.select(value);
 }
 
@@ -34,7 +34,7 @@ describe('devices', () => {
       withoutFlags: [oneDevice],
       browserFlags: [`${oneDevice}=device-count=3`],
     });
-    page = await stage.openPage(usualAttributes);
+    page = await stage.openPage(defaultAttributes);
   });
 
   after(() => stage.close());
@@ -120,7 +120,7 @@ describe('devices', () => {
   it('are remembered on this site, and used from the beginning of the next call', async () => {
     const {input, output} = await snapshotDevices(page);
     await page.close();
-    page = await stage.openPage(usualAttributes);
+    page = await stage.openPage(defaultAttributes);
     await press(page, 'launcher');
     await untilPhase(page, 'listening');
     assert.deepEqual(await capturing(page), [input]);

@@ -1,4 +1,4 @@
-import type {Brain} from '../../tools/realtime-server/index.js';
+import type {Brain} from '../../local-server/index.js';
 
 /** Says one sentence after the other, whatever it is asked; typed questions are answered by their words. */
 export function fixedBrain(spoken: readonly string[], typed: Readonly<Record<string, string>> = {}): Brain {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import {focus, tabTo, untilFocused} from './keyboard.js';
-import {setStage, usualAttributes, type Stage} from './stage.js';
+import {setStage, defaultAttributes, type Stage} from './stage.js';
 import {equip, remembered, toolBrain, untilSaid, untilTold} from './tool-page.js';
-import {piece, untilPhase} from './widget.js';
+import {partOf, untilPhase} from './widget.js';
 
 describe('what the widget asks is answered with the keyboard alone', () => {
   let stage: Stage;
@@ -12,7 +12,7 @@ describe('what the widget asks is answered with the keyboard alone', () => {
 
   before(async () => {
     stage = await setStage({realtime: {brain: toolBrain}});
-    page = await stage.openPage(`${usualAttributes} consent="required" debug`);
+    page = await stage.openPage(`${defaultAttributes} consent="required" debug`);
     await equip(page, 'functions of the page');
   });
 
@@ -23,14 +23,14 @@ describe('what the widget asks is answered with the keyboard alone', () => {
     await tabTo(page, 'input');
     await page.keyboard.type('Order tea.');
     await page.keyboard.press('Enter');
-    await piece(page, 'approval');
+    await partOf(page, 'approval');
     assert.equal((await focus(page)).part, 'input', 'who types goes on typing');
   }
 
   it('refuses consent, and closes', async () => {
     await tabTo(page, 'launcher');
     await page.keyboard.press('Enter');
-    await piece(page, 'consent');
+    await partOf(page, 'consent');
     await untilFocused(page, 'consent');
     await tabTo(page, 'Not now');
     await page.keyboard.press('Enter');
@@ -42,7 +42,7 @@ describe('what the widget asks is answered with the keyboard alone', () => {
   it('agrees, and learns of an error', async () => {
     stage.realtime.setFaults({tokenStatus: 500});
     await page.keyboard.press('Enter');
-    await piece(page, 'consent');
+    await partOf(page, 'consent');
     await tabTo(page, 'Agree and start');
     await page.keyboard.press('Enter');
     await untilPhase(page, 'failed');
@@ -57,7 +57,7 @@ describe('what the widget asks is answered with the keyboard alone', () => {
     await tabTo(page, 'Check again');
     await tabTo(page, 'Back', true);
     await page.keyboard.press('Enter');
-    await piece(page, 'error');
+    await partOf(page, 'error');
   });
 
   it('tries again, and is not asked for consent again', async () => {

@@ -3,7 +3,7 @@ import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import {focus, tabTo, untilFocused} from './keyboard.js';
 import {setStage, type Stage} from './stage.js';
-import {piece, turns, untilPhase} from './widget.js';
+import {partOf, turns, untilPhase} from './widget.js';
 
 describe('a conversation with the keyboard alone', () => {
   let stage: Stage;
@@ -53,7 +53,7 @@ describe('a conversation with the keyboard alone', () => {
   it('changes a setting, and comes back', async () => {
     await tabTo(page, 'settings-button', true);
     await page.keyboard.press('Enter');
-    await piece(page, 'settings');
+    await partOf(page, 'settings');
     await untilFocused(page, 'panel');
     await tabTo(page, 'volume');
     await page.keyboard.press('ArrowLeft');
@@ -63,7 +63,7 @@ describe('a conversation with the keyboard alone', () => {
     await page.waitForFunction(() => document.querySelector('voice-assistant')!.captions === 'on');
     await tabTo(page, 'back', true);
     await page.keyboard.press('Enter');
-    await piece(page, 'captions');
+    await partOf(page, 'captions');
     await untilFocused(page, 'panel');
   });
 

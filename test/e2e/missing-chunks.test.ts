@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import type {VoiceErrorEvent} from '../../src/start-events.js';
+import type {VoiceErrorEvent} from '../../src/events/lifecycle.js';
 import {setStage, type Stage} from './stage.js';
 import {press, untilPhase} from './widget.js';
 

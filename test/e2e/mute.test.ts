@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import type {Call} from '../../tools/realtime-server/index.js';
+import type {Call} from '../../local-server/index.js';
 import {assertSilent} from './silence.js';
-import {setStage, usualAttributes, type Stage} from './stage.js';
+import {setStage, defaultAttributes, type Stage} from './stage.js';
 import {press, untilPhase} from './widget.js';
 
 async function assertHeard(call: Call): Promise<void> {
@@ -17,7 +17,7 @@ describe('mute', () => {
 
   before(async () => {
     stage = await setStage({microphoneBeeps: true});
-    page = await stage.openPage(`${usualAttributes} muted`);
+    page = await stage.openPage(`${defaultAttributes} muted`);
   });
 
   after(() => stage.close());

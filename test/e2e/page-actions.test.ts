@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import type {PageActionName} from '../../src/conversation/tools/voice-tool.js';
-import type {Brain, BrainPiece, Call} from '../../tools/realtime-server/index.js';
-import {setStage, usualAttributes, type Stage} from './stage.js';
+import type {Brain, BrainPiece, Call} from '../../local-server/index.js';
+import {setStage, defaultAttributes, type Stage} from './stage.js';
 import {untilSaid} from './tool-page.js';
-import {piece, press, type, untilPhase} from './widget.js';
+import {partOf, press, type, untilPhase} from './widget.js';
 
 const actions: PageActionName[] = ['read-page', 'scroll-to', 'highlight', 'fill-field', 'navigate'];
 
@@ -22,7 +22,7 @@ const form = `
 
 const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A shop</title>
   <link rel="icon" href="data:,"><script type="module" src="/dist/cdn/voice-assistant.js"></script>
-  ${form}<voice-assistant ${usualAttributes}></voice-assistant>`;
+  ${form}<voice-assistant ${defaultAttributes}></voice-assistant>`;
 
 const call = (name: string, args: object = {}): BrainPiece => ({
   toolCall: {name, arguments: JSON.stringify(args)},
@@ -96,7 +96,7 @@ describe('An assistant that may act on its page', () => {
 
   it('fills in a field when the person agrees, and shows them which and with what', async () => {
     await type(page, 'I live in Old road 7.');
-    const question = await piece(page, 'approval');
+    const question = await partOf(page, 'approval');
     const shown = await question.evaluate(element => element.textContent);
     assert.match(shown, /fieldStreet/);
     assert.match(shown, /valueOld road 7/);
@@ -109,7 +109,7 @@ describe('An assistant that may act on its page', () => {
 
   it('fills in the field that the person agreed to, whatever the page puts before it', async () => {
     await type(page, 'Correct my street.');
-    const question = await piece(page, 'approval');
+    const question = await partOf(page, 'approval');
     await page.$eval('main', main =>
       main.insertAdjacentHTML('afterbegin', '<label>Street <input name="other"></label>'),
     );
@@ -142,7 +142,7 @@ describe('An assistant that may act on its page', () => {
 
   it('goes to another page when the person agrees', async () => {
     await type(page, 'Go to the imprint.');
-    const question = await piece(page, 'approval');
+    const question = await partOf(page, 'approval');
     assert.equal(new URL(page.url()).pathname, '/');
     const arrived = page.waitForNavigation();
     await (await question.$('button.primary'))!.click();

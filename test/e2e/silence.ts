@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type {Call} from '../../tools/realtime-server/index.js';
+import type {Call} from '../../local-server/index.js';
 
 /** The browser's fake microphones beep every second: quiet for this long is no accident. */
 const quietMs = 1_500;

@@ -9,8 +9,8 @@ import {
   createRealtimeServer,
   type RealtimeServer,
   type RealtimeServerOptions,
-} from '../../tools/realtime-server/index.js';
-import {makeSpeechWav} from '../../tools/realtime-server/speech-wav.js';
+} from '../../local-server/index.js';
+import {makeSpeechWav} from '../../local-server/speech-wav.js';
 import {watchResources} from './watch-resources.js';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -56,7 +56,7 @@ export interface Stage {
 /** `TRANSPORT=websocket` has the tests run over a WebSocket. */
 export const transport = process.env.TRANSPORT === 'websocket' ? 'websocket' : 'webrtc';
 
-export const usualAttributes =
+export const defaultAttributes =
   'token-endpoint="/token" realtime-url="/v1/realtime/calls"' +
   (transport === 'websocket' ? ' transport="websocket"' : '');
 
@@ -84,7 +84,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     url,
     realtime,
     browser,
-    async openPage(attributes = usualAttributes, prepare) {
+    async openPage(attributes = defaultAttributes, prepare) {
       html = defaultPage(attributes);
       const page = await browser.newPage();
       page.on('pageerror', error => console.error('Page error:', error));

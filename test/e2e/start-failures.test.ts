@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import type {FaultOptions} from '../../tools/realtime-server/index.js';
+import type {FaultOptions} from '../../local-server/index.js';
 import {errorKinds, type VoiceErrorCode} from '../../src/state/voice-error.js';
 import {setStage, type Stage} from './stage.js';
-import {piece, press, untilPhase} from './widget.js';
+import {partOf, press, untilPhase} from './widget.js';
 
 interface Failure {
   readonly name: string;
@@ -49,7 +49,7 @@ async function failingStart(page: Page, part: string): Promise<Seen> {
 }
 
 async function sentenceOnScreen(page: Page): Promise<string> {
-  const banner = await piece(page, 'error');
+  const banner = await partOf(page, 'error');
   return banner.$eval('p', paragraph => paragraph.textContent ?? '');
 }
 

@@ -1,6 +1,6 @@
 import type {Page} from 'puppeteer-core';
-import type {Brain, BrainPiece, HistoryEntry} from '../../tools/realtime-server/index.js';
-import type * as Agents from '../../src/agents.js';
+import type {Brain, BrainPiece, HistoryEntry} from '../../local-server/index.js';
+import type * as Agents from '../../src/entries/agents.js';
 import type {VoiceTool} from '../../src/conversation/tools/voice-tool.js';
 
 /* A page whose assistant can do things: by functions of the page, or by an agent of the SDK with the same tools. */

@@ -4,20 +4,20 @@ import type {Page} from 'puppeteer-core';
 import {blemishesOf} from '../../tools/recording/blemishes.js';
 import {recordingOf, recordOutput} from '../../tools/recording/record-output.js';
 import {toneVoice} from '../../tools/recording/tone-voice.js';
-import type {WireEvent} from '../../tools/realtime-server/engine/events.js';
+import type {WireEvent} from '../../local-server/engine/events.js';
 import {puppetMicrophone} from '../faults/page-scripts.js';
 import {fixedBrain} from './fixed-brain.js';
-import {setStage, usualAttributes, type Stage} from './stage.js';
+import {setStage, defaultAttributes, type Stage} from './stage.js';
 import {press, type, untilHeard, untilPhase} from './widget.js';
 
-const overWebSocket = `${usualAttributes} transport="websocket"`;
+const overWebSocket = `${defaultAttributes} transport="websocket"`;
 const offers = (stage: Stage) =>
   stage.realtime.requests.filter(({path}) => path === '/v1/realtime/calls').length;
 
 /** A page with a microphone that hears nothing. */
 function openQuietPage(
   stage: Stage,
-  attributes = usualAttributes,
+  attributes = defaultAttributes,
   prepare: (blank: Page) => Promise<unknown> = async () => {},
 ): Promise<Page> {
   return stage.openPage(attributes, async blank => {
@@ -71,7 +71,7 @@ describe('A page that has no WebRTC', () => {
 
   it('because the browser has none, begins with a WebSocket', async () => {
     const before = offers(stage);
-    const page = await openQuietPage(stage, usualAttributes, blank =>
+    const page = await openQuietPage(stage, defaultAttributes, blank =>
       blank.evaluateOnNewDocument(() => {
         // In a moment, since what watches the page wraps it first.
         document.addEventListener('DOMContentLoaded', () =>

@@ -6,13 +6,13 @@ import {until} from '../helpers/until.js';
 /* What a person does with the widget of a page, and what they see and hear of it. */
 
 /** An element inside the widget, through its shadow roots. */
-export async function piece(page: Page, part: string): Promise<ElementHandle<HTMLElement>> {
+export async function partOf(page: Page, part: string): Promise<ElementHandle<HTMLElement>> {
   const found = await page.waitForSelector(`>>> [part~="${part}"]`, {visible: true, timeout: 5_000});
   return found as ElementHandle<HTMLElement>;
 }
 
 export async function press(page: Page, part: string): Promise<void> {
-  const button = await piece(page, part);
+  const button = await partOf(page, part);
   await button.click();
   await button.dispose(); // A handle keeps its element alive, and some tests count those.
 }

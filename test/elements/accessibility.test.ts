@@ -1,10 +1,10 @@
 import {expect} from '@open-wc/testing';
 import {talk} from '../../stories/helpers/conversations.js';
 import {troubledReport} from '../../stories/helpers/diagnosis.js';
-import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../../src/tool-events.js';
+import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../../src/events/tools.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {phases, type Phase} from '../../src/state/phase.js';
-import {arrived, assistantWith, hasPiece, piece} from '../helpers/assistants.js';
+import {arrived, assistantWith, hasPart, partOf} from '../helpers/assistants.js';
 import {assistantAt, type Scene} from '../helpers/scenes.js';
 import {until} from '../helpers/until.js';
 
@@ -53,8 +53,8 @@ const extras: Readonly<Record<string, Extra>> = {
       then: async assistant => {
         assistant.diagnose = () => Promise.resolve(troubledReport({}));
         assistant.show();
-        await until(() => hasPiece(assistant, 'diagnose'), 'a check is offered');
-        piece(assistant, 'diagnose').click();
+        await until(() => hasPart(assistant, 'diagnose'), 'a check is offered');
+        partOf(assistant, 'diagnose').click();
       },
     },
   },
@@ -87,7 +87,7 @@ describe('axe finds nothing', () => {
               {phase, turns: withoutTurns.has(phase) ? [] : talk, ...scene},
               {theme, dir, captions: 'on', feedback: 'both', voices: 'alloy, verse', ...settings},
             );
-            await until(() => hasPiece(assistant, part), `the ${part} shows`);
+            await until(() => hasPart(assistant, part), `the ${part} shows`);
             arrived(assistant);
             await expect(assistant).to.be.accessible();
           });

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
-import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../../src/tool-events.js';
-import {arrived, assistantWith, hasPiece, openPanel, piece} from '../helpers/assistants.js';
+import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../../src/events/tools.js';
+import {arrived, assistantWith, hasPart, openPanel, partOf} from '../helpers/assistants.js';
 import {stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
 
@@ -22,11 +22,11 @@ describe('The question whether a tool may act', () => {
     return event;
   };
   const card = async () => {
-    await until(() => hasPiece(assistant, 'approval'));
-    return piece(assistant, 'approval');
+    await until(() => hasPart(assistant, 'approval'));
+    return partOf(assistant, 'approval');
   };
   const button = (words: string) =>
-    [...piece(assistant, 'approval').querySelectorAll('button')].find(
+    [...partOf(assistant, 'approval').querySelectorAll('button')].find(
       ({textContent}) => textContent === words,
     )!;
 
@@ -114,12 +114,12 @@ describe('The question whether a tool may act', () => {
     await until(() => assistant.shadowRoot!.activeElement === question, 'the question has the focus');
     settled.abort();
     await until(() => assistant.shadowRoot!.activeElement === panel, 'the panel has the focus');
-    expect(hasPiece(assistant, 'approval')).to.equal(false);
+    expect(hasPart(assistant, 'approval')).to.equal(false);
   });
 
   it('leaves the focus where somebody is typing', async () => {
     await openPanel(assistant);
-    piece(assistant, 'input').focus();
+    partOf(assistant, 'input').focus();
     ask();
     await card();
     await assistant.updateComplete;
@@ -137,7 +137,7 @@ describe('The question whether a tool may act', () => {
     expect(assistant.shadowRoot!.querySelectorAll('[part=approval]').length).to.equal(1);
     settled.abort();
     await assistant.updateComplete;
-    expect(hasPiece(assistant, 'approval')).to.equal(false);
+    expect(hasPart(assistant, 'approval')).to.equal(false);
   });
 
   it('is left to the page where the page says so', async () => {

@@ -1,5 +1,5 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import '../../src/define.js';
+import '../../src/entries/define.js';
 import {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 
 /** Attributes of which only some words or numbers are known, with what they mean without. */

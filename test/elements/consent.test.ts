@@ -1,8 +1,8 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import {defineParts} from '../../src/define.js';
+import {defineParts} from '../../src/entries/define.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {anImage} from '../helpers/an-image.js';
-import {arrived, hasPiece, piece, untilPhase} from '../helpers/assistants.js';
+import {arrived, hasPart, partOf, untilPhase} from '../helpers/assistants.js';
 import {FakeSession} from '../helpers/fake-session.js';
 import {restoreStubs, stub, stubFetch} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
@@ -49,10 +49,10 @@ function watchNetwork(): string[] {
   return seen;
 }
 
-const shown = (assistant: VoiceAssistant) => until(() => hasPiece(assistant, 'consent'), 'the question');
-const gone = (assistant: VoiceAssistant) => until(() => !hasPiece(assistant, 'consent'), 'the question goes');
+const shown = (assistant: VoiceAssistant) => until(() => hasPart(assistant, 'consent'), 'the question');
+const gone = (assistant: VoiceAssistant) => until(() => !hasPart(assistant, 'consent'), 'the question goes');
 const press = (assistant: VoiceAssistant, words: string) =>
-  [...piece(assistant, 'consent').querySelectorAll('button')]
+  [...partOf(assistant, 'consent').querySelectorAll('button')]
     .find(({textContent}) => textContent.trim() === words)!
     .click();
 const written = (assistant: VoiceAssistant) =>
@@ -95,8 +95,8 @@ describe('Consent', () => {
       'sendText()': () => trying(assistant.sendText('My number is 12.')),
       'sendImage()': async () => trying(assistant.sendImage(await anImage(20, 20))),
       'a request of the page': () => assistant.dispatchEvent(new Event('voice-start-request')),
-      'the launcher': () => piece(assistant, 'launcher').click(),
-      'coming near': () => piece(assistant, 'launcher').dispatchEvent(new PointerEvent('pointerenter')),
+      'the launcher': () => partOf(assistant, 'launcher').click(),
+      'coming near': () => partOf(assistant, 'launcher').dispatchEvent(new PointerEvent('pointerenter')),
       'show()': () => assistant.show(),
       'updateContext()': () => assistant.updateContext({customer: 'Ada'}),
     };
@@ -115,7 +115,7 @@ describe('Consent', () => {
             await shown(assistant);
             // An inline panel asks by itself, and again for what comes after a no.
             await until(() => {
-              if (hasPiece(assistant, 'consent')) press(assistant, 'Not now');
+              if (hasPart(assistant, 'consent')) press(assistant, 'Not now');
               return answered;
             }, 'the answer is taken');
           }
@@ -194,7 +194,7 @@ describe('Consent', () => {
         sendImage: () => void order.push('image'),
         sendText: (text: string) => void order.push(text),
       });
-      const {VoiceSendRequestEvent} = await import('../../src/request-events.js');
+      const {VoiceSendRequestEvent} = await import('../../src/events/requests.js');
       assistant.dispatchEvent(new VoiceSendRequestEvent('What is this?', image));
       await shown(assistant);
       await until(() => assistant.snapshot.turns.length === 2, 'both wait');
@@ -207,8 +207,8 @@ describe('Consent', () => {
     it('says so beside the words, which a screen reader meets as well', async () => {
       void assistant.sendText('One').catch(() => {});
       await shown(assistant);
-      await until(() => hasPiece(assistant, 'turn-user'), 'the words');
-      expect(piece(assistant, 'turn-user').textContent).to.contain('One').and.to.contain('Not sent');
+      await until(() => hasPart(assistant, 'turn-user'), 'the words');
+      expect(partOf(assistant, 'turn-user').textContent).to.contain('One').and.to.contain('Not sent');
     });
 
     it('is not sent by the next call after a hang-up, and not retold as said', async () => {
@@ -227,7 +227,7 @@ describe('Consent', () => {
 
     it('keeps the words of an image that could not be sent', async () => {
       assistant.consent = 'off';
-      const {VoiceSendRequestEvent} = await import('../../src/request-events.js');
+      const {VoiceSendRequestEvent} = await import('../../src/events/requests.js');
       assistant.dispatchEvent(new VoiceSendRequestEvent('What is this?', await anImage(20, 20))); // It takes none.
       await until(() => written(assistant).length, 'the words');
       expect(written(assistant)).to.deep.equal(['What is this? …']);
@@ -247,7 +247,7 @@ describe('Consent', () => {
     it('sends nothing of a message whose call was ended while its image was got ready', async () => {
       assistant.consent = 'off';
       Object.assign(session, {sendImage: () => {}});
-      const {VoiceSendRequestEvent} = await import('../../src/request-events.js');
+      const {VoiceSendRequestEvent} = await import('../../src/events/requests.js');
       assistant.dispatchEvent(new VoiceSendRequestEvent('What is this?', await anImage(1500, 1500)));
       await until(() => session.log.includes('start'), 'a call');
       assistant.stop();
@@ -271,7 +271,7 @@ describe('Consent', () => {
       const sent = settled(assistant.sendImage(await anImage(20, 20))); // This backend takes none.
       await shown(assistant);
       expect(await sent).to.equal('VoiceError');
-      await until(() => piece(assistant, 'consent').querySelector('[role=alert]'), 'the reason');
+      await until(() => partOf(assistant, 'consent').querySelector('[role=alert]'), 'the reason');
       expect(written(assistant)).to.deep.equal([]);
     });
   });
@@ -280,7 +280,7 @@ describe('Consent', () => {
     it('stands in an inline panel from the start, with a field that says why it is closed', async () => {
       await make('layout=inline');
       await shown(assistant);
-      const field = piece<HTMLTextAreaElement>(assistant, 'input');
+      const field = partOf<HTMLTextAreaElement>(assistant, 'input');
       expect(field.disabled).to.equal(true);
       expect(field.placeholder).to.equal('Answer the question first');
       expect(document.activeElement, 'the page keeps the focus').to.equal(document.body);
@@ -294,9 +294,9 @@ describe('Consent', () => {
         await shown(assistant);
         press(assistant, words);
         await gone(assistant);
-        await until(() => hasPiece(assistant, 'input'), 'the field');
+        await until(() => hasPart(assistant, 'input'), 'the field');
         await assistant.updateComplete;
-        expect(piece<HTMLTextAreaElement>(assistant, 'input').disabled).to.equal(false);
+        expect(partOf<HTMLTextAreaElement>(assistant, 'input').disabled).to.equal(false);
       }
     });
 
@@ -306,15 +306,15 @@ describe('Consent', () => {
       assistant.show();
       await shown(assistant);
       press(assistant, 'Not now');
-      await until(() => hasPiece(assistant, 'input'), 'the field');
-      const field = piece<HTMLTextAreaElement>(assistant, 'input');
+      await until(() => hasPart(assistant, 'input'), 'the field');
+      const field = partOf<HTMLTextAreaElement>(assistant, 'input');
       field.focus();
       field.value = 'Hello';
       field.dispatchEvent(new Event('input'));
       field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, cancelable: true}));
       await shown(assistant);
       await until(
-        () => assistant.shadowRoot!.activeElement === piece(assistant, 'consent'),
+        () => assistant.shadowRoot!.activeElement === partOf(assistant, 'consent'),
         'the question has the focus',
       );
       press(assistant, 'Agree');
@@ -330,7 +330,7 @@ describe('Consent', () => {
       assistant.show();
       await shown(assistant);
       const words = () =>
-        [...piece(assistant, 'consent').querySelectorAll('button')].map(({textContent}) =>
+        [...partOf(assistant, 'consent').querySelectorAll('button')].map(({textContent}) =>
           textContent.trim(),
         );
       expect(words()).to.deep.equal(['Agree', 'Not now']);
@@ -371,8 +371,8 @@ describe('Consent', () => {
       await untilPhase(assistant, 'listening');
       assistant.show();
       assistant.consent = 'required';
-      await until(() => hasPiece(assistant, 'hang-up'), 'the call can be ended');
-      expect(hasPiece(assistant, 'consent')).to.equal(false);
+      await until(() => hasPart(assistant, 'hang-up'), 'the call can be ended');
+      expect(hasPart(assistant, 'consent')).to.equal(false);
     });
 
     it('is withdrawn with the panel, which answers whoever waits, and opens the fields of the page', async () => {
@@ -394,14 +394,14 @@ describe('Consent', () => {
       assistant.show();
       await shown(assistant);
       press(assistant, 'Not now');
-      await until(() => !piece<HTMLTextAreaElement>(assistant, 'input').disabled, 'the field is open');
-      piece<HTMLTextAreaElement>(assistant, 'input').value = 'a long draft';
+      await until(() => !partOf<HTMLTextAreaElement>(assistant, 'input').disabled, 'the field is open');
+      partOf<HTMLTextAreaElement>(assistant, 'input').value = 'a long draft';
       void assistant.start().catch(() => {});
       await shown(assistant);
-      expect(piece<HTMLTextAreaElement>(assistant, 'input').value).to.equal('a long draft');
+      expect(partOf<HTMLTextAreaElement>(assistant, 'input').value).to.equal('a long draft');
       press(assistant, 'Not now');
       await gone(assistant);
-      expect(piece<HTMLTextAreaElement>(assistant, 'input').value).to.equal('a long draft');
+      expect(partOf<HTMLTextAreaElement>(assistant, 'input').value).to.equal('a long draft');
     });
 
     it('lets no agent begin, which may connect to servers of its own', async () => {
@@ -436,7 +436,7 @@ describe('Consent', () => {
       await untilPhase(assistant, 'listening');
       assistant.stop();
       await assistant.sendText('Two');
-      expect(hasPiece(assistant, 'consent')).to.equal(false);
+      expect(hasPart(assistant, 'consent')).to.equal(false);
     });
   });
 });

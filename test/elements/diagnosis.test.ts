@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {DiagnosisCheck, DiagnosisReport} from '../../src/state/diagnosis.js';
 import {VoiceError} from '../../src/state/voice-error.js';
-import {assistantWith, hasPiece, openPanel, piece} from '../helpers/assistants.js';
+import {assistantWith, hasPart, openPanel, partOf} from '../helpers/assistants.js';
 import {FakeSession} from '../helpers/fake-session.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
@@ -25,8 +25,8 @@ const bad: DiagnosisReport = {
 
 /** Resolves when the panel has such a piece. */
 async function shows(assistant: VoiceAssistant, part: string): Promise<HTMLElement> {
-  await until(() => hasPiece(assistant, part), `there is the part ${part}`);
-  return piece(assistant, part);
+  await until(() => hasPart(assistant, part), `there is the part ${part}`);
+  return partOf(assistant, part);
 }
 
 async function failed(): Promise<VoiceAssistant> {
@@ -52,7 +52,7 @@ describe('the diagnosis in the panel', () => {
     const assistant = await failed();
     const offer = await shows(assistant, 'diagnose');
     expect(text(offer)).to.equal('Check what is wrong');
-    const buttons = [...piece(assistant, 'error').querySelectorAll('button')].map(text);
+    const buttons = [...partOf(assistant, 'error').querySelectorAll('button')].map(text);
     expect(buttons).to.deep.equal(['Try again', 'Check what is wrong']);
   });
 
@@ -64,7 +64,7 @@ describe('the diagnosis in the panel', () => {
     const view = await shows(assistant, 'diagnosis');
     const status = view.querySelector('[role=status]')!;
     expect(text(status)).to.equal('Checking. This takes a few seconds.');
-    expect(text(piece(assistant, 'title'))).to.equal('What was checked');
+    expect(text(partOf(assistant, 'title'))).to.equal('What was checked');
     expect(assistant.shadowRoot!.activeElement === view).to.equal(true);
 
     finish(bad);
@@ -96,11 +96,11 @@ describe('the diagnosis in the panel', () => {
     stub(assistant, 'diagnose', () => Promise.resolve(reports.shift()));
     (await shows(assistant, 'diagnose')).click();
     (await shows(assistant, 'check-again')).click();
-    const view = piece(assistant, 'diagnosis');
+    const view = partOf(assistant, 'diagnosis');
     await until(() => text(view.querySelector('[role=status]')!) === 'Nothing wrong was found.');
     assistant.shadowRoot!.querySelector<HTMLElement>('.back')!.click();
     await shows(assistant, 'error');
-    expect(hasPiece(assistant, 'diagnosis')).to.equal(false);
+    expect(hasPart(assistant, 'diagnosis')).to.equal(false);
   });
 
   it('speaks the language of the widget', async () => {

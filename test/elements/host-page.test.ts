@@ -1,6 +1,6 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import '../../src/define.js';
-import {hasPiece, openPanel} from '../helpers/assistants.js';
+import '../../src/entries/define.js';
+import {hasPart, openPanel} from '../helpers/assistants.js';
 
 describe('A widget', () => {
   it('leaves its page as it is: no rule of its own, nothing moved', async () => {
@@ -31,7 +31,7 @@ describe('A widget', () => {
     expect(sheets()).to.equal(before.sheets);
     assistant.hide();
     await assistant.updateComplete;
-    expect(hasPiece(assistant, 'panel')).to.equal(false);
+    expect(hasPart(assistant, 'panel')).to.equal(false);
     expect(state()).to.deep.equal(before.state);
     expect(document.body.children.length).to.equal(before.body);
     expect(shifts).to.deep.equal([]);

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {talk} from '../../stories/helpers/conversations.js';
-import {arrived, piece} from '../helpers/assistants.js';
+import {arrived, partOf} from '../helpers/assistants.js';
 import {assistantAt} from '../helpers/scenes.js';
 
 /** Rules that pages have, by accident or on purpose. */
@@ -33,7 +33,7 @@ const parts =
 function looks(assistant: VoiceAssistant): Record<string, string> {
   return Object.fromEntries(
     parts.map(part => {
-      const element = piece(assistant, part);
+      const element = partOf(assistant, part);
       const {x, y, width, height} = element.getBoundingClientRect();
       const box = [x, y, width, height].map(Math.round).join(' ');
       const style = getComputedStyle(element);
@@ -90,21 +90,21 @@ describe('A page that', () => {
 
   it('unsets everything does not make it light on a dark system', async () => {
     assistant = await listening();
-    const scheme = () => getComputedStyle(piece(assistant, 'panel')).colorScheme;
+    const scheme = () => getComputedStyle(partOf(assistant, 'panel')).colorScheme;
     await withRules('* { all: unset !important }', () => void expect(scheme()).to.equal('light dark'));
   });
 
   it('reads from right to left has it mirrored', async () => {
     assistant = await listening();
     arrived(assistant);
-    const before = parts.map(part => piece(assistant, part).getBoundingClientRect());
+    const before = parts.map(part => partOf(assistant, part).getBoundingClientRect());
     document.documentElement.dir = 'rtl';
     await new Promise(resolve => setTimeout(resolve)); // The observer of `dir` is told.
     await assistant.updateComplete;
     await new Promise(requestAnimationFrame);
     for (const [index, part] of ['launcher', 'panel', 'close', 'send', 'hang-up'].entries()) {
       const was = before[parts.indexOf(part)]!;
-      const {left} = piece(assistant, part).getBoundingClientRect();
+      const {left} = partOf(assistant, part).getBoundingClientRect();
       expect(Math.round(left), `${part} ${index}`).to.equal(Math.round(innerWidth - was.right));
     }
   });
@@ -114,7 +114,7 @@ describe('A page that', () => {
     arrived(assistant);
     const sizes = () =>
       parts.map(part => {
-        const {offsetWidth, offsetHeight} = piece(assistant, part);
+        const {offsetWidth, offsetHeight} = partOf(assistant, part);
         return `${part} ${offsetWidth} ${offsetHeight}`;
       });
     const before = sizes();

@@ -1,8 +1,8 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
-import {defineParts} from '../../src/define.js';
+import {defineParts} from '../../src/entries/define.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
-import {piece, untilPhase} from '../helpers/assistants.js';
+import {partOf, untilPhase} from '../helpers/assistants.js';
 import {until} from '../helpers/until.js';
 
 const place = 'voice-assistant-element.conversation.shop';
@@ -30,7 +30,7 @@ describe('What was said on the page before', () => {
 
   it('is offered when the launcher is pressed, and nothing starts by itself', async () => {
     assistant = await nextPage();
-    piece(assistant, 'launcher').click();
+    partOf(assistant, 'launcher').click();
     await until(() => offer(assistant), 'it is offered');
     expect(assistant.snapshot.phase).to.equal('idle');
     expect(assistant.snapshot.turns.map(({text}) => text)).to.deep.equal(['Do you have roses?']);
@@ -61,7 +61,7 @@ describe('What was said on the page before', () => {
   it('does not hold up the first press where nothing was said', async () => {
     assistant = await nextPage();
     sessionStorage.removeItem(place);
-    piece(assistant, 'launcher').click();
+    partOf(assistant, 'launcher').click();
     await untilPhase(assistant, 'listening');
     expect(offer(assistant)).to.equal(null);
   });

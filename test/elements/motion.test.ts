@@ -20,7 +20,7 @@ describe('Motion', () => {
         const snapshot = {...initialSnapshot, phase: 'listening'} as const;
         for (let frame = 0; frame < rate / 10; frame++) motion.step(snapshot, levels as never, 1 / rate);
       }
-      return [motion.time, motion.moods.listening, ...motion.person];
+      return [motion.time, motion.phaseWeights.listening, ...motion.person];
     };
     const fast = run(120);
     for (const [index, value] of run(60).entries()) expect(value).to.be.closeTo(fast[index]!, 0.001);

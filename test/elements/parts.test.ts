@@ -4,7 +4,7 @@ import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assi
 import type {VoiceComposer} from '../../src/elements/voice-composer/voice-composer.js';
 import type {VoiceStatus} from '../../src/elements/voice-status/voice-status.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
-import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
+import {assistantWith, hasPart, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
 import {nextFrame} from '../helpers/frames.js';
 import {until} from '../helpers/until.js';
 
@@ -34,10 +34,10 @@ describe('parts', () => {
     assistant.id = 'far';
     const box = await fixture(html`<div><voice-controls for="far"></voice-controls></div>`);
     const controls = box.querySelector('voice-controls')!;
-    piece(controls, 'talk').click();
+    partOf(controls, 'talk').click();
     await untilPhase(assistant, 'listening');
     await controls.updateComplete;
-    piece(controls, 'hang-up').click();
+    partOf(controls, 'hang-up').click();
     await untilPhase(assistant, 'idle');
   });
 
@@ -47,10 +47,10 @@ describe('parts', () => {
     await assistant.start();
     await nextFrame();
     document.addEventListener('voice-stop-request', event => event.preventDefault(), {once: true});
-    piece(assistant, 'hang-up').click();
+    partOf(assistant, 'hang-up').click();
     await nextFrame();
     expect(assistant.snapshot.phase).to.equal('listening');
-    piece(assistant, 'hang-up').click();
+    partOf(assistant, 'hang-up').click();
     await untilPhase(assistant, 'idle');
   });
 });
@@ -65,10 +65,10 @@ describe('VoiceControls', () => {
     await assistant.start();
     await untilPhase(assistant, 'speaking');
     await nextFrame();
-    piece(assistant, 'interrupt').click();
+    partOf(assistant, 'interrupt').click();
     await untilPhase(assistant, 'listening');
     await nextFrame();
-    expect(hasPiece(assistant, 'interrupt')).to.equal(false);
+    expect(hasPart(assistant, 'interrupt')).to.equal(false);
     expect(assistant.snapshot.turns.at(-1)).to.include({interrupted: true, final: true});
     assistant.stop();
   });
@@ -80,7 +80,7 @@ describe('VoiceComposer', () => {
     await openPanel(assistant);
     const sent: string[] = [];
     assistant.addEventListener('voice-send-request', event => sent.push(event.text));
-    return {assistant, field: piece<HTMLTextAreaElement>(assistant, 'input'), sent};
+    return {assistant, field: partOf<HTMLTextAreaElement>(assistant, 'input'), sent};
   }
 
   function write(field: HTMLTextAreaElement, text: string): void {
@@ -126,7 +126,7 @@ describe('VoiceComposer', () => {
     const composer = assistant.shadowRoot!.querySelector<VoiceComposer>('voice-composer')!;
     await composer.updateComplete;
     expect(sent).to.deep.equal([]);
-    expect(piece<HTMLButtonElement>(assistant, 'send').disabled).to.equal(true);
+    expect(partOf<HTMLButtonElement>(assistant, 'send').disabled).to.equal(true);
   });
 
   it('keeps the words when the page says no', async () => {
@@ -147,8 +147,8 @@ describe('VoiceTranscript', () => {
     });
     await openPanel(assistant);
     await assistant.start();
-    await until(() => hasPiece(assistant, 'turn'));
-    const turn = piece(assistant, 'turn-assistant');
+    await until(() => hasPart(assistant, 'turn'));
+    const turn = partOf(assistant, 'turn-assistant');
     expect(turn.querySelector('p')!.textContent).to.equal(hostile);
     expect(turn.querySelector('img, script')).to.equal(null);
     expect('hacked' in window).to.equal(false);
@@ -162,12 +162,12 @@ describe('VoiceTranscript', () => {
     });
     await openPanel(assistant);
     await assistant.start();
-    await until(() => hasPiece(assistant, 'turn'));
-    expect(piece(assistant, 'transcript').getAttribute('role')).to.equal('log');
-    expect(piece(assistant, 'turn').getAttribute('aria-busy')).to.equal('true');
+    await until(() => hasPart(assistant, 'turn'));
+    expect(partOf(assistant, 'transcript').getAttribute('role')).to.equal('log');
+    expect(partOf(assistant, 'turn').getAttribute('aria-busy')).to.equal('true');
     assistant.stop();
     await nextFrame();
-    expect(piece(assistant, 'turn').getAttribute('aria-busy')).to.equal('false');
+    expect(partOf(assistant, 'turn').getAttribute('aria-busy')).to.equal('false');
   });
 });
 

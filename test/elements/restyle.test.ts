@@ -1,8 +1,8 @@
 import {expect, oneEvent} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
-import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../../src/tool-events.js';
+import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../../src/events/tools.js';
 import {endlessTalk, talk} from '../../stories/helpers/conversations.js';
-import {hasPiece, piece} from '../helpers/assistants.js';
+import {hasPart, partOf} from '../helpers/assistants.js';
 import {anImage, pasting} from '../helpers/an-image.js';
 import {assistantAt} from '../helpers/scenes.js';
 import {until} from '../helpers/until.js';
@@ -73,7 +73,7 @@ const moments: Readonly<Record<string, () => Promise<VoiceAssistant>>> = {
 };
 
 const showing = (part: string) => (assistant: VoiceAssistant) =>
-  until(() => hasPiece(assistant, part), `there is the part ${part}`);
+  until(() => hasPart(assistant, part), `there is the part ${part}`);
 
 /** What is done there for the parts that show only then. */
 const doings: Readonly<Record<string, (assistant: VoiceAssistant) => Promise<void>>> = {
@@ -82,14 +82,14 @@ const doings: Readonly<Record<string, (assistant: VoiceAssistant) => Promise<voi
     const composer = assistant.shadowRoot!.querySelector('voice-composer')!;
     composer.requestUpdate();
     await composer.updateComplete;
-    piece(assistant, 'input').dispatchEvent(pasting(await anImage(8, 8)));
-    await until(() => hasPiece(assistant, 'attachment'), 'the image is there');
+    partOf(assistant, 'input').dispatchEvent(pasting(await anImage(8, 8)));
+    await until(() => hasPart(assistant, 'attachment'), 'the image is there');
   },
   'an answer': async assistant => {
-    const log = piece(assistant, 'transcript');
+    const log = partOf(assistant, 'transcript');
     await until(() => log.scrollTop > 0, 'the end of the log shows');
     log.scrollTop = 0;
-    await until(() => hasPiece(assistant, 'latest'), 'the way back is offered');
+    await until(() => hasPart(assistant, 'latest'), 'the way back is offered');
   },
   'a tool that asks first': showing('approval'),
   'the overlay for developers': showing('debug'),
@@ -98,8 +98,8 @@ const doings: Readonly<Record<string, (assistant: VoiceAssistant) => Promise<voi
   consent: showing('consent'),
   'a diagnosis': async assistant => {
     seen(assistant);
-    piece(assistant, 'diagnose').click();
-    await until(() => hasPiece(assistant, 'check-again'), 'the checks are done');
+    partOf(assistant, 'diagnose').click();
+    await until(() => hasPart(assistant, 'check-again'), 'the checks are done');
   },
 };
 
@@ -111,8 +111,8 @@ const property = (part: string) => (part === 'turn' ? 'scroll-margin-left' : 'sc
 
 function seen(assistant: VoiceAssistant): void {
   for (const part of partNames) {
-    if (!hasPiece(assistant, part)) continue;
-    const value = getComputedStyle(piece(assistant, part)).getPropertyValue(property(part));
+    if (!hasPart(assistant, part)) continue;
+    const value = getComputedStyle(partOf(assistant, part)).getPropertyValue(property(part));
     styled.set(part, value === `${partNames.indexOf(part) + 1}px`);
   }
 }
@@ -161,7 +161,7 @@ describe('A page restyles everything', () => {
   it('changes what it looks like by every custom property', async () => {
     const assistant = await assistantAt({phase: 'speaking', turns: talk});
     const look = (part: string, what: string) => () =>
-      getComputedStyle(piece(assistant, part)).getPropertyValue(what);
+      getComputedStyle(partOf(assistant, part)).getPropertyValue(what);
     const looks: Record<string, readonly [value: string, look: () => string]> = {
       '--voice-accent': ['rgb(1, 2, 3)', look('launcher', 'background-color')],
       '--voice-accent-text': ['rgb(2, 3, 4)', look('launcher', 'color')],
@@ -184,7 +184,7 @@ describe('A page restyles everything', () => {
       '--voice-waveform-color': ['rgb(9, 10, 11)', () => getComputedStyle(waveform()).borderTopColor],
     };
     const voiceComposer = () => assistant.shadowRoot!.querySelector('voice-composer')!;
-    const waveform = () => piece(assistant, 'waveform');
+    const waveform = () => partOf(assistant, 'waveform');
     const properties = (await declarations()).flatMap(({cssProperties = []}) => cssProperties);
     expect(Object.keys(looks)).to.have.members([...new Set(properties.map(({name}) => name))]);
     for (const [name, [value, look]] of Object.entries(looks)) {

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {piece} from '../helpers/assistants.js';
+import {partOf} from '../helpers/assistants.js';
 import {assistantAt} from '../helpers/scenes.js';
 import {expectToFit, markup} from '../helpers/strange-text.js';
 
@@ -20,14 +20,14 @@ describe('A name', () => {
   for (const [kind, name] of Object.entries(names)) {
     it(`${kind} is shown as text, and breaks nothing`, async () => {
       const assistant = await assistantAt({phase: 'listening'}, {name, open: true});
-      expect(piece(assistant, 'title').querySelector('bdi')!.textContent).to.equal(name);
-      expect(piece(assistant, 'panel').getAttribute('aria-label')).to.equal(name);
-      expect(piece(assistant, 'launcher').getAttribute('aria-label')).to.contain(name);
+      expect(partOf(assistant, 'title').querySelector('bdi')!.textContent).to.equal(name);
+      expect(partOf(assistant, 'panel').getAttribute('aria-label')).to.equal(name);
+      expect(partOf(assistant, 'launcher').getAttribute('aria-label')).to.contain(name);
       expect(assistant.shadowRoot!.querySelector('img, script')).to.equal(null);
       expect('hacked' in window).to.equal(false);
       // What the direction of the name does ends with it.
-      const close = piece(assistant, 'close').getBoundingClientRect();
-      expect(close.left).to.be.greaterThan(piece(assistant, 'title').getBoundingClientRect().left);
+      const close = partOf(assistant, 'close').getBoundingClientRect();
+      expect(close.left).to.be.greaterThan(partOf(assistant, 'title').getBoundingClientRect().left);
       expectToFit(assistant);
       assistant.stop();
     });

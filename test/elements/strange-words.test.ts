@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {endlessTalk, hostileTalk, longTalk} from '../../stories/helpers/conversations.js';
 import type {Said} from '../../stories/helpers/held-session.js';
-import {hasPiece, piece} from '../helpers/assistants.js';
+import {hasPart, partOf} from '../helpers/assistants.js';
 import {assistantAt} from '../helpers/scenes.js';
 import {expectToFit, markup} from '../helpers/strange-text.js';
 import {until} from '../helpers/until.js';
@@ -17,8 +17,8 @@ describe('What is said', () => {
   } satisfies Record<string, readonly Said[]>)) {
     it(`${kind} is shown as text, and breaks nothing`, async () => {
       const assistant = await assistantAt({phase: 'listening', turns}, {captions: 'on'});
-      await until(() => hasPiece(assistant, 'captions'), 'the captions show');
-      const log = piece(assistant, 'transcript');
+      await until(() => hasPart(assistant, 'captions'), 'the captions show');
+      const log = partOf(assistant, 'transcript');
       const said = turns.map(({user, assistant}) => user ?? assistant ?? '');
       // Of a long conversation the end is drawn; what came before is there as text.
       await until(() => said.every(text => log.textContent.includes(text)), 'all of it is there');

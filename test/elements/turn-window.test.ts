@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {TurnReport} from '../../src/state/voice-event.js';
-import {hasPiece, piece} from '../helpers/assistants.js';
+import {hasPart, partOf} from '../helpers/assistants.js';
 import {reportedConversation} from '../helpers/reported-conversation.js';
 import {nextFrame} from '../helpers/frames.js';
 import {until} from '../helpers/until.js';
@@ -52,7 +52,7 @@ describe('The transcript of a long conversation', () => {
     'in another font': () => assistant.style.setProperty('--voice-font', '15.3px/1.37 serif'),
     'zoomed a little': () => assistant.style.setProperty('zoom', '1.1'),
     'zoomed much': () => assistant.style.setProperty('zoom', '2'),
-    'scaled, as a panel on its way in': () => (piece(assistant, 'panel').style.scale = '0.98'),
+    'scaled, as a panel on its way in': () => (partOf(assistant, 'panel').style.scale = '0.98'),
   };
   for (const [look, style] of Object.entries(looks))
     it(`puts in what was said before where the person scrolls up, and nothing moves (${look})`, async () => {
@@ -87,16 +87,16 @@ describe('The transcript of a long conversation', () => {
       await until(() => shown().at(-1) !== last);
       expect(topOf(last)).to.be.closeTo(place, 1);
     }
-    expect(hasPiece(assistant, 'latest')).to.equal(true);
+    expect(hasPart(assistant, 'latest')).to.equal(true);
     log.scrollTop = log.scrollHeight;
-    await until(() => !hasPiece(assistant, 'latest') && shown().length <= 128);
+    await until(() => !hasPart(assistant, 'latest') && shown().length <= 128);
     expect(toEnd()).to.be.below(2);
   });
 
   it('stays where the person reads while more is said, and leads back to the end', async () => {
     await saysMany(300);
     await scrollToTop();
-    await until(() => hasPiece(assistant, 'latest'));
+    await until(() => hasPart(assistant, 'latest'));
     const reading = shown()[50]!;
     const place = topOf(reading);
     for (let index = 300; index < 700; index++) emit(says(index, `Turn ${index}`));
@@ -105,7 +105,7 @@ describe('The transcript of a long conversation', () => {
     await nextFrame();
     expect(topOf(reading)).to.be.closeTo(place, 1);
     expect(shown().length).to.be.at.most(256);
-    piece(assistant, 'latest').click();
+    partOf(assistant, 'latest').click();
     await until(() => shown().at(-1) === 'Turn 699' && toEnd() < 2);
     expect(shown().length).to.be.at.most(128);
   });
@@ -130,10 +130,10 @@ describe('The transcript of a long conversation', () => {
     // What the search does: it shows the text, and scrolls to it.
     found.removeAttribute('hidden');
     found.scrollIntoView();
-    await until(() => hasPiece(assistant, 'latest'));
+    await until(() => hasPart(assistant, 'latest'));
     expect(found.checkVisibility()).to.equal(true);
-    piece(assistant, 'latest').click();
-    await until(() => toEnd() < 2 && !hasPiece(assistant, 'latest'));
+    partOf(assistant, 'latest').click();
+    await until(() => toEnd() < 2 && !hasPart(assistant, 'latest'));
     expect(hidden()).to.have.length.above(0);
     expect(log.querySelectorAll('.beyond > :not([hidden])')).to.have.length(0);
   });

@@ -1,13 +1,13 @@
 import {expect, fixture, html, oneEvent} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {VoiceError} from '../../src/state/voice-error.js';
-import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
+import {assistantWith, hasPart, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
 
 describe('VoiceAssistant', () => {
   it('shows only its launcher while nobody comes near', async () => {
     const assistant = await fixture<VoiceAssistant>(html`<voice-assistant></voice-assistant>`);
-    expect(hasPiece(assistant, 'panel')).to.equal(false);
-    expect(piece(assistant, 'launcher').getAttribute('aria-label')).to.equal('Talk to Assistant');
+    expect(hasPart(assistant, 'panel')).to.equal(false);
+    expect(partOf(assistant, 'launcher').getAttribute('aria-label')).to.equal('Talk to Assistant');
     expect(assistant.levels).to.equal(null);
     expect(assistant.dataset.phase).to.equal('idle');
     expect(assistant.matches(':state(idle)')).to.equal(true);
@@ -15,10 +15,10 @@ describe('VoiceAssistant', () => {
 
   it('is called by its name', async () => {
     const assistant = await assistantWith();
-    expect(piece(assistant, 'launcher').getAttribute('aria-label')).to.equal('Talk to Vera');
+    expect(partOf(assistant, 'launcher').getAttribute('aria-label')).to.equal('Talk to Vera');
     const panel = await openPanel(assistant);
     expect(panel.getAttribute('aria-label')).to.equal('Vera');
-    expect(piece(assistant, 'title').textContent).to.contain('Vera');
+    expect(partOf(assistant, 'title').textContent).to.contain('Vera');
   });
 
   it('tells what happens, in order', async () => {
@@ -50,13 +50,13 @@ describe('VoiceAssistant', () => {
     const assistant = await assistantWith();
     const asked = oneEvent(assistant, 'voice-start-request');
     assistant.addEventListener('voice-start-request', event => event.preventDefault(), {once: true});
-    piece(assistant, 'launcher').click();
+    partOf(assistant, 'launcher').click();
     await asked;
     expect(assistant.open).to.equal(true);
     expect(assistant.snapshot.phase).to.equal('idle');
     assistant.hide();
     await assistant.updateComplete;
-    piece(assistant, 'launcher').click();
+    partOf(assistant, 'launcher').click();
     await untilPhase(assistant, 'listening');
     assistant.stop();
   });
@@ -100,24 +100,24 @@ describe('VoiceAssistant', () => {
     await openPanel(assistant);
     await assistant.start().catch(() => {});
     await assistant.updateComplete;
-    const banner = piece(assistant, 'error');
+    const banner = partOf(assistant, 'error');
     expect(banner.getAttribute('role')).to.equal('alert');
     assistant.session = session;
     banner.querySelector('button')!.click();
     await untilPhase(assistant, 'listening');
-    expect(hasPiece(assistant, 'error')).to.equal(false);
+    expect(hasPart(assistant, 'error')).to.equal(false);
     assistant.stop();
   });
 
   it('takes focus into the panel and gives it back on Escape', async () => {
     const assistant = await assistantWith();
-    piece(assistant, 'launcher').focus();
+    partOf(assistant, 'launcher').focus();
     const panel = await openPanel(assistant);
     expect(assistant.shadowRoot!.activeElement === panel).to.equal(true);
     panel.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}));
     await assistant.updateComplete;
     expect(assistant.open).to.equal(false);
-    expect(assistant.shadowRoot!.activeElement === piece(assistant, 'launcher')).to.equal(true);
+    expect(assistant.shadowRoot!.activeElement === partOf(assistant, 'launcher')).to.equal(true);
   });
 
   it('warns once about a value it does not understand, and uses the default', async () => {
@@ -137,11 +137,11 @@ describe('VoiceAssistant', () => {
     const assistant = await assistantWith();
     assistant.strings = {talkTo: 'Frag {name}', hangUp: 'Auflegen'};
     await openPanel(assistant);
-    expect(piece(assistant, 'launcher').getAttribute('aria-label')).to.equal('Frag Vera');
+    expect(partOf(assistant, 'launcher').getAttribute('aria-label')).to.equal('Frag Vera');
     await assistant.start();
     await assistant.updateComplete;
     await new Promise(requestAnimationFrame);
-    expect(piece(assistant, 'hang-up').getAttribute('aria-label')).to.equal('Auflegen');
+    expect(partOf(assistant, 'hang-up').getAttribute('aria-label')).to.equal('Auflegen');
     assistant.stop();
   });
 });

@@ -1,6 +1,6 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import type {VoiceCaptions} from '../../src/elements/voice-captions/voice-captions.js';
-import {assistantWith, piece, untilPhase} from '../helpers/assistants.js';
+import {assistantWith, partOf, untilPhase} from '../helpers/assistants.js';
 import {until} from '../helpers/until.js';
 
 describe('VoiceCaptions', () => {
@@ -10,10 +10,10 @@ describe('VoiceCaptions', () => {
     assistant.id = 'captioned';
     const captions = await fixture<VoiceCaptions>(html`<voice-captions for="captioned"></voice-captions>`);
     await assistant.start();
-    const words = () => piece(captions, 'captions').textContent.trim();
+    const words = () => partOf(captions, 'captions').textContent.trim();
     await until(() => words().endsWith('The end.'));
     expect(words()).not.to.contain('Beginning');
-    expect(piece(captions, 'captions').clientHeight).to.be.below(60);
+    expect(partOf(captions, 'captions').clientHeight).to.be.below(60);
     assistant.stop();
     await untilPhase(assistant, 'idle');
     await captions.updateComplete;

@@ -1,9 +1,9 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {VoiceComposer} from '../../src/elements/voice-composer/voice-composer.js';
-import type {VoiceSendRequestEvent} from '../../src/events.js';
+import type {VoiceSendRequestEvent} from '../../src/events/index.js';
 import {anImage, carrying, pasting} from '../helpers/an-image.js';
-import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
+import {assistantWith, hasPart, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
 import {nextFrame} from '../helpers/frames.js';
 import {until} from '../helpers/until.js';
 
@@ -18,7 +18,7 @@ describe('VoiceComposer with images', () => {
     assistant = await assistantWith();
     assistant.addEventListener('voice-send-request', event => sent.push(event));
     await openPanel(assistant);
-    form = piece(assistant, 'composer');
+    form = partOf(assistant, 'composer');
   });
   afterEach(() => assistant.stop());
 
@@ -39,11 +39,11 @@ describe('VoiceComposer with images', () => {
   ] as const) {
     it(`shows an image that is ${name}, and sends it`, async () => {
       give();
-      await until(() => hasPiece(assistant, 'attachment'));
-      expect(piece(assistant, 'attachment').querySelector('canvas')!.ariaLabel).to.equal('image.png');
-      piece(assistant, 'send').click();
+      await until(() => hasPart(assistant, 'attachment'));
+      expect(partOf(assistant, 'attachment').querySelector('canvas')!.ariaLabel).to.equal('image.png');
+      partOf(assistant, 'send').click();
       expect(sent.map(({text, image}) => [text, image?.size])).to.deep.equal([['', image.size]]);
-      await until(() => !hasPiece(assistant, 'attachment'));
+      await until(() => !hasPart(assistant, 'attachment'));
       await untilPhase(assistant, 'listening');
       await until(() => assistant.snapshot.turns.some(turn => turn.image));
       await until(
@@ -56,19 +56,19 @@ describe('VoiceComposer with images', () => {
 
   it('can be taken back', async () => {
     form.dispatchEvent(pasting(image));
-    await until(() => hasPiece(assistant, 'attachment'));
-    piece(assistant, 'remove-image').click();
-    await until(() => !hasPiece(assistant, 'attachment'));
-    expect(piece<HTMLButtonElement>(assistant, 'send').disabled).to.equal(true);
+    await until(() => hasPart(assistant, 'attachment'));
+    partOf(assistant, 'remove-image').click();
+    await until(() => !hasPart(assistant, 'attachment'));
+    expect(partOf<HTMLButtonElement>(assistant, 'send').disabled).to.equal(true);
   });
 
   it('stays when the page says no', async () => {
     assistant.addEventListener('voice-send-request', event => event.preventDefault());
     form.dispatchEvent(pasting(image));
-    await until(() => hasPiece(assistant, 'attachment'));
-    piece(assistant, 'send').click();
+    await until(() => hasPart(assistant, 'attachment'));
+    partOf(assistant, 'send').click();
     await nextFrame();
-    expect(hasPiece(assistant, 'attachment')).to.equal(true);
+    expect(hasPart(assistant, 'attachment')).to.equal(true);
   });
 
   it('takes no other files, and lets none take the place of the page', async () => {
@@ -76,7 +76,7 @@ describe('VoiceComposer with images', () => {
     form.dispatchEvent(event);
     await nextFrame();
     expect(event.defaultPrevented).to.equal(true);
-    expect(hasPiece(assistant, 'attachment')).to.equal(false);
+    expect(hasPart(assistant, 'attachment')).to.equal(false);
   });
 
   it('leaves pasted words to the field', () => {
@@ -88,7 +88,7 @@ describe('VoiceComposer with images', () => {
   });
 
   it('offers no images to a backend that takes none', async () => {
-    expect(hasPiece(assistant, 'attach')).to.equal(true);
+    expect(hasPart(assistant, 'attach')).to.equal(true);
     assistant.session = {
       start: async () => {},
       stop: () => {},
@@ -99,11 +99,11 @@ describe('VoiceComposer with images', () => {
     const composer = assistant.shadowRoot!.querySelector<VoiceComposer>('voice-composer')!;
     composer.requestUpdate();
     await composer.updateComplete;
-    expect(hasPiece(assistant, 'attach')).to.equal(false);
+    expect(hasPart(assistant, 'attach')).to.equal(false);
   });
 
   it('has letters large enough that a phone does not zoom in', () => {
     assistant.style.setProperty('--voice-font', '12px/1.4 sans-serif');
-    expect(parseFloat(getComputedStyle(piece(assistant, 'input')).fontSize)).to.be.at.least(16);
+    expect(parseFloat(getComputedStyle(partOf(assistant, 'input')).fontSize)).to.be.at.least(16);
   });
 });

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
-import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
+import {assistantWith, hasPart, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
 import {nextFrame} from '../helpers/frames.js';
 import {reportedConversation} from '../helpers/reported-conversation.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
@@ -17,8 +17,8 @@ async function talking(): Promise<{assistant: VoiceAssistant; button: HTMLElemen
   assistant.turnDetection = 'push-to-talk';
   await openPanel(assistant);
   await assistant.start();
-  await until(() => hasPiece(assistant, 'talk'));
-  const button = piece(assistant, 'talk');
+  await until(() => hasPart(assistant, 'talk'));
+  const button = partOf(assistant, 'talk');
   stub(button, 'setPointerCapture', () => {}); // Only a real pointer can be captured.
   return {assistant, button};
 }
@@ -135,12 +135,12 @@ describe('VoiceControls in push-to-talk', () => {
 describe('VoiceControls', () => {
   it('keeps its buttons in their places while phases change', async () => {
     const {assistant, emit} = await reportedConversation();
-    const places = () => ['mute', 'hang-up'].map(part => piece(assistant, part).offsetLeft);
-    await until(() => hasPiece(assistant, 'hang-up'));
+    const places = () => ['mute', 'hang-up'].map(part => partOf(assistant, part).offsetLeft);
+    await until(() => hasPart(assistant, 'hang-up'));
     const before = places();
     emit({type: 'response-started', responseId: 'answer'});
     emit({type: 'playback-started'});
-    await until(() => hasPiece(assistant, 'interrupt'));
+    await until(() => hasPart(assistant, 'interrupt'));
     for (const [index, place] of places().entries()) expect(place).to.be.closeTo(before[index]!, 1); // Engines round differently.
     assistant.stop();
   });
@@ -148,12 +148,12 @@ describe('VoiceControls', () => {
   it('keeps the focus near when the focused button goes', async () => {
     const assistant = await assistantWith();
     await openPanel(assistant);
-    const talk = piece(assistant, 'talk');
+    const talk = partOf(assistant, 'talk');
     talk.focus();
     talk.click();
     await untilPhase(assistant, 'listening');
     await nextFrame();
-    const controls = piece(assistant, 'controls');
+    const controls = partOf(assistant, 'controls');
     expect((controls.getRootNode() as ShadowRoot).activeElement).to.equal(controls);
     assistant.stop();
   });

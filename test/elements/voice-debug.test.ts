@@ -1,6 +1,6 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import type {VoiceDebug} from '../../src/elements/voice-debug/voice-debug.js';
-import {assistantWith, openPanel, piece, untilPhase} from '../helpers/assistants.js';
+import {assistantWith, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
 
@@ -51,7 +51,7 @@ describe('VoiceDebug', () => {
     assistant.debug = true;
     await openPanel(assistant);
     await until(() => debugOf(assistant)?.matches(':popover-open'));
-    expect(piece(assistant, 'debug').getBoundingClientRect().top).to.be.below(12);
+    expect(partOf(assistant, 'debug').getBoundingClientRect().top).to.be.below(12);
     await expect(debugOf(assistant)!).shadowDom.to.be.accessible();
     assistant.debug = false;
     await assistant.updateComplete;

@@ -1,9 +1,9 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import {defineParts} from '../../src/define.js';
+import {defineParts} from '../../src/entries/define.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {VoiceSettings} from '../../src/elements/voice-settings/voice-settings.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
-import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
+import {assistantWith, hasPart, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
 import {nextFrame} from '../helpers/frames.js';
 import {countListeners, FakeDevices, input, output} from '../helpers/devices.js';
 import {Sound} from '../helpers/sound.js';
@@ -19,7 +19,7 @@ function kept(): Record<string, unknown> {
 async function openSettings(assistant: VoiceAssistant): Promise<VoiceSettings> {
   await openPanel(assistant);
   assistant.showSettings();
-  await until(() => hasPiece(assistant, 'settings'));
+  await until(() => hasPart(assistant, 'settings'));
   const settings = assistant.shadowRoot!.querySelector('voice-settings')!;
   await settings.updateComplete;
   return settings;
@@ -27,20 +27,20 @@ async function openSettings(assistant: VoiceAssistant): Promise<VoiceSettings> {
 
 /** Chooses in a select, as a person does. */
 function select(root: Element, part: string, value: string): void {
-  const field = piece<HTMLSelectElement>(root, part);
+  const field = partOf<HTMLSelectElement>(root, part);
   field.value = value;
   field.dispatchEvent(new Event('change', {bubbles: true}));
 }
 
 function slide(root: Element, part: string, value: number): void {
-  const field = piece<HTMLInputElement>(root, part);
+  const field = partOf<HTMLInputElement>(root, part);
   field.value = String(value);
   field.dispatchEvent(new Event('input', {bubbles: true}));
   field.dispatchEvent(new Event('change', {bubbles: true}));
 }
 
 const names = (root: Element, part: string) =>
-  [...piece<HTMLSelectElement>(root, part).options].map(option => option.textContent.trim());
+  [...partOf<HTMLSelectElement>(root, part).options].map(option => option.textContent.trim());
 
 describe('VoiceSettings', () => {
   let assistant: VoiceAssistant;
@@ -94,8 +94,8 @@ describe('VoiceSettings', () => {
     select(settings, 'speaker', 'room');
     select(settings, 'noise-reduction', 'far-field');
     slide(settings, 'volume', 40);
-    piece(settings, 'captions-switch').click();
-    piece(settings, 'sounds-switch').click();
+    partOf(settings, 'captions-switch').click();
+    partOf(settings, 'sounds-switch').click();
     await until(() => Object.keys(kept()).length === 6);
     const chosen = {
       inputDevice: 'headset',
@@ -108,7 +108,7 @@ describe('VoiceSettings', () => {
     expect(assistant).to.include(chosen);
     expect(kept()).to.deep.equal(chosen);
     await settings.updateComplete;
-    expect(piece<HTMLSelectElement>(settings, 'microphone').value).to.equal('headset');
+    expect(partOf<HTMLSelectElement>(settings, 'microphone').value).to.equal('headset');
   });
 
   it('are recalled by the next page, as far as it offers the same', async () => {
@@ -157,14 +157,14 @@ describe('VoiceSettings', () => {
   });
 
   it('show of turn taking what belongs to the choice', async () => {
-    expect(hasPiece(settings, 'eagerness') || hasPiece(settings, 'silence-time')).to.equal(false);
+    expect(hasPart(settings, 'eagerness') || hasPart(settings, 'silence-time')).to.equal(false);
     select(settings, 'turn-taking', 'semantic-vad');
-    await until(() => hasPiece(settings, 'eagerness'));
-    expect(piece<HTMLSelectElement>(settings, 'eagerness').value).to.equal('medium');
+    await until(() => hasPart(settings, 'eagerness'));
+    expect(partOf<HTMLSelectElement>(settings, 'eagerness').value).to.equal('medium');
     select(settings, 'eagerness', 'low');
     await until(() => assistant.vadEagerness === 'low');
     select(settings, 'turn-taking', 'server-vad');
-    await until(() => hasPiece(settings, 'silence-time'));
+    await until(() => hasPart(settings, 'silence-time'));
     slide(settings, 'silence-time', 900);
     await until(() => assistant.vadSilenceMs === 900);
     select(settings, 'turn-taking', '');
@@ -173,9 +173,9 @@ describe('VoiceSettings', () => {
   });
 
   it('offer voices where the page lists them, for the next conversation', async () => {
-    expect(hasPiece(settings, 'voice')).to.equal(false);
+    expect(hasPart(settings, 'voice')).to.equal(false);
     assistant.voices = 'cedar, marin,';
-    await until(() => hasPiece(settings, 'voice'));
+    await until(() => hasPart(settings, 'voice'));
     expect(names(settings, 'voice')).to.deep.equal(['Automatic', 'cedar', 'marin']);
     select(settings, 'voice', 'marin');
     await until(() => assistant.voice === 'marin');
@@ -184,19 +184,19 @@ describe('VoiceSettings', () => {
   });
 
   it('test the microphone outside a call, and let go of it', async () => {
-    piece(settings, 'test-microphone').click();
-    const level = () => Number(piece(settings, 'meter').style.getPropertyValue('--_level'));
+    partOf(settings, 'test-microphone').click();
+    const level = () => Number(partOf(settings, 'meter').style.getPropertyValue('--_level'));
     await until(() => level() > 0.2);
-    expect(piece(settings, 'test-microphone').textContent.trim()).to.equal('Stop the test');
+    expect(partOf(settings, 'test-microphone').textContent.trim()).to.equal('Stop the test');
     expect(assistant.snapshot.phase).to.equal('idle');
-    piece(settings, 'test-microphone').click();
+    partOf(settings, 'test-microphone').click();
     await settings.updateComplete;
     expect(sounds.map(({track}) => track.readyState)).to.deep.equal(['ended']);
     expect(level()).to.equal(0);
   });
 
   it('let go of the microphone when they close, are hidden with the page, or a call begins', async () => {
-    const test = piece(settings, 'test-microphone');
+    const test = partOf(settings, 'test-microphone');
     const off = () => until(() => sounds.every(({track}) => track.readyState === 'ended'));
     test.click();
     await until(() => sounds.length === 1);
@@ -221,9 +221,9 @@ describe('VoiceSettings', () => {
     stub(navigator.mediaDevices, 'getUserMedia', () =>
       Promise.reject(new DOMException('', 'NotAllowedError')),
     );
-    piece(settings, 'test-microphone').click();
+    partOf(settings, 'test-microphone').click();
     await until(() => settings.shadowRoot!.querySelector('[role=alert]') !== null);
-    expect(piece(settings, 'test-microphone').textContent.trim()).to.equal('Test the microphone');
+    expect(partOf(settings, 'test-microphone').textContent.trim()).to.equal('Test the microphone');
   });
 
   it('play a test sound where the assistant is heard, as loud as it is', async () => {
@@ -237,13 +237,13 @@ describe('VoiceSettings', () => {
     stub(HTMLMediaElement.prototype, 'play', async function (this: HTMLMediaElement) {
       if (this.srcObject) played.push([sinks.get(this) ?? '', this.volume]);
     });
-    piece(settings, 'test-speaker').click();
+    partOf(settings, 'test-speaker').click();
     await until(() => played.length > 0);
     expect(played).to.deep.equal([['room', 0.4]]);
   });
 
   it('give the conversation away as a file, and forget it', async () => {
-    const clear = piece(settings, 'clear');
+    const clear = partOf(settings, 'clear');
     expect(clear.getAttribute('aria-disabled')).to.equal('true');
     assistant.session = new ScriptedSession({pace: 0, steps: [{user: 'Hello'}, {assistant: 'Good <day>'}]});
     await assistant.start();
@@ -278,8 +278,8 @@ describe('VoiceSettings', () => {
     try {
       settings.requestUpdate();
       await settings.updateComplete;
-      expect(hasPiece(settings, 'speaker')).to.equal(false);
-      expect(hasPiece(settings, 'volume')).to.equal(true);
+      expect(hasPart(settings, 'speaker')).to.equal(false);
+      expect(hasPart(settings, 'volume')).to.equal(true);
     } finally {
       HTMLMediaElement.prototype.setSinkId = setSinkId;
     }
@@ -289,7 +289,7 @@ describe('VoiceSettings', () => {
     assistant.id = 'far';
     await defineParts();
     const apart = await fixture<VoiceSettings>(html`<voice-settings for="far"></voice-settings>`);
-    await until(() => hasPiece(apart, 'microphone') && names(apart, 'microphone').length === 3);
+    await until(() => hasPart(apart, 'microphone') && names(apart, 'microphone').length === 3);
     select(apart, 'microphone', 'desk');
     await until(() => assistant.inputDevice === 'desk');
   });
@@ -318,7 +318,7 @@ describe('VoiceSettings', () => {
         await Promise.all(arriving.map(animation => animation.finished));
         for (const kind of ['semantic-vad', 'server-vad'] as const) {
           assistant.turnDetection = kind;
-          await until(() => hasPiece(settings, kind === 'server-vad' ? 'silence-time' : 'eagerness'));
+          await until(() => hasPart(settings, kind === 'server-vad' ? 'silence-time' : 'eagerness'));
           await expect(assistant).to.be.accessible();
         }
       });
@@ -328,7 +328,7 @@ describe('VoiceSettings', () => {
     const box = await fixture(html`<div style="width: 320px"></div>`);
     assistant.layout = 'inline';
     box.append(assistant);
-    await until(() => hasPiece(assistant, 'silence-time'));
+    await until(() => hasPart(assistant, 'silence-time'));
     const shown = assistant.shadowRoot!.querySelector('voice-settings')!;
     expect(shown.scrollWidth).to.be.at.most(shown.clientWidth);
     for (const target of shown.shadowRoot!.querySelectorAll('select, button, input')) {

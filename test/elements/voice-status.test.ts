@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {VoiceStatus} from '../../src/elements/voice-status/voice-status.js';
 import {Clock} from '../helpers/clock.js';
-import {assistantWith, hasPiece, openPanel, piece, untilPhase} from '../helpers/assistants.js';
+import {assistantWith, hasPart, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
 import {nextFrame} from '../helpers/frames.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
@@ -65,11 +65,11 @@ describe('VoiceStatus', () => {
   it('shows how long the call lasts, outside of what is announced', async () => {
     const assistant = await assistantWith();
     await openPanel(assistant);
-    expect(hasPiece(assistant, 'timer')).to.equal(false);
+    expect(hasPart(assistant, 'timer')).to.equal(false);
     await assistant.start();
     await nextFrame();
     const {now} = Date;
-    const timer = piece(assistant, 'timer');
+    const timer = partOf(assistant, 'timer');
     expect(timer.textContent).to.match(/^00:0\d$/);
     expect(timer.closest('[role=status], [aria-live]')).to.equal(null);
     stub(Date, 'now', () => now() + 3_725_000);
@@ -78,7 +78,7 @@ describe('VoiceStatus', () => {
     expect(timer.textContent).to.match(/^62:0\d$/);
     assistant.stop();
     await nextFrame();
-    expect(hasPiece(assistant, 'timer')).to.equal(false);
+    expect(hasPart(assistant, 'timer')).to.equal(false);
   });
 
   it('counts by itself, but not in a hidden page', async () => {
@@ -94,7 +94,7 @@ describe('VoiceStatus', () => {
     const clock = new Clock();
     stub(Date, 'now', () => assistant.snapshot.startedAt! + performance.now() - begun);
     const begun = performance.now();
-    const timer = piece(assistant, 'timer');
+    const timer = partOf(assistant, 'timer');
     const shown: string[] = [];
     const seconds = async (count: number) => {
       for (let second = 0; second < count; second++) {
@@ -118,7 +118,7 @@ describe('VoiceStatus', () => {
     await assistant.start();
     assistant.startTalking();
     await nextFrame();
-    expect(piece(assistant, 'status').textContent).to.contain('Listening to you');
+    expect(partOf(assistant, 'status').textContent).to.contain('Listening to you');
     assistant.stop();
   });
 });

@@ -1,8 +1,8 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
-import type {VoiceFeedbackEvent} from '../../src/events.js';
+import type {VoiceFeedbackEvent} from '../../src/events/index.js';
 import type {TurnReport} from '../../src/state/voice-event.js';
-import {hasPiece, openPanel, piece} from '../helpers/assistants.js';
+import {hasPart, openPanel, partOf} from '../helpers/assistants.js';
 import {reportedConversation} from '../helpers/reported-conversation.js';
 import {nextFrame} from '../helpers/frames.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
@@ -65,17 +65,17 @@ describe('VoiceTranscript', () => {
       assistant.hide();
       await nextFrame();
       await openPanel(assistant);
-      log = piece(assistant, 'transcript');
-      await until(() => hasPiece(assistant, 'turn'));
+      log = partOf(assistant, 'transcript');
+      await until(() => hasPart(assistant, 'turn'));
       expect(announced(log)).to.equal('');
     });
   });
 
   it('keeps a place for words that are still to come, and gives it up when none come', async () => {
     await report({type: 'turn-started', id: '1', role: 'user'});
-    expect(piece(assistant, 'turn-user').querySelector('.waiting')).not.to.equal(null);
+    expect(partOf(assistant, 'turn-user').querySelector('.waiting')).not.to.equal(null);
     await report({type: 'turn-finished', id: '1'});
-    expect(hasPiece(assistant, 'turn')).to.equal(false);
+    expect(hasPart(assistant, 'turn')).to.equal(false);
   });
 
   it('follows the end, but not away from someone who reads further up, and leads back', async () => {
@@ -83,13 +83,13 @@ describe('VoiceTranscript', () => {
     await report(...lines);
     const toEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight;
     await until(() => toEnd() < 2);
-    expect(hasPiece(assistant, 'latest')).to.equal(false);
+    expect(hasPart(assistant, 'latest')).to.equal(false);
     log.scrollTop = 0;
-    await until(() => hasPiece(assistant, 'latest'));
+    await until(() => hasPart(assistant, 'latest'));
     await report(says('more', 'One more'));
     expect(log.scrollTop).to.equal(0);
-    piece(assistant, 'latest').click();
-    await until(() => toEnd() < 2 && !hasPiece(assistant, 'latest'));
+    partOf(assistant, 'latest').click();
+    await until(() => toEnd() < 2 && !hasPart(assistant, 'latest'));
     expect((log.getRootNode() as ShadowRoot).activeElement).to.equal(log);
   });
 
@@ -104,7 +104,7 @@ describe('VoiceTranscript', () => {
     log.dispatchEvent(new Event('scroll'));
     await scrolled;
     await until(() => toEnd() < 2);
-    expect(hasPiece(assistant, 'latest')).to.equal(false);
+    expect(hasPart(assistant, 'latest')).to.equal(false);
   });
 
   describe('with a finished turn', () => {
@@ -112,16 +112,16 @@ describe('VoiceTranscript', () => {
       const copied: string[] = [];
       stub(navigator.clipboard, 'writeText', async (text: string) => copied.push(text));
       await report(says('1', 'Copy me'));
-      await until(() => hasPiece(assistant, 'copy'));
-      piece(assistant, 'copy').click();
-      await until(() => piece(assistant, 'copy').title === 'Copied');
+      await until(() => hasPart(assistant, 'copy'));
+      partOf(assistant, 'copy').click();
+      await until(() => partOf(assistant, 'copy').title === 'Copied');
       expect(copied).to.deep.equal(['Copy me']);
       expect(announced(log)).to.equal('Copied');
     });
 
     it('is one stop of the Tab key, whatever its length', async () => {
       await report(says('1', 'One'), says('2', 'Two'), says('3', 'Three'));
-      await until(() => hasPiece(assistant, 'copy'));
+      await until(() => hasPart(assistant, 'copy'));
       const buttons = [...log.querySelectorAll<HTMLElement>('[part=copy]')];
       const stops = () => buttons.map(({tabIndex}) => tabIndex);
       expect(stops()).to.deep.equal([-1, -1, 0]);
@@ -136,21 +136,21 @@ describe('VoiceTranscript', () => {
       const ratings: VoiceFeedbackEvent[] = [];
       assistant.addEventListener('voice-feedback', event => ratings.push(event));
       await report(says('1', 'An answer'));
-      await until(() => hasPiece(assistant, 'copy'));
-      expect(hasPiece(assistant, 'good-answer')).to.equal(false);
+      await until(() => hasPart(assistant, 'copy'));
+      expect(hasPart(assistant, 'good-answer')).to.equal(false);
       assistant.feedback = 'turns';
       await report(says('2', 'Another'));
-      piece(assistant, 'good-answer').click();
+      partOf(assistant, 'good-answer').click();
       await nextFrame();
-      piece(assistant, 'good-answer').click();
-      piece(assistant, 'bad-answer').click();
+      partOf(assistant, 'good-answer').click();
+      partOf(assistant, 'bad-answer').click();
       await nextFrame();
       expect(ratings.map(({turnId, rating, comment}) => ({turnId, rating, comment}))).to.deep.equal([
         {turnId: '1', rating: 'good', comment: ''},
         {turnId: '1', rating: 'bad', comment: ''},
       ]);
-      expect(piece(assistant, 'good-answer').getAttribute('aria-pressed')).to.equal('false');
-      expect(piece(assistant, 'bad-answer').getAttribute('aria-pressed')).to.equal('true');
+      expect(partOf(assistant, 'good-answer').getAttribute('aria-pressed')).to.equal('false');
+      expect(partOf(assistant, 'bad-answer').getAttribute('aria-pressed')).to.equal('true');
     });
   });
 
@@ -178,7 +178,7 @@ describe('VoiceTranscript', () => {
       says('1', '- **One**\n- [two](https://example.com)', true, true),
       {type: 'turn-started', id: 'w', role: 'user'},
     );
-    await until(() => hasPiece(assistant, 'copy') && log.querySelector('li') !== null);
+    await until(() => hasPart(assistant, 'copy') && log.querySelector('li') !== null);
     for (const theme of ['light', 'dark'] as const) {
       assistant.theme = theme;
       await nextFrame();

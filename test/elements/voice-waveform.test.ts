@@ -1,6 +1,6 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import '../../src/define.js';
-import {defineParts} from '../../src/define.js';
+import '../../src/entries/define.js';
+import {defineParts} from '../../src/entries/define.js';
 import type {VisualizerName} from '../../src/elements/voice-waveform/visualizer.js';
 import type {VoiceWaveform} from '../../src/elements/voice-waveform/voice-waveform.js';
 import {initialSnapshot, type Snapshot} from '../../src/state/snapshot.js';

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {arrived, assistantWith, openPanel, piece} from '../helpers/assistants.js';
+import {arrived, assistantWith, openPanel, partOf} from '../helpers/assistants.js';
 
 describe('A widget on a zoomed page', () => {
   const page = new CSSStyleSheet();
@@ -16,7 +16,7 @@ describe('A widget on a zoomed page', () => {
         await openPanel(assistant);
         arrived(assistant);
         for (const part of ['panel', 'header', 'close', 'composer']) {
-          const {top, bottom, left, right, height} = piece(assistant, part).getBoundingClientRect();
+          const {top, bottom, left, right, height} = partOf(assistant, part).getBoundingClientRect();
           expect(height, part).to.be.above(0);
           expect(Math.min(top, left), part).to.be.at.least(-1);
           expect(bottom, part).to.be.at.most(innerHeight + 1);

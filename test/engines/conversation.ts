@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Browser, Page} from 'puppeteer-core';
-import {hearInOrder, type Call} from '../../tools/realtime-server/index.js';
+import {hearInOrder, type Call} from '../../local-server/index.js';
 import {fixedBrain} from '../e2e/fixed-brain.js';
-import {setStage, usualAttributes, type Stage} from '../e2e/stage.js';
+import {setStage, defaultAttributes, type Stage} from '../e2e/stage.js';
 import {press, turns, type, untilHeard, untilPhase, wordsOnScreen} from '../e2e/widget.js';
 
 const long = 'One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen.';
@@ -37,7 +37,7 @@ function converseOver(
         },
       });
       page = await stage.openPage(
-        `${usualAttributes} turn-detection="push-to-talk" transport="${transport}"`,
+        `${defaultAttributes} turn-detection="push-to-talk" transport="${transport}"`,
       );
     });
 

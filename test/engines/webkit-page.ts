@@ -6,7 +6,7 @@ import {
   createRealtimeServer,
   type RealtimeServer,
   type RealtimeServerOptions,
-} from '../../tools/realtime-server/index.js';
+} from '../../local-server/index.js';
 import {puppetMicrophone} from '../faults/page-scripts.js';
 import {until} from '../helpers/until.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import {errorKinds} from '../../src/state/voice-error.js';
-import {hearInOrder, type Call} from '../../tools/realtime-server/index.js';
+import {hearInOrder, type Call} from '../../local-server/index.js';
 import {fixedBrain} from '../e2e/fixed-brain.js';
 import {openWebKitPage, typing, type WebKitPage} from './webkit-page.js';
 

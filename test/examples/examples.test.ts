@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
 import puppeteer, {type Browser, type Page} from 'puppeteer-core';
 import {chromiumFlags, findChromium} from '../../tools/browser/find-chromium.mjs';
-import {createRealtimeServer, type RealtimeServer} from '../../tools/realtime-server/index.js';
+import {createRealtimeServer, type RealtimeServer} from '../../local-server/index.js';
 import {press, untilPhase} from '../e2e/widget.js';
 import {openWorkshop, type Workshop} from './install.js';
 import {answerForOpenAI} from './openai-nearby.js';

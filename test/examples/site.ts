@@ -4,7 +4,7 @@ import {createServer, type RequestListener} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import {serveFile} from '../../tools/demo/static-files.js';
-import type {RealtimeServer} from '../../tools/realtime-server/index.js';
+import type {RealtimeServer} from '../../local-server/index.js';
 
 export interface Site {
   readonly url: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe} from 'node:test';
 import {errorKinds} from '../../src/state/voice-error.js';
-import type {FaultOptions} from '../../tools/realtime-server/index.js';
+import type {FaultOptions} from '../../local-server/index.js';
 import {fixedBrain} from '../e2e/fixed-brain.js';
 import {setStage, type Stage} from '../e2e/stage.js';
 import {turns, type, untilPhase, untilWords} from '../e2e/widget.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type {Page} from 'puppeteer-core';
 import type {Turn} from '../../src/state/turns.js';
-import {usualAttributes, type Stage} from '../e2e/stage.js';
+import {defaultAttributes, type Stage} from '../e2e/stage.js';
 import {press, turns, type, untilPhase} from '../e2e/widget.js';
 import {puppetMicrophone, watchSentences} from './page-scripts.js';
 
@@ -20,7 +20,7 @@ interface FaultPageOptions {
 export async function onPage<T>(
   stage: Stage,
   act: (page: Page) => Promise<T>,
-  {attributes = usualAttributes, scripts = [], ownMicrophone = false}: FaultPageOptions = {},
+  {attributes = defaultAttributes, scripts = [], ownMicrophone = false}: FaultPageOptions = {},
 ): Promise<T> {
   const page = await stage.openPage(attributes, async blank => {
     if (!ownMicrophone) await blank.evaluateOnNewDocument(puppetMicrophone);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import type {Call} from '../../tools/realtime-server/index.js';
+import type {Call} from '../../local-server/index.js';
 import {fixedBrain} from '../e2e/fixed-brain.js';
 import {assertSilent} from '../e2e/silence.js';
 import {setStage, transport, type Stage} from '../e2e/stage.js';

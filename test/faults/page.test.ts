@@ -4,7 +4,7 @@ import {readFileSync} from 'node:fs';
 import {after, before, describe} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import {fixedBrain} from '../e2e/fixed-brain.js';
-import {setStage, usualAttributes, type Stage} from '../e2e/stage.js';
+import {setStage, defaultAttributes, type Stage} from '../e2e/stage.js';
 import {press, turns, untilPhase, untilWords} from '../e2e/widget.js';
 import {
   assertKept,
@@ -135,7 +135,7 @@ describe('a page', () => {
         assert.equal(await page.evaluate(() => sessionStorage.length), 0);
         return {sees, by: 'Continue', ms};
       },
-      {attributes: `${usualAttributes} resume="tab"`},
+      {attributes: `${defaultAttributes} resume="tab"`},
     ),
   );
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import {fixedBrain} from '../e2e/fixed-brain.js';
-import {setStage, usualAttributes, type Stage} from '../e2e/stage.js';
+import {setStage, defaultAttributes, type Stage} from '../e2e/stage.js';
 import {press, turns, type, untilPhase, untilQuiet} from '../e2e/widget.js';
 import {
   assertKept,
@@ -178,7 +178,7 @@ describe('people and pages', () => {
           holder.append(other);
           document.body.append(holder);
           await other.start();
-        }, usualAttributes),
+        }, defaultAttributes),
       );
       assert.deepEqual(
         [await liveTracks(page), await openConnections(page)],

@@ -5,7 +5,7 @@ import type {Page} from 'puppeteer-core';
 import {errorKinds, type VoiceErrorCode} from '../../src/state/voice-error.js';
 import {setStage, type Stage} from '../e2e/stage.js';
 import {press, type, untilHeard, untilPhase, untilWords} from '../e2e/widget.js';
-import type {FaultOptions} from '../../tools/realtime-server/index.js';
+import type {FaultOptions} from '../../local-server/index.js';
 import {
   assertReleased,
   beginCall,

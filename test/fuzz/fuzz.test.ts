@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {afterEach, describe, it, mock} from 'node:test';
-import {RealtimeProtocol} from '../../src/session/openai/protocol.js';
+import {RealtimeProtocol} from '../../src/backends/openai-realtime/protocol.js';
 import {heapInUse} from '../../tools/fuzz/heap.js';
 import {Random} from '../../tools/fuzz/random.js';
 import {recordings} from '../../tools/fuzz/recordings.js';
@@ -19,7 +19,7 @@ describe('the fuzzer', () => {
   });
 
   it('has every event to damage that the protocol knows', async () => {
-    const source = readFileSync('src/session/openai/protocol.ts', 'utf8');
+    const source = readFileSync('src/backends/openai-realtime/protocol.ts', 'utf8');
     const known = new Set(source.match(/\b[a-z_]+(\.[a-z_]+){1,3}(?='[:,])/g));
     const names = new Set((await recordings()).flat().map(event => event.type));
     // Sound itself comes as events only where there is no WebRTC.

@@ -1,6 +1,6 @@
 import {fixture, html} from '@open-wc/testing';
-import '../../src/define.js';
-import {defineParts} from '../../src/define.js';
+import '../../src/entries/define.js';
+import {defineParts} from '../../src/entries/define.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {ScriptedSession, type Script} from '../../src/session/scripted-session.js';
 import type {Phase} from '../../src/state/phase.js';
@@ -42,7 +42,7 @@ export async function openPanel(assistant: VoiceAssistant): Promise<HTMLElement>
 
 /** Takes the panel to the end of its way in: on it, nothing has its place or its colours yet. */
 export function arrived(assistant: VoiceAssistant): void {
-  for (const animation of piece(assistant, 'panel').getAnimations()) animation.finish();
+  for (const animation of partOf(assistant, 'panel').getAnimations()) animation.finish();
 }
 
 function drawn(element: Element): Promise<unknown> {
@@ -50,21 +50,21 @@ function drawn(element: Element): Promise<unknown> {
 }
 
 /** A piece by its part, through all shadow roots. */
-export function piece<T extends HTMLElement>(root: Element, part: string): T {
-  const found = findPiece(root.shadowRoot!, part);
+export function partOf<T extends HTMLElement>(root: Element, part: string): T {
+  const found = findPart(root.shadowRoot!, part);
   if (!found) throw new Error(`There is no part "${part}"`);
   return found as T;
 }
 
-export function hasPiece(root: Element, part: string): boolean {
-  return findPiece(root.shadowRoot!, part) !== null;
+export function hasPart(root: Element, part: string): boolean {
+  return findPart(root.shadowRoot!, part) !== null;
 }
 
-function findPiece(root: ShadowRoot, part: string): Element | null {
+function findPart(root: ShadowRoot, part: string): Element | null {
   const here = root.querySelector(`[part~="${part}"]`);
   if (here) return here;
   for (const element of root.querySelectorAll('*')) {
-    const inside = element.shadowRoot && findPiece(element.shadowRoot, part);
+    const inside = element.shadowRoot && findPart(element.shadowRoot, part);
     if (inside) return inside;
   }
   return null;

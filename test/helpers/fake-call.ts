@@ -1,4 +1,4 @@
-import {OpenAISession, type OpenAISessionOptions} from '../../src/session/openai/session.js';
+import {OpenAISession, type OpenAISessionOptions} from '../../src/backends/openai-realtime/session.js';
 import type {VoiceSessionEvent} from '../../src/session/voice-session.js';
 import type {Turn} from '../../src/state/turns.js';
 import {FakeConnection} from './fake-connection.js';

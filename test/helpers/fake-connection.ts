@@ -2,7 +2,7 @@ import type {
   ConnectionListener,
   ConnectionOptions,
   RealtimeConnection,
-} from '../../src/session/openai/connection.js';
+} from '../../src/transports/connection.js';
 import type {WireEvent} from './wire.js';
 
 /** A wire without a network: keeps what is sent, and says what a test has the server say. */

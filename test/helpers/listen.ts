@@ -1,4 +1,4 @@
-import {RealtimeProtocol} from '../../src/session/openai/protocol.js';
+import {RealtimeProtocol} from '../../src/backends/openai-realtime/protocol.js';
 import type {VoiceSessionEvent} from '../../src/session/voice-session.js';
 import type {Snapshot} from '../../src/state/snapshot.js';
 import {VoiceStore} from '../../src/state/store.js';

@@ -1,6 +1,6 @@
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {VoiceSessionEvent} from '../../src/session/voice-session.js';
-import {assistantWith, openPanel, piece} from './assistants.js';
+import {assistantWith, openPanel, partOf} from './assistants.js';
 import {until} from './until.js';
 
 /** A conversation with an open panel, in which a test says what is reported. */
@@ -27,7 +27,7 @@ export async function reportedConversation(): Promise<ReportedConversation> {
   };
   await openPanel(assistant);
   await assistant.start();
-  const log = piece(assistant, 'transcript');
+  const log = partOf(assistant, 'transcript');
   await until(() => log.parentNode!.querySelector('[aria-live=polite]') !== null);
   return {assistant, log, emit};
 }

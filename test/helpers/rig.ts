@@ -1,5 +1,5 @@
 import type {ConversationOptions} from '../../src/conversation/conversation-options.js';
-import '../../src/conversation/company.js'; // Loaded during a call; here it must not come late.
+import '../../src/conversation/call/call-services.js'; // Loaded during a call; here it must not come late.
 import {VoiceConversation} from '../../src/conversation/conversation.js';
 import type {Phase} from '../../src/state/phase.js';
 import type {Snapshot} from '../../src/state/snapshot.js';

@@ -1,5 +1,5 @@
 import {fixture, html} from '@open-wc/testing';
-import {defineParts} from '../../src/define.js';
+import {defineParts} from '../../src/entries/define.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {act, settled} from '../../stories/helpers/scene.js';
 import type {Scene} from '../../stories/helpers/held-session.js';

@@ -30,7 +30,7 @@ export function strengthOf(frequency: number, sound: Float32Array, rate: number)
 }
 
 /** The greatest step between two neighbouring samples. */
-export function greatestStep(sound: Float32Array): number {
+export function maxStep(sound: Float32Array): number {
   let greatest = 0;
   for (let index = 1; index < sound.length; index++)
     greatest = Math.max(greatest, Math.abs(sound[index]! - sound[index - 1]!));

@@ -1,6 +1,6 @@
 import type {ConversationOptions} from '../../src/conversation/conversation-options.js';
 import {VoiceConversation} from '../../src/conversation/conversation.js';
-import {OpenAISession} from '../../src/session/openai/session.js';
+import {OpenAISession} from '../../src/backends/openai-realtime/session.js';
 import {FakeConnection} from './fake-connection.js';
 import {until} from './until.js';
 import {sessionEvents, type WireEvent} from './wire.js';

@@ -1,19 +1,19 @@
 import {expect} from '@open-wc/testing';
-import {assistantWith, openPanel, piece} from '../helpers/assistants.js';
+import {assistantWith, openPanel, partOf} from '../helpers/assistants.js';
 import {until} from '../helpers/until.js';
 
 describe('the language of an assistant', () => {
   it('is that of its launcher, its panel and its parts', async () => {
     const assistant = await assistantWith();
-    const launcher = piece(assistant, 'launcher');
+    const launcher = partOf(assistant, 'launcher');
     await openPanel(assistant);
     assistant.lang = 'ar';
-    const talk = piece(assistant, 'talk');
+    const talk = partOf(assistant, 'talk');
     await until(() => talk.textContent.includes('بدء التحدث'));
     expect(launcher.getAttribute('aria-label')).to.contain('التحدث مع').and.contain('Vera');
-    expect(piece(assistant, 'close').getAttribute('aria-label')).to.equal('إغلاق');
+    expect(partOf(assistant, 'close').getAttribute('aria-label')).to.equal('إغلاق');
     for (const part of ['launcher', 'panel', 'talk']) {
-      expect(getComputedStyle(piece(assistant, part)).direction, part).to.equal('rtl');
+      expect(getComputedStyle(partOf(assistant, part)).direction, part).to.equal('rtl');
     }
     expect(launcher.closest('[lang]')?.getAttribute('lang')).to.equal('ar');
     expect(assistant.hasAttribute('dir')).to.equal(false);
@@ -27,7 +27,7 @@ describe('the language of an assistant', () => {
     assistant.strings = {talkTo: 'Frag {name}'};
     assistant.lang = 'de';
     await openPanel(assistant);
-    await until(() => piece(assistant, 'close').getAttribute('aria-label') === 'Schließen');
-    expect(piece(assistant, 'launcher').getAttribute('aria-label')).to.equal('Frag Vera');
+    await until(() => partOf(assistant, 'close').getAttribute('aria-label') === 'Schließen');
+    expect(partOf(assistant, 'launcher').getAttribute('aria-label')).to.equal('Frag Vera');
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {before, describe, it} from 'node:test';
-import {renderSpeech} from '../../tools/realtime-server/speech-wav.js';
+import {renderSpeech} from '../../local-server/speech-wav.js';
 import {cough, fan, keyboard, music, rush, sampleRate, silence} from './noises.js';
 import {fromAfar, mixed, onsetsIn, type Room, type Scene} from './scene.js';
 
@@ -58,7 +58,7 @@ interface Findings {
   /** From the first sound of each sentence to its being noticed, ascending. */
   readonly latencies: readonly number[];
   readonly missed: number;
-  /** While nobody spoke. */
+  /** Onsets without a voice. */
   readonly falseAlarms: number;
 }
 
@@ -209,7 +209,7 @@ describe('The onset detector is not deceived', () => {
     const levels = Array.from({length: 10}, (_, count) => -57 + 3 * count);
     const counts = levels.map(again);
     console.log(`  heard at rising loudness: ${counts.join('')}`);
-    assert.equal(counts[0], 0, 'nobody is so soft');
+    assert.equal(counts[0], 0, 'no voice is so soft');
     assert.ok(counts.includes(1) || counts.includes(2), 'who stands out only just is not heard each time');
     assert.equal(counts.at(-1), 3, 'who speaks up is heard');
   });

@@ -3,7 +3,7 @@ import {sampleRate} from './noises.js';
 
 /** What the audio thread hands over at a time. */
 const blockLength = 128;
-/** What the page does: the assistant is this much quieter at once, and comes back when nobody confirms. */
+/** What the page does: the assistant is this much quieter at once, and comes back when the server does not confirm. */
 const ducked = 0.15;
 const confirmationSeconds = 0.65;
 
@@ -22,29 +22,29 @@ export interface Scene {
   /** What the assistant says. Nothing when unset. */
   readonly assistant?: Float32Array;
   readonly room?: Room;
-  /** Whether somebody speaks at that time, and if so, when the assistant is thinking about the next answer. */
+  /** Whether the person speaks at that time, and if so, when the assistant is thinking about the next answer. */
   readonly confirms?: (seconds: number) => number | undefined;
 }
 
-/** When somebody was noticed, in seconds. Each is taken back after a while, unless it is confirmed. */
+/** When speech was noticed, in seconds. Each is taken back after a while, unless it is confirmed. */
 export function onsetsIn({heard, assistant, room, confirms = () => undefined}: Scene): number[] {
   const detector = new OnsetDetector(sampleRate);
   const played = new Float32Array(heard.length);
   const onsets: number[] = [];
   const reflections = room ? reflectionsOf(room) : [];
   let backAt = -1;
-  /** The person has the floor: nobody listens for them. */
+  /** The person has the floor: the detector does not listen for them. */
   let restsUntil = 0;
-  let presence = 1;
+  let duckingGain = 1;
   for (let start = 0; start + blockLength <= heard.length; start += blockLength) {
     const microphone = heard.slice(start, start + blockLength);
     const reference = new Float32Array(blockLength);
     for (let index = 0; index < blockLength; index++) {
       const at = start + index;
       reference[index] = assistant?.[at % assistant.length] ?? 0;
-      presence += Math.max(-1 / 500, Math.min(1 / 9_600, (backAt < 0 ? 1 : ducked) - presence));
+      duckingGain += Math.max(-1 / 500, Math.min(1 / 9_600, (backAt < 0 ? 1 : ducked) - duckingGain));
       const bend = room?.bend ?? 0;
-      const loud = reference[index]! * presence;
+      const loud = reference[index]! * duckingGain;
       played[at] = loud - bend * loud * Math.abs(loud) * 4;
       for (const {delay, share} of reflections)
         if (at >= delay) microphone[index]! += share * played[at - delay]!;

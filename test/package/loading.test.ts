@@ -6,7 +6,7 @@ import {after, afterEach, before, describe, it} from 'node:test';
 import puppeteer, {type Browser, type Page} from 'puppeteer-core';
 import {chromiumFlags, findChromium} from '../../tools/browser/find-chromium.mjs';
 import {serveFile} from '../../tools/demo/static-files.js';
-import {createRealtimeServer, type RealtimeServer} from '../../tools/realtime-server/index.js';
+import {createRealtimeServer, type RealtimeServer} from '../../local-server/index.js';
 import {policyOfTheDocs} from './documented-policy.js';
 import {press, untilPhase} from '../e2e/widget.js';
 

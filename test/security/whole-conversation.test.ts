@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {after, before, describe, it} from 'node:test';
 import type {HTTPRequest, Page} from 'puppeteer-core';
-import {hearInOrder, makeSpeechWav} from '../../tools/realtime-server/index.js';
+import {hearInOrder, makeSpeechWav} from '../../local-server/index.js';
 import {fixedBrain} from '../e2e/fixed-brain.js';
 import {setStage, type Stage} from '../e2e/stage.js';
 import {press, type} from '../e2e/widget.js';

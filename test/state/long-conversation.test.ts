@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {mostTurns, reduceLong} from '../../src/state/long-conversation.js';
+import {maxTurns, reduceLong} from '../../src/state/long-conversation.js';
 import {recentTurns, type Snapshot} from '../../src/state/snapshot.js';
 import type {VoiceEvent} from '../../src/state/voice-event.js';
 import {after as afterShort, wayTo} from '../helpers/events.js';
@@ -97,10 +97,10 @@ describe('A long conversation', () => {
     expect(after([{type: 'clear'}], conversationOf(500)).turns).to.be.empty;
   });
 
-  it(`keeps the last ${mostTurns} turns or so`, () => {
-    const {turns} = conversationOf(mostTurns + 500);
-    expect(turns.length).to.be.within(mostTurns, mostTurns + 128);
-    expect(turns.at(-1)!.text).to.equal(`Turn ${mostTurns + 499}`);
+  it(`keeps the last ${maxTurns} turns or so`, () => {
+    const {turns} = conversationOf(maxTurns + 500);
+    expect(turns.length).to.be.within(maxTurns, maxTurns + 128);
+    expect(turns.at(-1)!.text).to.equal(`Turn ${maxTurns + 499}`);
   });
 
   it('takes no longer for a word after 10,000 turns than after 80', () => {

@@ -42,5 +42,5 @@ export interface Benchmark {
   readonly figures: readonly Figure[];
   readonly subjects: readonly Subject[];
   /** Fewer than asked for, where a measurement always gives the same. */
-  readonly mostRuns?: number;
+  readonly maxRuns?: number;
 }

@@ -1,5 +1,5 @@
 /*
- * npm run bench                  measures, prints, and keeps the run in bench/results.json and docs/performance.md
+ * npm run bench                  measures, prints, and keeps the run in tools/bench/results.json and docs/performance.md
  * npm run bench -- --runs 3      with fewer runs
  * npm run bench -- --check       keeps nothing, and fails when a budget is missed
  * npm run bench -- --only bytes  keeps nothing, and measures only what has the word in its name

@@ -22,7 +22,7 @@ export async function runBenchmarks(
   for (let round = 0; round <= runs; round++) {
     onProgress(round ? `round ${round} of ${runs}` : 'warming up');
     for (const benchmark of benchmarks) {
-      if (round > (benchmark.mostRuns ?? runs)) continue;
+      if (round > (benchmark.maxRuns ?? runs)) continue;
       for (const subject of rotated(benchmark.subjects, round)) {
         const sample = await measure(benchmark, subject, lab);
         if (round) ((measurements[benchmark.name] ??= {})[subject.name] ??= []).push(sample);

@@ -1,7 +1,7 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {fileURLToPath} from 'node:url';
-import type {RealtimeServer} from '../realtime-server/index.js';
+import type {RealtimeServer} from '../../local-server/index.js';
 import {openaiTokenListener} from './openai-token.js';
 import {serveFile} from './static-files.js';
 

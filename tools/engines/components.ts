@@ -6,7 +6,7 @@ import {
   type TestSuiteResult,
 } from '@web/test-runner';
 // @ts-expect-error: it is JavaScript, and its shape is the runner's business.
-import usualConfig from '../../web-test-runner.config.mjs';
+import defaultConfig from '../../web-test-runner.config.mjs';
 import {knownLimit} from './known-limits.js';
 import {launcherOf, type Engine} from './launchers.js';
 
@@ -21,7 +21,7 @@ export interface ComponentResult {
 /** Runs the component tests in one engine, telling of each file as it ends. @param files instead of all of them */
 export async function runComponents(engine: Engine, files: readonly string[]): Promise<ComponentResult> {
   const config = {
-    ...(usualConfig as object),
+    ...(defaultConfig as object),
     ...(files.length && {files}),
     browsers: [launcherOf(engine)],
     reporters: [],

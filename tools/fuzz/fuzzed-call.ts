@@ -1,4 +1,4 @@
-import {OpenAISession} from '../../src/session/openai/session.js';
+import {OpenAISession} from '../../src/backends/openai-realtime/session.js';
 import type {Effect} from '../../src/state/phase.js';
 import type {Snapshot} from '../../src/state/snapshot.js';
 import {VoiceStore} from '../../src/state/store.js';

@@ -5,7 +5,7 @@ import {parseArgs} from 'node:util';
 import {fuzz, FuzzFailure} from './run.js';
 
 /** In megabytes. */
-const mostHeapGrowth = 20;
+const maxHeapGrowth = 20;
 
 const {values} = parseArgs({
   options: {seed: {type: 'string'}, from: {type: 'string'}, events: {type: 'string'}},
@@ -31,7 +31,7 @@ try {
     `${conversations} conversations, ${report.events} events, of which ${malformed} malformed: nothing broke, in ` +
       `${seconds()} s; the heap grew by ${heapGrowth.toFixed(1)} MB`,
   );
-  if (heapGrowth > mostHeapGrowth) throw new Error(`The heap grew by more than ${mostHeapGrowth} MB`);
+  if (heapGrowth > maxHeapGrowth) throw new Error(`The heap grew by more than ${maxHeapGrowth} MB`);
 } catch (error) {
   if (!(error instanceof FuzzFailure)) throw error;
   console.error(error.message);

@@ -1,8 +1,8 @@
 import {asBeta, recorded, type WireEvent} from '../../test/helpers/wire.js';
-import {EngineHarness} from '../../test/tools/realtime-server/helpers/engine-harness.js';
-import type {EngineOptions} from '../realtime-server/engine/engine.js';
-import type {FaultOptions} from '../realtime-server/faults/fault-table.js';
-import {hearInOrder} from '../realtime-server/hearing/speech-to-text.js';
+import {EngineHarness} from '../../test/local-server/helpers/engine-harness.js';
+import type {EngineOptions} from '../../local-server/engine/engine.js';
+import type {FaultOptions} from '../../local-server/faults/fault-table.js';
+import {hearInOrder} from '../../local-server/hearing/speech-to-text.js';
 
 /** What a server said in one conversation, in order. */
 export type Recording = readonly WireEvent[];

@@ -1,4 +1,4 @@
-import {RealtimeProtocol} from '../../src/session/openai/protocol.js';
+import {RealtimeProtocol} from '../../src/backends/openai-realtime/protocol.js';
 import {FuzzedCall} from './fuzzed-call.js';
 import {heapInUse} from './heap.js';
 import {Random} from './random.js';

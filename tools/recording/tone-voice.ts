@@ -1,4 +1,4 @@
-import type {TextToSpeech} from '../realtime-server/speech/text-to-speech.js';
+import type {TextToSpeech} from '../../local-server/speech/text-to-speech.js';
 
 /** Of the tone, in hertz. */
 export const toneFrequency = 440;

@@ -1,5 +1,5 @@
 import type {Page} from 'puppeteer-core';
-import type {SpeechPart} from '../realtime-server/speech-wav.js';
+import type {SpeechPart} from '../../local-server/speech-wav.js';
 
 /** For the microphone: somebody who speaks when the assistant has begun to, and again, should that have been too early. */
 export const interruptions: readonly SpeechPart[] = [

@@ -27,7 +27,7 @@ const nodeTests = (...files: string[]) =>
 
 /** These drive a browser through whole conversations, in real time. */
 const conversations = testsIn('test/e2e');
-const browserCall = 'test/tools/realtime-server/browser.test.ts';
+const browserCall = 'test/local-server/browser.test.ts';
 const flood = 'test/fuzz/flood.test.ts';
 
 /** Of the conversations: one over each transport, and what guards privacy, errors, keyboards and memory. */
@@ -63,7 +63,9 @@ export const steps: readonly PlannedStep[] = [
   {
     stage: 'alone',
     name: 'local server and tools',
-    ...nodeTests(...testsIn('test/tools').filter(file => file !== browserCall)),
+    ...nodeTests(
+      ...[...testsIn('test/local-server'), ...testsIn('test/tools')].filter(file => file !== browserCall),
+    ),
   },
   {stage: 'alone', name: 'fuzz', ...nodeTests(...testsIn('test/fuzz').filter(file => file !== flood))},
   {stage: 'alone', name: 'conversations', ...nodeTests(...handful)},

@@ -5,7 +5,7 @@ import {scope} from './worklet-scope.js';
 /** Long enough to be worth a message, short enough not to be noticed. */
 const chunkSeconds = 0.04;
 /** What is said before the rate is known waits; no more of it than this. */
-const longestWaitSeconds = 10;
+const maxWaitSeconds = 10;
 /** So much faster than it was said it follows then: more at once would hold up the audio thread. */
 const catchingUp = 16;
 
@@ -40,7 +40,7 @@ export class CaptureProcessor extends scope.AudioWorkletProcessor {
     // Before the first sound there is nothing to be lost.
     if (!this.#resampler && !this.#waiting.length && heard.every(sample => sample === 0)) return;
     this.#waiting.push(heard.slice());
-    if (this.#waiting.length * heard.length > longestWaitSeconds * scope.sampleRate) this.#waiting.shift();
+    if (this.#waiting.length * heard.length > maxWaitSeconds * scope.sampleRate) this.#waiting.shift();
   }
 
   #take(block: Float32Array, resampler: Resampler): void {

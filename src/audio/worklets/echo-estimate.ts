@@ -1,12 +1,12 @@
 /** Echo comes this late at most: buffers of the system, and the room. In steps of the detector. */
-const longestDelay = 60;
+const maxDelay = 60;
 /** Of what was heard more is looked at, so that the pauses between two syllables are not taken for no echo. */
 const heardSteps = 120;
 /** The assistant is silent below this, in decibels. */
 const quietest = -50;
 /** What is expected before anything is known: the browser's echo canceller has only begun. */
 const firstCoupling = -14;
-const leastCoupling = -70;
+const minCoupling = -70;
 /** Decibels per step: an echo is believed soon, its absence only slowly. */
 const rise = 0.2;
 const fall = 0.08;
@@ -16,14 +16,14 @@ const fall = 0.08;
  * loudest that the microphone heard, in proportion to what had been played just before.
  */
 export class EchoEstimate {
-  readonly #played = new Float32Array(longestDelay).fill(-120);
+  readonly #played = new Float32Array(maxDelay).fill(-120);
   readonly #heard = new Float32Array(heardSteps).fill(-120);
   #steps = 0;
   #coupling = firstCoupling;
 
   /** Takes how loud the next step of the assistant's sound is, in decibels. */
   push(level: number): void {
-    this.#played[this.#steps++ % longestDelay] = level;
+    this.#played[this.#steps++ % maxDelay] = level;
   }
 
   /** How loud the echo may be now, in decibels. */
@@ -38,11 +38,11 @@ export class EchoEstimate {
     if (played < quietest) return;
     const coupling = loudestOf(this.#heard) - played;
     this.#coupling += Math.max(-fall, Math.min(rise, coupling - this.#coupling));
-    this.#coupling = Math.max(leastCoupling, this.#coupling);
+    this.#coupling = Math.max(minCoupling, this.#coupling);
   }
 
   /** What was taken for a person may have been this. */
-  blame(heard: number): void {
+  recordFalseAlarm(heard: number): void {
     const played = loudestOf(this.#played);
     if (played >= quietest) this.#coupling = Math.max(this.#coupling, heard - played);
   }

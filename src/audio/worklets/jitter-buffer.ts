@@ -7,8 +7,8 @@ export type PieceListener = (state: PieceState, id: number, played: number) => v
 /** A sound that begins or breaks off swells or fades for this long, so that it does not click. */
 const fadeSeconds = 0.005;
 const firstDepthSeconds = 0.1;
-const leastDepthSeconds = 0.06;
-const greatestDepthSeconds = 0.6;
+const minDepthSeconds = 0.06;
+const maxDepthSeconds = 0.6;
 /** Sound that should still be there when the next comes. */
 const marginSeconds = 0.04;
 
@@ -166,6 +166,6 @@ export class JitterBuffer {
   }
 
   #bounded(depth: number): number {
-    return Math.min(greatestDepthSeconds * this.#rate, Math.max(leastDepthSeconds * this.#rate, depth));
+    return Math.min(maxDepthSeconds * this.#rate, Math.max(minDepthSeconds * this.#rate, depth));
   }
 }

@@ -13,7 +13,7 @@ const stepsToFamiliar = 24;
 const stepsToSettle = 30;
 /** Decibels per step at which the room is forgotten, and at which a new loudness of it becomes the usual one. */
 const forgetting = 0.03;
-const gettingUsed = 0.015;
+const noiseFloorRise = 0.015;
 const quietRoom = -70;
 /** Nobody speaks so softly, in decibels below full scale. */
 const quietestSpeech = -54;
@@ -21,8 +21,8 @@ const quietestSpeech = -54;
 const margin = 7;
 /** Decibels that each false alarm adds, at most so much, and how soon it is forgiven, per step. */
 const caution = 6;
-const mostCaution = 12;
-const forgiving = 0.001;
+const maxCaution = 12;
+const cautionDecay = 0.001;
 const voiced = 0.6;
 /** A voice swells or holds; what fades from its first moment, in decibels, was struck, or coughed. */
 const faded = 4;
@@ -46,7 +46,7 @@ export class OnsetDetector {
   #steps = 0;
   /** How loud the room is lately, and how loud as a rule. */
   #room = quietRoom;
-  #usual = quietRoom;
+  #noiseFloor = quietRoom;
   #loudSteps = 0;
   #caution = 0;
   /** Level at which it said that somebody speaks; null while it waits for somebody. */
@@ -80,8 +80,8 @@ export class OnsetDetector {
   /** It was nobody: listens again, more carefully for a while. */
   dismiss(): void {
     if (this.#raised === null) return;
-    this.#echo.blame(this.#raised);
-    this.#caution = Math.min(mostCaution, this.#caution + caution);
+    this.#echo.recordFalseAlarm(this.#raised);
+    this.#caution = Math.min(maxCaution, this.#caution + caution);
     this.#raised = null;
   }
 
@@ -89,7 +89,7 @@ export class OnsetDetector {
   restart(): void {
     this.#raised = null;
     this.#steps = this.#loudSteps = 0;
-    this.#room = this.#usual;
+    this.#room = this.#noiseFloor;
     this.#levels.fill(-120);
   }
 
@@ -101,10 +101,10 @@ export class OnsetDetector {
     this.#levels.copyWithin(0, 1);
     this.#levels[this.#levels.length - 1] = heard;
     this.#steps++;
-    this.#caution = Math.max(0, this.#caution - forgiving);
+    this.#caution = Math.max(0, this.#caution - cautionDecay);
     const lasting = this.#lasting();
     this.#room = Math.max(lasting, this.#room - forgetting);
-    this.#usual += Math.max(-forgetting, Math.min(gettingUsed, this.#room - this.#usual));
+    this.#noiseFloor += Math.max(-forgetting, Math.min(noiseFloorRise, this.#room - this.#noiseFloor));
     if (this.#raised !== null) return null;
     this.#echo.learn(lasting);
     const threshold = Math.max(

@@ -21,7 +21,7 @@ export class PlaybackProcessor extends scope.AudioWorkletProcessor {
       const report: PlaybackReport = {state, id, played, time: scope.currentTime};
       this.port.postMessage(report);
     });
-    this.port.onmessage = ({data}: MessageEvent<PlaybackCommand>) => this.#obey(data);
+    this.port.onmessage = ({data}: MessageEvent<PlaybackCommand>) => this.#handleCommand(data);
   }
 
   process(_inputs: Float32Array[][], [output]: Float32Array[][]): boolean {
@@ -42,7 +42,7 @@ export class PlaybackProcessor extends scope.AudioWorkletProcessor {
     return this.#resampler.process(this.#block);
   }
 
-  #obey(command: PlaybackCommand): void {
+  #handleCommand(command: PlaybackCommand): void {
     switch (command.type) {
       case 'push':
         return this.#buffer.push(command.id, command.samples);

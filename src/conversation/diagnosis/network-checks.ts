@@ -1,4 +1,4 @@
-import {openaiRealtimeUrl} from '../../session/openai/realtime-url.js';
+import {openaiRealtimeUrl} from '../../backends/openai-realtime/realtime-url.js';
 import {requestToken} from '../../session/token.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {Check} from './check.js';

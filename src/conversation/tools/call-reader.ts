@@ -1,4 +1,4 @@
-import {objectAt, objectsAt, textAt, type WireObject} from '../../session/openai/wire.js';
+import {objectAt, objectsAt, textAt, type WireObject} from '../../session/json.js';
 
 /** A call of a function, as the server tells it. */
 export interface ToolCall {
@@ -11,9 +11,9 @@ export interface ToolCall {
 }
 
 /** Answers in the making at the same time; more are leftovers. */
-const mostResponses = 8;
+const maxResponses = 8;
 /** Calls that are remembered, so that a server that repeats itself does not have a thing done twice. */
-const mostCalls = 256;
+const maxCalls = 256;
 
 /** Collects the calls of an answer; they are made once it is complete, since one that is cut off calls nothing. */
 export class CallReader {
@@ -55,13 +55,13 @@ export class CallReader {
     }
     if (!calls.length) return;
     this.#collected.set(responseId, calls);
-    if (this.#collected.size > mostResponses) forgetOldest(this.#collected);
+    if (this.#collected.size > maxResponses) forgetOldest(this.#collected);
   }
 
   #isNew(callId: string): boolean {
     if (this.#made.has(callId)) return false;
     this.#made.add(callId);
-    if (this.#made.size > mostCalls) forgetOldest(this.#made);
+    if (this.#made.size > maxCalls) forgetOldest(this.#made);
     return true;
   }
 }

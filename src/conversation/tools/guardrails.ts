@@ -1,7 +1,7 @@
-import type {Wire} from '../../session/openai/companion.js';
-import {objectAt, textAt, type WireObject} from '../../session/openai/wire.js';
+import type {Wire} from '../../backends/openai-realtime/companion.js';
+import {objectAt, textAt, type WireObject} from '../../session/json.js';
 import type {Snapshot} from '../../state/snapshot.js';
-import {VoiceGuardrailEvent} from '../../tool-events.js';
+import {VoiceGuardrailEvent} from '../../events/tools.js';
 import type {ConversationOptions} from '../conversation-options.js';
 import type {VoiceConversation} from '../conversation.js';
 import {outputText} from './output-text.js';

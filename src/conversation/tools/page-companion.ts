@@ -1,12 +1,12 @@
-import type {Companion, Wire} from '../../session/openai/companion.js';
-import {parseEvent, textAt} from '../../session/openai/wire.js';
+import type {Companion, Wire} from '../../backends/openai-realtime/companion.js';
+import {parseEvent, textAt} from '../../session/json.js';
 import type {VoiceSession} from '../../session/voice-session.js';
 import {isCalling} from '../../state/is-calling.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import type {VoiceEvent} from '../../state/voice-event.js';
 import type {ConversationOptions} from '../conversation-options.js';
 import type {VoiceConversation} from '../conversation.js';
-import type {AgentSeat} from './agent-seat.js';
+import type {AgentBridge} from './agent-bridge.js';
 import {Approvals} from './approvals.js';
 import type {Guardrails} from './guardrails.js';
 import {PageContext} from './page-context.js';
@@ -24,8 +24,8 @@ export class PageCompanion implements Companion {
   #tools: ConversationOptions['tools'];
   readonly #context = new PageContext();
   /** Loaded for pages that have one. */
-  #agent: AgentSeat | null = null;
-  #agentLoading: Promise<AgentSeat> | null = null;
+  #agent: AgentBridge | null = null;
+  #agentLoading: Promise<AgentBridge> | null = null;
   #guardrails: Guardrails | null = null;
   /** The session that it takes part in, and what it can do there. */
   #joined: VoiceSession | null = null;
@@ -120,9 +120,9 @@ export class PageCompanion implements Companion {
   }
 
   async #takeAgent(): Promise<void> {
-    this.#agentLoading ??= import('./agent-seat.js').then(
-      ({AgentSeat}) =>
-        new AgentSeat({
+    this.#agentLoading ??= import('./agent-bridge.js').then(
+      ({AgentBridge}) =>
+        new AgentBridge({
           conversation: this.#conversation,
           options: this.#options,
           toolbox: this.#toolbox,

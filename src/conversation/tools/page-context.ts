@@ -1,5 +1,5 @@
-import type {Wire} from '../../session/openai/companion.js';
-import {objectAt, objectsAt, textAt, type WireObject} from '../../session/openai/wire.js';
+import type {Wire} from '../../backends/openai-realtime/companion.js';
+import {objectAt, objectsAt, textAt, type WireObject} from '../../session/json.js';
 import {outputText} from './output-text.js';
 
 /** Tells the assistant about the page, as an item of the conversation that is replaced when the page changes. */

@@ -1,5 +1,5 @@
 import {isTimeout, withDeadline} from '../../session/deadline.js';
-import type {AgentCall} from '../../session/openai/agent-engine.js';
+import type {AgentCall} from '../../backends/openai-realtime/agent-engine.js';
 import {outputText} from './output-text.js';
 import {ToolFailure} from './tool-failure.js';
 import type {RunnableTool, ToolArguments} from './voice-tool.js';
@@ -58,8 +58,8 @@ export async function argumentsOf(tool: RunnableTool, json: string): Promise<Too
   if (typeof args !== 'object' || !args || Array.isArray(args))
     throw new ToolFailure('arguments', 'The arguments must be a JSON object. Try again.');
   if (!tool.parameters) return args as ToolArguments;
-  const {complaintsAbout} = await import('./check-arguments.js');
-  const complaints = complaintsAbout(args, tool.parameters);
+  const {validationErrors} = await import('./check-arguments.js');
+  const complaints = validationErrors(args, tool.parameters);
   if (complaints) throw new ToolFailure('arguments', `The arguments do not fit. ${complaints} Try again.`);
   return args as ToolArguments;
 }

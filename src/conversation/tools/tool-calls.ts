@@ -1,8 +1,8 @@
-import type {Wire} from '../../session/openai/companion.js';
-import {objectAt, textAt, type WireObject} from '../../session/openai/wire.js';
-import {humanizeName} from '../../humanize-name.js';
+import type {Wire} from '../../backends/openai-realtime/companion.js';
+import {objectAt, textAt, type WireObject} from '../../session/json.js';
+import {humanizeName} from '../../events/humanize-name.js';
 import type {Snapshot} from '../../state/snapshot.js';
-import {VoiceToolApprovalEvent, VoiceToolCallEvent, VoiceToolResultEvent} from '../../tool-events.js';
+import {VoiceToolApprovalEvent, VoiceToolCallEvent, VoiceToolResultEvent} from '../../events/tools.js';
 import type {Approvals} from './approvals.js';
 import {CallReader, type ToolCall} from './call-reader.js';
 import {parseArguments} from './parse-arguments.js';

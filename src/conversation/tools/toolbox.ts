@@ -1,5 +1,5 @@
-import type {Wire} from '../../session/openai/companion.js';
-import {objectAt, objectsAt, parseEvent, textAt, type WireObject} from '../../session/openai/wire.js';
+import type {Wire} from '../../backends/openai-realtime/companion.js';
+import {objectAt, objectsAt, parseEvent, textAt, type WireObject} from '../../session/json.js';
 import type {Approvals} from './approvals.js';
 import type {Listener} from './spoken-approval.js';
 import type {PageActionName, RunnableTool, VoiceTool} from './voice-tool.js';

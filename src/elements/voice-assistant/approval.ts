@@ -1,8 +1,8 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {humanizeName, withoutDirectionControls} from '../../humanize-name.js';
-import {approvalWords} from '../../localize/en-approval.js';
+import {humanizeName, withoutDirectionControls} from '../../events/humanize-name.js';
+import {approvalWords} from '../../localize/en/approval.js';
 import type {Strings} from '../../localize/strings.js';
-import type {VoiceToolApprovalEvent} from '../../tool-events.js';
+import type {VoiceToolApprovalEvent} from '../../events/tools.js';
 import {adoptStyles} from '../adopt-styles.js';
 import {approvalStyles} from './approval.styles.js';
 import type {View} from './view.js';

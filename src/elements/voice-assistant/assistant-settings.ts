@@ -2,8 +2,12 @@ import {LitElement, type PropertyDeclarations} from 'lit';
 import type {ConversationOptions} from '../../conversation/conversation-options.js';
 import type {PageActionName, VoiceGuardrail, VoiceTool} from '../../conversation/tools/voice-tool.js';
 import type {Strings} from '../../localize/strings.js';
-import type {NoiseReduction, TurnDetection, VadEagerness} from '../../session/openai/configuration.js';
-import type {Transport} from '../../session/openai/transport.js';
+import type {
+  NoiseReduction,
+  TurnDetection,
+  VadEagerness,
+} from '../../backends/openai-realtime/configuration.js';
+import type {Transport} from '../../transports/choose-transport.js';
 import type {TokenMethod, TokenResponse} from '../../session/token.js';
 import type {VoiceSession} from '../../session/voice-session.js';
 import {numberBetween, oneOf} from '../attributes.js';

@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {VoiceConversation} from '../../conversation/index.js';
-import {occasionWords} from '../../localize/en-occasions.js';
+import {occasionWords} from '../../localize/en/prompts.js';
 import type {OccasionStrings, Strings} from '../../localize/strings.js';
 import {VoiceError} from '../../state/voice-error.js';
 import {adoptStyles} from '../adopt-styles.js';

@@ -1,5 +1,5 @@
 import {html, nothing, svg, type TemplateResult} from 'lit';
-import {diagnosisWords} from '../../localize/en-diagnosis.js';
+import {diagnosisWords} from '../../localize/en/diagnosis.js';
 import type {DiagnosisStrings, Strings} from '../../localize/strings.js';
 import type {DiagnosisCheck, DiagnosisReport, DiagnosisResult} from '../../state/diagnosis.js';
 import {adoptStyles} from '../adopt-styles.js';

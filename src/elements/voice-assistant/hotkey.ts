@@ -1,4 +1,4 @@
-import {VoiceStartRequestEvent} from '../../start-events.js';
+import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import {isCalling} from '../../state/is-calling.js';
 import type {VoiceAssistant} from './voice-assistant.js';
 

@@ -1,7 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {fill} from '../../localize/fill.js';
 import {wordsOf, type Strings} from '../../localize/strings.js';
-import {VoiceStartRequestEvent} from '../../start-events.js';
+import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import {isCalling} from '../../state/is-calling.js';
 import type {VoiceError} from '../../state/voice-error.js';
 import {adoptStyles} from '../adopt-styles.js';
@@ -15,9 +15,9 @@ import {VoiceAssistant} from './voice-assistant.js';
 /** Loaded with the first layout that needs it. */
 let dialog: typeof Dialog | null = null;
 /** What few ever see, once it was loaded. */
-const rarities = new Map<() => Promise<View>, View>();
+const lazyViews = new Map<() => Promise<View>, View>();
 const loadDeviceNotice = async () => (await import('../voice-settings/voice-settings.js')).deviceNotice;
-const loadOffer = async () => (await import('./offer.js')).offer;
+const loadOffer = async () => (await import('./suggestion-banner.js')).offer;
 const loadDiagnosisOffer = async () => (await import('./diagnosis-view.js')).diagnosisOffer;
 
 /** The conversation's frame: everything between the head and the text field. Loaded on the first intent. */
@@ -58,7 +58,7 @@ export function renderPanel(assistant: VoiceAssistant): TemplateResult {
 
 /** Before a panel in which nothing may be sent yet can be used. */
 function askConsent(assistant: VoiceAssistant): void {
-  import('./occasions.js').then(
+  import('./prompts.js').then(
     ({askConsent}) => askConsent(assistant),
     (cause: unknown) => assistant.failToLoad(cause),
   );
@@ -124,8 +124,8 @@ function renderConversation(assistant: VoiceAssistant, words: Strings): Template
         : html`<div class="filler"></div>`
     }
     ${snapshot.endsAt ? html`<p class="banner" role="status">${fill(words.endsSoon, {seconds: 30}, assistant.locale.language)}</p>` : nothing}
-    ${snapshot.devices.lost ? renderRarity(loadDeviceNotice, assistant, words) : nothing}
-    ${snapshot.restored || snapshot.quality === 'poor' ? renderRarity(loadOffer, assistant, words) : nothing}
+    ${snapshot.devices.lost ? renderLazy(loadDeviceNotice, assistant, words) : nothing}
+    ${snapshot.restored || snapshot.quality === 'poor' ? renderLazy(loadOffer, assistant, words) : nothing}
     ${snapshot.error ? renderError(assistant, snapshot.error, words) : nothing}
     ${assistant.banner?.render(assistant, words) ?? nothing}
     <div class="stage">
@@ -166,23 +166,23 @@ function renderError(assistant: VoiceAssistant, error: VoiceError, words: String
         ? html`<button @click=${() => assistant.unblockPlayback()}>${words.playSound}</button>`
         : assistant.snapshot.phase === 'failed'
           ? html`<button @click=${retry}>${words.retry}</button
-              >${renderRarity(loadDiagnosisOffer, assistant, words)}`
+              >${renderLazy(loadDiagnosisOffer, assistant, words)}`
           : nothing
     }
   </div>`;
 }
 
 /** It is loaded when it is first to be seen; without a network the panel goes without. */
-function renderRarity(
+function renderLazy(
   load: () => Promise<View>,
   assistant: VoiceAssistant,
   words: Strings,
 ): TemplateResult | typeof nothing {
-  const rarity = rarities.get(load);
+  const rarity = lazyViews.get(load);
   if (rarity) return rarity.render(assistant, words);
   load().then(
     view => {
-      rarities.set(load, view);
+      lazyViews.set(load, view);
       assistant.requestUpdate();
     },
     () => {},

@@ -1,6 +1,6 @@
 import {css, html, type TemplateResult} from 'lit';
-import {VoiceFeedbackEvent} from '../../feedback-event.js';
-import {occasionWords} from '../../localize/en-occasions.js';
+import {VoiceFeedbackEvent} from '../../events/feedback.js';
+import {occasionWords} from '../../localize/en/prompts.js';
 import type {OccasionStrings} from '../../localize/strings.js';
 import {adoptStyles} from '../adopt-styles.js';
 import type {VoiceAssistant} from './voice-assistant.js';

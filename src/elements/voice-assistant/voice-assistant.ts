@@ -1,17 +1,17 @@
 import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import type {Choices, VoiceConversation, VoiceLevels} from '../../conversation/index.js';
 import {fill} from '../../localize/fill.js';
-import {launcherWords} from '../../localize/launcher-words.js';
+import {launcherWords} from '../../localize/en/launcher.js';
 import {LocaleController} from '../../localize/locale-controller.js';
 import type {LanguagePack} from '../../localize/strings.js';
-import type {VoiceSendRequestEvent} from '../../request-events.js';
-import {VoiceErrorEvent, VoiceReadyEvent, VoiceStartRequestEvent} from '../../start-events.js';
+import type {VoiceSendRequestEvent} from '../../events/requests.js';
+import {VoiceErrorEvent, VoiceReadyEvent, VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import type {DiagnosisReport} from '../../state/diagnosis.js';
 import {isCalling} from '../../state/is-calling.js';
 import {initialSnapshot, type Snapshot} from '../../state/snapshot.js';
 import type {VoiceError} from '../../state/voice-error.js';
 import type {EndReason} from '../../state/voice-event.js';
-import type {VoiceToolApprovalEvent} from '../../tool-events.js';
+import type {VoiceToolApprovalEvent} from '../../events/tools.js';
 import {provideAssistant, type Assistant} from '../assistant.js';
 import {voiceIcon} from '../icons.js';
 import {tokens} from '../tokens.styles.js';
@@ -146,7 +146,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   /** Made with the first tap or approach, unlocked by the first tap. */
   #audio: HTMLAudioElement | null = null;
   /** Aborts when somebody hangs up, so that a start under way notices. */
-  #farewell = new AbortController();
+  #callAbort = new AbortController();
   readonly #internals = this.attachInternals();
   readonly #listeners = new Set<() => void>();
 
@@ -164,7 +164,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
       'voice-send-request',
       'voice-tool-approval',
     ]) {
-      this.addEventListener(type, event => this.#asked(event));
+      this.addEventListener(type, event => this.#handleRequest(event));
     }
   }
 
@@ -355,13 +355,13 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     this.#bindHotkey();
     this.requestUpdate();
     if (document.querySelectorAll(this.localName)[1])
-      import('./neighbours.js').then(module => module.keepApart(this.localName)).catch(() => {}); // They may overlap.
+      import('./launcher-stacking.js').then(module => module.stackLaunchers(this.localName)).catch(() => {}); // They may overlap.
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#hotkeyEnd?.abort();
-    this.#welcome(null);
+    this.#attachPanel(null);
     // A move within the document disconnects and connects again in one task: that is no farewell.
     queueMicrotask(() => this.isConnected || this.#end('removed'));
   }
@@ -403,11 +403,11 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
 
   protected override updated(changed: PropertyValues<this>): void {
     for (const state of ['open', 'muted'] as const) this.#toggleState(state, this[state]);
-    this.#welcome(this.renderRoot.querySelector<HTMLElement>('.panel'));
+    this.#attachPanel(this.renderRoot.querySelector<HTMLElement>('.panel'));
     // The button that was pressed is gone with its view. What the page has the focus on keeps it.
     if (changed.has('view') && !this.asking && document.activeElement === document.body)
       this.#shown?.focus({preventScroll: true});
-    if (changed.size) this.#tell();
+    if (changed.size) this.#notify();
   }
 
   #renderLauncher(): TemplateResult {
@@ -417,16 +417,16 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
       class="launcher"
       aria-label=${fill(label, {name: this.displayName})}
       aria-expanded=${this.open}
-      @pointerenter=${this.#approached}
-      @focus=${this.#approached}
-      @touchstart=${{handleEvent: this.#approached, passive: true}}
-      @click=${this.#launched}
+      @pointerenter=${this.#onIntent}
+      @focus=${this.#onIntent}
+      @touchstart=${{handleEvent: this.#onIntent, passive: true}}
+      @click=${this.#onLauncherClick}
     >
       <slot name="launcher-icon">${voiceIcon}</slot>
     </button>`;
   }
 
-  #welcome(panel: HTMLElement | null): void {
+  #attachPanel(panel: HTMLElement | null): void {
     if (panel === this.#shown || (panel && !this.isConnected)) return;
     this.#shown = panel;
     this.#dismiss?.();
@@ -448,13 +448,13 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   }
 
   /** Somebody comes near: what a conversation needs is loaded before it is asked for. */
-  readonly #approached = (): void => {
+  readonly #onIntent = (): void => {
     this.locale.read(); // Its words may not have come through.
     this.#loadPanel();
     void this.#recall().then(() => this.consentPending || this.#conversation?.prepare());
   };
 
-  readonly #launched = async (): Promise<void> => {
+  readonly #onLauncherClick = async (): Promise<void> => {
     if (this.open) return this.hide();
     this.trouble = '';
     if (this.resume === 'tab') {
@@ -475,7 +475,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   }
 
   /** Does what was asked for, unless the page said no. */
-  #asked(event: Event): void {
+  #handleRequest(event: Event): void {
     // The tap itself must unlock the sound, before anything is awaited.
     this.#unlockAudio();
     queueMicrotask(() => {
@@ -493,15 +493,15 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
             conversation => conversation.keepMessage(text, image),
           ).catch(() => {}),
         'voice-tool-approval': async () =>
-          (await import('./occasions.js')).askApproval(this, event as VoiceToolApprovalEvent),
+          (await import('./prompts.js')).askApproval(this, event as VoiceToolApprovalEvent),
       };
       actions[event.type]?.();
     });
   }
 
   #end(reason: EndReason): void {
-    this.#farewell.abort(new DOMException('The conversation was stopped', 'AbortError'));
-    this.#farewell = new AbortController();
+    this.#callAbort.abort(new DOMException('The conversation was stopped', 'AbortError'));
+    this.#callAbort = new AbortController();
     this.#conversation?.stop(reason);
   }
 
@@ -512,13 +512,13 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
    */
   async #withConversation(act: Act, keep?: Act): Promise<void> {
     this.#unlockAudio();
-    const {signal} = this.#farewell;
+    const {signal} = this.#callAbort;
     // Nothing is awaited once it is loaded: a start is under way before the panel is drawn.
     const conversation = this.#conversation ?? (await this.#loadConversation().catch(this.#rethrow));
     signal.throwIfAborted();
     if (this.muted !== conversation.snapshot.muted) this.#applyMute();
     if (!this.consentPending) return void (await act(conversation));
-    const {whenAgreed} = await import('./occasions.js').catch(this.#rethrow);
+    const {whenAgreed} = await import('./prompts.js').catch(this.#rethrow);
     return await whenAgreed(this, conversation, signal, act, keep);
   }
 
@@ -567,7 +567,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
       announce(snapshot, previous, event);
       this.#askRating(snapshot, previous);
       this.requestUpdate();
-      this.#tell();
+      this.#notify();
     });
     this.requestUpdate('snapshot'); // It may have brought back what was said.
     return conversation;
@@ -575,7 +575,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
 
   #askRating({phase}: Snapshot, {sessionId, online}: Snapshot): void {
     if (!online || phase !== 'idle' || !['session', 'both'].includes(this.feedback)) return;
-    import('./occasions.js').then(
+    import('./prompts.js').then(
       module => module.askRating(this, sessionId ?? ''),
       () => {}, // Nobody misses the question.
     );
@@ -599,7 +599,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     this.#internals.states?.[on ? 'add' : 'delete'](state);
   }
 
-  #tell(): void {
+  #notify(): void {
     for (const listener of this.#listeners) listener();
   }
 }

@@ -5,7 +5,7 @@ import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
 
 /** Two lines hold no more. */
-const mostCharacters = 240;
+const maxCharacters = 240;
 
 /**
  * What is being said right now, for people who do not hear: the latest words of whoever speaks.
@@ -53,7 +53,7 @@ export class VoiceCaptions extends VoicePart {
 
 /** The end of a text, from the beginning of a word. */
 function latest(text: string): string {
-  return text.length > mostCharacters ? text.slice(-mostCharacters).replace(/^\S{0,30}\s/, '') : text;
+  return text.length > maxCharacters ? text.slice(-maxCharacters).replace(/^\S{0,30}\s/, '') : text;
 }
 
 declare global {

@@ -1,5 +1,5 @@
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
-import {VoiceSendRequestEvent} from '../../request-events.js';
+import {VoiceSendRequestEvent} from '../../events/requests.js';
 import {imageIcon, sendIcon} from '../panel-icons.js';
 import {buttons} from '../buttons.styles.js';
 import {tokens} from '../tokens.styles.js';

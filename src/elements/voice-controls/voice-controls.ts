@@ -3,8 +3,8 @@ import {
   VoiceInterruptRequestEvent,
   VoiceMuteRequestEvent,
   VoiceStopRequestEvent,
-} from '../../request-events.js';
-import {VoiceStartRequestEvent} from '../../start-events.js';
+} from '../../events/requests.js';
+import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import {isCalling} from '../../state/is-calling.js';
 import {hangUpIcon, microphoneIcon, microphoneOffIcon, stopIcon} from '../panel-icons.js';
 import {buttons} from '../buttons.styles.js';

@@ -3,7 +3,7 @@ import type {
   VoicePhaseChangeEvent,
   VoiceQualityEvent,
   VoiceSessionEndEvent,
-} from '../../events.js';
+} from '../../events/index.js';
 
 /** One line of the journal. */
 export interface Entry {
@@ -15,7 +15,7 @@ export interface Entry {
 }
 
 /** More are not looked at while a conversation runs. */
-const mostEntries = 100;
+const maxEntries = 100;
 
 /** What is noted of an event beside its name. */
 const factsOf: Readonly<Record<string, (event: never) => string>> = {
@@ -59,7 +59,7 @@ export function keepJournal(
           name: name.slice('voice-'.length),
           facts: facts(event as never),
         });
-        entries.length = Math.min(entries.length, mostEntries);
+        entries.length = Math.min(entries.length, maxEntries);
         noted();
       },
       {signal},

@@ -1,5 +1,5 @@
 import {html} from 'lit';
-import {settingsWords} from '../../localize/en-settings.js';
+import {settingsWords} from '../../localize/en/settings.js';
 import {fill} from '../../localize/fill.js';
 import type {VoiceAssistant} from '../voice-assistant/voice-assistant.js';
 import type {View} from '../voice-assistant/view.js';

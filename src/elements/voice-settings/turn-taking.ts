@@ -6,7 +6,7 @@ import type {VoiceAssistant} from '../voice-assistant/voice-assistant.js';
 import {rangeField, selectField} from './fields.js';
 
 /** What servers take a turn to be over after, unless they are told otherwise, in milliseconds. */
-const usualSilenceMs = 500;
+const defaultSilenceMs = 500;
 
 /** Who ends a turn and how soon, and which noise is taken out before. */
 export function renderTurnTaking(
@@ -16,7 +16,7 @@ export function renderTurnTaking(
 ): TemplateResult {
   const detection = assistant?.turnDetection ?? '';
   const eagerness = assistant?.vadEagerness;
-  const silence = assistant?.vadSilenceMs ?? usualSilenceMs;
+  const silence = assistant?.vadSilenceMs ?? defaultSilenceMs;
   return html`${selectField({
     id: 'turn-taking',
     label: words.turnTaking,

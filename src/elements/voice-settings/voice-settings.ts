@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Choices} from '../../conversation/index.js';
-import {settingsWords} from '../../localize/en-settings.js';
+import {settingsWords} from '../../localize/en/settings.js';
 import type {SettingsStrings, Strings} from '../../localize/strings.js';
 import {buttons} from '../buttons.styles.js';
 import {microphoneIcon, stopIcon} from '../panel-icons.js';

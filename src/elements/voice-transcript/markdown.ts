@@ -79,9 +79,9 @@ export const markdownStyles = css`
 `.styleSheet!;
 
 /** Longer answers show as they are: parsing them again with each word would be felt. */
-const mostCharacters = 30_000;
+const maxCharacters = 30_000;
 /** Without an empty line. Parsers, and regular expressions more so, take the square of it on hostile text. */
-const longestBlock = 5_000;
+const maxBlock = 5_000;
 /** Nobody nests deeper with a purpose. */
 const deepest = 12;
 
@@ -103,7 +103,7 @@ export function renderMarkdown(turn: Turn, hosts?: string): Piece {
 }
 
 function parse({text, final}: Turn, hosts?: string): Piece {
-  if (text.length > mostCharacters || text.split(/\n\s*\n/).some(({length}) => length > longestBlock))
+  if (text.length > maxCharacters || text.split(/\n\s*\n/).some(({length}) => length > maxBlock))
     return plain(text);
   try {
     const tokens = new Lexer({gfm: true}).lex(final ? text : completeMarkdown(text));

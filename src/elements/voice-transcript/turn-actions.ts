@@ -1,5 +1,5 @@
 import {css, html, nothing, type LitElement, type TemplateResult} from 'lit';
-import {VoiceFeedbackEvent, type VoiceFeedback} from '../../events.js';
+import {VoiceFeedbackEvent, type VoiceFeedback} from '../../events/index.js';
 import type {Turn, Turns} from '../../state/turns.js';
 import type {AssistantController} from '../assistant-controller.js';
 import {badIcon, copiedIcon, copyIcon, goodIcon} from './turn-icons.js';

@@ -12,12 +12,12 @@ import {turnStyles} from './turn-log.styles.js';
 import {TurnWindow} from './turn-window.js';
 
 /** Nobody reads more, and no page survives the layout of megabytes. Copying a turn copies all of it. */
-const longestShown = 200_000;
+const maxShownLength = 200_000;
 
 /** Of a turn that is laid out at a time, in characters; it ends with a word, where there are words. */
 const part = /[^]{1,4999}(?:\s|$)|[^]{1,5000}/gu;
 /** Hardly anybody speaks longer without a break. */
-const longestWhole = 10_000;
+const maxWholeLength = 10_000;
 
 /** The turns of a transcript: draws those that the window shows, and reads out what is not heard. */
 export class TurnLog implements ReactiveController {
@@ -96,7 +96,7 @@ export class TurnLog implements ReactiveController {
       if (answer.written || snapshot.textOnly || assistant?.volume === 0)
         this.#announced = {
           id: answer.id,
-          text: `${this.#speaker(answer)}: ${answer.text.slice(0, longestShown)}`,
+          text: `${this.#speaker(answer)}: ${answer.text.slice(0, maxShownLength)}`,
         };
     }
     this.#latestAnswer = answer?.id;
@@ -108,7 +108,7 @@ export class TurnLog implements ReactiveController {
 
   #renderTurn(turn: Turn): TemplateResult {
     const {role, final, interrupted, image, waiting} = turn;
-    const text = turn.text.slice(0, longestShown);
+    const text = turn.text.slice(0, maxShownLength);
     const {words, assistant} = this.#owner;
     return html`<div
       part="turn turn-${role}"
@@ -171,6 +171,6 @@ export class TurnLog implements ReactiveController {
 
 /** With every word a browser lays out a paragraph as a whole. A very long one is several, so that it keeps up. */
 function inParts(text: string): string | TemplateResult[] {
-  if (text.length <= longestWhole) return text;
+  if (text.length <= maxWholeLength) return text;
   return text.match(part)!.map(words => html`<span class="part">${words}</span>`);
 }

@@ -8,7 +8,7 @@ import type {Turn, Turns} from '../../state/turns.js';
 const endTolerance = 48;
 
 /** Pieces of the conversation that are drawn at a time, while somebody reads further up. */
-const mostPieces = 6;
+const maxPages = 6;
 
 /** Pieces that are drawn before the recent turns at the end: enough to fill any screen. */
 const piecesAtEnd = 1;
@@ -58,10 +58,10 @@ export class TurnWindow {
     if (!past.length && !recent.length) [this.following, this.#top] = [true, 0]; // All was cleared.
     const atEnd = Math.max(0, past.length - piecesAtEnd);
     this.#first = this.following ? atEnd : Math.min(this.#first, atEnd);
-    const pieces = past.slice(this.#first, this.#first + mostPieces);
+    const pieces = past.slice(this.#first, this.#first + maxPages);
     if (!pieces.length) return recent;
     const turns = pieces.flatMap(piece => [...piece.values()]);
-    return pieces.length < mostPieces ? [...turns, ...recent] : turns;
+    return pieces.length < maxPages ? [...turns, ...recent] : turns;
   }
 
   /** What was said before the turns that are drawn, to be found. */
@@ -74,7 +74,7 @@ export class TurnWindow {
   /** What was said after them. */
   renderAfter(): unknown {
     const past = this.#past;
-    const last = this.#first + mostPieces;
+    const last = this.#first + maxPages;
     const rest = () => [...past.slice(last), recentTurns(this.#snapshot())];
     const {length} = recentTurns(this.#snapshot());
     return last > past.length ? nothing : guard([past, last, length], () => this.#renderHidden(rest()));
@@ -110,7 +110,7 @@ export class TurnWindow {
     this.#top = scrollTop;
     const past = this.#past;
     const nearEnd = this.#isNearEnd();
-    const atEnd = nearEnd && this.#first + mostPieces > past.length;
+    const atEnd = nearEnd && this.#first + maxPages > past.length;
     // It was not the person who left the end: the log has less room than before.
     if (this.following && !atEnd && !up) return this.follow();
     if (this.following !== atEnd) this.#setFollowing(atEnd);

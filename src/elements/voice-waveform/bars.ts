@@ -8,7 +8,7 @@ const slim = 0.5;
  */
 export const drawBars: Visualizer = (surface, motion) => {
   const {assistant, person, quiet, danger} = surface.colors;
-  const {connecting, listening, thinking, speaking, failed, muted} = motion.moods;
+  const {connecting, listening, thinking, speaking, failed, muted} = motion.phaseWeights;
   const deaf = listening * muted;
   const active = connecting + thinking + speaking;
   drawRow(surface, motion, quiet, 0.6 * (1 - active - listening - failed + deaf));
@@ -29,7 +29,7 @@ function drawRow(
   slimness = 1,
 ): void {
   if (alpha < 0.01) return;
-  const {failed, muted, listening} = motion.moods;
+  const {failed, muted, listening} = motion.phaseWeights;
   const far = motion.person.length - 1;
   // Whole pixels: every edge is sharp.
   const unit = Math.max(2, Math.round(Math.min(height / 8, width / far / 4.2)));
@@ -48,8 +48,8 @@ function drawRow(
 }
 
 /** How long a bar is without a voice, in dots. */
-function restLength({moods, time}: Motion, band: number): number {
-  const {connecting, listening, thinking, reconnecting, failed, muted} = moods;
+function restLength({phaseWeights, time}: Motion, band: number): number {
+  const {connecting, listening, thinking, reconnecting, failed, muted} = phaseWeights;
   return (
     1 +
     (connecting + reconnecting) * 3 * bump(band - ((time * 9) % 16) + 2) -

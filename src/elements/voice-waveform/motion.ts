@@ -15,7 +15,7 @@ export class Motion {
   /** Seconds, for movement that no sound drives. */
   time = 0;
   /** How much there is of each phase that has a look of its own, and of a muted microphone: 0 to 1. */
-  readonly moods = {
+  readonly phaseWeights = {
     connecting: 0,
     listening: 0,
     thinking: 0,
@@ -32,7 +32,7 @@ export class Motion {
   /** Goes on by some seconds. */
   step(snapshot: Snapshot, levels: VoiceLevels | null, seconds: number): void {
     this.time += seconds;
-    this.#feel(snapshot, part(seconds, change));
+    this.#easePhase(snapshot, part(seconds, change));
     this.#hear(this.person, levels?.input, seconds);
     this.#hear(this.assistant, levels?.output, seconds);
   }
@@ -40,17 +40,18 @@ export class Motion {
   /** A picture that tells phase and speaker without moving. */
   rest(snapshot: Snapshot): void {
     this.time = 1;
-    this.#feel(snapshot, 1);
-    pose(this.person, snapshot.userSpeaking);
-    pose(this.assistant, snapshot.phase === 'speaking');
+    this.#easePhase(snapshot, 1);
+    restPose(this.person, snapshot.userSpeaking);
+    restPose(this.assistant, snapshot.phase === 'speaking');
   }
 
-  #feel({phase, muted}: Snapshot, way: number): void {
-    const {moods} = this;
+  #easePhase({phase, muted}: Snapshot, way: number): void {
+    const {phaseWeights} = this;
     const wanted = phase === 'requesting-microphone' ? 'connecting' : phase;
-    for (const key in moods) {
-      const mood = key as keyof typeof moods;
-      moods[mood] += (+(mood === wanted || (mood === 'muted' && muted)) - moods[mood]) * way;
+    for (const key in phaseWeights) {
+      const phase = key as keyof typeof phaseWeights;
+      phaseWeights[phase] +=
+        (+(phase === wanted || (phase === 'muted' && muted)) - phaseWeights[phase]) * way;
     }
   }
 
@@ -69,7 +70,7 @@ function part(seconds: number, most: number): number {
   return 1 - Math.exp(-seconds / most);
 }
 
-function pose(voice: Float32Array, speaks: boolean): void {
+function restPose(voice: Float32Array, speaks: boolean): void {
   for (let band = 0; band < bandCount; band++) {
     voice[band] = +speaks * (0.6 + 0.3 * Math.cos(band * 2)) * (1 - band / bandCount);
   }

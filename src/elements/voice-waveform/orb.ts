@@ -11,7 +11,7 @@ const dashes = [0, 0];
  */
 export const draw: Visualizer = (surface, motion) => {
   const {context, width, height, scale, colors} = surface;
-  const {connecting, listening, thinking, speaking, reconnecting, failed, muted} = motion.moods;
+  const {connecting, listening, thinking, speaking, reconnecting, failed, muted} = motion.phaseWeights;
   const {time} = motion;
   const radius = Math.min(width, height) / 2;
   const deaf = listening * muted;

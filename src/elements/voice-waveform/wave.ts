@@ -11,7 +11,7 @@ const strands = 3;
  */
 export const draw: Visualizer = (surface, motion) => {
   const {context, height, scale, colors} = surface;
-  const {connecting, listening, thinking, speaking, reconnecting, failed, muted} = motion.moods;
+  const {connecting, listening, thinking, speaking, reconnecting, failed, muted} = motion.phaseWeights;
   const deaf = listening * muted;
   const active = connecting + thinking + speaking;
   const thin = Math.max(scale, height / 32);
@@ -66,7 +66,7 @@ export const draw: Visualizer = (surface, motion) => {
 /** One line from side to side, still at its ends; `gap` opens it in the middle, `filling` tints what it spans. */
 function swing(
   {context, width, height}: Surface,
-  {time, moods}: Motion,
+  {time, phaseWeights}: Motion,
   color: string,
   alpha: number,
   strand: number,
@@ -89,8 +89,9 @@ function swing(
       continue;
     }
     const envelope = (1 - place * place) ** 2;
-    const packet = moods.connecting * Math.exp(-(((place - ((time * 1.4) % 2.4) + 1.2) * 4.5) ** 2)) * 0.8;
-    const pace = moods.connecting * 9;
+    const packet =
+      phaseWeights.connecting * Math.exp(-(((place - ((time * 1.4) % 2.4) + 1.2) * 4.5) ** 2)) * 0.8;
+    const pace = phaseWeights.connecting * 9;
     const turn =
       strand === 3
         ? place * 11 - time * 6

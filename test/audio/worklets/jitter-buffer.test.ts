@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {JitterBuffer} from '../../../src/audio/worklets/jitter-buffer.js';
-import {greatestStep, pcmTone} from '../../helpers/tones.js';
+import {maxStep, pcmTone} from '../../helpers/tones.js';
 
 const rate = 24_000;
 /** Of a tone of 440 Hz at half of full scale: what steps further is a click. */
@@ -40,7 +40,7 @@ const loudness = (sound: Float32Array) =>
 describe('The jitter buffer', () => {
   let player: Player;
   beforeEach(() => (player = new Player()));
-  const clicks = () => greatestStep(Float32Array.from(player.played)) > smooth;
+  const clicks = () => maxStep(Float32Array.from(player.played)) > smooth;
 
   it('waits until enough is there, then plays all of it', () => {
     player.push(1, 80);
@@ -53,7 +53,7 @@ describe('The jitter buffer', () => {
     expect(clicks()).to.equal(false);
   });
 
-  it('does not wait for more of a piece that is complete', () => {
+  it('does not wait for more of a chunk that is complete', () => {
     player.push(1, 20);
     player.buffer.complete(1);
     expect(loudness(player.play(10))).to.be.above(0.05);
@@ -79,7 +79,7 @@ describe('The jitter buffer', () => {
     expect(clicks()).to.equal(false);
   });
 
-  it('does not click where pieces meet, whatever stands at their ends', () => {
+  it('does not click where chunks meet, whatever stands at their ends', () => {
     const loud = new Int16Array(2_400).fill(20_000);
     player.buffer.push(1, loud);
     player.buffer.push(
@@ -89,7 +89,7 @@ describe('The jitter buffer', () => {
     player.buffer.complete(1);
     player.buffer.complete(2);
     player.play(220);
-    expect(greatestStep(Float32Array.from(player.played))).to.be.below(0.02);
+    expect(maxStep(Float32Array.from(player.played))).to.be.below(0.02);
     expect(player.told).to.deep.equal(['playing 1 0', 'ended 1 2400', 'playing 2 0', 'ended 2 2400']);
   });
 
@@ -104,7 +104,7 @@ describe('The jitter buffer', () => {
     expect(clicks()).to.equal(false);
   });
 
-  it('forgets a piece that was cut before it began, and plays the next', () => {
+  it('forgets a chunk that was cut before it began, and plays the next', () => {
     player.push(1, 20);
     player.play(10);
     player.buffer.cut();

@@ -5,10 +5,10 @@ import {strengthOf, tone} from '../../helpers/tones.js';
 /** All of a sound through a resampler, in blocks as the audio thread has them. */
 function resampled(sound: Float32Array, fromRate: number, toRate: number, blockLength = 128): Float32Array {
   const resampler = new Resampler(fromRate, toRate);
-  const pieces: number[] = [];
+  const samples: number[] = [];
   for (let start = 0; start < sound.length; start += blockLength)
-    pieces.push(...resampler.process(sound.subarray(start, start + blockLength)));
-  return Float32Array.from([...pieces, ...resampler.flush()]);
+    samples.push(...resampler.process(sound.subarray(start, start + blockLength)));
+  return Float32Array.from([...samples, ...resampler.flush()]);
 }
 
 const decibels = (amplitude: number) => 20 * Math.log10(amplitude + 1e-12);

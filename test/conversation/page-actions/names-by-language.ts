@@ -14,7 +14,7 @@ export const namesByLanguage: Readonly<Record<string, Names>> = {
       'Password · Repeat your password · PIN · Card number · Name on card · Security code · CVC · CVV2 · cc_number · ccnum · Debit card · Expiration date · Valid thru · MM/YY · Routing number · Sort code · Bank account · IBAN · Social Security Number · Verification code · Authentication code · One-time code · Passport number · Driver’s license · Security question · Mother’s maiden name · API key · Access token · P.I.N. · user_pass · pass1 · txtPwd · cardNumber · card-number · billingCcNum · secretKey · PINcode · 2FA code · CCV · C-V-V · Card owner',
     ),
     open: between(
-      'Name · First name · E-mail · Phone · Street address · City · State · Postal code · Country · Company · Date of birth · DD/MM/YYYY · Comment · Search · Quantity · Promo code · Subject · Keywords · Secretary name · ECTS credits · Compass course · Shopping list · Passenger name · Opinion · Pinned notes · Pin to top · Order number · Customer number · Accountant · Discard changes · Postcard text · Business card title · Nickname · CC · Spinning class · Tokyo office · Expert level · Passion · Encyclopedia · Caliban',
+      'Name · First name · E-mail · Phone · Street address · City · State · Postal code · Country · CallContext · Date of birth · DD/MM/YYYY · Comment · Search · Quantity · Promo code · Subject · Keywords · Secretary name · ECTS credits · Compass course · Shopping list · Passenger name · Opinion · Pinned notes · Pin to top · Order number · Customer number · Accountant · Discard changes · Postcard text · Business card title · Nickname · CC · Spinning class · Tokyo office · Expert level · Passion · Encyclopedia · Caliban',
     ),
   },
   ar: {

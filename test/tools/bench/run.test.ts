@@ -10,12 +10,12 @@ function tidyLab(): {lab: Lab; tidied: () => number} {
 }
 
 /** Notes who was measured, and gives each sample its number. */
-function noting(name: string, order: string[], mostRuns?: number): Benchmark {
+function noting(name: string, order: string[], maxRuns?: number): Benchmark {
   const subject = (subject: string) => ({
     name: subject,
     measure: () => Promise.resolve({number: order.push(`${name}${subject}`)}),
   });
-  return {name, figures: [], subjects: [subject('1'), subject('2')], ...(mostRuns && {mostRuns})};
+  return {name, figures: [], subjects: [subject('1'), subject('2')], ...(maxRuns && {maxRuns})};
 }
 
 describe('runBenchmarks', () => {

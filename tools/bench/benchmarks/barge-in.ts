@@ -10,7 +10,7 @@ function benchmark(roundTripMs: number, timesFloor: number): Benchmark {
   const name = `barge-in, ${roundTripMs} ms round trip`;
   return {
     name,
-    mostRuns: 5,
+    maxRuns: 5,
     figures: [{key: 'quiet', title: name, unit: 'ms', floor: 'server-driven', budgets: {ours: {timesFloor}}}],
     subjects: [
       subject('server-driven', roundTripMs, withoutDetector),

@@ -6,7 +6,7 @@ import {countTraffic, type TrafficCounter} from '../lab/traffic.js';
 /** What goes over the wire: before anybody comes near, and until the person can speak. */
 export const bytes: Benchmark = {
   name: 'bytes',
-  mostRuns: 1,
+  maxRuns: 1,
   figures: [
     {
       key: 'idleBytes',

@@ -10,7 +10,7 @@ const timesFloor = 1.2;
 /** What a word takes until it is on the screen, the longer the conversation is: the whole element, in a page. */
 export const elementDeltaCost: Benchmark = {
   name: 'delta cost in a page',
-  mostRuns: 5,
+  maxRuns: 5,
   figures: [
     {
       key: 'thousandDeltas',

@@ -15,7 +15,7 @@ const story = Array.from({length: 60}, (_, index) => `${index + 1}.`).join(' ');
 /** The same conversation over both transports: how long it takes to begin, answer and stop, and what talk costs. */
 export const transports: Benchmark = {
   name: 'transports',
-  mostRuns: 5,
+  maxRuns: 5,
   figures: [
     {key: 'listening', title: 'click to listening, by transport', unit: 'ms', floor},
     {key: 'turn', title: 'turn latency, by transport', unit: 'ms', floor},

@@ -9,7 +9,7 @@ const timesFloor = 2;
 /** From the end of what the person says to the first sound of the answer, and what of it the page has to answer for. */
 export const turnLatency: Benchmark = {
   name: 'turn latency',
-  mostRuns: 5,
+  maxRuns: 5,
   figures: [
     {key: 'turn', title: 'turn latency', unit: 'ms', floor},
     {

@@ -1,5 +1,5 @@
 import type {Page} from 'puppeteer-core';
-import {makeSpeechWav} from '../../realtime-server/speech-wav.js';
+import {makeSpeechWav} from '../../../local-server/speech-wav.js';
 import {
   bargeInTimes,
   interruptions,

@@ -1,6 +1,6 @@
 import puppeteer, {type Browser, type Page} from 'puppeteer-core';
 import {chromiumFlags, findChromium} from '../../browser/find-chromium.mjs';
-import {createRealtimeServer, type RealtimeServer} from '../../realtime-server/index.js';
+import {createRealtimeServer, type RealtimeServer} from '../../../local-server/index.js';
 import {startSite, type Site} from './site.js';
 
 /** How far away token endpoint and realtime server seem to be. */

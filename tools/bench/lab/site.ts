@@ -1,6 +1,6 @@
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import type {RealtimeServer} from '../../realtime-server/index.js';
+import type {RealtimeServer} from '../../../local-server/index.js';
 import {loadAssets, type Assets} from './assets.js';
 
 /** Where the pages of the benchmarks are served, brotli-compressed, beside the realtime server's endpoints. */

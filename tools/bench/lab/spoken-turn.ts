@@ -1,8 +1,8 @@
 import type {Page} from 'puppeteer-core';
 import {soundsOf, turnLatencyMs, untilAnswerHeard, watchSounds} from '../../recording/watch-sounds.js';
-import type {Call} from '../../realtime-server/call/call.js';
-import {DEFAULT_ENDPOINTING} from '../../realtime-server/engine/session-config.js';
-import {makeSpeechWav, type SpeechPart} from '../../realtime-server/speech-wav.js';
+import type {Call} from '../../../local-server/call/call.js';
+import {DEFAULT_ENDPOINTING} from '../../../local-server/engine/session-config.js';
+import {makeSpeechWav, type SpeechPart} from '../../../local-server/speech-wav.js';
 import type {Sample} from '../benchmark.js';
 import type {Lab} from './lab.js';
 import {pressByScript, untilListening, watchStart} from './start-of-call.js';

@@ -10,7 +10,7 @@ import {findingsTable} from './findings-table.js';
 import type {Machine} from './machine.js';
 import {withRegion} from './region.js';
 
-const resultsFile = fileURLToPath(new URL('../../../bench/results.json', import.meta.url));
+const resultsFile = fileURLToPath(new URL('../results.json', import.meta.url));
 const chartFile = fileURLToPath(new URL('../../../docs/performance.svg', import.meta.url));
 const docsFile = fileURLToPath(new URL('../../../docs/performance.md', import.meta.url));
 
@@ -25,7 +25,7 @@ interface Results {
 const drawn =
   /^(click to listening$|barge-in|turn latency|processor time|1,000 words onto|script evaluation, idle page$|everything until listening)/;
 
-/** Keeps a run: everything in bench/results.json, table and chart in docs/performance.md. */
+/** Keeps a run: everything in tools/bench/results.json, table and chart in docs/performance.md. */
 export async function writeResults(results: Results): Promise<void> {
   await writeFormatted(resultsFile, JSON.stringify({delays, ...results}));
   await writeFile(

@@ -9,7 +9,7 @@ export function frameworkTypes(manifest: Manifest): string {
   const [assistant] = elements;
   const events = assistant!.events!.map(({name}) => `  ${listenerName(name)}: '${name}',`);
   return `${head}
-import type {${classes.join(', ')}} from '../index.js';
+import type {${classes.join(', ')}} from '../entries/index.js';
 
 ${elements.map(attributesOf).join('\n\n')}
 

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type {Declaration, Manifest} from './schema.js';
 
-const entry = 'src/index.ts';
+const entry = 'src/entries/index.ts';
 
 /**
  * Writes into the manifest what the analyzer, which reads one file at a time, cannot know: the words behind the name

@@ -1,0 +1,40 @@
+import type {Brain} from '../responders/brain.js';
+import type {FaultOptions} from '../faults/fault-table.js';
+import type {SpeechToText} from '../hearing/speech-to-text.js';
+import type {TextToSpeech} from '../speech/text-to-speech.js';
+import type {Clock} from './clock.js';
+import type {Conversation} from './conversation.js';
+import type {WireEvent} from './events.js';
+import type {AudioOutput} from './playback.js';
+import type {EndpointingDefaults, SessionConfig} from './session-config.js';
+
+/** Who thinks, speaks and listens, and how fast. */
+export interface EngineServices {
+  brain: Brain;
+  speak: TextToSpeech;
+  /** Absent: spoken turns have no words. */
+  understand?: SpeechToText;
+  clock: Clock;
+  endpointing: EndpointingDefaults;
+  /** Generated seconds of sound per second. */
+  generationSpeed: number;
+  /** Pause before an answer, as a model needs to think. */
+  thinkingMs: number;
+  /** Time between two transcript deltas. */
+  deltaIntervalMs: number;
+  /** Stands in for the words of a spoken turn where nobody understands speech. */
+  placeholderTranscript?: (spokenMs: number) => string;
+  /** What is to go wrong, asked anew each time. */
+  faults(): FaultOptions;
+}
+
+/** What the parts of the engine share. */
+export interface EngineContext {
+  readonly services: EngineServices;
+  readonly conversation: Conversation;
+  readonly conversationId: string;
+  readonly output: AudioOutput;
+  /** The current session; replaced as a whole by each update. */
+  session: SessionConfig;
+  emit(event: WireEvent): void;
+}

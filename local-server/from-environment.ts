@@ -1,0 +1,68 @@
+import {LlmBrain} from './responders/llm-brain.js';
+import {ScriptedBrain} from './responders/scripted-brain.js';
+import {HttpSpeechToText} from './hearing/http-transcription.js';
+import {PocketsphinxSpeechToText} from './hearing/pocketsphinx.js';
+import type {SpeechToText} from './hearing/speech-to-text.js';
+import type {RealtimeServerOptions} from './options.js';
+import {EspeakTextToSpeech} from './speech/espeak.js';
+import {HttpTextToSpeech} from './speech/http-speech.js';
+
+type Environment = Record<string, string | undefined>;
+
+/** Who thinks, speaks and understands. */
+export type ChosenServices = Required<Pick<RealtimeServerOptions, 'brain' | 'speak'>> &
+  Pick<RealtimeServerOptions, 'understand' | 'session' | 'placeholderTranscript'>;
+
+/**
+ * Chooses by environment variables: `LLM_URL` (`LLM_MODEL`, `LLM_API_KEY`), `TTS_URL` (`TTS_MODEL`, `TTS_VOICE`,
+ * `TTS_API_KEY`), `STT_URL` (`STT_MODEL`, `STT_API_KEY`); what is not named is done by what comes with the server.
+ */
+export async function servicesFromEnvironment(
+  environment: Environment = process.env,
+): Promise<ChosenServices> {
+  const {LLM_URL, LLM_MODEL, LLM_API_KEY, TTS_URL, TTS_MODEL, TTS_VOICE, TTS_API_KEY} = environment;
+  const understand = await chooseSpeechToText(environment);
+  return {
+    brain: LLM_URL
+      ? new LlmBrain({url: LLM_URL, model: LLM_MODEL ?? 'llama3.2', ...optional('apiKey', LLM_API_KEY)})
+      : new ScriptedBrain(),
+    speak: TTS_URL
+      ? new HttpTextToSpeech({
+          url: TTS_URL,
+          ...optional('model', TTS_MODEL),
+          ...optional('voice', TTS_VOICE),
+          ...optional('apiKey', TTS_API_KEY),
+        })
+      : new EspeakTextToSpeech(),
+    // What is said is shown, even if only as its length.
+    session: {audio: {input: {transcription: {model: 'local'}}}},
+    ...(understand ? {understand} : {placeholderTranscript: describeLength}),
+  };
+}
+
+/** `brain: ..., speech: ..., understanding: ...`, for people to read. */
+export function describeServices({brain, speak, understand}: ChosenServices): string {
+  return [
+    `answers:       ${brain.name}`,
+    `speech:        ${speak.name}`,
+    `understanding: ${understand?.name ?? 'none (set STT_URL, or install pocketsphinx)'}`,
+  ].join('\n');
+}
+
+async function chooseSpeechToText(environment: Environment): Promise<SpeechToText | undefined> {
+  const {STT_URL, STT_MODEL, STT_API_KEY} = environment;
+  if (!STT_URL) return PocketsphinxSpeechToText.find();
+  return new HttpSpeechToText({
+    url: STT_URL,
+    ...optional('model', STT_MODEL),
+    ...optional('apiKey', STT_API_KEY),
+  });
+}
+
+function describeLength(spokenMs: number): string {
+  return `(you spoke for ${(spokenMs / 1000).toFixed(1)} seconds)`;
+}
+
+function optional<K extends string>(key: K, value: string | undefined): {[key in K]?: string} {
+  return value ? ({[key]: value} as {[key in K]?: string}) : {};
+}

@@ -1,0 +1,41 @@
+import type {Brain} from './responders/brain.js';
+import type {EndpointingDefaults} from './engine/session-config.js';
+import type {FaultOptions} from './faults/fault-table.js';
+import type {SpeechToText} from './hearing/speech-to-text.js';
+import type {TextToSpeech} from './speech/text-to-speech.js';
+
+/** Everything about the local realtime server that can be chosen; all of it is optional. */
+export interface RealtimeServerOptions {
+  /** 0 (the default) takes a free port. */
+  port?: number;
+  /** 127.0.0.1 by default. */
+  host?: string;
+  /** What is to go wrong from the start. */
+  faults?: FaultOptions;
+  /** Defaults of turn detection: `{threshold: 0.5, prefixMs: 300, silenceMs: 500}`. */
+  endpointing?: Partial<EndpointingDefaults>;
+  /** Decides what is answered; the scripted brain by default. */
+  brain?: Brain;
+  /** Understands speech; nobody by default. */
+  understand?: SpeechToText;
+  /** Speaks; eSpeak NG by default. */
+  speak?: TextToSpeech;
+  /** Words for spoken turns where nobody understands speech. */
+  placeholderTranscript?: (spokenMs: number) => string;
+  /** Session settings of every call, sparse, as in `session.update`. */
+  session?: Record<string, unknown>;
+  /** For `POST /v1/realtime/client_secrets`; `sk-local` by default. */
+  apiKey?: string;
+  /** 60 seconds by default. */
+  tokenLifetimeSeconds?: number;
+  /** 60 minutes by default. */
+  sessionSeconds?: number;
+  /** Pause before an answer; 150 ms by default. */
+  thinkingMs?: number;
+  /** Generated seconds of sound per second; 4 by default. */
+  generationSpeed?: number;
+  /** Time between two transcript deltas; 25 ms by default. */
+  deltaIntervalMs?: number;
+  /** Prints one line per request and event. */
+  log?: boolean;
+}

@@ -1,0 +1,270 @@
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import type {Duplex} from 'node:stream';
+import type {WebSocket} from 'ws';
+import {Call, type CallOptions} from './call/call.js';
+import {Waiting} from './call/waiting.js';
+import {ScriptedBrain} from './responders/scripted-brain.js';
+import type {WireEvent} from './engine/events.js';
+import {DEFAULT_ENDPOINTING} from './engine/session-config.js';
+import {parseFaults, type FaultOptions} from './faults/fault-table.js';
+import {allowAnyOrigin} from './http/cors.js';
+import {answerOfferRequest, type AnsweredOffer} from './http/offer-endpoint.js';
+import {sendError} from './http/responses.js';
+import {answerTokenRequest} from './http/token-endpoint.js';
+import {TokenStore, type Token} from './http/tokens.js';
+import type {RealtimeServerOptions} from './options.js';
+import {EspeakTextToSpeech} from './speech/espeak.js';
+import type {TextToSpeech} from './speech/text-to-speech.js';
+import {spoilAnswer} from './webrtc/answer-sdp.js';
+import {warmUpOpus} from './webrtc/opus.js';
+import {warmUpWebRtc} from './webrtc/warm-up.js';
+import {StreamedOutput} from './websocket/streamed-output.js';
+import {answerUpgrade, authorizationOf} from './websocket/upgrade.js';
+import {WebSocketTransport} from './websocket/websocket-transport.js';
+import {WebRtcTransport} from './webrtc/webrtc-transport.js';
+
+/** One HTTP request as it came. */
+export interface RequestRecord {
+  method: string;
+  path: string;
+  /** Of the answer; 0 while there is none. */
+  status: number;
+  /** Whether an `Authorization` header was there. */
+  authorization: boolean;
+  origin: string | undefined;
+  /** `performance.now()` of the server's process. */
+  at: number;
+}
+
+/** Old calls are kept for tests to look at, but not for ever. */
+const KEPT_CALLS = 100;
+const KEPT_REQUESTS = 1000;
+
+/** A local realtime peer without a port of its own: mount `handle` in any HTTP server. */
+export class RealtimeServer {
+  /** Live and past calls, oldest first. */
+  readonly calls: Call[] = [];
+  /** HTTP requests that were meant for this server, oldest first. */
+  readonly requests: RequestRecord[] = [];
+  readonly tokens = new TokenStore();
+  readonly #options: RealtimeServerOptions;
+  readonly #speak: TextToSpeech;
+  readonly #waiting = new Waiting();
+  readonly #failures = new Map<string, number>();
+  readonly #hanging = new Set<ServerResponse>();
+  readonly #upgrading = new Set<Duplex>();
+  #faults: FaultOptions;
+
+  constructor(options: RealtimeServerOptions = {}) {
+    this.#options = options;
+    this.#faults = options.faults ?? {};
+    this.#speak = options.speak ?? new EspeakTextToSpeech();
+  }
+
+  /** Loads everything that would make the first call slower than the others. */
+  async warmUp(): Promise<void> {
+    warmUpOpus();
+    await Promise.all([this.#speak.warmUp?.(), warmUpWebRtc()]);
+  }
+
+  /** Replaces all faults; they hold for running calls, too. `{}` mends everything. */
+  setFaults(faults: FaultOptions): void {
+    this.#faults = faults;
+    this.#failures.clear();
+  }
+
+  /** The first call, past or to come, that fulfils the condition. */
+  waitForCall(predicate: (call: Call) => boolean = () => true, timeoutMs = 5000): Promise<Call> {
+    return this.#waiting.for('a call', timeoutMs, () => this.calls.find(predicate));
+  }
+
+  /** Answers the request if it is one of this server's; otherwise false, and it is untouched. */
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const route = this.#route(url.pathname);
+    if (!route) return false;
+    this.#record(request, response, url.pathname);
+    allowAnyOrigin(request, response);
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204).end();
+      return true;
+    }
+    try {
+      await route(request, response, url);
+    } catch (error) {
+      if (!response.headersSent)
+        sendError(response, 400, {message: error instanceof Error ? error.message : ''});
+      else response.destroy();
+    }
+    return true;
+  }
+
+  /** Takes a request for a WebSocket if it is one of this server's; otherwise false, and it is untouched. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (url.pathname !== '/v1/realtime') return false;
+    const token = this.tokens.check(authorizationOf(request));
+    const expression = url.searchParams.get('fault') ?? '';
+    const own = {...(typeof token === 'string' ? {} : token.faults), ...parseFaults(expression)};
+    this.#upgrading.add(socket);
+    socket.once('close', () => this.#upgrading.delete(socket));
+    void answerUpgrade(
+      request,
+      socket,
+      head,
+      token,
+      {...this.#faults, ...own},
+      {
+        failsNow: times => this.#failsNow(`upgrade ${expression}`, times),
+        open: (opened, accepted) => this.#openSocket(opened, accepted, url.searchParams.get('model'), own),
+      },
+    );
+    return true;
+  }
+
+  /** Ends all calls and lets go of everything. */
+  async close(): Promise<void> {
+    for (const response of this.#hanging) response.destroy();
+    await Promise.all(this.calls.map(call => call.closePeer('the server was closed')));
+    for (const socket of this.#upgrading) socket.destroy();
+    // A synthesizer that was handed in belongs to somebody else.
+    if (!this.#options.speak) await this.#speak.close?.();
+  }
+
+  #route(path: string): Route | undefined {
+    if (path === '/token') return this.#mint;
+    if (path === '/v1/realtime/client_secrets') return this.#mintUpstream;
+    if (path === '/v1/realtime/calls') return this.#takeOffer;
+    return undefined;
+  }
+
+  readonly #mint: Route = async (request, response, url) => {
+    if (request.method !== 'POST' && request.method !== 'GET') return sendError(response, 405);
+    const expression = url.searchParams.get('fault') ?? '';
+    const own = parseFaults(expression);
+    await answerTokenRequest(request, response, {...this.#faults, ...own}, own, {
+      tokens: this.tokens,
+      lifetimeSeconds: this.#options.tokenLifetimeSeconds ?? 60,
+      failsNow: times => this.#failsNow(`token ${expression}`, times),
+    });
+  };
+
+  readonly #mintUpstream: Route = async (request, response, url) => {
+    if (request.method !== 'POST') return sendError(response, 405);
+    const apiKey = this.#options.apiKey ?? 'sk-local';
+    if (request.headers.authorization !== `Bearer ${apiKey}`) return sendError(response, 401);
+    await this.#mint(request, response, url);
+  };
+
+  readonly #takeOffer: Route = async (request, response, url) => {
+    if (request.method !== 'POST') return sendError(response, 405);
+    const token = this.tokens.check(request.headers.authorization);
+    const expression = url.searchParams.get('fault') ?? '';
+    const own = {...(typeof token === 'string' ? {} : token.faults), ...parseFaults(expression)};
+    await answerOfferRequest(
+      request,
+      response,
+      token,
+      url.searchParams.get('model'),
+      {...this.#faults, ...own},
+      {
+        failsNow: times => this.#failsNow(`offer ${expression}`, times),
+        call: (offer, accepted, model) => this.#open(offer, accepted, model, own),
+      },
+    );
+  };
+
+  async #open(offer: string, token: Token, model: string | null, own: FaultOptions): Promise<AnsweredOffer> {
+    const call = new Call(this.#callOptions(offer, token, model, own));
+    const transport = new WebRtcTransport(call);
+    call.attach(transport);
+    call.answer = spoilAnswer(await transport.answer(offer), {...this.#faults, ...own});
+    this.#keep(call);
+    return {
+      callId: call.id,
+      answer: call.answer,
+      abandon: () => void call.closePeer('nobody took the answer'),
+    };
+  }
+
+  #openSocket(socket: WebSocket, token: Token, model: string | null, own: FaultOptions): void {
+    const options = this.#callOptions('', token, model, own);
+    const createOutput = (emit: (event: WireEvent) => void) => new StreamedOutput(emit, options.faults);
+    const call = new Call({...options, createOutput});
+    call.attach(new WebSocketTransport(socket, call, options.faults));
+    this.#keep(call);
+    call.onChannelOpen();
+  }
+
+  #keep(call: Call): void {
+    this.calls.push(call);
+    if (this.calls.length > KEPT_CALLS) this.#forgetOldest();
+    this.#waiting.poke();
+  }
+
+  #callOptions(offer: string, token: Token, model: string | null, own: FaultOptions): CallOptions {
+    const options = this.#options;
+    const sessionMs = (options.sessionSeconds ?? 3600) * 1000;
+    const name =
+      model ?? (typeof token.session.model === 'string' ? token.session.model : 'gpt-realtime-2.1');
+    return {
+      token: token.value,
+      model: name,
+      offer,
+      faults: () => ({...this.#faults, ...own}),
+      sessionMs,
+      onEnd: call => this.#log(`call ${call.id} ended`),
+      engine: {
+        model: name,
+        expiresAt: Math.floor((Date.now() + sessionMs) / 1000),
+        presets: [options.session, token.session, model ? {model} : undefined].filter(
+          preset => preset !== undefined,
+        ),
+        brain: options.brain ?? new ScriptedBrain(),
+        speak: this.#speak,
+        ...(options.understand ? {understand: options.understand} : {}),
+        ...(options.placeholderTranscript ? {placeholderTranscript: options.placeholderTranscript} : {}),
+        endpointing: {...DEFAULT_ENDPOINTING, ...options.endpointing},
+        generationSpeed: options.generationSpeed ?? 4,
+        thinkingMs: options.thinkingMs ?? 150,
+        deltaIntervalMs: options.deltaIntervalMs ?? 25,
+      },
+    };
+  }
+
+  #failsNow(key: string, times: number): boolean {
+    const count = (this.#failures.get(key) ?? 0) + 1;
+    this.#failures.set(key, count);
+    return count <= times;
+  }
+
+  #forgetOldest(): void {
+    const index = this.calls.findIndex(call => call.state === 'closed');
+    if (index >= 0) this.calls.splice(index, 1);
+  }
+
+  #record(request: IncomingMessage, response: ServerResponse, path: string): void {
+    const record: RequestRecord = {
+      method: request.method ?? '',
+      path,
+      status: 0,
+      authorization: request.headers.authorization !== undefined,
+      origin: request.headers.origin,
+      at: performance.now(),
+    };
+    this.requests.push(record);
+    if (this.requests.length > KEPT_REQUESTS) this.requests.shift();
+    this.#hanging.add(response);
+    response.once('close', () => {
+      this.#hanging.delete(response);
+      if (response.writableFinished) record.status = response.statusCode;
+      this.#log(`${record.method} ${path} ${record.status || '-'}`);
+    });
+  }
+
+  #log(line: string): void {
+    if (this.#options.log) console.log(line);
+  }
+}
+
+type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;

@@ -1,0 +1,89 @@
+import {objectAt, textAt, type WireObject} from '../../session/json.js';
+
+const tickMs = 500;
+/** Nothing came for this long: the server is asked for a sign of life. */
+const quietMs = 2_500;
+/** No answer, or nothing has left the page, for this long: the connection stalls. */
+const stalledMs = 2_000;
+/** After this it is taken for gone, though nobody says so. */
+const lostMs = 6_000;
+/** A server that closes so soon after the probe does not want to be asked. */
+const probeRejectedMs = 1_000;
+
+/** Asks for an item that no conversation has: the answer is a short error, and nothing changes by it. */
+const probe = {type: 'conversation.item.retrieve', event_id: 'sign_of_life', item_id: 'none'};
+
+/** A server on this page did not take the probe well; it is not asked again. */
+let probeUnsupported = false;
+
+/** Told how the connection does. */
+export interface HeartbeatListener {
+  stalled(): void;
+  resumed(): void;
+  lost(): void;
+}
+
+/**
+ * Notices a connection that hangs. A page can send no WebSocket ping: where nothing comes, the server is asked a
+ * probe. One that never answers such questions is only watched for whether it takes what is sent.
+ */
+export class Heartbeat {
+  /** There and back, in milliseconds, when it was measured last; null while it was not. */
+  roundTripMs: number | null = null;
+  readonly #socket: WebSocket;
+  readonly #listener: HeartbeatListener;
+  readonly #timer = setInterval(() => this.#tick(), tickMs);
+  #heardAt = performance.now();
+  #askedAt = -Infinity;
+  /** When something left the page last. */
+  #movedAt = performance.now();
+  #backlog = 0;
+  #stalled = false;
+
+  constructor(socket: WebSocket, listener: HeartbeatListener) {
+    this.#socket = socket;
+    this.#listener = listener;
+    this.#ask();
+  }
+
+  /** Something came. @returns whether it was only the answer to a probe of ours */
+  heard(event: WireObject): boolean {
+    const now = performance.now();
+    this.#heardAt = now;
+    if (textAt(event, 'type') !== 'error') return false;
+    const {event_id: asked, code} = objectAt(event, 'error');
+    // Some servers do not say what an error is about: soon after the probe it is about that.
+    const answer = asked ? asked === probe.event_id : now - this.#askedAt < stalledMs;
+    if (!answer || code === 'session_expired') return false;
+    this.roundTripMs = now - this.#askedAt;
+    return true;
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    if (this.roundTripMs === null && performance.now() - this.#askedAt < probeRejectedMs)
+      probeUnsupported ||= this.#socket.readyState === WebSocket.CLOSED;
+  }
+
+  #ask(): void {
+    if (probeUnsupported || this.#socket.readyState !== WebSocket.OPEN) return;
+    this.#askedAt = performance.now();
+    this.#socket.send(JSON.stringify(probe));
+  }
+
+  #tick(): void {
+    const now = performance.now();
+    const {bufferedAmount} = this.#socket;
+    if (!bufferedAmount || bufferedAmount < this.#backlog) this.#movedAt = now;
+    this.#backlog = bufferedAmount;
+    const asked = this.#askedAt > this.#heardAt;
+    if (!asked && now - this.#heardAt > quietMs) this.#ask();
+    const unansweredMs = asked && this.roundTripMs !== null ? now - this.#askedAt : 0;
+    const silentMs = Math.max(unansweredMs, now - this.#movedAt);
+    if (silentMs > lostMs) return this.#listener.lost();
+    if (silentMs > stalledMs === this.#stalled) return;
+    this.#stalled = !this.#stalled;
+    if (this.#stalled) this.#listener.stalled();
+    else this.#listener.resumed();
+  }
+}

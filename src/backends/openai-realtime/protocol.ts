@@ -1,0 +1,295 @@
+import {VoiceError} from '../../state/voice-error.js';
+import type {ResponseStatus, TurnReport, TurnRole} from '../../state/voice-event.js';
+import type {VoiceSessionEvent} from '../../session/voice-session.js';
+import {EchoedItems} from './echoed-items.js';
+import {ItemTexts} from './item-texts.js';
+import {
+  codeAt,
+  countAt,
+  objectAt,
+  objectsAt,
+  parseEvent,
+  textAt,
+  type WireObject,
+} from '../../session/json.js';
+
+type Events = readonly VoiceSessionEvent[];
+const nothing: Events = [];
+
+/** Older and compatible servers have other names for the same events: `response.text.delta`, `….item.created`. */
+function presentName(type: string): string {
+  return type
+    .replace(/^response\.(?=audio|text)/, 'response.output_')
+    .replace(/item\.created$/, 'item.added');
+}
+
+/** Complaints about things that were already so. */
+const harmlessErrors = new Set([
+  'conversation_already_has_active_response', // The session asks again.
+  'response_cancel_not_active',
+  'input_audio_buffer_commit_empty',
+  'item_truncate_invalid_item_id',
+]);
+
+/** Answers whose turns may still be interrupted. */
+const rememberedResponses = 8;
+
+/** A repeated event comes soon after the first; an answer has far fewer items. */
+const rememberedEvents = 128;
+
+/**
+ * The one place that knows wire names: what the server says becomes what the conversation understands.
+ * Unknown events are ignored; malformed ones are counted and survived.
+ * @see https://platform.openai.com/docs/api-reference/realtime-server-events
+ */
+export class RealtimeProtocol {
+  /** Messages that could not be understood. */
+  malformed = 0;
+  readonly echoes = new EchoedItems();
+  readonly #texts = new ItemTexts();
+  readonly #recentEvents = new Set<string>();
+  readonly #itemsOfResponse = new Map<string, Set<string>>();
+  readonly #turnIdSuffix: string;
+  readonly #onRefused: () => void;
+  /** The answer that began last, and the one that is heard. */
+  #lastResponse = '';
+  #sounding: string | undefined;
+
+  /**
+   * @param turnIdSuffix keeps the turns of one call apart from those of another: some servers count items from 1
+   * @param onRefused told when an answer was asked for while another one had just begun
+   */
+  constructor(turnIdSuffix = '', onRefused: () => void = () => {}) {
+    this.#turnIdSuffix = turnIdSuffix;
+    this.#onRefused = onRefused;
+  }
+
+  /** Reads one message of the server. Never throws. */
+  receive(data: unknown): Events {
+    const event = parseEvent(data);
+    if (!event) {
+      this.malformed++;
+      return nothing;
+    }
+    if (this.#isRepeated(textAt(event, 'event_id'))) return nothing;
+    const type = presentName(textAt(event, 'type'));
+    return Object.hasOwn(this.#handlers, type) ? this.#handlers[type]!(event) : nothing;
+  }
+
+  readonly #handlers: Readonly<Record<string, (event: WireObject) => Events>> = {
+    error: event => this.#serverError(objectAt(event, 'error')),
+
+    'input_audio_buffer.speech_started': () => [{type: 'speech-started'}],
+    'input_audio_buffer.speech_stopped': () => [{type: 'speech-stopped'}],
+    'input_audio_buffer.committed': event => [
+      ...this.#turnStarted(textAt(event, 'item_id'), 'user', textAt(event, 'previous_item_id')),
+      {type: 'input-committed'},
+    ],
+
+    'conversation.item.added': event => this.#itemAdded(event),
+    'conversation.item.input_audio_transcription.delta': event => this.#textDelta(event, 'user'),
+    'conversation.item.input_audio_transcription.completed': event =>
+      this.#itemText(textAt(event, 'item_id'), 'user', textAt(event, 'transcript')),
+    'conversation.item.input_audio_transcription.failed': event =>
+      this.#itemFinished(textAt(event, 'item_id')),
+    'conversation.item.truncated': event =>
+      this.#interrupted(textAt(event, 'item_id'), countAt(event, 'audio_end_ms')),
+    'conversation.item.deleted': event => this.#withTurn(event, id => ({type: 'turn-removed', id})),
+
+    'response.created': event => {
+      this.#lastResponse = textAt(objectAt(event, 'response'), 'id');
+      return [{type: 'response-started', responseId: this.#lastResponse}];
+    },
+    'response.output_item.added': event => this.#outputItem(event, false),
+    'response.output_item.done': event => this.#outputItem(event, true),
+    'response.output_audio_transcript.delta': event => this.#textDelta(event, 'assistant'),
+    'response.output_audio_transcript.done': event => this.#textDone(event, 'transcript'),
+    'response.output_text.delta': event => this.#textDelta(event, 'assistant', true),
+    'response.output_text.done': event => this.#textDone(event, 'text'),
+    'response.done': event => this.#responseDone(objectAt(event, 'response')),
+
+    'output_audio_buffer.started': event => {
+      this.#sounding = textAt(event, 'response_id') || this.#lastResponse;
+      return [{type: 'playback-started'}];
+    },
+    'output_audio_buffer.stopped': event => [
+      {type: 'playback-stopped', cut: false, responseId: textAt(event, 'response_id') || this.#sounding},
+    ],
+    'output_audio_buffer.cleared': event => [
+      {type: 'playback-stopped', cut: true},
+      ...this.#responseInterrupted(textAt(event, 'response_id')),
+    ],
+  };
+
+  #isRepeated(eventId: string): boolean {
+    if (!eventId) return false;
+    if (this.#recentEvents.has(eventId)) return true;
+    this.#recentEvents.add(eventId);
+    if (this.#recentEvents.size > rememberedEvents) forgetOldest(this.#recentEvents);
+    return false;
+  }
+
+  #turnId(itemId: string): string {
+    return this.echoes.turnOf(itemId) ?? itemId + this.#turnIdSuffix;
+  }
+
+  #withTurn(event: WireObject, make: (id: string) => VoiceSessionEvent): Events {
+    const itemId = textAt(event, 'item_id');
+    return itemId ? [make(this.#turnId(itemId))] : nothing;
+  }
+
+  #turnStarted(itemId: string, role: TurnRole, previousItemId: string): Events {
+    if (!itemId) return nothing;
+    const after = previousItemId ? {after: this.#turnId(previousItemId)} : {};
+    return [{type: 'turn-started', id: this.#turnId(itemId), role, ...after}];
+  }
+
+  #itemAdded(event: WireObject): Events {
+    const item = objectAt(event, 'item');
+    const role = turnRole(item);
+    const itemId = textAt(item, 'id');
+    if (!role || !itemId || this.echoes.recognise(itemId, role, contentText(item))) return nothing;
+    const started = this.#turnStarted(itemId, role, textAt(event, 'previous_item_id'));
+    return role === 'user' && contentText(item)
+      ? [...started, ...this.#itemText(itemId, role, contentText(item))]
+      : started;
+  }
+
+  #outputItem(event: WireObject, done: boolean): Events {
+    const item = objectAt(event, 'item');
+    const itemId = textAt(item, 'id');
+    if (textAt(item, 'type') !== 'message' || !itemId) return nothing;
+    this.#remember(textAt(event, 'response_id'), itemId);
+    if (!done) return this.#turnStarted(itemId, 'assistant', '');
+    const text = contentText(item);
+    return text ? this.#itemText(itemId, 'assistant', text, !hasSound(item)) : this.#itemFinished(itemId);
+  }
+
+  #textDelta(event: WireObject, role: TurnRole, written = false): Events {
+    const itemId = textAt(event, 'item_id');
+    const delta = textAt(event, 'delta');
+    if (!itemId || !delta) return nothing;
+    this.#remember(textAt(event, 'response_id'), itemId);
+    const text = this.#texts.append(itemId, countAt(event, 'content_index'), delta);
+    return text === undefined ? nothing : [this.#turnText(itemId, role, text, false, written)];
+  }
+
+  #textDone(event: WireObject, key: 'transcript' | 'text'): Events {
+    const itemId = textAt(event, 'item_id');
+    if (!itemId || typeof event[key] !== 'string') return nothing;
+    const text = this.#texts.finish(itemId, countAt(event, 'content_index'), textAt(event, key));
+    return text === undefined ? nothing : [this.#turnText(itemId, 'assistant', text, false, key === 'text')];
+  }
+
+  #itemText(itemId: string, role: TurnRole, text: string, written = false): Events {
+    if (!itemId) return nothing;
+    this.#texts.delete(itemId);
+    return [this.#turnText(itemId, role, text, true, written)];
+  }
+
+  #turnText(itemId: string, role: TurnRole, text: string, final: boolean, written: boolean): TurnReport {
+    return {type: 'turn-text', id: this.#turnId(itemId), role, text, final, ...(written && {written})};
+  }
+  #itemFinished(itemId: string): Events {
+    this.#texts.delete(itemId);
+    return itemId ? [{type: 'turn-finished', id: this.#turnId(itemId)}] : nothing;
+  }
+
+  #interrupted(itemId: string, heardMs?: number): Events {
+    this.#texts.delete(itemId);
+    return itemId ? [{type: 'turn-interrupted', id: this.#turnId(itemId), heardMs}] : nothing;
+  }
+
+  #responseInterrupted(responseId: string): Events {
+    return [...(this.#itemsOfResponse.get(responseId) ?? [])].flatMap(itemId => this.#interrupted(itemId));
+  }
+
+  #responseDone(response: WireObject): Events {
+    const responseId = textAt(response, 'id');
+    const status = responseStatus(response);
+    const items = objectsAt(response, 'output').filter(item => textAt(item, 'type') === 'message');
+    for (const item of items) this.#remember(responseId, textAt(item, 'id'));
+    const closing =
+      status === 'cancelled'
+        ? this.#responseInterrupted(responseId)
+        : [...(this.#itemsOfResponse.get(responseId) ?? [])].flatMap(itemId => this.#itemFinished(itemId));
+    const texts = items.flatMap(item =>
+      contentText(item)
+        ? this.#itemText(textAt(item, 'id'), 'assistant', contentText(item), !hasSound(item))
+        : nothing,
+    );
+    const finished: VoiceSessionEvent = {
+      type: 'response-finished',
+      responseId,
+      status,
+      audible: status === 'completed' && items.some(hasSound),
+      usage: usageOf(objectAt(response, 'usage')),
+    };
+    const failed = status === 'failed' || status === 'incomplete';
+    return failed
+      ? [...texts, ...closing, finished, responseProblem(response)]
+      : [...texts, ...closing, finished];
+  }
+
+  #serverError(error: WireObject): Events {
+    const code = codeAt(error, 'code') ?? codeAt(error, 'type');
+    if (code === 'session_expired') return [{type: 'session-lost', error: new VoiceError('session-expired')}];
+    if (code === 'conversation_already_has_active_response') this.#onRefused();
+    if (code && harmlessErrors.has(code)) return nothing;
+    return [{type: 'problem', error: new VoiceError('protocol', {detail: code})}];
+  }
+
+  #remember(responseId: string, itemId: string): void {
+    if (!responseId || !itemId) return;
+    const items = this.#itemsOfResponse.get(responseId);
+    if (items) {
+      items.add(itemId);
+      if (items.size > rememberedEvents) forgetOldest(items);
+      return;
+    }
+    this.#itemsOfResponse.set(responseId, new Set([itemId]));
+    if (this.#itemsOfResponse.size > rememberedResponses) {
+      forgetOldest(this.#itemsOfResponse);
+    }
+  }
+}
+
+function forgetOldest(memory: Set<string> | Map<string, unknown>): void {
+  memory.delete(memory.keys().next().value as string);
+}
+
+function turnRole(item: WireObject): TurnRole | null {
+  const role = textAt(item, 'role');
+  return textAt(item, 'type') === 'message' && (role === 'user' || role === 'assistant') ? role : null;
+}
+
+/** The words of an item, whether they were spoken or written. */
+function contentText(item: WireObject): string {
+  return objectsAt(item, 'content')
+    .map(part => textAt(part, 'transcript') || textAt(part, 'text'))
+    .filter(Boolean)
+    .join(' ');
+}
+
+function hasSound(item: WireObject): boolean {
+  return objectsAt(item, 'content').some(part => textAt(part, 'type').endsWith('audio'));
+}
+
+function responseStatus(response: WireObject): ResponseStatus {
+  const status = textAt(response, 'status');
+  return status === 'cancelled' || status === 'failed' || status === 'incomplete' ? status : 'completed';
+}
+
+function responseProblem(response: WireObject): VoiceSessionEvent {
+  const details = objectAt(response, 'status_details');
+  const detail = codeAt(objectAt(details, 'error'), 'code') ?? codeAt(details, 'reason');
+  return {type: 'problem', error: new VoiceError('response-failed', {detail})};
+}
+
+function usageOf(usage: WireObject) {
+  return {
+    inputTokens: countAt(usage, 'input_tokens'),
+    outputTokens: countAt(usage, 'output_tokens'),
+    totalTokens: countAt(usage, 'total_tokens'),
+  };
+}

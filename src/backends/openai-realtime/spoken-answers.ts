@@ -1,0 +1,150 @@
+import type {PcmAudio} from '../../audio/pcm-audio.js';
+import {decodePcm} from '../../transports/pcm-codec.js';
+import {countAt, objectAt, textAt, type WireObject} from '../../session/json.js';
+
+/** One spoken message of an answer. */
+interface Piece {
+  readonly responseId: string;
+  readonly itemId: string;
+  readonly contentIndex: number;
+}
+
+interface Answer {
+  /** When its first sound came. */
+  readonly cameAt: number;
+  /** Something of it was heard. */
+  started: boolean;
+  generating: boolean;
+}
+
+type Player = Pick<PcmAudio, 'push' | 'complete' | 'cut'>;
+
+/**
+ * The assistant's sound where it comes as messages: has it played, and says what a server says by itself over WebRTC,
+ * whose side of the connection plays: when the sound of an answer starts and stops, and what was heard of one that was
+ * cut.
+ */
+export class SpokenAnswers {
+  /** Messages whose sound was played, or is to be. */
+  accepted = 0;
+  /** Messages that held no sound that could be played. */
+  refused = 0;
+  /** Times at which the sound ran dry because the network was late. */
+  underruns = 0;
+  /** How long the sound that was last begun had waited to be played. */
+  waitedMs = 0;
+  /** False while the session's format is one that cannot be played. */
+  playable = true;
+  readonly #player: Player;
+  readonly #tell: (event: object) => void;
+  readonly #send: (event: object) => void;
+  readonly #pieces = new Map<number, Piece>();
+  readonly #answers = new Map<string, Answer>();
+  /** Answers that were cut while they were still being generated. */
+  readonly #unwanted = new Set<string>();
+  #lastId = 0;
+
+  /**
+   * @param tell takes events for the page, in the server's stead
+   * @param send takes events for the server
+   */
+  constructor(player: Player, tell: (event: object) => void, send: (event: object) => void) {
+    this.#player = player;
+    this.#tell = tell;
+    this.#send = send;
+  }
+
+  /** Whether an answer is being heard. */
+  get sounding(): boolean {
+    return [...this.#answers.values()].some(({started}) => started);
+  }
+
+  /** `response.output_audio.delta` */
+  delta(event: WireObject): void {
+    const responseId = textAt(event, 'response_id');
+    if (this.#unwanted.has(responseId)) return;
+    const samples = this.playable ? decodePcm(event.delta) : null;
+    if (!samples) {
+      this.refused++;
+      return;
+    }
+    this.accepted++;
+    if (!this.#answers.has(responseId))
+      this.#answers.set(responseId, {cameAt: performance.now(), started: false, generating: true});
+    this.#player.push(this.#pieceOf(event, responseId), samples);
+  }
+
+  /** `response.output_audio.done`: the message is complete. */
+  audioDone(event: WireObject): void {
+    for (const [id, {itemId}] of this.#pieces)
+      if (itemId === textAt(event, 'item_id')) this.#player.complete(id);
+  }
+
+  /** `response.done`: nothing more will come of the answer. */
+  responseDone(event: WireObject): void {
+    const response = objectAt(event, 'response');
+    const responseId = textAt(response, 'id');
+    this.#unwanted.delete(responseId);
+    const answer = this.#answers.get(responseId);
+    if (!answer) return;
+    answer.generating = false;
+    if (textAt(response, 'status') === 'cancelled') return this.cut();
+    for (const [id, piece] of this.#pieces) if (piece.responseId === responseId) this.#player.complete(id);
+    this.#stopIfOver(responseId);
+  }
+
+  /** Silences everything, and tells both sides what was heard. */
+  cut(): void {
+    const cut = this.#player.cut().flatMap(({id, heardMs}) => {
+      const piece = this.#pieces.get(id);
+      return piece ? [{...piece, heardMs}] : [];
+    });
+    this.#pieces.clear();
+    for (const {itemId, contentIndex, heardMs} of cut)
+      this.#send({
+        type: 'conversation.item.truncate',
+        item_id: itemId,
+        content_index: contentIndex,
+        audio_end_ms: heardMs,
+      });
+    for (const responseId of new Set(cut.map(piece => piece.responseId))) {
+      if (this.#answers.get(responseId)?.generating) this.#unwanted.add(responseId);
+      this.#answers.delete(responseId);
+      this.#tell({type: 'output_audio_buffer.cleared', response_id: responseId});
+    }
+  }
+
+  /** The player began with a piece, or goes on with it. */
+  playing(id: number): void {
+    const {responseId = ''} = this.#pieces.get(id) ?? {};
+    const answer = this.#answers.get(responseId);
+    if (!answer || answer.started) return;
+    answer.started = true;
+    this.waitedMs = performance.now() - answer.cameAt;
+    this.#tell({type: 'output_audio_buffer.started', response_id: responseId});
+  }
+
+  /** The player came to the end of a piece. */
+  ended(id: number): void {
+    const piece = this.#pieces.get(id);
+    this.#pieces.delete(id);
+    if (piece) this.#stopIfOver(piece.responseId);
+  }
+
+  #pieceOf(event: WireObject, responseId: string): number {
+    const itemId = textAt(event, 'item_id');
+    const contentIndex = countAt(event, 'content_index');
+    for (const [id, piece] of this.#pieces)
+      if (piece.itemId === itemId && piece.contentIndex === contentIndex) return id;
+    this.#pieces.set(++this.#lastId, {responseId, itemId, contentIndex});
+    return this.#lastId;
+  }
+
+  #stopIfOver(responseId: string): void {
+    const answer = this.#answers.get(responseId);
+    if (!answer || answer.generating) return;
+    if ([...this.#pieces.values()].some(piece => piece.responseId === responseId)) return;
+    this.#answers.delete(responseId);
+    if (answer.started) this.#tell({type: 'output_audio_buffer.stopped', response_id: responseId});
+  }
+}

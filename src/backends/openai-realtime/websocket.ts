@@ -1,0 +1,252 @@
+import type {PcmAudio, PcmListener} from '../../audio/pcm-audio.js';
+import type {CapturedChunk} from '../../audio/worklets/messages.js';
+import {VoiceError} from '../../state/voice-error.js';
+import {isTimeout, withDeadline} from '../../session/deadline.js';
+import {audioRates, interrupts} from './audio-formats.js';
+import type {LinkMeasure} from '../../session/voice-session.js';
+import type {ConnectionListener, ConnectionOptions, RealtimeConnection} from '../../transports/connection.js';
+import {encodePcm} from '../../transports/pcm-codec.js';
+import {Heartbeat} from './heartbeat.js';
+import {SpokenAnswers} from './spoken-answers.js';
+import {socketAddress} from './websocket-address.js';
+import {objectAt, parseEvent, textAt, type WireObject} from '../../session/json.js';
+
+const workletTimeoutMs = 15_000;
+const openTimeoutMs = 15_000;
+/** A server that says nothing at first has welcomed us all the same. */
+const welcomeMs = 1_000;
+/** About one second of sound that has not left the page: what is said meanwhile would come too late. */
+const maxBacklog = 64_000;
+/** Servers and proxies often take no more in one message. */
+const maxMessageLength = 1_000_000;
+
+/** What servers mean when they close what they have just accepted. */
+const statusOfCode: Readonly<Record<number, number>> = {1008: 403, 3000: 401, 3003: 403};
+
+/**
+ * The wire over a WebSocket, for one call. What WebRTC does by itself is done here and in `audio/`: sound becomes
+ * messages and back, is evened out, and cut when the person speaks over it.
+ * @see https://platform.openai.com/docs/guides/realtime-websocket
+ */
+export class WebSocketConnection implements RealtimeConnection {
+  readonly transport = 'websocket';
+  readonly #createAudio: (listener: PcmListener) => PcmAudio;
+  #audio: PcmAudio | null = null;
+  #answers: SpokenAnswers | null = null;
+  #socket: WebSocket | null = null;
+  #listener: ConnectionListener | null = null;
+  #microphone: MediaStreamTrack | null = null;
+  #welcomed = false;
+  #unsupported = false;
+  /** Whether the server stops the assistant when the person speaks, as it does unless told not to. */
+  #interrupts = true;
+  #pulse: Heartbeat | null = null;
+  #bytesReceived = 0;
+  /** What was said before the connection was there comes all at once: the network may take its time with it. */
+  #lateBacklog = 0;
+  /** Chunks of the microphone that were not sent, because the network was too slow. */
+  #dropped = 0;
+
+  /** @param createAudio makes what captures and plays */
+  constructor(createAudio: (listener: PcmListener) => PcmAudio) {
+    this.#createAudio = createAudio;
+  }
+
+  async open(options: ConnectionOptions): Promise<string> {
+    try {
+      return await this.#connect(options);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  setMicrophone(track: MediaStreamTrack | null): void {
+    this.#microphone = track;
+    this.#audio?.setMicrophone(track);
+  }
+
+  send(event: object): void {
+    const type = textAt(event as WireObject, 'type');
+    // The buffer that is to be cleared is here.
+    if (type === 'output_audio_buffer.clear') return this.#answers?.cut();
+    if (type === 'session.update') this.#noteInterruption(event as WireObject);
+    const message = JSON.stringify(event);
+    if (message.length > maxMessageLength) throw new VoiceError('too-large');
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(message);
+  }
+
+  outputLevel(): number {
+    return this.#answers?.sounding ? 1 : 0;
+  }
+
+  /** Null where the server does not answer questions. A message that held no sound, and a gap, count as lost. */
+  measure(): Promise<LinkMeasure | null> {
+    const roundTripMs = this.#pulse?.roundTripMs ?? null;
+    const answers = this.#answers;
+    if (roundTripMs === null || !answers) return Promise.resolve(null);
+    return Promise.resolve({
+      roundTripMs,
+      jitterMs: 0, // Nobody hears it: it is evened out, or a gap.
+      packetsReceived: answers.accepted,
+      packetsLost: answers.refused + answers.underruns + this.#dropped,
+      bytesReceived: this.#bytesReceived,
+      audioEnergy: performance.now(), // The player tells the end by itself.
+      waitedMs: answers.waitedMs,
+    });
+  }
+
+  close(): void {
+    this.#listener = null;
+    this.#pulse?.stop();
+    this.#socket?.close();
+    this.#audio?.close();
+    this.#socket = this.#audio = this.#pulse = null;
+  }
+
+  async #connect({url, token, signal, listener}: ConnectionOptions): Promise<string> {
+    token.catch(() => {}); // Awaited below; a failure before that must not count as unhandled.
+    signal.throwIfAborted();
+    const address = socketAddress(url);
+    this.#listener = listener;
+    const audio = (this.#audio = this.#prepareAudio());
+    // Before the socket: a server may begin to speak with its first message.
+    const [bearer] = await Promise.all([token, loaded(audio, signal)]);
+    signal.throwIfAborted();
+    const socket = (this.#socket = openSocket(address, bearer));
+    let sessionId = '';
+    await this.#opened(socket, signal, (message, data) => {
+      sessionId ||= textAt(objectAt(message, 'session'), 'id');
+      this.#receive(message, data);
+    });
+    if (this.#unsupported) throw new VoiceError('connect-answer', {detail: 'audio-format'});
+    if (!this.#welcomed) audio.start({input: 24_000, output: 24_000});
+    this.#welcomed = true;
+    this.#pulse = new Heartbeat(socket, {
+      stalled: () => this.#listener?.stalled(),
+      resumed: () => this.#listener?.resumed(),
+      lost: () => this.#lost(),
+    });
+    socket.addEventListener('close', () => this.#lost());
+    listener.output(audio.stream);
+    return sessionId;
+  }
+
+  #prepareAudio(): PcmAudio {
+    const audio = this.#createAudio({
+      captured: chunk => this.#sendSound(chunk),
+      playing: id => this.#answers?.playing(id),
+      starved: () => this.#answers && this.#answers.underruns++,
+      ended: id => this.#answers?.ended(id),
+    });
+    this.#answers = new SpokenAnswers(
+      audio,
+      event => this.#listener?.message(JSON.stringify(event)),
+      event => this.send(event),
+    );
+    audio.setMicrophone(this.#microphone);
+    return audio;
+  }
+
+  /** Resolves when the server has said its first word, or keeps silent in an open connection. */
+  async #opened(
+    socket: WebSocket,
+    signal: AbortSignal,
+    receive: (message: WireObject, data: unknown) => void,
+  ): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      await withDeadline(
+        openTimeoutMs,
+        signal,
+        () =>
+          new Promise<void>((resolve, reject) => {
+            socket.addEventListener('open', () => (timer = setTimeout(resolve, welcomeMs)));
+            socket.addEventListener('close', ({code}) => reject(refusal(code)));
+            socket.addEventListener('message', ({data}) => {
+              const message = parseEvent(data) ?? {};
+              // A refusal is explained before the connection is closed.
+              if (!this.#welcomed && textAt(message, 'type') === 'error') return;
+              receive(message, data);
+              resolve();
+            });
+          }),
+      );
+    } catch (error) {
+      throw isTimeout(error) ? new VoiceError('connect-timeout', {cause: error}) : error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #receive(event: WireObject, data: unknown): void {
+    const [answers, listener] = [this.#answers, this.#listener];
+    if (typeof data === 'string') this.#bytesReceived += data.length;
+    if (!listener || !answers || this.#pulse?.heard(event)) return;
+    const type = textAt(event, 'type').replace('response.audio.', 'response.output_audio.');
+    if (type === 'response.output_audio.delta') return answers.delta(event);
+    if (type === 'session.created' || type === 'session.updated') this.#configured(event);
+    listener.message(data);
+    if (type === 'response.output_audio.done') answers.audioDone(event);
+    if (type === 'response.done') answers.responseDone(event);
+    if (type === 'input_audio_buffer.speech_started' && this.#interrupts) answers.cut();
+  }
+
+  #configured(event: WireObject): void {
+    this.#noteInterruption(event);
+    const {input, output} = audioRates(objectAt(event, 'session'));
+    if (this.#answers) this.#answers.playable = output !== null;
+    if (this.#welcomed) return;
+    this.#welcomed = true;
+    if (input && output) this.#audio?.start({input, output});
+    else this.#unsupported = true;
+  }
+
+  #noteInterruption(event: WireObject): void {
+    this.#interrupts = interrupts(objectAt(event, 'session')) ?? this.#interrupts;
+  }
+
+  #sendSound({samples, late}: CapturedChunk): void {
+    const socket = this.#socket;
+    if (socket?.readyState !== WebSocket.OPEN) return;
+    const message = JSON.stringify({type: 'input_audio_buffer.append', audio: encodePcm(samples)});
+    if (late) this.#lateBacklog += message.length;
+    else if (socket.bufferedAmount < maxBacklog) this.#lateBacklog = 0;
+    if (socket.bufferedAmount > maxBacklog + this.#lateBacklog) this.#dropped++;
+    else socket.send(message);
+  }
+
+  #lost(): void {
+    const listener = this.#listener;
+    this.close();
+    listener?.lost();
+  }
+}
+
+async function loaded(audio: PcmAudio, signal: AbortSignal): Promise<void> {
+  try {
+    await withDeadline(workletTimeoutMs, signal, () => audio.load());
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new VoiceError(isTimeout(error) ? 'connect-timeout' : 'connect-network', {
+      detail: 'worklet',
+      cause: error,
+    });
+  }
+}
+
+function openSocket(address: string, token: string): WebSocket {
+  try {
+    return new WebSocket(address, ['realtime', `openai-insecure-api-key.${token}`]);
+  } catch (error) {
+    // The name of a subprotocol has fewer letters than a header. The message may quote it: no cause.
+    throw error instanceof DOMException && error.name === 'SyntaxError'
+      ? new VoiceError('token-shape', {detail: 'subprotocol'})
+      : new VoiceError('connect-network');
+  }
+}
+
+function refusal(code: number): VoiceError {
+  const status = statusOfCode[code] ?? (code >= 4_400 && code < 4_600 ? code - 4_000 : undefined);
+  return status ? new VoiceError('connect-status', {status}) : new VoiceError('connect-network');
+}

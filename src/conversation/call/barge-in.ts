@@ -1,0 +1,79 @@
+import {Fader} from '../../audio/fader.js';
+import {OnsetListener} from '../../audio/onset-listener.js';
+import type {Snapshot} from '../../state/snapshot.js';
+import type {CallContext} from './call-services.js';
+import type {ConversationOptions} from '../conversation-options.js';
+
+/** How much of the assistant is left while it is not known yet whether the person talks over it. */
+const duckedPresence = 0.15;
+const duckMs = 20;
+const restoreMs = 200;
+/** The server has heard the person by then, also far away: round trip, detection, and a little. */
+const confirmationMs = 650;
+/** A poor connection may be a slow one. */
+const moreWhenPoorMs = 600;
+
+/**
+ * Makes the assistant quiet as soon as somebody seems to talk over it, long before the server can know. When the
+ * server hears them, too, the assistant is cut as ever; when it does not, the sound comes back.
+ */
+export function followOnsets({store, effects, options, reaction}: CallContext, signal: AbortSignal): void {
+  const {speaker} = effects.context;
+  const fader = new Fader(duckingGain => (speaker.duckingGain = duckingGain));
+  let listener: OnsetListener | null = null;
+  let streams: readonly MediaStream[] | null = null;
+  let confirmation: ReturnType<typeof setTimeout> | undefined;
+
+  const duck = (spokenMs: number) => {
+    const {snapshot} = store;
+    if (!snapshot.playing || !isWanted(snapshot, options())) return listener?.restart();
+    const beganAt = performance.now() - spokenMs;
+    fader.moveTo(duckedPresence, duckMs, () => (reaction.ms = Math.round(performance.now() - beganAt)));
+    clearTimeout(confirmation);
+    const {quality} = snapshot;
+    confirmation = setTimeout(restore, confirmationMs + (quality === 'poor' ? moreWhenPoorMs : 0));
+  };
+  const restore = () => {
+    confirmation = reaction.ms = undefined;
+    fader.moveTo(1, restoreMs);
+    listener?.dismiss();
+  };
+  const follow = (snapshot: Snapshot, previous?: Snapshot) => {
+    if (snapshot.playing && !previous?.playing) reaction.ms = undefined;
+    const wanted = isWanted(snapshot, options()) ? streamsOf(effects) : null;
+    if (!snapshot.playing && confirmation) {
+      clearTimeout(confirmation);
+      confirmation = undefined;
+      fader.moveTo(1); // It is cut, or over: nobody hears it come back.
+      listener?.restart(); // Another answer may follow at once.
+    }
+    if (wanted?.[0] === streams?.[0] && wanted?.[1] === streams?.[1]) return;
+    streams = wanted;
+    if (!streams) return listener?.rest();
+    listener ??= new OnsetListener(duck);
+    listener.listen(streams[0]!, streams[1]!);
+  };
+
+  const unsubscribe = store.subscribe(follow);
+  signal.addEventListener('abort', () => {
+    unsubscribe();
+    clearTimeout(confirmation);
+    fader.moveTo(1);
+    listener?.close();
+  });
+  follow(store.snapshot);
+}
+
+/** From the moment on in which an answer is made: so the room is known before the assistant is heard in it. */
+function isWanted({phase, muted, textOnly}: Snapshot, options: ConversationOptions): boolean {
+  const answering = phase === 'thinking' || phase === 'speaking';
+  return (
+    answering && !muted && !textOnly && options.bargeIn !== 'off' && options.turnDetection !== 'push-to-talk'
+  );
+}
+
+/** A backend that has a microphone or a speaker of its own, or no sound yet, is not listened to. */
+function streamsOf({microphone, context}: CallContext['effects']): readonly MediaStream[] | null {
+  const [heard, played] = [microphone.stream, context.speaker.stream];
+  return heard && played?.getAudioTracks().length ? [heard, played] : null;
+}

@@ -1,0 +1,48 @@
+import {pause} from '../../session/pause.js';
+import {reconnectDelay} from '../../session/reconnect.js';
+import {VoiceError} from '../../state/voice-error.js';
+import type {ConversationEffects} from '../effects.js';
+
+/** A session that lived this long was a real one. */
+const steadyMs = 10_000;
+/** Nobody waits longer than this for a server that asks for patience. */
+const maxRetryAfterMs = 30_000;
+
+/** Opens another session in place of a lost one, again and again with growing patience. */
+export async function reopenSession(effects: ConversationEffects, signal: AbortSignal): Promise<void> {
+  const {context, repair} = effects;
+  const answerWanted = context.snapshot().turns.findLast(({waiting}) => !waiting)?.role === 'user';
+  // A server that opens only to close again must not be asked without end.
+  if (performance.now() - repair.openedAt > steadyMs) repair.attempts = 0;
+  let patienceMs = 0;
+  for (;;) {
+    const {session} = effects;
+    session?.stop();
+    const delayMs = reconnectDelay(repair.attempts++);
+    if (delayMs === undefined || !session) break;
+    try {
+      await pauseUntilOnline(Math.max(delayMs, patienceMs), signal);
+      return await effects.startSession(session, signal, answerWanted);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof VoiceError)) continue;
+      if (!error.recoverable) return context.send({type: 'session-failed', error});
+      patienceMs = Math.min((error.retryAfter ?? 0) * 1000, maxRetryAfterMs);
+    }
+  }
+  context.send({type: 'session-failed', error: new VoiceError('connection-lost')});
+}
+
+/** Waits, but no longer than until the network is back. */
+async function pauseUntilOnline(ms: number, signal: AbortSignal): Promise<void> {
+  const online = new AbortController();
+  const goOn = () => online.abort();
+  window.addEventListener('online', goOn, {once: true});
+  try {
+    await pause(ms, AbortSignal.any([signal, online.signal]));
+  } catch {
+    signal.throwIfAborted();
+  } finally {
+    window.removeEventListener('online', goOn);
+  }
+}

@@ -1,0 +1,76 @@
+import {pause} from '../../session/pause.js';
+import type {VoiceSessionEvent} from '../../session/voice-session.js';
+import type {Snapshot} from '../../state/snapshot.js';
+import type {VoiceStore} from '../../state/store.js';
+import type {ConversationEffects} from '../effects.js';
+
+/** Servers end a session after an hour; those that say when may say otherwise. */
+const defaultLifetimeMs = 60 * 60_000;
+/** Time enough to find a pause between two turns. */
+const marginMs = 3 * 60_000;
+const retryMs = 15_000;
+/** A timer cannot be set further ahead than this. */
+const maxMs = 2 ** 31 - 1;
+
+/**
+ * Goes on over another session before the server ends this one, between two turns, so that nobody notices: the
+ * next one is opened beside the one that still serves.
+ */
+export async function rollOverInTime(
+  effects: ConversationEffects,
+  store: VoiceStore,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    const {session} = effects;
+    const endsInMs = session?.expiresAt ? session.expiresAt - Date.now() : defaultLifetimeMs;
+    await pause(Math.min(Math.max(endsInMs - marginMs, retryMs), maxMs), signal);
+    // Lost and repaired meanwhile: the time of another session counts.
+    while (session === effects.session) {
+      await between(store, signal);
+      if (session === effects.session && !(await rollOver(effects, store, signal)))
+        await pause(retryMs, signal);
+    }
+  }
+}
+
+/** @returns whether the next session took over; if not, somebody spoke meanwhile or it did not open */
+async function rollOver(
+  effects: ConversationEffects,
+  store: VoiceStore,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const {session, context, microphone, outbox} = effects;
+  const {turns} = store.snapshot;
+  const next = context.createSession();
+  const early: VoiceSessionEvent[] = [];
+  try {
+    next.setMicrophone(microphone.track);
+    await effects.startSession(next, signal, false, early);
+    const quiet = isBetweenTurns(store.snapshot) && store.snapshot.turns === turns && outbox.isEmpty;
+    if (quiet && effects.session === session) effects.adopt(next, early);
+  } catch {
+    // The session there is may still hold; if not, its loss is repaired like any other.
+  }
+  if (effects.session === next) return true;
+  next.stop();
+  signal.throwIfAborted();
+  return false;
+}
+
+function isBetweenTurns({phase, userSpeaking, held, responseId}: Snapshot): boolean {
+  return phase === 'listening' && !userSpeaking && !held && responseId === null;
+}
+
+async function between(store: VoiceStore, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  if (isBetweenTurns(store.snapshot)) return;
+  await new Promise<void>((resolve, reject) => {
+    const unsubscribe = store.subscribe(snapshot => {
+      if (!isBetweenTurns(snapshot)) return;
+      unsubscribe();
+      resolve();
+    });
+    signal.addEventListener('abort', () => (unsubscribe(), reject(signal.reason as Error)), {once: true});
+  });
+}

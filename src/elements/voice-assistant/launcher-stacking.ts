@@ -1,0 +1,26 @@
+import type {VoiceAssistant} from './voice-assistant.js';
+
+/** Each that is followed already, and whether it was open when it was last looked at. */
+const followed = new WeakMap<VoiceAssistant, boolean>();
+
+/**
+ * Lets several floating assistants of a page stand side by side, with one panel open at a time. Loaded with the
+ * second one.
+ */
+export function stackLaunchers(tag: string): void {
+  const assistants = [...document.querySelectorAll<VoiceAssistant>(tag)];
+  const floating = assistants.filter(({layout}) => layout === 'floating');
+  const corners = new Map<string, number>();
+  for (const assistant of floating) {
+    const before = corners.get(assistant.placement) ?? 0;
+    corners.set(assistant.placement, before + 1);
+    const frame = assistant.renderRoot?.querySelector<HTMLElement>('.frame');
+    frame?.style.setProperty('--_neighbours', String(before));
+  }
+  const opened = floating.find(assistant => assistant.open && !followed.get(assistant));
+  if (opened) for (const other of floating) if (other !== opened) other.hide();
+  for (const assistant of assistants) {
+    if (!followed.has(assistant)) assistant.subscribe(() => stackLaunchers(tag));
+    followed.set(assistant, assistant.open);
+  }
+}

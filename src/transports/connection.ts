@@ -1,0 +1,45 @@
+import type {LinkMeasure} from '../session/voice-session.js';
+
+/** What a connection needs to open. */
+export interface ConnectionOptions {
+  /** Where the SDP offer, or the WebSocket, goes. */
+  readonly url: string;
+  /** Asked for while the connection is prepared. */
+  readonly token: Promise<string>;
+  readonly signal: AbortSignal;
+  readonly iceServers?: RTCIceServer[];
+  readonly listener: ConnectionListener;
+}
+
+/** Told what happens on the wire. Nothing is told after `close()`. */
+export interface ConnectionListener {
+  /** A message of the server, as it came. */
+  message(data: unknown): void;
+  /** The assistant's sound. */
+  output(stream: MediaStream): void;
+  /** Nothing comes through any more. It either resumes or is lost. */
+  stalled(): void;
+  resumed(): void;
+  /** An open connection is gone, by the network's or the server's doing. */
+  lost(): void;
+}
+
+/** The wire to an OpenAI-compatible realtime server, whatever it runs over. */
+export interface RealtimeConnection {
+  /** What it runs over. */
+  readonly transport: 'webrtc' | 'websocket';
+  /**
+   * @returns the server's id of the call, or an empty string where it gives none
+   * @throws {VoiceError} `token-…`, `connect-…` or `unsupported`, or the signal's reason; nothing stays open then
+   */
+  open(options: ConnectionOptions): Promise<string>;
+  /** The track to send; null for none. May come at any time. */
+  setMicrophone(track: MediaStreamTrack | null): void;
+  /** @throws {VoiceError} `too-large` when the event exceeds what the channel carries */
+  send(event: object): void;
+  /** Loudness of the sound that arrives, 0 to 1: for servers that do not announce when it starts and stops. */
+  outputLevel(): number;
+  /** How the connection does, or null where that cannot be told. */
+  measure?(): Promise<LinkMeasure | null>;
+  close(): void;
+}

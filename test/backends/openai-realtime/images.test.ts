@@ -1,0 +1,76 @@
+import {expect} from '@open-wc/testing';
+import {RealtimeProtocol} from '../../../src/backends/openai-realtime/protocol.js';
+import {foldTurn} from '../../../src/state/transcript.js';
+import {noTurns, type Turns} from '../../../src/state/turns.js';
+import type {TurnReport} from '../../../src/state/voice-event.js';
+import {FakeCall} from '../../helpers/fake-call.js';
+
+const url = 'data:image/jpeg;base64,AAAA';
+
+describe('An image over the OpenAI protocol', () => {
+  let call: FakeCall;
+  beforeEach(async () => {
+    call = new FakeCall();
+    await call.start();
+  });
+  afterEach(() => call.session.stop());
+
+  it('is an item of its own, which can be answered', () => {
+    call.session.sendImage(url, 'typed_1', true);
+    expect(call.connection.sent).to.deep.equal([
+      {
+        type: 'conversation.item.create',
+        item: {
+          id: 'typed_1',
+          type: 'message',
+          role: 'user',
+          content: [{type: 'input_image', image_url: url}],
+        },
+      },
+      {type: 'response.create'},
+    ]);
+  });
+
+  it('need not be answered at once', () => {
+    call.session.sendImage(url, 'typed_1', false);
+    expect(call.connection.names()).to.deep.equal(['conversation.item.create']);
+  });
+
+  it('is no news when the server echoes it', () => {
+    call.session.sendImage(url, 'typed_1', false);
+    const before = call.events.length;
+    call.connection.says({
+      type: 'conversation.item.added',
+      item: {id: 'typed_1', type: 'message', role: 'user', content: [{type: 'input_image'}]},
+    });
+    expect(call.events.slice(before)).to.deep.equal([]);
+  });
+});
+
+describe('A textual answer', () => {
+  const read = (...events: object[]): Turns => {
+    const protocol = new RealtimeProtocol();
+    return events
+      .flatMap(event => protocol.receive(JSON.stringify(event)))
+      .filter((event): event is TurnReport => event.type.startsWith('turn-'))
+      .reduce(foldTurn, noTurns);
+  };
+
+  it('is told apart from the transcript of speech, as it streams and as a whole', () => {
+    const delta = (kind: string) => ({
+      type: `response.${kind}.delta`,
+      item_id: 'a',
+      content_index: 0,
+      delta: 'Hi',
+    });
+    expect(read(delta('output_text'))[0]).to.include({text: 'Hi', written: true});
+    expect(read(delta('text'))[0]).to.include({written: true});
+    expect(read(delta('output_audio_transcript'))[0]).not.to.have.property('written');
+    const done = (content: object) => ({
+      type: 'response.output_item.done',
+      item: {id: 'a', type: 'message', role: 'assistant', content: [content]},
+    });
+    expect(read(done({type: 'output_text', text: 'Hi'}))[0]).to.include({written: true, final: true});
+    expect(read(done({type: 'output_audio', transcript: 'Hi'}))[0]).not.to.have.property('written');
+  });
+});

@@ -1,0 +1,125 @@
+import {expect} from '@open-wc/testing';
+import fc from 'fast-check';
+import {RealtimeProtocol} from '../../../src/backends/openai-realtime/protocol.js';
+import type {Snapshot} from '../../../src/state/snapshot.js';
+import {impossibilities, turnViolations} from '../../helpers/invariants.js';
+import {listenTo} from '../../helpers/listen.js';
+import {asBeta, recorded, type WireEvent} from '../../helpers/wire.js';
+
+/** Every place of a value, as ways of keys to it. */
+function placesIn(value: unknown, way: readonly string[] = []): (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [way];
+  return [way, ...Object.entries(value).flatMap(([key, inner]) => placesIn(inner, [...way, key]))];
+}
+
+/** A copy in which the value at one place is another, or is gone. */
+function changed(value: unknown, [key, ...rest]: readonly string[], other: unknown): unknown {
+  if (key === undefined) return other;
+  const copy = (Array.isArray(value) ? [...(value as unknown[])] : {...(value as object)}) as Record<
+    string,
+    unknown
+  >;
+  if (!rest.length && other === undefined) delete copy[key];
+  else copy[key] = changed(copy[key], rest, other);
+  return copy;
+}
+
+const odd = fc.oneof(
+  fc.constantFrom(
+    undefined,
+    null,
+    '',
+    '__proto__',
+    'constructor',
+    -1,
+    1e300,
+    0.5,
+    [],
+    {},
+    'item_user1',
+    'resp_2',
+  ),
+  fc.jsonValue({maxDepth: 2}),
+);
+const real = fc.constantFrom(...recorded, ...asBeta(recorded));
+const mutated = fc
+  .tuple(real, fc.array(fc.tuple(fc.nat(), odd), {minLength: 1, maxLength: 3}))
+  .map(([event, changes]) =>
+    changes.reduce<unknown>((value, [place, other]) => {
+      const places = placesIn(value);
+      return changed(value, places[place % places.length]!, other);
+    }, event),
+  );
+
+function holds(snapshot: Snapshot, previous: Snapshot): void {
+  const complaints = [
+    ...impossibilities(snapshot),
+    // Which event it was does not matter here, but that turns may go only when the server deletes them.
+    ...turnViolations(previous, {type: 'clear'}, snapshot),
+  ];
+  if (complaints.length) throw new Error(`${complaints.join('; ')}: ${JSON.stringify(snapshot)}`);
+}
+
+describe('Whatever comes over the wire', () => {
+  it('is survived when it is any JSON at all (3,000 messages)', () => {
+    const protocol = new RealtimeProtocol();
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), fc.string(), fc.anything()), message => {
+        if (!Array.isArray(protocol.receive(message))) throw new Error('no events');
+      }),
+      {numRuns: 3_000},
+    );
+    expect(protocol.malformed).to.be.greaterThan(1_000);
+  });
+
+  it('never makes an impossible snapshot when real events are damaged (6,000 conversations)', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(mutated, real), {minLength: 1, maxLength: 20}), events => {
+        listenTo(
+          events.map(event => JSON.stringify(event)),
+          holds,
+        );
+      }),
+      {numRuns: 6_000},
+    );
+  });
+
+  it('never makes an impossible snapshot when events are lost, repeated or out of order (3,000 conversations)', () => {
+    const messages = recorded.map(event => JSON.stringify(event));
+    const order = fc.array(fc.nat(messages.length - 1), {minLength: 5, maxLength: 80});
+    fc.assert(
+      fc.property(order, indexes => {
+        listenTo(
+          indexes.map(index => messages[index]),
+          holds,
+        );
+      }),
+      {numRuns: 3_000},
+    );
+  });
+
+  it('ends in the same words when every event comes twice', () => {
+    const twice: WireEvent[] = recorded.flatMap(event => [event, event]);
+    // Of an answer that is cut there is no whole text to put right what its deltas said twice.
+    const words = (events: readonly WireEvent[]) =>
+      listenTo(events.map(event => JSON.stringify(event)))
+        .turns.filter(turn => !turn.interrupted)
+        .map(({id, text}) => [id, text]);
+    expect(words(twice)).to.deep.equal(words(recorded));
+  });
+
+  it('ends with every word known when any one event is lost that is not the only one to tell them', () => {
+    const words = ['Hello!', 'Hi, how can I help you?', 'Tell me a story.', 'Thanks.', 'Welcome.'];
+    const only = /input_audio_transcription\.completed/;
+    for (const lost of recorded.filter(event => !only.test(event.type))) {
+      const rest = recorded.filter(event => event !== lost).map(event => JSON.stringify(event));
+      const {turns, phase} = listenTo(rest, holds);
+      const said = turns.map(turn => turn.text);
+      expect(said, `without ${lost.type}`).to.include.members(words);
+      expect(turns.every(turn => turn.final)).to.equal(true);
+      // An answer whose sound or end is not announced is for the watchdog.
+      if (!/^output_audio_buffer\.st|^response\.done/.test(lost.type))
+        expect(phase, lost.type).to.equal('listening');
+    }
+  });
+});

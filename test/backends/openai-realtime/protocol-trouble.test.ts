@@ -1,0 +1,156 @@
+import {expect} from '@open-wc/testing';
+import {RealtimeProtocol} from '../../../src/backends/openai-realtime/protocol.js';
+import type {VoiceSessionEvent} from '../../../src/session/voice-session.js';
+import {listenTo, understood} from '../../helpers/listen.js';
+import {answerBegins, assistantItem, hello, response, type WireEvent} from '../../helpers/wire.js';
+
+const done = (status: string, details: unknown = null, output: readonly unknown[] = []): WireEvent => ({
+  type: 'response.done',
+  response: response('resp_1', status, output, details),
+});
+const problemIn = (events: readonly VoiceSessionEvent[]) =>
+  events.find(event => event.type === 'problem')?.error;
+
+describe('Trouble on the wire', () => {
+  for (const [status, details, detail] of [
+    [
+      'failed',
+      {type: 'failed', error: {type: 'server_error', code: 'rate_limit_exceeded'}},
+      'rate_limit_exceeded',
+    ],
+    ['failed', {type: 'failed', error: {message: 'You said: hello'}}, undefined],
+    ['failed', null, undefined],
+    ['incomplete', {type: 'incomplete', reason: 'max_output_tokens'}, 'max_output_tokens'],
+    ['incomplete', {type: 'incomplete', reason: 'content_filter'}, 'content_filter'],
+  ] as const) {
+    it(`is a problem when an answer is ${status} (${detail ?? 'nothing said'}), and the conversation goes on`, () => {
+      const events = understood([...answerBegins(hello), done(status, details)]);
+      expect(problemIn(events)).to.include({code: 'response-failed', detail});
+      expect(events.find(event => event.type === 'response-finished')).to.include({status, audible: false});
+      expect(events.at(-1)!.type).to.equal('problem');
+    });
+  }
+
+  it('closes the turn of an answer that fails', () => {
+    const {turns, error} = listenTo(
+      [...answerBegins(hello), done('failed')].map(event => JSON.stringify(event)),
+    );
+    expect(turns.find(turn => turn.role === 'assistant')).to.include({final: true, interrupted: false});
+    expect(error?.code).to.equal('response-failed');
+  });
+
+  it('is none when an answer is cancelled: its turn is interrupted', () => {
+    const events = understood([...answerBegins(hello), done('cancelled', {reason: 'client_cancelled'})]);
+    expect(problemIn(events)).to.equal(undefined);
+    expect(events.map(event => event.type).slice(-2)).to.deep.equal([
+      'turn-interrupted',
+      'response-finished',
+    ]);
+  });
+
+  it('is none when an answer only calls a function: no sound is to come', () => {
+    const call = {id: 'item_1', type: 'function_call', name: 'light', call_id: 'c', arguments: '{}'};
+    const events = understood([
+      {type: 'response.output_item.added', response_id: 'resp_1', item: call},
+      {type: 'response.output_item.done', response_id: 'resp_1', item: call},
+      done('completed', null, [call]),
+    ]);
+    expect(events.map(event => event.type)).to.deep.equal(['response-finished']);
+    expect(events[0]).to.include({audible: false});
+  });
+
+  it('is a problem with its code, and without its words, when the server complains', () => {
+    const complain = (error: unknown) => problemIn(understood([{type: 'error', error}]));
+    const message = 'Invalid token sk-proj-1';
+    expect(complain({type: 'invalid_request_error', code: 'unknown_parameter', message})).to.include({
+      code: 'protocol',
+      detail: 'unknown_parameter',
+    });
+    expect(complain({type: 'server_error', code: null, message})?.detail).to.equal('server_error');
+    expect(complain({message})?.detail).to.equal(undefined);
+    expect(complain({code: 'sk-proj-1', type: 'ek_1', message})?.detail).to.equal(undefined);
+    expect(complain('down')?.code).to.equal('protocol');
+    expect(complain(undefined)?.code).to.equal('protocol');
+  });
+
+  it('is none when the server complains about what was already so', () => {
+    for (const code of ['response_cancel_not_active', 'input_audio_buffer_commit_empty'])
+      expect(understood([{type: 'error', error: {type: 'invalid_request_error', code}}])).to.deep.equal([]);
+  });
+
+  it('is a lost session when its time is over', () => {
+    const [event] = understood([
+      {type: 'error', error: {type: 'invalid_request_error', code: 'session_expired'}},
+    ]);
+    expect(event).to.include({type: 'session-lost'});
+    expect(event?.type === 'session-lost' && event.error.code).to.equal('session-expired');
+  });
+
+  it('is survived and counted when a message cannot be understood', () => {
+    const protocol = new RealtimeProtocol();
+    const nonsense = [
+      ...['', '{', 'null', '7', '[]', '"text"', '{}', '{"type":7}', '{"type":""}', '{"type":"response.do'],
+      ...[null, undefined, 7, {type: 'response.done'}, new ArrayBuffer(8), new Blob(['{}'])],
+    ];
+    for (const message of nonsense) expect(protocol.receive(message)).to.deep.equal([]);
+    expect(protocol.malformed).to.equal(nonsense.length);
+  });
+
+  it('is none when the server says what nobody knows', () => {
+    const protocol = new RealtimeProtocol();
+    for (const type of [
+      'response.video.delta',
+      'mcp_list_tools.completed',
+      '__proto__',
+      'constructor',
+      'toString',
+    ])
+      expect(understood([{type}], protocol), type).to.deep.equal([]);
+    expect(protocol.malformed).to.equal(0);
+  });
+
+  it('is none when an event holds nothing but its name', () => {
+    const names = [
+      ...['input_audio_buffer.committed', 'conversation.item.added', 'conversation.item.truncated'],
+      ...['conversation.item.deleted', 'conversation.item.input_audio_transcription.completed'],
+      ...['response.output_item.added', 'response.output_item.done', 'response.output_text.delta'],
+      ...['response.output_audio_transcript.delta', 'response.output_audio_transcript.done'],
+    ];
+    const events = names.flatMap(type => understood([{type}]));
+    expect(events).to.deep.equal([{type: 'input-committed'}]);
+    expect(understood([{type: 'response.done'}])[0]).to.include({responseId: '', status: 'completed'});
+  });
+
+  it('takes ids that are names of object members for what they are: names', () => {
+    for (const id of ['__proto__', 'constructor', 'hasOwnProperty', 'toString']) {
+      const item = {...assistantItem(id, 'Hello'), id};
+      const events: WireEvent[] = [
+        {type: 'response.created', response: {id}},
+        {type: 'response.output_item.added', response_id: id, item: {...item, content: []}},
+        {type: 'response.output_audio_transcript.delta', response_id: id, item_id: id, delta: 'Hel'},
+        {type: 'output_audio_buffer.started', response_id: id},
+        {type: 'response.output_item.done', response_id: id, item},
+        {type: 'response.done', response: {id, status: 'completed', output: [item]}},
+        {type: 'output_audio_buffer.stopped', response_id: id},
+      ];
+      const {turns, phase} = listenTo(events.map(event => JSON.stringify(event)));
+      expect(turns, id).to.have.lengthOf(1);
+      expect(turns[0]).to.include({id, text: 'Hello', final: true});
+      expect(phase).to.equal('listening');
+    }
+    expect(({} as {text?: unknown}).text).to.equal(undefined);
+  });
+
+  it('does not pile up when answers never end', () => {
+    const protocol = new RealtimeProtocol();
+    for (let count = 0; count < 2_000; count++) {
+      const ids = {response_id: `resp_${count}`, item_id: `item_${count}`, content_index: 0};
+      understood([{type: 'response.output_text.delta', ...ids, delta: 'x'}], protocol);
+    }
+    // The oldest are forgotten, so their end closes nothing; the newest are known.
+    const cleared = (count: number) =>
+      understood([{type: 'output_audio_buffer.cleared', response_id: `resp_${count}`}], protocol);
+    expect(cleared(0)).to.have.lengthOf(1);
+    expect(cleared(1_999)).to.have.lengthOf(2);
+  });
+});
