@@ -45,7 +45,7 @@ function attributeNames() {
   };
 }
 
-/** What nobody can use from outside is left out. */
+/** Leaves out what is not public. */
 function publicOnly() {
   return {
     name: 'public-only',

@@ -3,7 +3,7 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
-/** The rooms of the house (docs/architecture.md), and which of the others each may not import. */
+/** The folders of `src/` (docs/architecture.md), and which of the others each may not import. */
 const everyRoom = [
   'state',
   'audio',

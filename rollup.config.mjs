@@ -28,7 +28,7 @@ const entryTypesAtTop = {
       if (!path.endsWith('.d.ts')) continue;
       const inEntries = path.startsWith('entries/');
       file.source = String(file.source).replace(
-        /(from |import\()(['"])([^'"]+)\2/g,
+        /(from |import |import\()(['"])([^'"]+)\2/g,
         (_, before, quote, from) => {
           const to = inEntries ? from.replace(/^\.\.\//, './') : atTop(from);
           return `${before}${quote}${to}${quote}`;
@@ -181,7 +181,7 @@ function chunkName({facadeModuleId, name}) {
   return facadeModuleId?.includes('/localize/packs/') ? `lang-${name}` : name;
 }
 
-/** What somebody who comes near needs, panel and conversation, is one file: smaller than two, and asked for once. */
+/** Panel and conversation, which are loaded on intent (pointer, focus, touch), are one file: smaller than two, and one request. */
 const nearby = ['dist/elements/parts.js', 'dist/conversation/index.js'];
 
 function chunkOf(id, {getModuleInfo}) {

@@ -7,7 +7,7 @@ const config: StorybookConfig = {
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
   core: {disableTelemetry: true, disableWhatsNewNotifications: true},
   features: {sidebarOnboardingChecklist: false},
-  // All stories in a few chunks of Storybook's own size: a warning about them tells nobody anything.
+  // Storybook bundles all stories into a few large chunks; a warning about their size would not help.
   viteFinal: options => ({...options, build: {...options.build, chunkSizeWarningLimit: 4000}}),
 };
 

@@ -8,7 +8,13 @@ export {RealtimeServer, type RequestRecord} from './server.js';
 export {Call} from './call/call.js';
 export type {CallState, EventMatch, EventRecord} from './call/call-record.js';
 export type {LevelSample} from './audio/level.js';
-export {FAULTS, parseFaults, queryName, type FaultName, type FaultOptions} from './faults/fault-table.js';
+export {
+  faultDescriptions,
+  parseFaults,
+  queryName,
+  type FaultName,
+  type FaultOptions,
+} from './faults/fault-table.js';
 export type {Brain, BrainPiece, BrainRequest, HistoryEntry, ToolDefinition} from './responders/brain.js';
 export {servicesFromEnvironment, describeServices, type ChosenServices} from './from-environment.js';
 export {makeSpeechWav, renderSpeech, type SpeechPart} from './speech-wav.js';

@@ -16,11 +16,11 @@ export interface RealtimeServerOptions {
   endpointing?: Partial<EndpointingDefaults>;
   /** Decides what is answered; the scripted brain by default. */
   brain?: Brain;
-  /** Understands speech; nobody by default. */
+  /** Understands speech; unset by default: spoken turns then have no words. */
   understand?: SpeechToText;
   /** Speaks; eSpeak NG by default. */
   speak?: TextToSpeech;
-  /** Words for spoken turns where nobody understands speech. */
+  /** Words for spoken turns where `understand` is unset. */
   placeholderTranscript?: (spokenMs: number) => string;
   /** Session settings of every call, sparse, as in `session.update`. */
   session?: Record<string, unknown>;

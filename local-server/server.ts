@@ -5,7 +5,7 @@ import {Call, type CallOptions} from './call/call.js';
 import {Waiting} from './call/waiting.js';
 import {ScriptedBrain} from './responders/scripted-brain.js';
 import type {WireEvent} from './engine/events.js';
-import {DEFAULT_ENDPOINTING} from './engine/session-config.js';
+import {defaultEndpointing} from './engine/session-config.js';
 import {parseFaults, type FaultOptions} from './faults/fault-table.js';
 import {allowAnyOrigin} from './http/cors.js';
 import {answerOfferRequest, type AnsweredOffer} from './http/offer-endpoint.js';
@@ -37,8 +37,8 @@ export interface RequestRecord {
 }
 
 /** Old calls are kept for tests to look at, but not for ever. */
-const KEPT_CALLS = 100;
-const KEPT_REQUESTS = 1000;
+const maxCalls = 100;
+const maxRequests = 1000;
 
 /** A local realtime peer without a port of its own: mount `handle` in any HTTP server. */
 export class RealtimeServer {
@@ -127,7 +127,7 @@ export class RealtimeServer {
     for (const response of this.#hanging) response.destroy();
     await Promise.all(this.calls.map(call => call.closePeer('the server was closed')));
     for (const socket of this.#upgrading) socket.destroy();
-    // A synthesizer that was handed in belongs to somebody else.
+    // A synthesizer that was passed in belongs to the caller, who closes it.
     if (!this.#options.speak) await this.#speak.close?.();
   }
 
@@ -183,7 +183,7 @@ export class RealtimeServer {
     return {
       callId: call.id,
       answer: call.answer,
-      abandon: () => void call.closePeer('nobody took the answer'),
+      abandon: () => void call.closePeer('the answer could not be delivered'),
     };
   }
 
@@ -198,7 +198,7 @@ export class RealtimeServer {
 
   #keep(call: Call): void {
     this.calls.push(call);
-    if (this.calls.length > KEPT_CALLS) this.#forgetOldest();
+    if (this.calls.length > maxCalls) this.#forgetOldest();
     this.#waiting.poke();
   }
 
@@ -224,7 +224,7 @@ export class RealtimeServer {
         speak: this.#speak,
         ...(options.understand ? {understand: options.understand} : {}),
         ...(options.placeholderTranscript ? {placeholderTranscript: options.placeholderTranscript} : {}),
-        endpointing: {...DEFAULT_ENDPOINTING, ...options.endpointing},
+        endpointing: {...defaultEndpointing, ...options.endpointing},
         generationSpeed: options.generationSpeed ?? 4,
         thinkingMs: options.thinkingMs ?? 150,
         deltaIntervalMs: options.deltaIntervalMs ?? 25,
@@ -253,7 +253,7 @@ export class RealtimeServer {
       at: performance.now(),
     };
     this.requests.push(record);
-    if (this.requests.length > KEPT_REQUESTS) this.requests.shift();
+    if (this.requests.length > maxRequests) this.requests.shift();
     this.#hanging.add(response);
     response.once('close', () => {
       this.#hanging.delete(response);

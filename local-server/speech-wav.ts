@@ -2,16 +2,16 @@ import {createHash} from 'node:crypto';
 import {mkdir, rename, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
-import {concatenate, msToSamples, SAMPLE_RATE} from './audio/format.js';
+import {concatenate, msToSamples, pcmSampleRate} from './audio/format.js';
 import {resample} from './audio/resampler.js';
 import {encodeWav} from './audio/wav.js';
 import {EspeakTextToSpeech} from './speech/espeak.js';
 
-/** A piece of a recording: quiet, or something said. */
+/** Part of a recording: silence, or a sentence. */
 export type SpeechPart = {silenceMs: number} | {text: string; voice?: string; speed?: number};
 
 /** Raise it when the same parts give another recording. */
-const VERSION = 1;
+const recordingVersion = 1;
 
 /**
  * Makes a recording to be a browser's fake microphone: 48 kHz, mono, 16 bit. Begin it with some seconds of silence,
@@ -20,16 +20,16 @@ const VERSION = 1;
  */
 export async function makeSpeechWav(parts: readonly SpeechPart[], path?: string): Promise<string> {
   const name = createHash('sha256')
-    .update(JSON.stringify([VERSION, parts]))
+    .update(JSON.stringify([recordingVersion, parts]))
     .digest('hex')
     .slice(0, 16);
   const target = path ?? join(tmpdir(), 'voice-assistant-element-speech', `${name}.wav`);
   if (!path && (await exists(target))) return target;
   const recording = await renderSpeech(parts);
   await mkdir(dirname(target), {recursive: true});
-  // Written beside and moved, so that nobody reads half a file.
+  // Written under another name, then renamed: a reader never gets half a file.
   const unfinished = `${target}.${process.pid}`;
-  await writeFile(unfinished, encodeWav(recording, SAMPLE_RATE));
+  await writeFile(unfinished, encodeWav(recording, pcmSampleRate));
   await rename(unfinished, target);
   return target;
 }
@@ -38,12 +38,12 @@ export async function makeSpeechWav(parts: readonly SpeechPart[], path?: string)
 export async function renderSpeech(parts: readonly SpeechPart[]): Promise<Int16Array> {
   const speaker = new EspeakTextToSpeech();
   try {
-    const pieces: Int16Array[] = [];
+    const chunks: Int16Array[] = [];
     for (const part of parts) {
-      if ('silenceMs' in part) pieces.push(new Int16Array(msToSamples(part.silenceMs)));
-      else pieces.push(await say(speaker, part.text, part.voice ?? 'ash', part.speed ?? 1));
+      if ('silenceMs' in part) chunks.push(new Int16Array(msToSamples(part.silenceMs)));
+      else chunks.push(await say(speaker, part.text, part.voice ?? 'ash', part.speed ?? 1));
     }
-    return concatenate(pieces);
+    return concatenate(chunks);
   } finally {
     await speaker.close();
   }
@@ -55,10 +55,10 @@ async function say(
   voice: string,
   speed: number,
 ): Promise<Int16Array> {
-  const pieces: Int16Array[] = [];
+  const chunks: Int16Array[] = [];
   const signal = new AbortController().signal;
-  for await (const piece of speaker.speak(text, {voice, speed, signal})) pieces.push(piece);
-  return resample(concatenate(pieces), speaker.sampleRate, SAMPLE_RATE);
+  for await (const chunk of speaker.speak(text, {voice, speed, signal})) chunks.push(chunk);
+  return resample(concatenate(chunks), speaker.sampleRate, pcmSampleRate);
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -19,7 +19,7 @@ export default meta;
 
 type Story = StoryObj<Args>;
 
-/** A piece of the panel by a selector. */
+/** Waits for an element of the panel, by a selector. */
 const shows = (assistant: VoiceAssistant, selector: string) =>
   until(() => assistant.shadowRoot!.querySelector(selector), `there is ${selector}`);
 

@@ -29,7 +29,7 @@ export const Inline: Story = {args: {layout: 'inline'}};
 export const Modal: Story = {args: {layout: 'modal'}};
 export const Fullscreen: Story = {args: {layout: 'fullscreen'}};
 
-/** The page arranges the pieces itself, and brings its own frame. */
+/** The page arranges the components itself, and brings its own frame. */
 export const Custom: Story = {
   args: {layout: 'custom'},
   render: args =>

@@ -4,7 +4,7 @@ import type {Args} from './helpers/attributes.js';
 import {answering} from './helpers/conversations.js';
 import {assistant} from './helpers/render.js';
 
-/** Every piece has its part: a page restyles all of them from outside, and the phase is there to style by. */
+/** Every element has its part: a page restyles all of them from outside, and the phase is there to style by. */
 const meta: Meta<Args> = {
   title: 'Restyle everything',
   component: 'voice-assistant',

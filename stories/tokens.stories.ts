@@ -17,7 +17,7 @@ export default meta;
 
 export const Colours: StoryObj<Args> = {};
 
-/** Somebody's own colours, corners and font. */
+/** A page's own colours, corners and font. */
 export const Branded: StoryObj<Args> = {
   args: {
     '--voice-accent': '#7a1f5c',

@@ -46,7 +46,7 @@ export const PlayTheConversation: Story = {
 
 export const Muted: Story = showing({phase: 'listening', turns: talk}, {muted: true});
 
-export const SomebodySpeaks: Story = showing({phase: 'listening', turns: talk, userSpeaking: true});
+export const UserSpeaks: Story = showing({phase: 'listening', turns: talk, userSpeaking: true});
 
 /** Begun by typing: there is no microphone. */
 export const InWriting: Story = showing({phase: 'listening', typed: true});

@@ -16,4 +16,4 @@ export const Thinking = partAt(tag, 'thinking');
 export const Speaking = partAt(tag, 'speaking');
 export const Reconnecting = partAt(tag, 'reconnecting');
 export const Failed = partAt(tag, 'failed');
-export const SomebodySpeaks = partShowing(tag, {phase: 'listening', userSpeaking: true});
+export const UserSpeaks = partShowing(tag, {phase: 'listening', userSpeaking: true});

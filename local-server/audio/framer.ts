@@ -1,6 +1,6 @@
-import {FRAME_SAMPLES} from './format.js';
+import {frameSamples} from './format.js';
 
-/** Cuts a stream of sound of any piece length into frames of 20 ms. */
+/** Cuts a stream of sound, in chunks of any length, into frames of 20 ms. */
 export class Framer {
   #rest = new Int16Array(0);
 
@@ -11,8 +11,8 @@ export class Framer {
     joined.set(pcm, this.#rest.length);
     const frames: Int16Array[] = [];
     let offset = 0;
-    for (; offset + FRAME_SAMPLES <= joined.length; offset += FRAME_SAMPLES) {
-      frames.push(joined.subarray(offset, offset + FRAME_SAMPLES));
+    for (; offset + frameSamples <= joined.length; offset += frameSamples) {
+      frames.push(joined.subarray(offset, offset + frameSamples));
     }
     this.#rest = joined.slice(offset);
     return frames;
@@ -21,7 +21,7 @@ export class Framer {
   /** The last, incomplete frame filled up with silence, if there is one. */
   flush(): Int16Array | undefined {
     if (this.#rest.length === 0) return undefined;
-    const frame = new Int16Array(FRAME_SAMPLES);
+    const frame = new Int16Array(frameSamples);
     frame.set(this.#rest);
     this.#rest = new Int16Array(0);
     return frame;

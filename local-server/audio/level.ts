@@ -1,4 +1,4 @@
-/** Loudness of a piece of sound, 0 (digital silence) to 1 (full scale square wave). */
+/** Loudness of a chunk of sound, 0 (digital silence) to 1 (full scale square wave). */
 export function rms(pcm: Int16Array): number {
   if (pcm.length === 0) return 0;
   let sum = 0;

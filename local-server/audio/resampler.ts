@@ -1,6 +1,6 @@
 import {Resampler as FloatResampler} from '../../src/audio/worklets/resampler.js';
 
-/** The page's own resampler, for 16-bit samples. Feed it pieces of any length; `flush` gives the tail. */
+/** The page's own resampler, for 16-bit samples. Feed it chunks of any length; `flush` gives the tail. */
 export class Resampler {
   readonly #resampler: FloatResampler | undefined;
 

@@ -1,4 +1,4 @@
-import {FRAME_MS} from '../audio/format.js';
+import {frameMs} from '../audio/format.js';
 import {LevelHistory, type LevelSample} from '../audio/level.js';
 import type {WireEvent} from '../engine/events.js';
 import {Waiting} from './waiting.js';
@@ -19,7 +19,7 @@ export interface EventRecord {
 export type EventMatch = string | ((event: WireEvent) => boolean);
 
 /** Old events of a very long call are forgotten. */
-const KEPT_EVENTS = 20_000;
+const maxEvents = 20_000;
 
 /** What happened in a call, and ways to wait for it. */
 export class CallRecord {
@@ -82,7 +82,7 @@ export class CallRecord {
     timeoutMs = 5000,
     from = -Infinity,
   ): Promise<LevelSample> {
-    const probe = () => firstQuietStretch(this.inputLevel(from), maximum, durationMs / FRAME_MS);
+    const probe = () => firstQuietStretch(this.inputLevel(from), maximum, durationMs / frameMs);
     return this.waiting.for(`${durationMs} ms of microphone level below ${maximum}`, timeoutMs, probe);
   }
 
@@ -100,7 +100,7 @@ export class CallRecord {
 
   protected record(records: EventRecord[], text: string): void {
     records.push(toRecord(text));
-    if (records.length > KEPT_EVENTS) records.shift();
+    if (records.length > maxEvents) records.shift();
     this.waiting.poke();
   }
 

@@ -1,4 +1,4 @@
-import {FRAME_SAMPLES} from '../audio/format.js';
+import {frameSamples} from '../audio/format.js';
 import {rms} from '../audio/level.js';
 import {delay, systemClock} from '../engine/clock.js';
 import {ConversationEngine, type EngineOptions} from '../engine/engine.js';
@@ -27,10 +27,10 @@ export interface CallOptions {
 }
 
 /** No sound for this long: the person's sound has stopped coming, and silence takes its place. */
-const MISSING_AFTER_MS = 100;
-const LAST_WORDS_MS = 50;
-const QUIETEST_LEVEL = 1 / 32_768;
-const SILENCE = new Int16Array(FRAME_SAMPLES);
+const missingAfterMs = 100;
+const lastWordsMs = 50;
+const minLevel = 1 / 32_768;
+const silence = new Int16Array(frameSamples);
 
 /** One conversation with one page: what happened in it, and handles to make things happen. */
 export class Call extends CallRecord implements TransportListener {
@@ -102,7 +102,7 @@ export class Call extends CallRecord implements TransportListener {
   async expireSession(): Promise<void> {
     this.#engine.expire();
     // The last words must arrive before the connection goes.
-    await delay(systemClock, LAST_WORDS_MS);
+    await delay(systemClock, lastWordsMs);
     await this.#end('the session expired');
   }
 
@@ -148,7 +148,7 @@ export class Call extends CallRecord implements TransportListener {
   #tick(): void {
     if (this.#silent) return;
     // A microphone that sends nothing must not leave a turn open for ever.
-    if (performance.now() - this.#lastInputAt > MISSING_AFTER_MS) this.#hear(SILENCE, true);
+    if (performance.now() - this.#lastInputAt > missingAfterMs) this.#hear(silence, true);
     if (!this.#playback) return;
     const frame = this.#playback.next();
     if (this.#options.faults().noAudio) return;
@@ -157,7 +157,7 @@ export class Call extends CallRecord implements TransportListener {
       rms: frame ? rms(frame) : 0,
       missing: frame === undefined,
     });
-    this.#transport?.sendFrame(frame ?? SILENCE);
+    this.#transport?.sendFrame(frame ?? silence);
     this.waiting.poke();
   }
 
@@ -166,7 +166,7 @@ export class Call extends CallRecord implements TransportListener {
     if (!missing) this.#lastInputAt = at;
     const level = rms(frame);
     // Opus turns digital silence into noise of less than one step of 16 bit: that is silence, too.
-    this.inputLevels.add({at, rms: level < QUIETEST_LEVEL ? 0 : level, missing});
+    this.inputLevels.add({at, rms: level < minLevel ? 0 : level, missing});
     this.#engine.receiveAudio(frame);
     this.waiting.poke();
   }

@@ -1,8 +1,8 @@
-import {FRAME_MS} from '../audio/format.js';
+import {frameMs} from '../audio/format.js';
 import type {Clock} from '../engine/clock.js';
 
 /** After a stall longer than this the rhythm starts anew instead of sending a burst. */
-const LONGEST_CATCH_UP_MS = 200;
+const maxCatchUpMs = 200;
 
 /** Calls `tick` every 20 ms on average, without drift: each time is counted from the beginning. */
 export class Pacer {
@@ -15,7 +15,7 @@ export class Pacer {
   constructor(clock: Clock, tick: () => void) {
     this.#clock = clock;
     this.#tick = tick;
-    this.#next = clock.now() + FRAME_MS;
+    this.#next = clock.now() + frameMs;
     this.#schedule();
   }
 
@@ -30,10 +30,10 @@ export class Pacer {
 
   #run(): void {
     const now = this.#clock.now();
-    if (now - this.#next > LONGEST_CATCH_UP_MS) this.#next = now;
+    if (now - this.#next > maxCatchUpMs) this.#next = now;
     // Timers are coarse: what is due within the next millisecond goes out now.
     while (!this.#stopped && this.#next <= now + 1) {
-      this.#next += FRAME_MS;
+      this.#next += frameMs;
       this.#tick();
     }
     if (!this.#stopped) this.#schedule();

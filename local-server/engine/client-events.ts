@@ -1,4 +1,4 @@
-import {SAMPLE_RATE} from '../audio/format.js';
+import {pcmSampleRate} from '../audio/format.js';
 import {Framer} from '../audio/framer.js';
 import {Resampler} from '../audio/resampler.js';
 import type {EngineContext} from './context.js';
@@ -9,7 +9,7 @@ import {applySessionUpdate} from './session-config.js';
 import type {TurnTaking} from './turn-taking.js';
 
 /** Sound in events is PCM16 at this rate, mono. */
-const WIRE_SAMPLE_RATE = 24_000;
+const wireSampleRate = 24_000;
 
 type Handler = (event: WireEvent) => void;
 
@@ -19,7 +19,7 @@ export class ClientEvents {
 
   constructor(context: EngineContext, responses: Responses, turns: TurnTaking) {
     const {conversation} = context;
-    const resampler = new Resampler(WIRE_SAMPLE_RATE, SAMPLE_RATE);
+    const resampler = new Resampler(wireSampleRate, pcmSampleRate);
     const framer = new Framer();
     this.#handlers = {
       'session.update': event => {

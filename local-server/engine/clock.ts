@@ -1,4 +1,4 @@
-/** Time as the engine sees it, so that tests can hold it in their hands. */
+/** Time as the engine sees it, so that tests can control it. */
 export interface Clock {
   /** Milliseconds, monotonic. */
   now(): number;

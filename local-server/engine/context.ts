@@ -22,7 +22,7 @@ export interface EngineServices {
   thinkingMs: number;
   /** Time between two transcript deltas. */
   deltaIntervalMs: number;
-  /** Stands in for the words of a spoken turn where nobody understands speech. */
+  /** Stands in for the words of a spoken turn where there is no speech recognition. */
   placeholderTranscript?: (spokenMs: number) => string;
   /** What is to go wrong, asked anew each time. */
   faults(): FaultOptions;

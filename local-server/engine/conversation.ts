@@ -140,7 +140,7 @@ function textOf(item: WireItem): string {
     .join(' ');
 }
 
-const CONTENT_TYPES: Record<string, readonly string[]> = {
+const contentTypes: Record<string, readonly string[]> = {
   user: ['input_text', 'input_image', 'input_audio', 'text'],
   assistant: ['output_text', 'output_audio', 'text', 'audio'],
   system: ['input_text', 'text'],
@@ -202,7 +202,7 @@ function parseMessage(given: JsonObject): {role: 'user' | 'assistant' | 'system'
   }
   if (!Array.isArray(given.content)) throw missing('item.content');
   const content = given.content.map((part: unknown, index) => {
-    if (!isObject(part) || !CONTENT_TYPES[role]!.includes(String(part.type))) {
+    if (!isObject(part) || !contentTypes[role]!.includes(String(part.type))) {
       const type = isObject(part) ? String(part.type) : typeof part;
       throw new ClientEventError('invalid_value', `Invalid value: '${type}'.`, `item.content[${index}].type`);
     }

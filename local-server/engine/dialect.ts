@@ -3,7 +3,7 @@ import {isObject, type JsonObject, type WireEvent} from './events.js';
 /** `beta`: the event names and session shape of before general availability, which many compatible servers still use. */
 export type Dialect = 'ga' | 'beta';
 
-const BETA_NAMES: Record<string, string> = {
+const betaNames: Record<string, string> = {
   'conversation.item.added': 'conversation.item.created',
   'response.output_audio.delta': 'response.audio.delta',
   'response.output_audio.done': 'response.audio.done',
@@ -13,13 +13,13 @@ const BETA_NAMES: Record<string, string> = {
   'response.output_text.done': 'response.text.done',
 };
 
-const BETA_PARTS: Record<string, string> = {output_audio: 'audio', output_text: 'text'};
+const betaParts: Record<string, string> = {output_audio: 'audio', output_text: 'text'};
 
 /** A server event in the given dialect; undefined where the dialect does not have it. */
 export function toDialect(event: WireEvent, dialect: Dialect): WireEvent | undefined {
   if (dialect === 'ga') return event;
   if (event.type === 'conversation.item.done') return undefined;
-  const renamed: WireEvent = {...event, type: BETA_NAMES[event.type] ?? event.type};
+  const renamed: WireEvent = {...event, type: betaNames[event.type] ?? event.type};
   if (isObject(renamed.session)) renamed.session = toBetaSession(renamed.session);
   if (isObject(renamed.item)) renamed.item = toBetaItem(renamed.item);
   if (isObject(renamed.response)) {
@@ -93,7 +93,7 @@ function toBetaSession(session: JsonObject): JsonObject {
 function toBetaItem(item: JsonObject): JsonObject {
   if (!Array.isArray(item.content)) return item;
   const content = item.content.map((part: unknown) =>
-    isObject(part) ? {...part, type: BETA_PARTS[String(part.type)] ?? part.type} : part,
+    isObject(part) ? {...part, type: betaParts[String(part.type)] ?? part.type} : part,
   );
   return {...item, content};
 }

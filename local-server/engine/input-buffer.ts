@@ -1,7 +1,7 @@
-import {concatenate, FRAME_MS} from '../audio/format.js';
+import {concatenate, frameMs} from '../audio/format.js';
 
 /** Two minutes: what a held button may record. */
-const CAPACITY_FRAMES = 120_000 / FRAME_MS;
+const maxFrames = 120_000 / frameMs;
 
 /** The sound of the person that is not yet part of the conversation. */
 export class InputBuffer {
@@ -14,18 +14,18 @@ export class InputBuffer {
   }
 
   get bufferedMs(): number {
-    return this.#frames.length * FRAME_MS;
+    return this.#frames.length * frameMs;
   }
 
   push(frame: Int16Array): void {
     this.#frames.push(frame);
-    this.#totalMs += FRAME_MS;
-    if (this.#frames.length > CAPACITY_FRAMES * 1.1) this.keepLast(CAPACITY_FRAMES * FRAME_MS);
+    this.#totalMs += frameMs;
+    if (this.#frames.length > maxFrames * 1.1) this.keepLast(maxFrames * frameMs);
   }
 
   /** Forgets all but the newest sound. */
   keepLast(ms: number): void {
-    const keep = Math.ceil(ms / FRAME_MS);
+    const keep = Math.ceil(ms / frameMs);
     if (this.#frames.length > keep) this.#frames = this.#frames.slice(this.#frames.length - keep);
   }
 

@@ -1,4 +1,4 @@
-import {samplesToMs, SAMPLE_RATE} from '../audio/format.js';
+import {samplesToMs, pcmSampleRate} from '../audio/format.js';
 import {Resampler} from '../audio/resampler.js';
 import {delay} from './clock.js';
 import type {EngineContext} from './context.js';
@@ -102,11 +102,11 @@ export class MessageWriter {
   async #synthesize(sentence: string): Promise<void> {
     const {speak} = this.#context.services;
     const {speed} = this.#context.session.audio.output;
-    const resampler = new Resampler(speak.sampleRate, SAMPLE_RATE);
-    const pieces = speak.speak(sentence.trim(), {voice: this.#voice, speed, signal: this.#signal});
-    for await (const piece of pieces) {
+    const resampler = new Resampler(speak.sampleRate, pcmSampleRate);
+    const chunks = speak.speak(sentence.trim(), {voice: this.#voice, speed, signal: this.#signal});
+    for await (const chunk of chunks) {
       if (this.#closed || this.#signal.aborted) return;
-      this.#write(resampler.process(piece));
+      this.#write(resampler.process(chunk));
     }
     if (!this.#closed && !this.#signal.aborted) this.#write(resampler.flush());
   }

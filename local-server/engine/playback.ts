@@ -1,5 +1,5 @@
 import {Framer} from '../audio/framer.js';
-import {FRAME_MS, samplesToMs} from '../audio/format.js';
+import {frameMs, samplesToMs} from '../audio/format.js';
 import type {WireEvent} from './events.js';
 
 /** Sound of one answer that was cut off. */
@@ -81,7 +81,7 @@ export class PacedPlayback implements AudioOutput {
       return {
         responseId: track.responseId,
         itemId: track.itemId,
-        playedMs: Math.min(totalMs, track.played * FRAME_MS),
+        playedMs: Math.min(totalMs, track.played * frameMs),
         totalMs,
       };
     });

@@ -77,16 +77,16 @@ export class ResponseRun {
       signal,
       ...(responseInstructions ? {responseInstructions} : {}),
     };
-    const pieces = text === undefined ? brain.answer(this.#history, request) : [{text}];
-    for await (const piece of ahead(pieces, signal)) {
+    const chunks = text === undefined ? brain.answer(this.#history, request) : [{text}];
+    for await (const chunk of ahead(chunks, signal)) {
       if (this.#ended) return;
-      if ('toolCall' in piece) {
+      if ('toolCall' in chunk) {
         await this.#sayAll([splitter.flush()]);
         if (this.#ended) return;
         this.#closeMessage('completed');
-        this.#call(piece.toolCall);
+        this.#call(chunk.toolCall);
       } else {
-        await this.#sayAll(splitter.push(piece.text));
+        await this.#sayAll(splitter.push(chunk.text));
       }
       if (responseIncomplete && this.#words > 0) return this.#incomplete(responseIncomplete);
       if (this.#words > this.request.maxTokens) return this.#incomplete('max_output_tokens');
@@ -209,7 +209,7 @@ export class ResponseRun {
 
 /** Lets the brain think on while a sentence is being spoken. */
 async function* ahead(
-  pieces: AsyncIterable<BrainPiece> | Iterable<BrainPiece>,
+  chunks: AsyncIterable<BrainPiece> | Iterable<BrainPiece>,
   signal: AbortSignal,
 ): AsyncGenerator<BrainPiece> {
   const queue: BrainPiece[] = [];
@@ -218,9 +218,9 @@ async function* ahead(
   let wake = () => {};
   const reading = (async () => {
     try {
-      for await (const piece of pieces) {
+      for await (const chunk of chunks) {
         if (signal.aborted) return;
-        queue.push(piece);
+        queue.push(chunk);
         wake();
       }
     } catch (error) {
@@ -232,8 +232,8 @@ async function* ahead(
   })();
   signal.addEventListener('abort', () => wake(), {once: true});
   while (!signal.aborted) {
-    const piece = queue.shift();
-    if (piece) yield piece;
+    const chunk = queue.shift();
+    if (chunk) yield chunk;
     else if (ended) break;
     else await new Promise<void>(resolve => (wake = resolve));
   }

@@ -2,7 +2,7 @@
 export class SentenceSplitter {
   #rest = '';
 
-  /** All sentences that are complete with this piece. */
+  /** All sentences that this text completes. */
   push(text: string): string[] {
     this.#rest += text;
     const sentences: string[] = [];
@@ -40,9 +40,9 @@ function sentenceEnd(text: string): number {
 export function wordGroups(text: string, size = 3): string[] {
   const words = text.match(/\s*\S+\s*$|\s*\S+/gu) ?? [];
   // Scripts without spaces come as one long word: cut those by characters.
-  const pieces = words.flatMap(word => (word.length > 40 ? (word.match(/.{1,6}/gsu) ?? [word]) : [word]));
+  const parts = words.flatMap(word => (word.length > 40 ? (word.match(/.{1,6}/gsu) ?? [word]) : [word]));
   const groups: string[] = [];
-  for (let index = 0; index < pieces.length; index += size)
-    groups.push(pieces.slice(index, index + size).join(''));
+  for (let index = 0; index < parts.length; index += size)
+    groups.push(parts.slice(index, index + size).join(''));
   return groups;
 }

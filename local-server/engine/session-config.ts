@@ -48,9 +48,9 @@ export interface EndpointingDefaults {
   silenceMs: number;
 }
 
-export const DEFAULT_ENDPOINTING: EndpointingDefaults = {threshold: 0.5, prefixMs: 300, silenceMs: 500};
+export const defaultEndpointing: EndpointingDefaults = {threshold: 0.5, prefixMs: 300, silenceMs: 500};
 
-/** A session as it is before anybody changed it. */
+/** A session with its defaults. */
 export function createSessionConfig(
   id: string,
   model: string,
@@ -99,11 +99,11 @@ function completeTurnDetection(given: JsonObject, defaults: EndpointingDefaults)
   };
 }
 
-const EAGERNESS_SILENCE_MS = {low: 1500, medium: 800, auto: 800, high: 400};
+const eagernessSilenceMs = {low: 1500, medium: 800, auto: 800, high: 400};
 
 /** The quiet that ends a turn: stated by server VAD, a matter of eagerness for semantic VAD. */
 export function silenceMsOf(detection: TurnDetection, defaults: EndpointingDefaults): number {
-  if (detection.type === 'semantic_vad') return EAGERNESS_SILENCE_MS[detection.eagerness ?? 'auto'];
+  if (detection.type === 'semantic_vad') return eagernessSilenceMs[detection.eagerness ?? 'auto'];
   return detection.silence_duration_ms ?? defaults.silenceMs;
 }
 
@@ -135,7 +135,7 @@ export function applySessionUpdate(
   return merged;
 }
 
-const REPLACED_WHOLE = new Set([
+const replacedWhole = new Set([
   'turn_detection',
   'transcription',
   'noise_reduction',
@@ -148,7 +148,7 @@ function merge(base: JsonObject, update: JsonObject): JsonObject {
   for (const [key, value] of Object.entries(update)) {
     const before = base[key];
     result[key] =
-      isObject(value) && isObject(before) && !REPLACED_WHOLE.has(key) ? merge(before, value) : value;
+      isObject(value) && isObject(before) && !replacedWhole.has(key) ? merge(before, value) : value;
   }
   return result;
 }
@@ -183,7 +183,7 @@ const isModalities: Check = value =>
     : "['audio'] or ['text']";
 
 /** What a client may set, by path; a path that is not listed is an unknown parameter. */
-const RULES: Record<string, Check> = {
+const rules: Record<string, Check> = {
   type: isOneOf('realtime'),
   id: isString,
   object: isString,
@@ -219,13 +219,13 @@ const RULES: Record<string, Check> = {
 };
 
 /** Objects whose inside is checked; what is inside the others is the client's own business. */
-const OPEN_PATHS = ['', 'audio', 'audio.input', 'audio.output', 'audio.input.turn_detection'];
+const openPaths = ['', 'audio', 'audio.input', 'audio.output', 'audio.input.turn_detection'];
 
 /** Throws a ClientEventError for the first thing the API would not accept. */
 export function validateSession(session: JsonObject, path = '', root = 'session'): void {
   for (const [key, value] of Object.entries(session)) {
     const full = path === '' ? key : `${path}.${key}`;
-    const check = RULES[full];
+    const check = rules[full];
     if (!check)
       throw new ClientEventError(
         'unknown_parameter',
@@ -240,6 +240,6 @@ export function validateSession(session: JsonObject, path = '', root = 'session'
         `${root}.${full}`,
       );
     }
-    if (isObject(value) && OPEN_PATHS.includes(full)) validateSession(value, full, root);
+    if (isObject(value) && openPaths.includes(full)) validateSession(value, full, root);
   }
 }

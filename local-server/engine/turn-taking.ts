@@ -11,7 +11,7 @@ import {transcribe} from './transcription.js';
 import {VoiceActivityDetector} from './voice-activity.js';
 
 /** The API refuses to commit less. */
-const SHORTEST_COMMIT_MS = 100;
+const minCommitMs = 100;
 
 /** Listens to the person: finds turns in the sound, or lets the client find them (push-to-talk). */
 export class TurnTaking {
@@ -65,10 +65,10 @@ export class TurnTaking {
   /** `input_audio_buffer.commit`: makes what was recorded a turn, without an answer. */
   commit(): void {
     const bufferedMs = this.#buffer.bufferedMs;
-    if (bufferedMs < SHORTEST_COMMIT_MS) {
+    if (bufferedMs < minCommitMs) {
       throw new ClientEventError(
         'input_audio_buffer_commit_empty',
-        `Error committing input audio buffer: buffer too small. Expected at least ${SHORTEST_COMMIT_MS}ms of audio, but buffer only has ${bufferedMs.toFixed(2)}ms of audio.`,
+        `Error committing input audio buffer: buffer too small. Expected at least ${minCommitMs}ms of audio, but buffer only has ${bufferedMs.toFixed(2)}ms of audio.`,
       );
     }
     this.#detector.reset();

@@ -1,14 +1,14 @@
 import type {WireEvent} from '../engine/events.js';
 import type {FaultOptions} from './fault-table.js';
 
-const TRANSCRIPT_DELTAS = [
+const transcriptDeltas = [
   'response.output_audio_transcript.delta',
   'response.audio_transcript.delta',
   'response.output_text.delta',
   'response.text.delta',
 ];
 
-const HOSTILE =
+const hostileMarkup =
   '<img src=x onerror="document.title=\'pwned\'"><script>document.title="pwned"</script><a href="javascript:alert(1)">[x](javascript:alert(1))</a> ';
 
 /** Stands between engine and channel, and spoils the stream of events as the faults ask. */
@@ -63,23 +63,23 @@ export class EventFilter {
   }
 
   #spoilText(event: WireEvent, faults: FaultOptions): WireEvent {
-    const isDelta = TRANSCRIPT_DELTAS.includes(event.type);
+    const isDelta = transcriptDeltas.includes(event.type);
     if (isDelta) {
       this.#deltas++;
       this.#lastDelta = event;
     }
     if (faults.hugeText && isDelta && this.#deltas === 1) return {...event, delta: 'word '.repeat(12_000)};
     if (!faults.hostileText) return event;
-    if (isDelta) return {...event, delta: HOSTILE + String(event.delta)};
+    if (isDelta) return {...event, delta: hostileMarkup + String(event.delta)};
     const spoiled = {...event};
-    if (typeof event.transcript === 'string') spoiled.transcript = HOSTILE + event.transcript;
-    if (event.type.endsWith('text.done')) spoiled.text = HOSTILE + String(event.text);
+    if (typeof event.transcript === 'string') spoiled.transcript = hostileMarkup + event.transcript;
+    if (event.type.endsWith('text.done')) spoiled.text = hostileMarkup + String(event.text);
     return spoiled;
   }
 
   /** Holds back every second delta until the next event went out. */
   #reorder(event: WireEvent): boolean {
-    if (this.#held || !TRANSCRIPT_DELTAS.includes(event.type) || this.#deltas % 2 === 0) return false;
+    if (this.#held || !transcriptDeltas.includes(event.type) || this.#deltas % 2 === 0) return false;
     this.#held = event;
     return true;
   }

@@ -9,7 +9,7 @@ interface FaultDescription {
 }
 
 /** Everything that can be made to go wrong. Names are camelCase in code and kebab-case in `?fault=`. */
-export const FAULTS = {
+export const faultDescriptions = {
   tokenDelay: fault('number', 'token', 'The token endpoint answers this many milliseconds later.'),
   tokenStatus: fault('number', 'token', 'The token endpoint answers with this status and an error object.'),
   tokenRetryAfter: fault(
@@ -134,15 +134,15 @@ function fault<K extends Kind>(kind: K, area: FaultDescription['area'], what: st
   };
 }
 
-export type FaultName = keyof typeof FAULTS;
+export type FaultName = keyof typeof faultDescriptions;
 
 type ValueOf<K extends Kind> = K extends 'flag' ? boolean : K extends 'number' ? number : string;
 
 /** The faults that are switched on, with their values. */
-export type FaultOptions = {[Name in FaultName]?: ValueOf<(typeof FAULTS)[Name]['kind']>};
+export type FaultOptions = {[Name in FaultName]?: ValueOf<(typeof faultDescriptions)[Name]['kind']>};
 
 /** Values of faults named in a query without one. */
-const BARE_VALUES: Partial<Record<FaultName, number | string>> = {
+const bareValues: Partial<Record<FaultName, number | string>> = {
   responseFails: 'server_error',
   responseIncomplete: 'content_filter',
   tokenStatus: 500,
@@ -161,12 +161,12 @@ export function parseFaults(expression: string): FaultOptions {
   const faults: Record<string, boolean | number | string> = {};
   for (const entry of expression.split(',').filter(Boolean)) {
     const [written = '', ...rest] = entry.split(':');
-    const name = (Object.keys(FAULTS) as FaultName[]).find(
+    const name = (Object.keys(faultDescriptions) as FaultName[]).find(
       known => known === written || queryName(known) === written,
     );
     if (!name) throw new Error(`unknown fault '${written}'`);
-    const value = rest.length > 0 ? rest.join(':') : BARE_VALUES[name];
-    const {kind} = FAULTS[name];
+    const value = rest.length > 0 ? rest.join(':') : bareValues[name];
+    const {kind} = faultDescriptions[name];
     if (kind === 'flag') faults[name] = value !== 'false';
     else if (kind === 'text') faults[name] = String(value ?? '');
     else if (Number.isFinite(Number(value))) faults[name] = Number(value);
@@ -177,8 +177,8 @@ export function parseFaults(expression: string): FaultOptions {
 
 /** All faults as a table in Markdown, for the docs. */
 export function faultTable(): string {
-  const rows = (Object.keys(FAULTS) as FaultName[]).map(name => {
-    const {kind, what} = FAULTS[name];
+  const rows = (Object.keys(faultDescriptions) as FaultName[]).map(name => {
+    const {kind, what} = faultDescriptions[name];
     const value = kind === 'flag' ? '' : kind === 'number' ? ':<number>' : ':<text>';
     return `| \`${name}\` | \`${queryName(name)}${value}\` | ${what} |`;
   });

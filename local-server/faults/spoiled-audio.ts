@@ -1,5 +1,5 @@
 /** What a `delta` of sound can hold instead of sound. */
-const SPOILED: Readonly<Record<string, () => unknown>> = {
+const spoiledDeltas: Readonly<Record<string, () => unknown>> = {
   odd: () => Buffer.alloc(4801).toString('base64'),
   empty: () => '',
   huge: () => Buffer.alloc(6_000_000).toString('base64'),
@@ -9,7 +9,7 @@ const SPOILED: Readonly<Record<string, () => unknown>> = {
 
 /** The `delta` for a value of the fault `spoilAudio`. Throws for an unknown one. */
 export function spoiledAudio(kind: string): unknown {
-  const spoil = SPOILED[kind];
+  const spoil = spoiledDeltas[kind];
   if (!spoil) throw new Error(`unknown kind of spoiled audio '${kind}'`);
   return spoil();
 }

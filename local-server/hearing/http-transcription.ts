@@ -1,4 +1,4 @@
-import {SAMPLE_RATE} from '../audio/format.js';
+import {pcmSampleRate} from '../audio/format.js';
 import {resample} from '../audio/resampler.js';
 import {encodeWav} from '../audio/wav.js';
 import type {SpeechToText, TranscribeOptions} from './speech-to-text.js';
@@ -11,7 +11,7 @@ interface HttpTranscriptionOptions {
 }
 
 /** What recognisers are trained on. */
-const RECOGNISER_RATE = 16_000;
+const recogniserRate = 16_000;
 
 /** Understands through an OpenAI-compatible `/v1/audio/transcriptions`. */
 export class HttpSpeechToText implements SpeechToText {
@@ -25,7 +25,7 @@ export class HttpSpeechToText implements SpeechToText {
 
   async transcribe(pcm: Int16Array, {language, signal}: TranscribeOptions): Promise<string> {
     const {url, model = 'gpt-transcribe', apiKey} = this.#options;
-    const wav = encodeWav(resample(pcm, SAMPLE_RATE, RECOGNISER_RATE), RECOGNISER_RATE);
+    const wav = encodeWav(resample(pcm, pcmSampleRate, recogniserRate), recogniserRate);
     const form = new FormData();
     form.set('file', new Blob([new Uint8Array(wav)], {type: 'audio/wav'}), 'turn.wav');
     form.set('model', model);

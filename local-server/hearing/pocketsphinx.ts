@@ -2,14 +2,14 @@ import {spawn} from 'node:child_process';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {SAMPLE_RATE} from '../audio/format.js';
+import {pcmSampleRate} from '../audio/format.js';
 import {resample} from '../audio/resampler.js';
 import {encodeWav} from '../audio/wav.js';
 import {findOnPath} from './find-on-path.js';
 import type {SpeechToText, TranscribeOptions} from './speech-to-text.js';
 
 /** The sentences it knows: those the scripted brain has answers to. */
-const GRAMMAR = `#JSGF V1.0;
+const grammarText = `#JSGF V1.0;
 grammar assistant;
 <polite> = please | hey | okay;
 <number> = five | ten | twenty | thirty | fifty;
@@ -19,8 +19,8 @@ grammar assistant;
   | goodbye | good morning | good evening | yes | no | are you a robot;
 public <utterance> = [<polite>] <sentence> [please];
 `;
-const RECOGNISER_RATE = 16_000;
-const COMMAND = 'pocketsphinx_continuous';
+const recogniserRate = 16_000;
+const command = 'pocketsphinx_continuous';
 
 /** Understands a small grammar through Debian's `pocketsphinx`, where it is installed. */
 export class PocketsphinxSpeechToText implements SpeechToText {
@@ -28,7 +28,7 @@ export class PocketsphinxSpeechToText implements SpeechToText {
 
   /** Undefined where the program is not on the PATH. */
   static async find(): Promise<PocketsphinxSpeechToText | undefined> {
-    return (await findOnPath(COMMAND)) ? new PocketsphinxSpeechToText() : undefined;
+    return (await findOnPath(command)) ? new PocketsphinxSpeechToText() : undefined;
   }
 
   async transcribe(pcm: Int16Array, {signal}: TranscribeOptions): Promise<string> {
@@ -36,8 +36,8 @@ export class PocketsphinxSpeechToText implements SpeechToText {
     try {
       const sound = join(folder, 'turn.wav');
       const grammar = join(folder, 'assistant.jsgf');
-      await writeFile(sound, encodeWav(resample(pcm, SAMPLE_RATE, RECOGNISER_RATE), RECOGNISER_RATE));
-      await writeFile(grammar, GRAMMAR);
+      await writeFile(sound, encodeWav(resample(pcm, pcmSampleRate, recogniserRate), recogniserRate));
+      await writeFile(grammar, grammarText);
       return await run(['-infile', sound, '-jsgf', grammar, '-logfn', '/dev/null'], signal);
     } finally {
       await rm(folder, {recursive: true, force: true});
@@ -47,14 +47,14 @@ export class PocketsphinxSpeechToText implements SpeechToText {
 
 function run(parameters: string[], signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(COMMAND, parameters, {stdio: ['ignore', 'pipe', 'ignore'], signal});
+    const child = spawn(command, parameters, {stdio: ['ignore', 'pipe', 'ignore'], signal});
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.on('error', reject);
     child.on('close', code => {
       // One line per stretch of speech.
       if (code === 0) resolve(output.split('\n').filter(Boolean).join(' ').trim());
-      else reject(new Error(`${COMMAND} ended with ${code}`));
+      else reject(new Error(`${command} ended with ${code}`));
     });
   });
 }

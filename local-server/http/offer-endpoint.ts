@@ -5,7 +5,7 @@ import {isOffer} from '../webrtc/answer-sdp.js';
 import {readBody, sendError, sendHtml, sendText} from './responses.js';
 import type {Token, TokenProblem} from './tokens.js';
 
-const REFUSALS: Record<TokenProblem, {code: string; message: string}> = {
+const refusals: Record<TokenProblem, {code: string; message: string}> = {
   missing: {code: 'missing_api_key', message: 'Missing bearer or basic authentication in header'},
   unknown: {code: 'invalid_api_key', message: 'Incorrect API key provided.'},
   expired: {code: 'token_expired', message: 'Ephemeral token expired.'},
@@ -41,7 +41,7 @@ export async function answerOfferRequest(
   }
   if (typeof token === 'string') {
     if (faults.sdpDelay) await delay(systemClock, faults.sdpDelay);
-    return sendError(response, 401, REFUSALS[token]);
+    return sendError(response, 401, refusals[token]);
   }
   if (misbehaves(faults)) {
     if (faults.sdpDelay) await delay(systemClock, faults.sdpDelay);

@@ -1,7 +1,7 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 
 /** Offers and sessions are small; more is a mistake or an attack. */
-const LARGEST_BODY = 1_000_000;
+const maxBodyBytes = 1_000_000;
 
 /** Reads a request's body as text. */
 export async function readBody(request: IncomingMessage): Promise<string> {
@@ -9,7 +9,7 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > LARGEST_BODY) throw new Error('the request is too large');
+    if (size > maxBodyBytes) throw new Error('the request is too large');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -39,7 +39,7 @@ export function sendHtml(response: ServerResponse, status: number): void {
   sendText(response, status, 'text/html', '<!doctype html><title>Welcome</title><h1>It works!</h1>');
 }
 
-const ERROR_TYPES: Record<number, [type: string, code: string, message: string]> = {
+const errorTypes: Record<number, [type: string, code: string, message: string]> = {
   400: ['invalid_request_error', 'invalid_request', 'The request could not be understood.'],
   401: ['invalid_request_error', 'invalid_api_key', 'Incorrect API key provided.'],
   403: ['invalid_request_error', 'permission_denied', 'You are not allowed to do this.'],
@@ -54,7 +54,7 @@ export function sendError(
   status: number,
   details: {code?: string; message?: string; retryAfter?: number} = {},
 ): void {
-  const [type, code, message] = ERROR_TYPES[status] ?? [
+  const [type, code, message] = errorTypes[status] ?? [
     'server_error',
     'server_error',
     'The server had an error.',

@@ -27,10 +27,10 @@ export interface BrainRequest {
   signal: AbortSignal;
 }
 
-/** A piece of an answer: text to be spoken, or a call of one of the tools. */
+/** Part of an answer: text to be spoken, or a call of one of the tools. */
 export type BrainPiece = {text: string} | {toolCall: {name: string; arguments: string}};
 
-/** Decides what is answered. Text may come in pieces of any size; it is spoken sentence by sentence. */
+/** Decides what is answered. Text may come in chunks of any size; it is spoken sentence by sentence. */
 export interface Brain {
   readonly name: string;
   answer(

@@ -1,5 +1,5 @@
-const ONES = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-const TEENS = [
+const unitNames = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const teenNames = [
   'eleven',
   'twelve',
   'thirteen',
@@ -10,7 +10,7 @@ const TEENS = [
   'eighteen',
   'nineteen',
 ];
-const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety', 'hundred'];
+const tensNames = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety', 'hundred'];
 
 /** Long enough to be talked over, in groups of five numbers a sentence. */
 export function countTo(word: string): string {
@@ -30,15 +30,15 @@ function parseNumber(word: string): number | undefined {
 }
 
 function nameOf(number: number): string {
-  if (number <= 10) return ONES[number]!;
-  if (number < 20) return TEENS[number - 11]!;
+  if (number <= 10) return unitNames[number]!;
+  if (number < 20) return teenNames[number - 11]!;
   const ones = number % 10;
-  const tens = number === 100 ? 'one hundred' : TENS[Math.floor(number / 10) - 2]!;
-  return ones === 0 ? tens : `${tens} ${ONES[ones]!}`;
+  const tens = number === 100 ? 'one hundred' : tensNames[Math.floor(number / 10) - 2]!;
+  return ones === 0 ? tens : `${tens} ${unitNames[ones]!}`;
 }
 
 /** About half a minute. */
-export const STORY = [
+export const story = [
   'Once upon a time, a small robot lived at the edge of a wide forest.',
   'It had no eyes, but it could hear better than anybody else.',
   'Every morning it listened to the birds, and every evening it told the trees what it had heard.',

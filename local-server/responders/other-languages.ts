@@ -1,5 +1,5 @@
 /** A few sentences where the script, or unmistakable words, tell the language. */
-const REPLIES: ReadonlyArray<[RegExp, string]> = [
+const replies: ReadonlyArray<[RegExp, string]> = [
   [/[\u3040-\u30ff]/u, 'こんにちは。ローカルの音声アシスタントです。英語のほうが得意です。'],
   [/[\uac00-\ud7af]/u, '안녕하세요. 저는 로컬 음성 도우미입니다.'],
   [/[\u4e00-\u9fff]/u, '你好，我是本地语音助手。'],
@@ -21,5 +21,5 @@ const REPLIES: ReadonlyArray<[RegExp, string]> = [
 
 /** An answer in the language of the text, if it is not English. */
 export function greetingInOwnLanguage(text: string): string | undefined {
-  return REPLIES.find(([language]) => language.test(text))?.[1];
+  return replies.find(([language]) => language.test(text))?.[1];
 }

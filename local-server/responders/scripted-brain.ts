@@ -34,16 +34,16 @@ function reply(history: readonly HistoryEntry[], user: HistoryEntry | undefined)
   return greetingInOwnLanguage(user.text) ?? smallTalk(user.text, history);
 }
 
-/** What is asked of one answer alone: a greeting before anybody spoke, or words to be said. */
+/** The line that the instructions of one response ask for: a greeting before the first turn, or words to repeat. */
 function openingLine(history: readonly HistoryEntry[], instructions: string | undefined): string | undefined {
   if (!instructions) return undefined;
   const quoted = /["“„«](.{2,}?)["”»]/su.exec(instructions)?.[1];
   if (/^\s*(say|greet|welcome|begin|start|open|tell|introduce|repeat|speak)\b/iu.test(instructions)) {
     return quoted ?? 'Hello, and welcome! I am your voice assistant. How can I help you?';
   }
-  const nobodySpoke = !history.some(entry => entry.role === 'user' || entry.role === 'assistant');
+  const isFirstTurn = !history.some(entry => entry.role === 'user' || entry.role === 'assistant');
   // A greeting that is no instruction is to be said as it is.
-  return nobodySpoke ? (quoted ?? instructions) : undefined;
+  return isFirstTurn ? (quoted ?? instructions) : undefined;
 }
 
 /** Puts the outputs of the tools called last into words. */

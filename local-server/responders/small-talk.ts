@@ -1,6 +1,6 @@
 import type {HistoryEntry} from './brain.js';
 import {calculate} from './calculate.js';
-import {countTo, STORY} from './long-answers.js';
+import {countTo, story} from './long-answers.js';
 
 interface Context {
   text: string;
@@ -12,20 +12,20 @@ interface Context {
 
 type Rule = [pattern: RegExp, answer: (context: Context) => string | undefined];
 
-const JOKES = [
+const jokes = [
   'Why did the microphone blush? It heard everything.',
   'I told my speaker a secret. Now the whole house knows.',
   'What do you call a shy packet? A silent drop.',
 ];
 
 /** The first rule whose pattern matches, and which has an answer, answers. */
-const RULES: readonly Rule[] = [
+const rules: readonly Rule[] = [
   [/\b(?:repeat after me|say after me)\b[:,]?\s*(.+)/isu, ({match}) => match[1]],
   [/^\s*(?:please )?say[:,]?\s+(.+)/isu, ({match}) => match[1]],
   [/\bcount (?:down )?(?:from \w+ )?(?:to|up to) (\w+)/iu, ({match}) => countTo(match[1]!)],
   [/\bcount\b/iu, () => countTo('ten')],
-  [/\b(tell|read|story|tale)\b.*\b(story|tale)\b|^story\b/iu, () => STORY],
-  [/\bjoke|make me laugh|something funny/iu, ({turn}) => JOKES[turn % JOKES.length]],
+  [/\b(tell|read|story|tale)\b.*\b(story|tale)\b|^story\b/iu, () => story],
+  [/\bjoke|make me laugh|something funny/iu, ({turn}) => jokes[turn % jokes.length]],
   [
     /\bmy name is (\p{L}+)/iu,
     ({match}) => `Nice to meet you, ${match[1]}! I will remember your name while we talk.`,
@@ -34,11 +34,11 @@ const RULES: readonly Rule[] = [
   [/\bweather|rain|sunny|forecast|temperature\b/iu, () => weather],
   [
     /\bwhat(?:'s| is)? (?:the )?time|what time/iu,
-    () => `It is ${new Date().toLocaleTimeString('en-US', TIME)}.`,
+    () => `It is ${new Date().toLocaleTimeString('en-US', timeFormat)}.`,
   ],
   [
     /\b(date|what day|which day|today)\b/iu,
-    () => `Today is ${new Date().toLocaleDateString('en-US', DATE)}.`,
+    () => `Today is ${new Date().toLocaleDateString('en-US', dateFormat)}.`,
   ],
   [/\d+\s*(?:[-+*/x×÷]|plus|minus|times|divided by)\s*\d+/iu, ({text}) => calculate(text)],
   [/\b(format(?:ting)?|markdown|bullets?|list)\b/iu, () => formatted],
@@ -67,8 +67,8 @@ const RULES: readonly Rule[] = [
   [/^\s*(?:no|nope|not really)\b/iu, () => 'No problem. Just say when you need me.'],
 ];
 
-const TIME = {hour: 'numeric', minute: '2-digit'} as const;
-const DATE = {weekday: 'long', month: 'long', day: 'numeric', year: 'numeric'} as const;
+const timeFormat = {hour: 'numeric', minute: '2-digit'} as const;
+const dateFormat = {weekday: 'long', month: 'long', day: 'numeric', year: 'numeric'} as const;
 
 const introduction =
   'I am the local voice assistant. I run on this computer, without a network, so that you can try out how talking works.';
@@ -79,7 +79,7 @@ const weather =
 const formatted =
   'Here is some formatting:\n\n- **bold** and *emphasis*\n- `code` in a line\n- a [link](https://example.com/)\n\n1. first\n2. second\n';
 
-const FALLBACKS = [
+const fallbacks = [
   (text: string) => `You said: ${text} I am only a small demo, but I did hear you. Ask me what I can do.`,
   (text: string) => `That is interesting: ${text} Tell me more, or ask me for a story.`,
   (text: string) =>
@@ -89,27 +89,27 @@ const FALLBACKS = [
 /** What a typed, or understood, message is answered. */
 export function smallTalk(text: string, history: readonly HistoryEntry[]): string {
   const turn = history.filter(entry => entry.role === 'user').length;
-  for (const [pattern, answer] of RULES) {
+  for (const [pattern, answer] of rules) {
     const match = pattern.exec(text);
     const said = match && answer({text, match, history, turn});
     if (said) return said;
   }
   const quoted = text.trim().slice(0, 120);
-  return FALLBACKS[turn % FALLBACKS.length]!(/[.!?]$/u.test(quoted) ? quoted : `${quoted}.`);
+  return fallbacks[turn % fallbacks.length]!(/[.!?]$/u.test(quoted) ? quoted : `${quoted}.`);
 }
 
-const PROMPTS = [
+const prompts = [
   'I cannot make out words without a speech recogniser, but I am listening. Type to me, and I can say more.',
   'Your microphone works well. Try to talk over me while I am speaking: I will stop at once.',
   'I could go on like this all day. You can also type, for example: count to twenty.',
   'Everything you say arrives here. With a transcription service I would understand it, too.',
 ];
 
-/** What a spoken turn is answered whose words nobody knows. */
+/** The answer to a spoken turn that was not transcribed. */
 export function spokenTurnReply(spokenMs: number, turn: number): string {
   const seconds = Math.max(1, Math.round(spokenMs / 1000));
   const length = seconds === 1 ? 'about a second' : `about ${seconds} seconds`;
-  return `I heard you speak for ${length}. ${PROMPTS[(turn + PROMPTS.length - 1) % PROMPTS.length]!}`;
+  return `I heard you speak for ${length}. ${prompts[(turn + prompts.length - 1) % prompts.length]!}`;
 }
 
 function rememberedName(history: readonly HistoryEntry[]): string {

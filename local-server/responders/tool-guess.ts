@@ -1,6 +1,6 @@
 import type {ToolDefinition} from './brain.js';
 
-const STOP_WORDS = new Set(
+const stopWords = new Set(
   'a an and are as at be by can could do for from get give have i if in is it its me my of on or please set show tell that the this to use user want was what when which will with you your'.split(
     ' ',
   ),
@@ -39,7 +39,7 @@ function bestTool(text: string, tools: readonly ToolDefinition[]): ToolDefinitio
 
 function words(text: string): string[] {
   const split = text.replace(/(?<=[a-z])(?=[A-Z])/gu, ' ').toLowerCase();
-  const found = (split.match(/\p{L}{2,}/gu) ?? []).filter(word => !STOP_WORDS.has(word));
+  const found = (split.match(/\p{L}{2,}/gu) ?? []).filter(word => !stopWords.has(word));
   return [...new Set(found.map(word => word.replace(/(?<=.{3})(?:s|ing|ed)$/u, '')))];
 }
 

@@ -6,7 +6,7 @@ interface Voice {
 }
 
 /** The session's voice names, each a different speaker. Variants after `+` are eSpeak's own. */
-const VOICES: Record<string, Voice> = {
+const voices: Record<string, Voice> = {
   alloy: {voice: 'en-us', pitch: 50, rate: 165},
   ash: {voice: 'en-us', pitch: 35, rate: 160},
   ballad: {voice: 'en-gb-x-rp', pitch: 40, rate: 150},
@@ -20,7 +20,7 @@ const VOICES: Record<string, Voice> = {
 };
 
 /** Scripts that tell the language of a sentence well enough to choose a speaker. */
-const SCRIPTS: ReadonlyArray<[RegExp, string]> = [
+const scripts: ReadonlyArray<[RegExp, string]> = [
   [/[\u3040-\u30ff]/u, 'ja'],
   [/[\uac00-\ud7af]/u, 'ko'],
   [/[\u4e00-\u9fff]/u, 'cmn'],
@@ -36,8 +36,8 @@ const SCRIPTS: ReadonlyArray<[RegExp, string]> = [
 
 /** The eSpeak parameters for a voice name, a speed, and the script of the text. Unknown names speak like `alloy`. */
 export function espeakVoice(name: string, speed: number, text: string): Voice {
-  const chosen = VOICES[name] ?? VOICES.alloy!;
-  const language = SCRIPTS.find(([script]) => script.test(text))?.[1];
+  const chosen = voices[name] ?? voices.alloy!;
+  const language = scripts.find(([script]) => script.test(text))?.[1];
   return {
     voice: language ?? chosen.voice,
     pitch: chosen.pitch,

@@ -8,7 +8,7 @@ const cancelled = new Int32Array(workerData.cancelled);
 
 const espeak = await loadEspeak();
 const synthesizer = new espeak.eSpeakNGWorker();
-// The first sentence of a voice is slow; say one before anybody waits.
+// The first sentence of a voice is slow; say one before the first call needs it.
 synthesizer.set_voice('en-us');
 synthesizer.synthesize('ready', () => false);
 parentPort.postMessage({type: 'ready'});

@@ -39,7 +39,7 @@ export class EspeakTextToSpeech implements TextToSpeech {
 
   async close(): Promise<void> {
     const worker = this.#worker;
-    // Nobody may be waiting any more for a start that will not happen.
+    // The start may have no caller left to handle its rejection.
     this.#ready?.catch(() => {});
     this.#worker = undefined;
     this.#ready = undefined;
@@ -71,7 +71,7 @@ export class EspeakTextToSpeech implements TextToSpeech {
   }
 
   async *#synthesize(worker: Worker, text: string, options: SpeakOptions): AsyncGenerator<Int16Array> {
-    const pieces: Int16Array[] = [];
+    const chunks: Int16Array[] = [];
     let ended = false;
     let failure: Error | undefined;
     let wake = () => {};
@@ -88,7 +88,7 @@ export class EspeakTextToSpeech implements TextToSpeech {
         id,
         fail: end,
         receive(message) {
-          if (message.type === 'sound') pieces.push(message.pcm);
+          if (message.type === 'sound') chunks.push(message.pcm);
           else if (message.type === 'end') end(message.error ? new Error(message.error) : undefined);
           wake();
         },
@@ -98,11 +98,11 @@ export class EspeakTextToSpeech implements TextToSpeech {
     worker.ref();
     worker.postMessage({id, text, ...espeakVoice(options.voice, options.speed, text)});
     try {
-      while (!ended || pieces.length > 0) {
-        const piece = pieces.shift();
-        if (piece) {
+      while (!ended || chunks.length > 0) {
+        const chunk = chunks.shift();
+        if (chunk) {
           if (options.signal.aborted) return;
-          yield piece;
+          yield chunk;
         } else if (!ended) await new Promise<void>(resolve => (wake = resolve));
       }
       if (failure) throw failure;

@@ -6,10 +6,10 @@ export interface SpeakOptions {
   signal: AbortSignal;
 }
 
-/** Turns one sentence into sound, piece by piece. */
+/** Turns one sentence into sound, chunk by chunk. */
 export interface TextToSpeech {
   readonly name: string;
-  /** Of the pieces it yields. */
+  /** Of the chunks it yields. */
   readonly sampleRate: number;
   speak(text: string, options: SpeakOptions): AsyncIterable<Int16Array> | Iterable<Int16Array>;
   /** Loads what is needed before the first sentence. */

@@ -25,7 +25,7 @@ export function spoilAnswer(answer: string, faults: FaultOptions): string {
   let spoiled = lines(answer);
   if (faults.sdpNoStream) spoiled = spoiled.map(line => line.replace(/^a=msid:\S+/u, 'a=msid:-'));
   if (faults.sdpUnreachable) {
-    // A documentation address: nobody answers there.
+    // An address from the documentation range: no host answers there.
     spoiled = spoiled.map(line => line.replace(/^(a=candidate:\S+ \d udp \d+) \S+ \d+/u, '$1 203.0.113.1 9'));
   }
   if (faults.sdpNoAudio)

@@ -1,9 +1,9 @@
 import type {RTCDtlsTransport} from 'werift';
 
-const ALERT = 21;
+const alertRecord = 21;
 /** Level "warning", description "close_notify". */
-const CLOSE_NOTIFY = Buffer.from([1, 0]);
-const HEADER_LENGTH = 13;
+const closeNotify = Buffer.from([1, 0]);
+const headerLength = 13;
 
 /**
  * Says goodbye in DTLS, as real peers do when they close: the browser's channel closes at once, instead of
@@ -13,16 +13,16 @@ export async function sendCloseNotify({dtls: socket}: RTCDtlsTransport): Promise
   if (!socket?.connected) return;
   const {cipher, dtls, transport} = socket;
   const recordLayerHeader = {
-    contentType: ALERT,
+    contentType: alertRecord,
     protocolVersion: dtls.version,
     epoch: dtls.epoch,
     sequenceNumber: ++dtls.recordSequenceNumber,
-    contentLen: CLOSE_NOTIFY.length,
+    contentLen: closeNotify.length,
   };
   type PlainRecord = Parameters<typeof cipher.encryptPacket>[0];
-  const {fragment} = cipher.encryptPacket({recordLayerHeader, fragment: CLOSE_NOTIFY} as PlainRecord);
-  const header = Buffer.alloc(HEADER_LENGTH);
-  header.writeUInt8(ALERT, 0);
+  const {fragment} = cipher.encryptPacket({recordLayerHeader, fragment: closeNotify} as PlainRecord);
+  const header = Buffer.alloc(headerLength);
+  header.writeUInt8(alertRecord, 0);
   header.writeUInt8(dtls.version.major, 1);
   header.writeUInt8(dtls.version.minor, 2);
   header.writeUInt16BE(dtls.epoch, 3);

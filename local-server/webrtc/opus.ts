@@ -1,14 +1,14 @@
 import {Decoder, Encoder} from '@evan/opus';
-import {FRAME_SAMPLES, SAMPLE_RATE} from '../audio/format.js';
+import {frameSamples, pcmSampleRate} from '../audio/format.js';
 
-const BITRATE = 32_000;
+const bitrate = 32_000;
 
 /** Frames of 20 ms to Opus packets. */
 export class OpusFrameEncoder {
-  readonly #encoder = new Encoder({channels: 1, sample_rate: SAMPLE_RATE, application: 'voip'});
+  readonly #encoder = new Encoder({channels: 1, sample_rate: pcmSampleRate, application: 'voip'});
 
   constructor() {
-    this.#encoder.bitrate = BITRATE;
+    this.#encoder.bitrate = bitrate;
     // 5 of 10 sounds the same for a synthetic voice, and leaves the machine to the browser.
     this.#encoder.complexity = 5;
   }
@@ -21,7 +21,7 @@ export class OpusFrameEncoder {
 
 /** Opus packets to sound. */
 export class OpusPacketDecoder {
-  readonly #decoder = new Decoder({channels: 1, sample_rate: SAMPLE_RATE});
+  readonly #decoder = new Decoder({channels: 1, sample_rate: pcmSampleRate});
 
   /** Undefined for a packet that is not Opus. */
   decode(packet: Buffer): Int16Array | undefined {
@@ -36,6 +36,6 @@ export class OpusPacketDecoder {
 
 /** Loads and runs both codecs once, so that the first call does not pay for it. */
 export function warmUpOpus(): void {
-  const packet = new OpusFrameEncoder().encode(new Int16Array(FRAME_SAMPLES));
+  const packet = new OpusFrameEncoder().encode(new Int16Array(frameSamples));
   new OpusPacketDecoder().decode(packet);
 }

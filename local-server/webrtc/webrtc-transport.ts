@@ -9,7 +9,7 @@ import {
   type RTCDataChannel,
 } from 'werift';
 import {Framer} from '../audio/framer.js';
-import {FRAME_SAMPLES} from '../audio/format.js';
+import {frameSamples} from '../audio/format.js';
 import type {CallTransport, TransportListener} from '../call/transport.js';
 import {delay, systemClock} from '../engine/clock.js';
 import {letOffererBeginDtls, withoutCandidates} from './answer-sdp.js';
@@ -17,16 +17,16 @@ import {sendCloseNotify} from './close-notify.js';
 import {OpusFrameEncoder, OpusPacketDecoder} from './opus.js';
 
 /** Browsers check the connection every few seconds; silence for this long means that they are gone. */
-const GONE_AFTER_MS = 15_000;
+const goneAfterMs = 15_000;
 /** Packets need a moment to get out before their socket is closed. */
-const GOODBYE_MS = 20;
+const goodbyeMs = 20;
 /** As libwebrtc. */
-const MAX_MESSAGE_SIZE = 262_144;
+const maxMessageSize = 262_144;
 /** More lost packets than this in a row are a pause, not a gap to be filled. */
-const LARGEST_GAP = 10;
+const maxGapPackets = 10;
 
 /** werift's number for an SCTP association that is no more. */
-const SCTP_CLOSED = 1;
+const sctpClosed = 1;
 
 /** A WebRTC peer that answers an offer: Opus both ways and the channel for events. */
 export class WebRtcTransport implements CallTransport {
@@ -54,7 +54,7 @@ export class WebRtcTransport implements CallTransport {
       // With a lite agent the first pair counts: the loopback is named only where there is nothing else.
       ...(hasNetwork() ? {} : {iceAdditionalHostAddresses: ['127.0.0.1']}),
       iceUseIpv6: false,
-      maxMessageSize: MAX_MESSAGE_SIZE,
+      maxMessageSize,
       iceFilterStunResponse: () => {
         this.#seenAt = performance.now();
         return true;
@@ -66,7 +66,7 @@ export class WebRtcTransport implements CallTransport {
         this.#gone(`connection ${state}`);
     });
     this.#watch = setInterval(() => {
-      if (performance.now() - this.#seenAt > GONE_AFTER_MS) this.#gone('nothing was heard of the other side');
+      if (performance.now() - this.#seenAt > goneAfterMs) this.#gone('nothing was heard of the other side');
     }, 1000);
   }
 
@@ -99,7 +99,7 @@ export class WebRtcTransport implements CallTransport {
       payloadType: 111,
     });
     this.#sequenceNumber = (this.#sequenceNumber + 1) & 0xffff;
-    this.#timestamp = (this.#timestamp + FRAME_SAMPLES) >>> 0;
+    this.#timestamp = (this.#timestamp + frameSamples) >>> 0;
     this.#track.writeRtp(new RtpPacket(header, this.#encoder.encode(frame)));
   }
 
@@ -113,7 +113,7 @@ export class WebRtcTransport implements CallTransport {
     clearInterval(this.#watch);
     if (this.#connection.connectionState === 'connected') {
       for (const dtls of this.#connection.dtlsTransports) await sendCloseNotify(dtls).catch(() => {});
-      await delay(systemClock, GOODBYE_MS);
+      await delay(systemClock, goodbyeMs);
     }
     // Ends the repetitions of an unfinished handshake, which would keep the process alive for half a minute.
     for (const {dtls} of this.#connection.dtlsTransports) if (dtls) dtls.dtls.flight = Infinity;
@@ -128,7 +128,7 @@ export class WebRtcTransport implements CallTransport {
       if (state !== 'closed') return;
       this.#listener.onChannelClosed();
       // Not only the channel: the browser closed its connection.
-      if (Number(channel.sctp.sctp.associationState) === SCTP_CLOSED) this.#gone('the page hung up');
+      if (Number(channel.sctp.sctp.associationState) === sctpClosed) this.#gone('the page hung up');
     });
     if (channel.readyState === 'open') this.#listener.onChannelOpen();
   }
@@ -140,7 +140,7 @@ export class WebRtcTransport implements CallTransport {
     // Late or repeated: its place was filled already.
     if (step === 0 || step > 0x8000) return;
     this.#lastReceived = sequenceNumber;
-    if (step > 1 && step <= LARGEST_GAP) this.#deliver(new Int16Array((step - 1) * FRAME_SAMPLES));
+    if (step > 1 && step <= maxGapPackets) this.#deliver(new Int16Array((step - 1) * frameSamples));
     const pcm = this.#decoder.decode(packet.payload);
     if (pcm) this.#deliver(pcm);
   }

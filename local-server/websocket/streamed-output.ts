@@ -1,4 +1,4 @@
-import {msToSamples, SAMPLE_RATE} from '../audio/format.js';
+import {msToSamples, pcmSampleRate} from '../audio/format.js';
 import {Resampler} from '../audio/resampler.js';
 import type {WireEvent} from '../engine/events.js';
 import type {AudioOutput, CutAnswer} from '../engine/playback.js';
@@ -6,9 +6,9 @@ import type {FaultOptions} from '../faults/fault-table.js';
 import {spoiledAudio} from '../faults/spoiled-audio.js';
 
 /** Sound in events is PCM16 at this rate, mono. */
-export const WIRE_SAMPLE_RATE = 24_000;
+export const wireSampleRate = 24_000;
 /** Length of the sound in one event. */
-const CHUNK_MS = 100;
+const chunkMs = 100;
 
 /** Sends answers as fast as they are made, as events with sound in them. Playing them is the page's business. */
 export class StreamedOutput implements AudioOutput {
@@ -26,9 +26,9 @@ export class StreamedOutput implements AudioOutput {
 
   write(responseId: string, itemId: string, pcm: Int16Array): void {
     let resampler = this.#resamplers.get(itemId);
-    if (!resampler) this.#resamplers.set(itemId, (resampler = new Resampler(SAMPLE_RATE, WIRE_SAMPLE_RATE)));
+    if (!resampler) this.#resamplers.set(itemId, (resampler = new Resampler(pcmSampleRate, wireSampleRate)));
     const sound = resampler.process(pcm);
-    const length = msToSamples(CHUNK_MS, WIRE_SAMPLE_RATE);
+    const length = msToSamples(chunkMs, wireSampleRate);
     for (let start = 0; start < sound.length; start += length)
       this.#send(responseId, itemId, sound.subarray(start, start + length));
   }

@@ -6,9 +6,9 @@ import {delay, systemClock} from '../engine/clock.js';
 import type {FaultOptions} from '../faults/fault-table.js';
 import type {Token, TokenProblem} from '../http/tokens.js';
 
-const KEY_PROTOCOL = 'openai-insecure-api-key.';
+const keyProtocol = 'openai-insecure-api-key.';
 /** As the API closes what it has accepted without a valid key. */
-const UNAUTHORIZED = 3000;
+const unauthorized = 3000;
 
 interface UpgradeOptions {
   failsNow(times: number): boolean;
@@ -24,7 +24,7 @@ const sockets = new WebSocketServer({
 /** What a page offers as its key, in the form of a header; a browser cannot set that itself. */
 export function authorizationOf(request: IncomingMessage): string | undefined {
   const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map(name => name.trim());
-  const key = offered.find(name => name.startsWith(KEY_PROTOCOL))?.slice(KEY_PROTOCOL.length);
+  const key = offered.find(name => name.startsWith(keyProtocol))?.slice(keyProtocol.length);
   return key ? `Bearer ${key}` : request.headers.authorization;
 }
 
@@ -48,7 +48,7 @@ export async function answerUpgrade(
     if (typeof token !== 'string') return open(opened, token);
     const error = {type: 'invalid_request_error', code: 'invalid_api_key', message: 'Incorrect API key.'};
     opened.send(JSON.stringify({type: 'error', error}));
-    opened.close(UNAUTHORIZED, 'invalid_request_error');
+    opened.close(unauthorized, 'invalid_request_error');
   });
 }
 

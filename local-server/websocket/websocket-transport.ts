@@ -1,20 +1,20 @@
 import type {WebSocket} from 'ws';
-import {FRAME_MS, SAMPLE_RATE} from '../audio/format.js';
+import {frameMs, pcmSampleRate} from '../audio/format.js';
 import {Framer} from '../audio/framer.js';
 import {Resampler} from '../audio/resampler.js';
 import type {CallTransport, TransportListener} from '../call/transport.js';
 import {systemClock} from '../engine/clock.js';
 import type {FaultOptions} from '../faults/fault-table.js';
-import {WIRE_SAMPLE_RATE} from './streamed-output.js';
+import {wireSampleRate} from './streamed-output.js';
 
 /** Nothing was heard for this long, not even an answer to a ping: the page is gone. */
-const GONE_AFTER_MS = 15_000;
+const goneAfterMs = 15_000;
 
 /** Events as messages, and the person's sound in them. */
 export class WebSocketTransport implements CallTransport {
   readonly #socket: WebSocket;
   readonly #faults: () => FaultOptions;
-  readonly #resampler = new Resampler(WIRE_SAMPLE_RATE, SAMPLE_RATE);
+  readonly #resampler = new Resampler(wireSampleRate, pcmSampleRate);
   readonly #framer = new Framer();
   readonly #watch: NodeJS.Timeout;
   /** Messages that are on their way, and when each arrives. */
@@ -31,9 +31,9 @@ export class WebSocketTransport implements CallTransport {
     socket.on('pong', () => (seenAt = performance.now()));
     socket.on('error', () => {}); // A close follows.
     this.#watch = setInterval(() => {
-      if (performance.now() - seenAt > GONE_AFTER_MS) socket.terminate();
+      if (performance.now() - seenAt > goneAfterMs) socket.terminate();
       else socket.ping();
-    }, GONE_AFTER_MS / 3);
+    }, goneAfterMs / 3);
     socket.on('close', () => {
       clearInterval(this.#watch);
       listener.onChannelClosed();
@@ -71,7 +71,7 @@ export class WebSocketTransport implements CallTransport {
       this.#socket.once('close', () => resolve());
       this.#socket.close();
       // A page that does not answer must not hold up the server.
-      const timer = setTimeout(() => this.#socket.terminate(), FRAME_MS * 5);
+      const timer = setTimeout(() => this.#socket.terminate(), frameMs * 5);
       this.#socket.once('close', () => clearTimeout(timer));
     });
   }

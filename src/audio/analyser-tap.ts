@@ -6,7 +6,7 @@ let users = 0;
 /** Of the shared context. A source lives as long as its context, also when it is disconnected: one a stream will do. */
 let sources = new WeakMap<MediaStream, MediaStreamAudioSourceNode>();
 
-/** One context for all meters of the page, running only while somebody looks. */
+/** One context for all meters of the page, closed when none of them measures. */
 function acquireContext(): AudioContext {
   users++;
   sharedContext ??= new AudioContext({latencyHint: 'interactive'});

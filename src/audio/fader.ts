@@ -1,6 +1,6 @@
 const stepMs = 5;
 
-/** Moves a loudness to another in small steps, so that nobody hears a click. Begins at 1. */
+/** Moves a loudness to another in small steps, so that no click is heard. Begins at 1. */
 export class Fader {
   readonly #apply: (value: number) => void;
   #value = 1;

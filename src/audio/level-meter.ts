@@ -1,8 +1,8 @@
 import type {AnalyserTap} from './analyser-tap.js';
 
 /**
- * How loud a stream is, for whoever draws it. Nothing runs, nor is loaded, until the first `level()` or `bands()`,
- * and nothing after `close()`. What is not measured yet counts as silence.
+ * How loud a stream is, for the elements that draw it. Nothing runs, nor is loaded, until the first `level()` or
+ * `bands()`, and nothing after `close()`. What is not measured yet counts as silence.
  */
 export class LevelMeter {
   readonly #stream: () => MediaStream | null;
@@ -27,7 +27,7 @@ export class LevelMeter {
     else bands.fill(0);
   }
 
-  /** Says that `viewer` reads again and again: nobody else's `close` stops the measuring meanwhile. */
+  /** Says that `viewer` reads again and again: the `close` of another viewer does not stop the measuring meanwhile. */
   open(viewer: object): void {
     this.#viewers.add(viewer);
   }

@@ -151,7 +151,7 @@ async function capture(
     if (!track) throw new MicrophoneError('missing');
     return track;
   } catch (error) {
-    // The prompt may still be answered later: nobody wants that stream any more.
+    // The prompt may still be answered later: that stream comes too late, and is stopped.
     asked.then(stopStream, () => {});
     throw error instanceof MicrophoneError || error === signal.reason ? error : explain(error as Error);
   } finally {

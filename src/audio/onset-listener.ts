@@ -1,7 +1,7 @@
 import type {OnsetCommand, OnsetReport} from './worklets/messages.js';
 
 /**
- * Tells when somebody begins to speak into the microphone while the assistant talks. Runs only between `listen` and
+ * Tells when the user begins to speak into the microphone while the assistant talks. Runs only between `listen` and
  * `rest`. Where the browser has no AudioWorklet, or no sound device, it tells nothing.
  * @see https://www.w3.org/TR/webaudio/#AudioWorklet
  */
@@ -13,7 +13,7 @@ export class OnsetListener {
   #streams: readonly MediaStream[] = [];
   #sources: readonly MediaStreamAudioSourceNode[] = [];
 
-  /** @param onOnset told for how many milliseconds somebody has been speaking by now */
+  /** @param onOnset told for how many milliseconds the user has been speaking by now */
   constructor(onOnset: (spokenMs: number) => void) {
     this.#onOnset = onOnset;
     // Not awaited: without a sound device the context never runs.
@@ -29,12 +29,12 @@ export class OnsetListener {
     this.#connect();
   }
 
-  /** It was nobody. */
+  /** It was a false alarm. */
   dismiss(): void {
     this.#order('dismiss');
   }
 
-  /** Forgets who spoke, and the room. */
+  /** Forgets what was heard of the user and of the room. */
   restart(): void {
     this.#order('restart');
   }

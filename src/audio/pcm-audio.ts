@@ -4,16 +4,16 @@ import type {CapturedChunk, PlaybackCommand, PlaybackReport, WorkletOptions} fro
 export interface PcmListener {
   /** A chunk of what the microphone hears, at the input rate. */
   captured(chunk: CapturedChunk): void;
-  /** A piece begins to be heard, or goes on after it had run dry. */
+  /** A chunk of the assistant's sound begins to be heard, or goes on after it had run dry. */
   playing(id: number): void;
-  /** A piece ran dry: the network is late. */
+  /** A chunk ran dry: the network is late. */
   starved(id: number): void;
-  /** A piece was played to its end, or its end was cut off. */
+  /** A chunk was played to its end, or its end was cut off. */
   ended(id: number): void;
 }
 
-/** A piece of sound that was cut. */
-export interface CutPiece {
+/** A chunk of the assistant's sound (one spoken message) that was cut. */
+export interface CutChunk {
   readonly id: number;
   /** Milliseconds of it that came out of the speaker. */
   readonly heardMs: number;
@@ -25,13 +25,13 @@ export interface PcmRates {
   readonly output: number;
 }
 
-/** How far a piece is. */
+/** How far a chunk is. */
 interface Progress {
   /** Samples that were pushed. */
   pushed: number;
   /** Samples that had been played at the last report. */
   readonly played: number;
-  /** Context time of the report while the piece is playing; null while it is not. */
+  /** Context time of the report while the chunk is playing; null while it is not. */
   readonly since: number | null;
 }
 
@@ -39,8 +39,8 @@ interface Progress {
 const gestures = ['pointerup', 'keydown', 'touchend'] as const;
 
 /**
- * Seconds until the speaker has what a context plays. Firefox over PulseAudio is not asked: it holds the lock of its
- * sound graph while it asks PulseAudio, which may be waiting for that graph. Page and sound then hang for good.
+ * Seconds until the speaker has what a context plays. Firefox on Linux is not asked: it holds the lock of its sound
+ * graph while it asks the system's sound server, which may be waiting for that graph. Page and sound then hang for good.
  */
 function latencyOf(context: AudioContext): number {
   const mayHang = /X11.*Firefox/.test(navigator.userAgent);
@@ -117,7 +117,7 @@ export class PcmAudio {
     this.#connectMicrophone();
   }
 
-  /** Plays more of a piece; a new id is a piece behind the others. The samples are given away. */
+  /** Plays more of a chunk; a new id is a chunk behind the others. The samples are given away. */
   push(id: number, samples: Int16Array<ArrayBuffer>): void {
     const progress = this.#progress.get(id) ?? {pushed: 0, played: 0, since: null};
     progress.pushed += samples.length;
@@ -125,13 +125,13 @@ export class PcmAudio {
     this.#post({type: 'push', id, samples}, [samples.buffer]);
   }
 
-  /** No more will come of a piece. */
+  /** No more will come of a chunk. */
   complete(id: number): void {
     this.#post({type: 'complete', id});
   }
 
-  /** Silences everything that was pushed. @returns how much of each piece was heard, oldest first */
-  cut(): CutPiece[] {
+  /** Silences everything that was pushed. @returns how much of each chunk was heard, oldest first */
+  cut(): CutChunk[] {
     const cut = [...this.#progress].map(([id, progress]) => ({id, heardMs: this.#heardMs(progress)}));
     this.#progress.clear();
     this.#post({type: 'cut'});
@@ -168,7 +168,7 @@ export class PcmAudio {
     this.#listener[state](id);
   }
 
-  /** Between two reports a piece that plays goes on with time. */
+  /** Between two reports, a chunk that plays advances with the clock of the context. */
   #heardMs({pushed, played, since}: Progress): number {
     const secondsSince = since === null ? 0 : this.#context.currentTime - since - latencyOf(this.#context);
     const samples = played + secondsSince * this.#rates!.output;

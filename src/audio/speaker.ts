@@ -39,7 +39,7 @@ export class Speaker {
     this.#apply();
   }
 
-  /** Share of the volume that comes out, 0 to 1: less while somebody may be talking over it. */
+  /** Share of the volume that comes out, 0 to 1: less while the user may be talking over it. */
   set duckingGain(duckingGain: number) {
     this.#presence = duckingGain;
     this.#apply();

@@ -14,7 +14,7 @@ interface Reading {
 
 /**
  * Follows a voice. The function it returns ends that, and tells when the voice was last heard, on the clock of
- * `performance.now()`; or undefined where nobody could listen, such as in a hidden tab, whose timers rest.
+ * `performance.now()`; or undefined where nothing was measured, such as in a hidden tab, whose timers rest.
  */
 export function trackSpeechEnd(meter: LevelMeter): () => number | undefined {
   const readings: Reading[] = [];

@@ -14,7 +14,7 @@ import {leaveCall, takeCall} from './one-call.js';
 import type {Chooser, Choices} from './remembered.js';
 import type {PageCompanion} from './tools/page-companion.js';
 
-/** How loud the person and the assistant are, for whoever draws it. */
+/** How loud the person and the assistant are, to be drawn. */
 export interface VoiceLevels {
   readonly input: LevelMeter;
   readonly output: LevelMeter;
@@ -70,7 +70,7 @@ export class VoiceConversation {
       speaker: this.#speaker,
     });
     this.#store = new VoiceStore(effect => this.#effects.run(effect));
-    this.#store.subscribe((snapshot, previous) => this.#accompany(snapshot, previous));
+    this.#store.subscribe((snapshot, previous) => this.#followCall(snapshot, previous));
     this.levels = {
       input: new LevelMeter(() => (this.#store.snapshot.muted ? null : this.#effects.microphone.stream)),
       output: new LevelMeter(() => (this.#store.snapshot.playing ? this.#speaker.stream : null)),
@@ -141,7 +141,7 @@ export class VoiceConversation {
 
   /**
    * Does what can be done before a call is asked for: the servers are found, WebRTC is set going. No microphone, no
-   * token, no request. Call it when somebody comes near; it is done once.
+   * token, no request. Call it when the person points at the button that starts a call; it is done once.
    */
   prepare(): void {
     if (isCalling(this.snapshot)) return;
@@ -304,7 +304,7 @@ export class VoiceConversation {
 
   /**
    * Looks at everything that a conversation needs: permission, devices, policy, endpoint, network, playback.
-   * Takes less than ten seconds and never rejects once its file is loaded. Nobody is asked for anything: the
+   * Takes less than ten seconds and never rejects once its file is loaded. The person is asked for nothing: the
    * microphone is opened only where it is allowed already, and the token that comes is thrown away.
    * @param words sentences for the person by code, instead of the English ones
    * @param local checks only what needs no connection: while the person has not agreed to any
@@ -331,7 +331,7 @@ export class VoiceConversation {
     await keepImage(image, respond, typedId(), this.#store, this.#effects.outbox, isWanted);
   }
 
-  /** Before anybody needs to know the devices, a choice is only taken down. */
+  /** As long as nothing needs to know the devices, a choice is only taken down. */
   async #devicesChosen(): Promise<void> {
     await (await this.#keeper)?.refresh();
   }
@@ -343,8 +343,8 @@ export class VoiceConversation {
     ));
   }
 
-  /** A call is the page's only one; what else goes with it comes once it is open. */
-  #accompany(snapshot: Snapshot, previous: Snapshot): void {
+  /** A call is the page's only one; its services start once it is open. */
+  #followCall(snapshot: Snapshot, previous: Snapshot): void {
     const [calling, called] = [isCalling(snapshot), isCalling(previous)];
     if (calling && !called) takeCall(this);
     if (called && !calling) leaveCall(this);

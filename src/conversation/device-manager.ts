@@ -5,7 +5,7 @@ import type {VoiceStore} from '../state/store.js';
 import type {ConversationEffects} from './effects.js';
 
 /**
- * Knows the devices while somebody needs them, and sees to it that a chosen one is used as long as it is there:
+ * Knows the devices while something needs them, and sees to it that a chosen one is used as long as it is there:
  * it falls back to what the system prefers when the device is unplugged, and returns to it with the device.
  */
 export class DeviceManager {

@@ -82,7 +82,7 @@ export class ConversationEffects {
     },
     'reopen-session': () => {
       this.context.speaker.stop();
-      this.#applyMute(); // What was held is held no more.
+      this.#applyMute(); // Push-to-talk ends with the session.
       this.#reopenSession(this.#call.signal);
     },
     close: () => {
@@ -164,7 +164,7 @@ export class ConversationEffects {
     if (configuration === this.#configuration) return;
     this.#configuration = configuration;
     this.#applyMute(); // Push-to-talk begins or ends.
-    // Who is listened to only by hand is not announced to have spoken.
+    // In push-to-talk only the button tells that the user speaks: what the server heard no longer counts.
     if (options.turnDetection === 'push-to-talk') this.context.send({type: 'speech-stopped'});
     this.#session?.configure?.(options);
   }

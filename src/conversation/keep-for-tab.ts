@@ -2,7 +2,7 @@ import {recentTurns} from '../state/snapshot.js';
 import type {VoiceStore} from '../state/store.js';
 import type {Turn, Turns} from '../state/turns.js';
 
-/** More is not told to the next session, nor kept. */
+/** The last turns, which are kept and told to the next session. */
 const maxTurns = 200;
 
 /**
@@ -16,7 +16,7 @@ export function keepForTab(store: VoiceStore, name: string): void {
   const turns = read(place);
   if (turns.length) store.send({type: 'turns-restored', turns});
   store.subscribe((snapshot, previous) => {
-    // While somebody speaks it is not written with every word.
+    // Not written with every word of a turn, only when the last turn is final.
     const recent = recentTurns(snapshot);
     const same = recent === recentTurns(previous) && snapshot.kept?.past === previous.kept?.past;
     if (!same && (recent.at(-1)?.final ?? true)) write(place, snapshot.turns);

@@ -1,7 +1,7 @@
 import type {VoiceSession} from '../session/voice-session.js';
 import type {VoiceError} from '../state/voice-error.js';
 
-/** Longest sides to try, in pixels. Channels differ: the largest version that fits is sent. */
+/** Maximum sides to try, in pixels. Channels differ: the largest version that fits is sent. */
 const sides = [1280, 896, 640, 448, 288];
 const quality = 0.8;
 /** Side of the version that the transcript shows. */

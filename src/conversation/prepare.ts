@@ -2,7 +2,7 @@ import {openaiRealtimeUrl} from '../backends/openai-realtime/realtime-url.js';
 import {preconnect} from '../session/preconnect.js';
 import type {ConversationOptions} from './conversation-options.js';
 
-/** Does for a call what needs no microphone, no token, and nobody's word. */
+/** Does for a call what needs no microphone, no token and no request. */
 export function prepare({session, tokenEndpoint, realtimeUrl, transport}: ConversationOptions): void {
   if (session) return; // A backend of the page's own goes where it likes.
   if (tokenEndpoint) preconnect(tokenEndpoint);

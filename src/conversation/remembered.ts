@@ -18,7 +18,7 @@ export type Choices = Readonly<Partial<Record<(typeof choiceNames)[number], stri
 /** One place for a whole site: people choose their microphone once, not once a page. */
 export const place = 'voice-assistant-element.settings';
 
-/** Who takes over choices. `persist="off"` wants nothing kept. */
+/** The assistant that takes over choices. `persist="off"` wants nothing kept. */
 export interface Chooser {
   readonly persist: 'on' | 'off';
   readonly voices?: string;

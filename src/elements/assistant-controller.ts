@@ -80,7 +80,7 @@ function isWithin(element: Node, ancestor: Node): boolean {
 }
 
 /**
- * A part asks who its assistant is. This is the context protocol, so that other libraries can ask too; since
+ * A part asks for its assistant. This is the context protocol, so that other libraries can ask too; since
  * the answer never changes, it needs no library.
  * @see https://github.com/webcomponents-cg/community-protocols/blob/main/proposals/context.md
  */

@@ -47,7 +47,7 @@ interface AssistantRequest {
   readonly callback: (assistant: Assistant) => void;
 }
 
-/** Answers a part that asks who its assistant is. */
+/** Answers a part that asks for its assistant. */
 export function provideAssistant(event: Event, assistant: Assistant): void {
   const {context, callback} = event as Event & AssistantRequest;
   if (context !== assistantKey) return;

@@ -9,7 +9,7 @@ export interface VoiceFeedback {
   readonly comment: string;
 }
 
-/** Somebody rated an answer, or a conversation. Nothing is sent anywhere but this event. */
+/** The person rated an answer, or a conversation. Nothing is sent anywhere but this event. */
 export class VoiceFeedbackEvent extends Event implements VoiceFeedback {
   readonly turnId?: string;
   readonly sessionId?: string;

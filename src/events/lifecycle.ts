@@ -4,7 +4,7 @@ import type {VoiceError} from '../state/voice-error.js';
 
 const announced: EventInit = {bubbles: true, composed: true};
 
-/** Someone asks for a conversation to start. Cancel it to prevent that. */
+/** The person asks for a conversation to start. Cancel it to prevent that. */
 export class VoiceStartRequestEvent extends Event {
   constructor() {
     super('voice-start-request', {...announced, cancelable: true});

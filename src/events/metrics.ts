@@ -27,7 +27,7 @@ export class VoiceMetricsEvent extends Event {
   readonly networkMs?: number;
   /** The server's part: waiting whether the person goes on, thinking, finding its voice. */
   readonly modelMs?: number;
-  /** The page's part: from the arrival of the answer's sound to its being heard. Unset where nobody could listen. */
+  /** The page's part: from the arrival of the answer's sound to its being heard. Unset where it was not measured. */
   readonly playbackMs?: number;
   /** From the person's first sound, as the page heard it, to a quiet assistant; where only the server heard them, from its news. */
   readonly bargeInMs?: number;

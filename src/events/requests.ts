@@ -2,14 +2,14 @@
 
 const requested: EventInit = {bubbles: true, composed: true, cancelable: true};
 
-/** Someone asks to hang up. Cancel it to prevent that. */
+/** The person asks to hang up. Cancel it to prevent that. */
 export class VoiceStopRequestEvent extends Event {
   constructor() {
     super('voice-stop-request', requested);
   }
 }
 
-/** Someone asks to switch the microphone off or on. Cancel it to prevent that. */
+/** The person asks to switch the microphone off or on. Cancel it to prevent that. */
 export class VoiceMuteRequestEvent extends Event {
   /** True to switch the microphone off. */
   readonly muted: boolean;
@@ -20,14 +20,14 @@ export class VoiceMuteRequestEvent extends Event {
   }
 }
 
-/** Someone asks the assistant to stop talking. Cancel it to prevent that. */
+/** The person asks the assistant to stop talking. Cancel it to prevent that. */
 export class VoiceInterruptRequestEvent extends Event {
   constructor() {
     super('voice-interrupt-request', requested);
   }
 }
 
-/** Someone typed something, or attached an image. Cancel it to keep it from being sent. */
+/** The person typed something, or attached an image. Cancel it to keep it from being sent. */
 export class VoiceSendRequestEvent extends Event {
   readonly text: string;
   readonly image?: Blob;

@@ -57,7 +57,7 @@ export class VoiceToolApprovalEvent extends Event {
   readonly arguments: unknown;
   /** What the tool would have the person shown instead of the arguments, by its `describe`. */
   readonly description?: Readonly<Record<string, unknown>>;
-  /** Aborts when the question is settled, whoever answered. */
+  /** Aborts when the question is settled, in the panel or elsewhere. */
   readonly settled: AbortSignal;
 
   constructor(
@@ -78,10 +78,10 @@ export class VoiceToolApprovalEvent extends Event {
 
 /** One agent hands the conversation over to another. Its name and picture are shown, unless the event is cancelled. */
 export class VoiceHandoffEvent extends Event {
-  /** Who speaks now. */
+  /** Name of the agent that speaks now. */
   readonly name: string;
   readonly previous: string;
-  /** Address of a picture of who speaks now, where there is one. */
+  /** Address of a picture of that agent, where there is one. */
   readonly avatar?: string;
 
   constructor(name: string, previous: string, avatar?: string) {

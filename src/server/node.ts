@@ -95,7 +95,7 @@ function write(response: NodeResponse, {status, headers, body}: Answer): void {
   response.end(body);
 }
 
-/** Whether another part of the server has answered already (a time-out, say), or there is no one to answer to. */
+/** Whether another part of the server has answered already (a time-out, say), or the client is gone. */
 function isOver({headersSent, writableEnded, destroyed}: NodeResponse): boolean {
   return headersSent || writableEnded || destroyed === true;
 }

@@ -25,7 +25,7 @@ export function attempt(call: () => unknown, onFailure: (failure: unknown) => vo
       try {
         onFailure(failure);
       } catch {
-        // The console is broken too: there is no one left to tell.
+        // The console is broken too: nothing can be logged.
       }
     }
   })();

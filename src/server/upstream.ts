@@ -20,7 +20,7 @@ interface MintRequest {
   readonly apiKey: string;
   readonly session: SessionSettings;
   readonly expiresAfter: number;
-  /** How `upstream.headers` is called, and who waits. */
+  /** How long `upstream.headers` may take, and the signal of the client. */
   readonly limits: HostCallLimits;
 }
 

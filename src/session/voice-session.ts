@@ -9,7 +9,7 @@ export type VoiceSessionEvent =
 
 /** What a session is given for one call. */
 export interface VoiceSessionStart {
-  /** Aborts when nobody wants the call any more. Everything opened must then be closed. */
+  /** Aborts when the call is not wanted any more. Everything opened must then be closed. */
   readonly signal: AbortSignal;
   /** What was said before, to go on from. Not to be reported again. */
   readonly history: readonly Turn[];
@@ -58,7 +58,7 @@ export interface VoiceSession {
   ready?(): void;
   /** Turn taking, noise reduction or another such setting changed while the call is on; it is to follow. */
   configure?(configuration: SessionConfiguration): void;
-  /** Lets somebody take part until the call ends: tools, page context, an agent. Called once events flow. */
+  /** Attaches what takes part until the call ends: tools, page context, an agent. Called once events flow. */
   join?(companion: Companion): void;
   /** Stops the answer that is being generated or played. */
   interrupt(): void;

@@ -24,7 +24,7 @@ export interface Devices {
   readonly lost: DeviceLoss | null;
 }
 
-/** The devices as long as nobody needs to know them. */
+/** The devices as long as nothing needs to know them. */
 export const unknownDevices: Devices = Object.freeze({
   inputs: Object.freeze([]),
   outputs: Object.freeze([]),

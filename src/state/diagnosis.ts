@@ -80,7 +80,7 @@ export interface DiagnosisReport {
   /** Whether nothing fails. */
   readonly ok: boolean;
   readonly checks: readonly DiagnosisCheck[];
-  /** All of it as plain text, for whoever is asked for help. */
+  /** All of it as plain text, to be sent to a support person. */
   readonly text: string;
 }
 

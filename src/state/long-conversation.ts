@@ -4,23 +4,23 @@ import {finishTurns, foldTurn} from './transcript.js';
 import type {Turn, Turns} from './turns.js';
 import type {TurnReport, VoiceEvent} from './voice-event.js';
 
-/** Turns in a piece of the past. */
-const pieceLength = 32;
+/** Turns in one page of the past. */
+const pageLength = 32;
 
-/** More are not kept in memory: two days of talk without a break. */
+/** Turns that are kept in memory: two days of talk without a break. */
 export const maxTurns = 20_000;
 
-/** Turns that are over, by id. */
-export type Piece = ReadonlyMap<string, Turn>;
+/** A page of turns that are over, by id. */
+export type TurnPage = ReadonlyMap<string, Turn>;
 
-/** What a snapshot is made of; whoever prints one does not see it. */
+/** What a snapshot is made of. Its fields are private, so that they do not show where a snapshot is printed. */
 export class TurnHistory {
   readonly #short: Snapshot;
-  readonly #past: readonly Piece[];
+  readonly #past: readonly TurnPage[];
   readonly #ids: Set<string>;
 
   /** @param ids of turns of the past; grows with the conversation, and only ever saves a search */
-  constructor(short: Snapshot, past: readonly Piece[], ids: Set<string>) {
+  constructor(short: Snapshot, past: readonly TurnPage[], ids: Set<string>) {
     this.#short = short;
     this.#past = past;
     this.#ids = ids;
@@ -32,7 +32,7 @@ export class TurnHistory {
   }
 
   /** The turns before them. */
-  get past(): readonly Piece[] {
+  get past(): readonly TurnPage[] {
     return this.#past;
   }
 
@@ -41,12 +41,12 @@ export class TurnHistory {
   }
 }
 
-const noPast: readonly Piece[] = Object.freeze([]);
+const noPast: readonly TurnPage[] = Object.freeze([]);
 const none: Transition['effects'] = Object.freeze([]);
 
 /**
  * Does the same as `reduce`, and takes no longer for a word after ten thousand turns than after ten: older turns are
- * put by in pieces, and a new word makes a copy of the recent ones only.
+ * archived in pages, and a new word copies only the recent ones.
  */
 export function reduceLong(snapshot: Snapshot, event: VoiceEvent): Transition {
   const {kept = new TurnHistory(snapshot, noPast, new Set())} = snapshot;
@@ -64,36 +64,36 @@ export function reduceLong(snapshot: Snapshot, event: VoiceEvent): Transition {
   return {snapshot: archiveOldTurns(next, forgotten ? noPast : past, forgotten ? new Set() : ids), effects};
 }
 
-/** Who has more recent turns than it takes puts the older ones by. */
-function archiveOldTurns(short: Snapshot, past: readonly Piece[], ids: Set<string>): Snapshot {
+/** Moves the oldest of the recent turns into a new page once they fill more than two. */
+function archiveOldTurns(short: Snapshot, past: readonly TurnPage[], ids: Set<string>): Snapshot {
   const {turns} = short;
-  if (turns.length <= 2 * pieceLength) return withPast(new TurnHistory(short, past, ids));
-  const older = pieceOf(finishTurns(turns.slice(0, pieceLength)));
+  if (turns.length <= 2 * pageLength) return withPast(new TurnHistory(short, past, ids));
+  const older = pageOf(finishTurns(turns.slice(0, pageLength)));
   for (const id of older.keys()) ids.add(id);
-  const pieces = [...past, older];
-  if (pieces.length * pieceLength > maxTurns) for (const id of pieces.shift()!.keys()) ids.delete(id);
+  const pages = [...past, older];
+  if (pages.length * pageLength > maxTurns) for (const id of pages.shift()!.keys()) ids.delete(id);
   return archiveOldTurns(
-    Object.freeze({...short, turns: Object.freeze(turns.slice(pieceLength))}),
-    pieces,
+    Object.freeze({...short, turns: Object.freeze(turns.slice(pageLength))}),
+    pages,
     ids,
   );
 }
 
-function changed(past: readonly Piece[], report: TurnReport): readonly Piece[] {
-  const piece = past.findLast(piece => piece.has(report.id));
-  if (!piece) return past; // It was removed.
-  const before = [...piece.values()];
+function changed(past: readonly TurnPage[], report: TurnReport): readonly TurnPage[] {
+  const page = past.findLast(page => page.has(report.id));
+  if (!page) return past; // It was removed.
+  const before = [...page.values()];
   const after = foldTurn(before, report);
-  return before === after ? past : past.map(other => (other === piece ? pieceOf(after) : other));
+  return before === after ? past : past.map(other => (other === page ? pageOf(after) : other));
 }
 
-/** All turns are put together only where somebody reads them. */
+/** `turns` puts all turns together only when it is read. */
 function withPast(kept: TurnHistory): Snapshot {
   const next = {...kept.short, kept};
   return Object.freeze(Object.defineProperty(next, 'turns', allTurns));
 }
 
-const put = new WeakMap<Turns, {readonly past: readonly Piece[]; readonly all: Turns}>();
+const put = new WeakMap<Turns, {readonly past: readonly TurnPage[]; readonly all: Turns}>();
 
 const allTurns = {
   enumerable: true,
@@ -103,7 +103,7 @@ const allTurns = {
     if (!past.length) return recent;
     const known = put.get(recent);
     if (known?.past === past) return known.all;
-    const all = Object.freeze([...past.flatMap(piece => [...piece.values()]), ...recent]);
+    const all = Object.freeze([...past.flatMap(page => [...page.values()]), ...recent]);
     put.set(recent, {past, all});
     return all;
   },
@@ -113,6 +113,6 @@ function isTurnReport(event: VoiceEvent): event is TurnReport {
   return /^turn-(started|text|finished|interrupted|removed|waiting|sent)$/.test(event.type);
 }
 
-function pieceOf(turns: Turns): Piece {
+function pageOf(turns: Turns): TurnPage {
   return new Map(turns.map(turn => [turn.id, turn]));
 }

@@ -125,7 +125,7 @@ export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
   start: only({
     idle: startWithMicrophone,
     failed: startWithMicrophone,
-    // Someone who began by typing now wants to talk: the session stays, the microphone joins it.
+    // A user who began by typing now wants to talk: the session stays, the microphone joins it.
     ...stayingWhen('text only', ['connecting', ...open, 'reconnecting'], 'open-microphone'),
   }),
   'start-text-only': only({idle: startInText, failed: startInText}),
@@ -171,7 +171,7 @@ export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
     ...staying(open),
   }),
   'session-lost': only({
-    // Somebody may be reading the microphone prompt.
+    // The user may be reading the microphone prompt.
     'requesting-microphone': [{to: 'requesting-microphone', effects: ['reopen-session']}],
     connecting: [{to: 'failed', effects: ['close']}],
     ...going(open, 'reconnecting', 'reopen-session'),

@@ -67,7 +67,7 @@ export const initialSnapshot: Snapshot = Object.freeze({
   endsAt: null,
 });
 
-/** The last turns, of a short conversation all of them: for who looks with every word. */
+/** The last turns, of a short conversation all of them: for code that looks with every word. */
 export function recentTurns(snapshot: Snapshot): Turns {
   return (snapshot.kept?.short ?? snapshot).turns;
 }

@@ -99,5 +99,5 @@ export type TurnReport =
   /** What waited is on its way to the server. */
   | {readonly type: 'turn-sent'; readonly id: string};
 
-/** Everything that can happen to a conversation. Each event comes from the one who owns the fact. */
+/** Everything that can happen to a conversation. Each event comes from the owner of the fact. */
 export type VoiceEvent = VoiceCommand | MicrophoneReport | DeviceReport | SessionReport | TurnReport;

@@ -16,7 +16,7 @@ const signs = new WeakMap<RTCPeerConnection, SignOfLife>();
 
 /** What the connection wants to know beside how well it does. */
 interface PeerMeasure extends LinkMeasure {
-  /** Nobody answers its connectivity checks. Never so where the browser does not count them. */
+  /** The peer does not answer connectivity checks. Always false where the browser does not count them. */
   readonly silent: boolean;
   /** Loudness of the sound that arrives, 0 to 1. */
   readonly outputLevel: number;

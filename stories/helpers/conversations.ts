@@ -24,7 +24,7 @@ export const longTalk: readonly Said[] = [
   {assistant: `https://example.com/${'a-very-long-path/'.repeat(20)}`},
 ];
 
-/** What nobody should be able to do with words. */
+/** What words must not be able to do. */
 export const hostileTalk: readonly Said[] = [
   {user: '<img src=x onerror="alert(1)"><script>alert(1)</script>'},
   {assistant: '</p></div></voice-transcript><h1 style="position:fixed;inset:0">Mine</h1>'},
@@ -35,7 +35,7 @@ export const hostileTalk: readonly Said[] = [
   {user: 'مرحبا hello שלום 123 (abc) עולם'},
 ];
 
-/** As many turns as somebody talks in an hour. */
+/** As many turns as an hour of talk has. */
 export const endlessTalk: readonly Said[] = Array.from({length: 500}, (_, index) =>
   index % 2 ? {assistant: `Answer ${index}: ${sentence}`} : {user: `Question ${index}?`},
 );

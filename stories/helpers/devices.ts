@@ -4,7 +4,7 @@ export interface Devices {
   readonly speakers?: readonly string[];
 }
 
-/** Devices that are listed, and a microphone that nobody allows or refuses. */
+/** Devices that are listed, and a microphone prompt that stays unanswered. */
 class StoryDevices extends EventTarget {
   readonly #devices: Devices;
 

@@ -91,7 +91,7 @@ function never(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Nobody waits for an answer for ever, but a story does. */
+/** A call does not wait for an answer for ever, but a story does. */
 function keepThinking(signal: AbortSignal, emit: (event: VoiceSessionEvent) => void): void {
   let count = 0;
   const timer = setInterval(

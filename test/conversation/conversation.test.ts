@@ -62,7 +62,7 @@ describe('A conversation', () => {
     expect(rig.audio.srcObject).to.equal(null);
   });
 
-  it('is deaf to a session that goes on talking after the end', async () => {
+  it('ignores a session that goes on talking after the end', async () => {
     await rig.conversation.start();
     rig.conversation.stop();
     const {snapshot} = rig;
@@ -105,7 +105,7 @@ describe('A conversation', () => {
     expect(rig.snapshot).to.include({phase: 'listening', error: null});
   });
 
-  it('fails with internal when a session throws what nobody foresaw', async () => {
+  it('fails with internal when a session throws an unforeseen error', async () => {
     stub(rig.session, 'start', () => {
       throw new TypeError('oops');
     });
@@ -137,7 +137,7 @@ describe('A conversation', () => {
     await voiceError(rig.conversation.start(), 'insecure-context');
   });
 
-  it('needs somebody to talk with', async () => {
+  it('needs a backend', async () => {
     const alone = new VoiceConversation();
     await voiceError(alone.start(), 'token-config');
     alone.stop();

@@ -49,7 +49,7 @@ describe('The devices of a conversation', () => {
     restoreStubs();
   });
 
-  it('are nobody’s business before a call and after it', async () => {
+  it('are not watched before a call or after it', async () => {
     set();
     expect(rig.snapshot.devices).to.deep.equal({inputs: [], outputs: [], input: '', output: '', lost: null});
     expect(devices.looked).to.equal(0);
@@ -60,7 +60,7 @@ describe('The devices of a conversation', () => {
     expect(listening()).to.equal(0);
   });
 
-  it('are watched as long as anybody wants to know them', async () => {
+  it('are watched as long as a call or the settings need them', async () => {
     set();
     const settings = new AbortController();
     await rig.conversation.watchDevices(settings.signal);

@@ -190,7 +190,7 @@ describe('a diagnosis', () => {
     expect(found(await diagnose(), 'playback')).to.include({result: 'fail', code: 'playback-blocked'});
   });
 
-  it('shows no token, no device name and no exception to anybody', async () => {
+  it('shows no token, no device name and no exception', async () => {
     stub(navigator.mediaDevices, 'enumerateDevices', () => Promise.reject(new Error('Secret cause')));
     const first = await diagnose({...options, tokenEndpoint: '/token?secret=query'});
     everythingWell();

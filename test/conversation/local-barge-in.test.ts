@@ -10,7 +10,7 @@ import {until} from '../helpers/until.js';
 /** WebKit keeps a volume in the scale of its sound system, and so rounds it. */
 const tolerance = 1e-3;
 
-/** Stands in for the worklet: a node of two inputs that hears somebody when the test says so. */
+/** Stands in for the worklet: a node of two inputs that hears a voice when the test says so. */
 class Detector extends ChannelMergerNode {
   static made: Detector[] = [];
   readonly told: string[] = [];
@@ -31,7 +31,7 @@ class Detector extends ChannelMergerNode {
   }
 }
 
-describe('Somebody who talks over the assistant, heard by the page itself', () => {
+describe('A user who talks over the assistant, heard by the page itself', () => {
   let rig: Rig;
   let clock: Clock;
   let assistant: Sound;
@@ -71,7 +71,7 @@ describe('Somebody who talks over the assistant, heard by the page itself', () =
     expect(rig.snapshot.phase).to.equal('speaking');
   });
 
-  it('lets it come back, smoothly, when the server hears nobody', async () => {
+  it('lets it come back, smoothly, when the server does not hear them', async () => {
     const detector = await speaking();
     detector.hears();
     await clock.pass(640);
@@ -136,7 +136,7 @@ describe('Somebody who talks over the assistant, heard by the page itself', () =
     expect(metrics.map(({bargeInMs}) => bargeInMs).filter(Boolean)).to.deep.equal([55]);
   });
 
-  it('is nobody while the assistant is only thinking', async () => {
+  it('changes nothing while the assistant is only thinking', async () => {
     const detector = await speaking();
     rig.session.says({type: 'playback-stopped', cut: false}, {type: 'response-started', responseId: 'two'});
     expect(rig.snapshot).to.include({phase: 'thinking', playing: false});

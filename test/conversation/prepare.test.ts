@@ -58,7 +58,7 @@ describe('Before a call', () => {
     expect(document.head.querySelector('link[rel=preconnect]')).to.equal(null);
   });
 
-  it('does so once, however often somebody comes near', async () => {
+  it('does so once, however often the user comes near', async () => {
     const conversation = await prepared(elsewhere);
     await until(() => peers.length > 0);
     conversation.prepare();
@@ -80,7 +80,7 @@ describe('Before a call', () => {
     expect(peers).to.deep.equal([]);
   });
 
-  it('is got ready when somebody comes near the launcher', async () => {
+  it('greets both servers when the user comes near the launcher', async () => {
     const assistant = await assistantWith();
     Object.assign(assistant, {...elsewhere, session: null});
     await assistant.updateComplete;

@@ -44,7 +44,7 @@ describe('A session that nears its end', () => {
     restoreStubs();
   });
 
-  it('is followed by another that knows what was said, and nobody notices', async () => {
+  it('is followed by another that knows what was said, without the user noticing', async () => {
     const turn = {type: 'turn-text', id: 'a', role: 'user', text: 'Remember me', final: true} as const;
     store.send(turn);
     await clock.pass(56 * minute);
@@ -58,7 +58,7 @@ describe('A session that nears its end', () => {
     expect(sessions).to.have.lengthOf(3);
   });
 
-  it('is not replaced while somebody speaks', async () => {
+  it('is not replaced while the user speaks', async () => {
     store.send({type: 'speech-started'});
     await clock.pass(58 * minute);
     expect(sessions).to.have.lengthOf(1);
@@ -67,7 +67,7 @@ describe('A session that nears its end', () => {
     expect(sessions[0]!.log).to.deep.equal(['start', 'stop']);
   });
 
-  it('stays when somebody spoke while the next one opened', async () => {
+  it('stays when the user spoke while the next one opened', async () => {
     await clock.pass(56 * minute);
     const create = effects.context.createSession;
     Object.assign(effects.context, {

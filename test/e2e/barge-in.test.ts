@@ -86,7 +86,7 @@ for (const transport of ['webrtc', 'websocket'] as const) {
   });
 }
 
-describe('Talking over the assistant when the server hears nobody', () => {
+describe('Talking over the assistant when the server hears no speech', () => {
   it('lets the assistant come back, smoothly', async () => {
     const stage = await setStage({
       microphoneWav: await makeSpeechWav(interruptions),

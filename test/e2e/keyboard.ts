@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type {Page} from 'puppeteer-core';
 
-/* What somebody does who has only a keyboard. */
+/* What a user does who has only a keyboard. */
 
 /** What has the focus, through all shadow roots, and whether a person can see that. */
 interface Focus {

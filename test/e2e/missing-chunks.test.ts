@@ -5,7 +5,7 @@ import type {VoiceErrorEvent} from '../../src/events/lifecycle.js';
 import {setStage, type Stage} from './stage.js';
 import {press, untilPhase} from './widget.js';
 
-describe('a widget whose pieces do not load', () => {
+describe('a widget whose files do not load', () => {
   let stage: Stage;
   let page: Page;
   let missing = true;

@@ -12,7 +12,7 @@ async function listen(): Promise<{server: Server; address: string}> {
   return {server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`};
 }
 
-describe('somebody who comes near the launcher', () => {
+describe('a user who comes near the launcher', () => {
   let stage: Stage;
 
   before(async () => {

@@ -41,7 +41,7 @@ const extras: Readonly<Record<string, Extra>> = {
     scene: {
       then: assistant => {
         assistant.consent = 'required';
-        assistant.start().catch(() => {}); // Nobody agrees.
+        assistant.start().catch(() => {}); // The user never agrees.
       },
     },
   },
@@ -63,7 +63,7 @@ const extras: Readonly<Record<string, Extra>> = {
   'the button to hold': {in: inCall, part: 'talk', settings: {turnDetection: 'push-to-talk'}},
 };
 
-/** Nobody has said anything yet. */
+/** Nothing has been said yet. */
 const withoutTurns = new Set<Phase>(['idle', 'requesting-microphone', 'connecting']);
 
 describe('axe finds nothing', () => {

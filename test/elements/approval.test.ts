@@ -117,7 +117,7 @@ describe('The question whether a tool may act', () => {
     expect(hasPart(assistant, 'approval')).to.equal(false);
   });
 
-  it('leaves the focus where somebody is typing', async () => {
+  it('leaves the focus where the user is typing', async () => {
     await openPanel(assistant);
     partOf(assistant, 'input').focus();
     ask();

@@ -375,7 +375,7 @@ describe('Consent', () => {
       expect(hasPart(assistant, 'consent')).to.equal(false);
     });
 
-    it('is withdrawn with the panel, which answers whoever waits, and opens the fields of the page', async () => {
+    it('is withdrawn with the panel, which rejects the pending promise, and opens the fields of the page', async () => {
       await make('layout=custom');
       const composer = document.createElement('voice-composer');
       assistant.append(composer);

@@ -23,7 +23,7 @@ const bad: DiagnosisReport = {
   text: 'What a support person reads',
 };
 
-/** Resolves when the panel has such a piece. */
+/** Resolves to the part as soon as the panel has it. */
 async function shows(assistant: VoiceAssistant, part: string): Promise<HTMLElement> {
   await until(() => hasPart(assistant, part), `there is the part ${part}`);
   return partOf(assistant, part);

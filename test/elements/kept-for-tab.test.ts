@@ -40,7 +40,7 @@ describe('What was said on the page before', () => {
     ['open from the beginning', {open: true}],
     ['part of the page', {layout: 'inline'}],
   ] as const)
-    it(`is offered by a panel that is ${how}, before anybody comes near`, async () => {
+    it(`is offered by a panel that is ${how}, before the user comes near`, async () => {
       assistant = await nextPage(settings);
       await until(() => offer(assistant), 'it is offered');
       offer(assistant)!.querySelector('button')!.click();
@@ -49,7 +49,7 @@ describe('What was said on the page before', () => {
       expect(assistant.snapshot.turns[0]!.text).to.equal('Do you have roses?');
     });
 
-  it('is forgotten where somebody starts afresh', async () => {
+  it('is forgotten where the user starts afresh', async () => {
     assistant = await nextPage({open: true});
     await until(() => offer(assistant), 'it is offered');
     offer(assistant)!.querySelectorAll('button')[1]!.click();

@@ -78,8 +78,8 @@ describe('renderMarkdown', () => {
   });
 
   it('survives what beats parsers', () => {
-    const longest = 4_900;
-    for (const piece of [
+    const maxLength = 4_900;
+    for (const snippet of [
       '[',
       '*',
       '> ',
@@ -96,8 +96,8 @@ describe('renderMarkdown', () => {
       '[a](',
     ]) {
       for (const text of [
-        piece.repeat(longest / piece.length), // As long as it may be to be parsed
-        `${piece.repeat(20_000 / piece.length)}a`,
+        snippet.repeat(maxLength / snippet.length), // As long as it may be to be parsed
+        `${snippet.repeat(20_000 / snippet.length)}a`,
       ]) {
         const before = performance.now();
         draw(text);

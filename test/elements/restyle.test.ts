@@ -67,7 +67,7 @@ const moments: Readonly<Record<string, () => Promise<VoiceAssistant>>> = {
     assistantAt({
       then: assistant => {
         assistant.consent = 'required';
-        assistant.start().catch(() => {}); // Nobody agrees.
+        assistant.start().catch(() => {}); // The user never agrees.
       },
     }),
 };

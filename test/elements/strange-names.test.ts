@@ -3,7 +3,7 @@ import {partOf} from '../helpers/assistants.js';
 import {assistantAt} from '../helpers/scenes.js';
 import {expectToFit, markup} from '../helpers/strange-text.js';
 
-/** Names that somebody might give, or be given. */
+/** Names that a page might give its assistant. */
 const names: Readonly<Record<string, string>> = {
   'of a hundred thousand characters': 'Vera '.repeat(20_000),
   'without a space': 'V'.repeat(100_000),

@@ -4,7 +4,7 @@ import {VoiceError} from '../../src/state/voice-error.js';
 import {assistantWith, hasPart, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
 
 describe('VoiceAssistant', () => {
-  it('shows only its launcher while nobody comes near', async () => {
+  it('shows only its launcher until the user comes near', async () => {
     const assistant = await fixture<VoiceAssistant>(html`<voice-assistant></voice-assistant>`);
     expect(hasPart(assistant, 'panel')).to.equal(false);
     expect(partOf(assistant, 'launcher').getAttribute('aria-label')).to.equal('Talk to Assistant');

@@ -29,7 +29,7 @@ function watchedDevices(): void {
   };
 }
 
-/** The browser lets nothing sound before somebody taps. */
+/** The browser lets nothing sound before the user taps. */
 function blockedPlayback(): void {
   const play = HTMLMediaElement.prototype.play;
   let tapped = false;

@@ -40,7 +40,7 @@ function hungMicrophone(): void {
     'mended' in window ? open(constraints) : new Promise(() => {});
 }
 
-/** Once it is `forbidden`, nobody may listen. */
+/** Once it is `forbidden`, the page may not listen. */
 function forbiddenMicrophone(): void {
   const open = navigator.mediaDevices.getUserMedia;
   navigator.mediaDevices.getUserMedia = async constraints => {

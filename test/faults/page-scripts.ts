@@ -4,7 +4,7 @@
 export interface PuppetMicrophone {
   /** How often it was asked for. */
   opened: number;
-  /** Makes it hear somebody, or nobody. */
+  /** Makes it hear a voice, or silence. */
   speak(on: boolean): void;
   /** Pulls the plug: the live track ends. */
   unplug(): void;
@@ -17,7 +17,7 @@ declare global {
   }
 }
 
-/** Replaces the microphone by one whose sound the test makes, so that nobody speaks by accident. */
+/** Replaces the microphone by one whose sound the test makes, so that no other sound is heard by accident. */
 export function puppetMicrophone(): void {
   let context: AudioContext | null = null;
   let voice: GainNode | null = null;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type {IncomingMessage, ServerResponse} from 'node:http';
-import {readFileSync} from 'node:fs';
 import {after, before, describe} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import {fixedBrain} from '../e2e/fixed-brain.js';
 import {setStage, defaultAttributes, type Stage} from '../e2e/stage.js';
 import {press, turns, untilPhase, untilWords} from '../e2e/widget.js';
+import {policyOfTheDocs} from '../package/documented-policy.js';
 import {
   assertKept,
   assertReleased,
@@ -32,16 +32,6 @@ function watchViolations(): void {
   document.addEventListener('securitypolicyviolation', ({violatedDirective, blockedURI}) =>
     violations.push(`${violatedDirective}: ${blockedURI}`),
   );
-}
-
-/** The policy that docs/security.md tells sites to copy. */
-function documentedPolicy(): string {
-  const [, policy] =
-    /Content-Security-Policy: ([\s\S]*?)\nPermissions-Policy/.exec(
-      readFileSync('docs/security.md', 'utf8'),
-    ) ?? [];
-  if (!policy) throw new Error('docs/security.md gives no policy.');
-  return policy.replaceAll(/\s+/g, ' ');
 }
 
 describe('a page', () => {
@@ -140,7 +130,7 @@ describe('a page', () => {
   );
 
   itSurvives(thePage, 'forbids all it can (CSP, Trusted Types)', async () => {
-    policy = documentedPolicy();
+    policy = policyOfTheDocs({scripts: '', realtime: ''});
     try {
       return await onPage(
         stage,

@@ -55,7 +55,7 @@ async function untilErrors(page: Page, count: number): Promise<void> {
   );
 }
 
-/** A start that fails twice: once when somebody wants to speak, once when they write. Then it is mended. */
+/** A start that fails twice: once when the user wants to speak, once when they write. Then it is mended. */
 function failedStart({code, faults = {}, attributes, status, retryAfter, asks}: BadStart): Promise<Outcome> {
   stage.realtime.setFaults(faults);
   const act = async (page: Page): Promise<Outcome> => {
@@ -105,7 +105,7 @@ function failedStart({code, faults = {}, attributes, status, retryAfter, asks}: 
   return onPage(stage, act, {attributes, scripts: [hurryClock]});
 }
 
-/** A start that has its difficulties, and goes well without anybody noticing. */
+/** A start that has its difficulties, and goes well without the user noticing. */
 function goodStart(faults: FaultOptions, attributes?: string): Promise<Outcome> {
   stage.realtime.setFaults(faults);
   const act = async (page: Page): Promise<Outcome> => {

@@ -9,7 +9,7 @@ import {recordsFile, type FaultRecord} from '../../tools/faults/records.js';
 export interface Outcome {
   /** The sentences that stood on the screen because of it, as they were read there. */
   readonly sees: readonly string[];
-  /** Who repaired it: nobody, or the button with these words. */
+  /** The button that repaired it, by its words; unset where it repaired itself. */
   readonly by?: string;
   /** From the fault, or from that press, until the conversation was as it should be. */
   readonly ms: number;

@@ -76,13 +76,13 @@ const newTurn = (id: string, text: string) =>
     item: {id, type: 'message', role: 'user', content: [{type: 'input_text', text}]},
   });
 
-/** Damaged events of every kind, and between them turns that nobody asked for. */
+/** Damaged events of every kind, and between them turns that no request asked for. */
 async function disorder(): Promise<string[]> {
   const known = await recordings();
   const messages: string[] = [];
   for (let seed = 1; messages.length < flood; seed++)
     for (const message of makeTraffic(known, new Random(seed)))
-      // A session that expires is replaced: the rest would go to nobody.
+      // A session that expires is replaced: the rest would not be read.
       if (typeof message === 'string' && !message.includes('session_expired'))
         messages.push(message, newTurn(`flood_${messages.length}`, `Turn ${messages.length}`));
   return messages.slice(0, flood);

@@ -65,7 +65,7 @@ describe('a call without end', () => {
       delta: filler,
     }),
     'events with ids': count => ({type: 'session.mood_changed', event_id: `${filler}${count}`}),
-    'items that somebody adds': count => ({
+    'items that the server adds': count => ({
       type: 'conversation.item.added',
       item: {
         id: `${filler}${count}`,

@@ -18,7 +18,7 @@ export function carrying(file: File): DataTransfer {
   return data;
 }
 
-/** The event of pasting a file. Firefox lets nobody read the clipboard of an event that a script made. */
+/** The event of pasting a file. Firefox lets no page read the clipboard of an event that a script made. */
 export function pasting(file: File): ClipboardEvent {
   const event = new ClipboardEvent('paste', {bubbles: true, cancelable: true});
   return Object.defineProperty(event, 'clipboardData', {value: carrying(file)});

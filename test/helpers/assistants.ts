@@ -49,7 +49,7 @@ function drawn(element: Element): Promise<unknown> {
   return (element as Element & {updateComplete?: Promise<unknown>}).updateComplete ?? Promise.resolve();
 }
 
-/** A piece by its part, through all shadow roots. */
+/** The element of a part, through all shadow roots. */
 export function partOf<T extends HTMLElement>(root: Element, part: string): T {
   const found = findPart(root.shadowRoot!, part);
   if (!found) throw new Error(`There is no part "${part}"`);

@@ -8,7 +8,7 @@ interface Timer {
 
 /**
  * A clock that goes only when told to: timers and `performance.now` for the rest of the test.
- * Whoever uses it calls `restoreStubs` in `afterEach`.
+ * A test that uses it calls `restoreStubs` in `afterEach`.
  */
 export class Clock {
   #now = 1_000;

@@ -22,7 +22,7 @@ export class FakeDevices {
   looked = 0;
   #plugged: readonly FakeDevice[];
 
-  /** Whoever uses it calls `restoreStubs` in `afterEach`. */
+  /** A test that uses it calls `restoreStubs` in `afterEach`. */
   constructor(...devices: readonly FakeDevice[]) {
     this.#plugged = devices;
     stub(navigator.mediaDevices, 'enumerateDevices', async () => {

@@ -77,7 +77,7 @@ export class FakeSession implements VoiceSession {
     this.log.push('stop talking');
   }
 
-  /** The server reports this; also when nobody should listen any more. */
+  /** The server reports this; also when the conversation should no longer listen. */
   says(...events: readonly VoiceSessionEvent[]): void {
     for (const event of events) this.#last!.emit(event);
   }

@@ -11,7 +11,7 @@ const rules: Readonly<Record<string, (snapshot: Snapshot) => boolean>> = {
   'speaking means that sound comes out': ({phase, playing}) => (phase === 'speaking') === playing,
   'a session is open where the phase says so': ({phase, online}) => !open.includes(phase) || online,
   'no session is open where the phase says so': ({phase, online}) => !offline.includes(phase) || !online,
-  'nobody is heard without a session': ({online, userSpeaking}) => online || !userSpeaking,
+  'no speech is heard without a session': ({online, userSpeaking}) => online || !userSpeaking,
   'nothing is held without a session': ({online, held}) => online || !held,
   'nothing plays without a session': ({online, playing}) => online || !playing,
   'no answer is on its way without a session': ({online, responseId}) => online || responseId === null,
@@ -33,7 +33,7 @@ const rules: Readonly<Record<string, (snapshot: Snapshot) => boolean>> = {
     turns.every(({waiting, final, role}) => !waiting || (final && role === 'user')),
   'only an interrupted turn was heard in part': ({turns}) =>
     turns.every(turn => turn.interrupted || turn.heardMs === undefined),
-  'a turn is somebody’s words': ({turns}) =>
+  'a turn has an id, words and a speaker': ({turns}) =>
     turns.every(
       ({id, role, text}) => id && typeof text === 'string' && (role === 'user' || role === 'assistant'),
     ),

@@ -1,6 +1,6 @@
 const undo: (() => void)[] = [];
 
-/** Replaces a member for the rest of the test. Whoever uses it calls `restoreStubs` in `afterEach`. */
+/** Replaces a member for the rest of the test. A test that uses it calls `restoreStubs` in `afterEach`. */
 export function stub<T extends object, K extends keyof T>(target: T, key: K, value: unknown): void {
   const own = Object.getOwnPropertyDescriptor(target, key);
   Object.defineProperty(target, key, {value, configurable: true, writable: true});

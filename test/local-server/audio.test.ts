@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {Framer} from '../../local-server/audio/framer.js';
-import {concatenate, FRAME_SAMPLES} from '../../local-server/audio/format.js';
+import {concatenate, frameSamples} from '../../local-server/audio/format.js';
 import {LevelHistory, rms} from '../../local-server/audio/level.js';
 import {resample, Resampler} from '../../local-server/audio/resampler.js';
 import {decodeWav, encodeWav} from '../../local-server/audio/wav.js';
@@ -68,15 +68,15 @@ describe('Resampler', () => {
     }
   });
 
-  it('gives the same for pieces as for the whole', () => {
+  it('gives the same for chunks as for the whole', () => {
     const sound = tone(440, 22_050, 0.5);
     const resampler = new Resampler(22_050, 48_000);
-    const pieces: Int16Array[] = [];
+    const chunks: Int16Array[] = [];
     for (let start = 0, size = 1; start < sound.length; start += size, size = (size * 7 + 3) % 997) {
-      pieces.push(resampler.process(sound.subarray(start, start + size)));
+      chunks.push(resampler.process(sound.subarray(start, start + size)));
     }
-    pieces.push(resampler.flush());
-    assert.deepEqual(concatenate(pieces), resample(sound, 22_050, 48_000));
+    chunks.push(resampler.flush());
+    assert.deepEqual(concatenate(chunks), resample(sound, 22_050, 48_000));
   });
 });
 
@@ -95,13 +95,13 @@ describe('WAV files', () => {
 });
 
 describe('Framer', () => {
-  it('cuts any pieces into frames, and fills up the last', () => {
+  it('cuts chunks of any length into frames, and fills up the last', () => {
     const framer = new Framer();
-    const sound = Int16Array.from({length: FRAME_SAMPLES * 2 + 10}, (_, index) => index + 1);
+    const sound = Int16Array.from({length: frameSamples * 2 + 10}, (_, index) => index + 1);
     const frames = [...framer.push(sound.subarray(0, 100)), ...framer.push(sound.subarray(100))];
     const last = framer.flush();
     assert.equal(frames.length, 2);
-    assert.equal(last?.length, FRAME_SAMPLES);
+    assert.equal(last?.length, frameSamples);
     assert.deepEqual(concatenate([...frames, last]).subarray(0, sound.length), sound);
     assert.equal(framer.flush(), undefined);
   });

@@ -37,13 +37,13 @@ const LIGHT: ToolDefinition = {
   },
 };
 
-function pieces(history: HistoryEntry[], request: Partial<BrainRequest> = {}): BrainPiece[] {
+function respond(history: HistoryEntry[], request: Partial<BrainRequest> = {}): BrainPiece[] {
   return [...new ScriptedBrain().answer(history, {...PLAIN, ...request})];
 }
 
 function says(text: string, before: HistoryEntry[] = []): string {
-  const answer = pieces([...before, {role: 'user', text}]);
-  return answer.map(piece => ('text' in piece ? piece.text : '')).join('');
+  const answer = respond([...before, {role: 'user', text}]);
+  return answer.map(chunk => ('text' in chunk ? chunk.text : '')).join('');
 }
 
 describe('the scripted brain', () => {
@@ -80,8 +80,8 @@ describe('the scripted brain', () => {
   });
 
   it('answers spoken turns without words by their length, each time differently', () => {
-    const first = pieces([{role: 'user', text: '', spokenMs: 2100}]);
-    const second = pieces([
+    const first = respond([{role: 'user', text: '', spokenMs: 2100}]);
+    const second = respond([
       {role: 'user', text: '', spokenMs: 2100},
       {role: 'user', text: '', spokenMs: 900},
     ]);
@@ -92,7 +92,7 @@ describe('the scripted brain', () => {
 
   it('speaks first as it is told', () => {
     const say = (responseInstructions: string, history: HistoryEntry[] = []) =>
-      JSON.stringify(pieces(history, {responseInstructions}));
+      JSON.stringify(respond(history, {responseInstructions}));
     assert.match(say('Hi! Ask me about our shoes.'), /our shoes/u);
     assert.match(say('Greet the person with: "Welcome to the shop."'), /"Welcome to the shop\.?"/u);
     assert.match(say('Greet the person warmly.'), /welcome/iu);
@@ -105,11 +105,11 @@ describe('the scripted brain', () => {
   });
 
   it('calls the tool that is asked for, and speaks its result', () => {
-    const [call] = pieces([{role: 'user', text: 'What is the weather in Paris, please?'}], {
+    const [call] = respond([{role: 'user', text: 'What is the weather in Paris, please?'}], {
       tools: [WEATHER, LIGHT],
     });
     assert.deepEqual(call, {toolCall: {name: 'get_weather', arguments: '{"city":"Paris"}'}});
-    const answer = pieces(
+    const answer = respond(
       [
         {role: 'user', text: 'What is the weather in Paris?'},
         {role: 'call', callId: 'c', name: 'get_weather', arguments: '{}'},

@@ -76,10 +76,13 @@ describe('a spoken turn', () => {
     assert.ok(entry?.role === 'user');
     assert.equal(entry.text, 'What time is it');
     assert.ok(entry.spokenMs! > 1000 && entry.spokenMs! < 2500);
-    assert.ok(!harness.has('conversation.item.input_audio_transcription.completed'), 'nobody asked for it');
+    assert.ok(
+      !harness.has('conversation.item.input_audio_transcription.completed'),
+      'no transcription was requested',
+    );
   });
 
-  it('says that the words are unknown where nobody understands speech', async () => {
+  it('says that the words are unknown where it has no speech-to-text', async () => {
     const harness = new EngineHarness({presets: [TRANSCRIBED]});
     await harness.speakTurn();
     assert.ok(harness.has('conversation.item.input_audio_transcription.failed'));

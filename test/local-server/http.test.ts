@@ -4,7 +4,7 @@ import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {after, before, beforeEach, describe, it} from 'node:test';
 import {
-  FAULTS,
+  faultDescriptions,
   parseFaults,
   queryName,
   startRealtimeServer,
@@ -232,7 +232,7 @@ describe('the offer endpoint', () => {
 
 describe('faults', () => {
   it('are each described in a sentence, and can be written in a query', () => {
-    for (const [name, {what, kind}] of Object.entries(FAULTS)) {
+    for (const [name, {what, kind}] of Object.entries(faultDescriptions)) {
       assert.match(what, /^[A-Z`].*\.$/u, name);
       const written = `${queryName(name as FaultName)}${kind === 'flag' ? '' : ':7'}`;
       assert.deepEqual(Object.keys(parseFaults(written)), [name]);

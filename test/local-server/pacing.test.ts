@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {FRAME_SAMPLES} from '../../local-server/audio/format.js';
+import {frameSamples} from '../../local-server/audio/format.js';
 import {Pacer} from '../../local-server/call/pacer.js';
 import type {WireEvent} from '../../local-server/engine/events.js';
 import {PacedPlayback} from '../../local-server/engine/playback.js';
@@ -46,7 +46,7 @@ describe('Pacer', () => {
 });
 
 describe('PacedPlayback', () => {
-  const sound = (frames: number) => new Int16Array(frames * FRAME_SAMPLES).fill(100);
+  const sound = (frames: number) => new Int16Array(frames * frameSamples).fill(100);
 
   it('plays one answer after the other, and says when each begins and ends', () => {
     const events: WireEvent[] = [];

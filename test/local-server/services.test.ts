@@ -58,10 +58,10 @@ describe('LlmBrain', () => {
   };
 
   async function ask(history: HistoryEntry[]): Promise<BrainPiece[]> {
-    const pieces: BrainPiece[] = [];
+    const chunks: BrainPiece[] = [];
     const brain = new LlmBrain({url: `${base}/v1`, model: 'small', apiKey: 'key'});
-    for await (const piece of brain.answer(history, request)) pieces.push(piece);
-    return pieces;
+    for await (const chunk of brain.answer(history, request)) chunks.push(chunk);
+    return chunks;
   }
 
   it('passes words on as they stream', async () => {
@@ -72,8 +72,8 @@ describe('LlmBrain', () => {
       }
       response.end('data: [DONE]\n\n');
     };
-    const pieces = await ask([{role: 'user', text: 'Hello'}]);
-    assert.equal(pieces.map(piece => ('text' in piece ? piece.text : '')).join(''), 'Hello. How are you?');
+    const chunks = await ask([{role: 'user', text: 'Hello'}]);
+    assert.equal(chunks.map(chunk => ('text' in chunk ? chunk.text : '')).join(''), 'Hello. How are you?');
     assert.equal(seen.url, '/v1/chat/completions');
     assert.equal(seen.authorization, 'Bearer key');
     const body = JSON.parse(seen.body.toString()) as Record<string, unknown>;
@@ -84,7 +84,7 @@ describe('LlmBrain', () => {
     ]);
   });
 
-  it('puts tool calls together from their pieces, and passes results back', async () => {
+  it('puts tool calls together from their chunks, and passes results back', async () => {
     respond = response => {
       response.writeHead(200, {'content-type': 'text/event-stream'});
       for (const part of [
@@ -96,12 +96,12 @@ describe('LlmBrain', () => {
       }
       response.end();
     };
-    const pieces = await ask([
+    const chunks = await ask([
       {role: 'call', callId: 'c1', name: 'get_weather', arguments: '{}'},
       {role: 'call', callId: 'c2', name: 'get_weather', arguments: '{}'},
       {role: 'result', callId: 'c1', name: 'get_weather', output: 'sunny'},
     ]);
-    assert.deepEqual(pieces, [
+    assert.deepEqual(chunks, [
       {toolCall: {name: 'get_weather', arguments: '{"city":"Rome"}'}},
       {toolCall: {name: 'get_weather', arguments: '{}'}},
     ]);
@@ -123,10 +123,10 @@ describe('LlmBrain', () => {
 
 describe('HttpTextToSpeech', () => {
   async function speak(): Promise<Int16Array> {
-    const pieces: Int16Array[] = [];
+    const chunks: Int16Array[] = [];
     const speaker = new HttpTextToSpeech({url: base, model: 'kokoro'});
-    for await (const piece of speaker.speak('Hello', {voice: 'alloy', speed: 1, signal})) pieces.push(piece);
-    return concatenate(pieces);
+    for await (const chunk of speaker.speak('Hello', {voice: 'alloy', speed: 1, signal})) chunks.push(chunk);
+    return concatenate(chunks);
   }
 
   it('takes PCM, in chunks that end anywhere', async () => {
@@ -187,8 +187,8 @@ describe('EspeakTextToSpeech', () => {
       text = 'Hello, how are you?',
     ) => {
       let samples = 0;
-      for await (const piece of speaker.speak(text, {voice, speed, signal: control.signal})) {
-        samples += piece.length;
+      for await (const chunk of speaker.speak(text, {voice, speed, signal: control.signal})) {
+        samples += chunk.length;
         if (text.length > 100) control.abort();
       }
       return samples / speaker.sampleRate;

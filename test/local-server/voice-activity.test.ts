@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {before, describe, it} from 'node:test';
-import {FRAME_MS, FRAME_SAMPLES} from '../../local-server/audio/format.js';
+import {frameMs, frameSamples} from '../../local-server/audio/format.js';
 import {rms} from '../../local-server/audio/level.js';
 import {VoiceActivityDetector} from '../../local-server/engine/voice-activity.js';
 import {renderSpeech} from '../../local-server/speech-wav.js';
@@ -23,12 +23,12 @@ function turnsIn(sound: Int16Array, noiseLevel = 0, gain = 1, silenceMs = 500): 
   const detector = new VoiceActivityDetector({threshold: 0.5, silenceMs});
   const hiss = noise(sound.length, noiseLevel);
   const turns: Turn[] = [];
-  for (let start = 0; start + FRAME_SAMPLES <= sound.length; start += FRAME_SAMPLES) {
-    const frame = Int16Array.from(sound.subarray(start, start + FRAME_SAMPLES), (sample, index) =>
+  for (let start = 0; start + frameSamples <= sound.length; start += frameSamples) {
+    const frame = Int16Array.from(sound.subarray(start, start + frameSamples), (sample, index) =>
       Math.max(-32_768, Math.min(32_767, sample * gain + hiss[start + index]!)),
     );
     const change = detector.push(rms(frame));
-    const atMs = (start / FRAME_SAMPLES) * FRAME_MS;
+    const atMs = (start / frameSamples) * frameMs;
     if (change === 'started') turns.push({startMs: atMs, endMs: Infinity});
     if (change === 'stopped') turns.at(-1)!.endMs = atMs;
   }
@@ -43,7 +43,7 @@ describe('VoiceActivityDetector', () => {
     const sentence = {
       text: 'Hello there, I would like to know what the weather is going to be like tomorrow.',
     };
-    sentenceMs = ((await renderSpeech([sentence])).length / FRAME_SAMPLES) * FRAME_MS;
+    sentenceMs = ((await renderSpeech([sentence])).length / frameSamples) * frameMs;
     recording = await renderSpeech([
       {silenceMs: 2000},
       sentence,

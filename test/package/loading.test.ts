@@ -162,7 +162,7 @@ describe('A page of another origin, under the policy of the docs, talks within o
   });
 });
 
-describe('A page that nobody talks to', () => {
+describe('A page on which the widget is not used', () => {
   const module = 'voice-assistant.js';
   const classic = 'voice-assistant.classic.js';
   for (const [name, script, expected] of [

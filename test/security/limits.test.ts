@@ -37,7 +37,7 @@ describe('what the widget refuses', () => {
     assert.ok(call.receivedEvents.every(({text}) => text.length < 10_000));
   });
 
-  it('refuses a long-lived key: it is sent nowhere, and nobody sees it', async () => {
+  it('refuses a long-lived key: it is sent nowhere, and shown nowhere', async () => {
     stage.realtime.setFaults({tokenSecret: true});
     const before = stage.realtime.requests.length;
     page = await stage.openPage();

@@ -9,7 +9,7 @@ import {press, type} from '../e2e/widget.js';
 import {until, untilPhase, untilShown} from './until.js';
 import {findTraces, watchPage, type Traces, type Watched} from './watch-page.js';
 
-/** The policy of docs/security.md: nothing may be added to it. */
+/** The policy of docs/privacy.md, and Trusted Types: nothing may be added to it. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -146,7 +146,7 @@ describe('a whole conversation on a strict page', () => {
     await untilPhase(page, 'idle');
   }
 
-  it('went through all its pieces', () => {
+  it('went through all its steps', () => {
     assert.equal(tokens.length, 5); // Two calls, one refused and tried with a new token, and the diagnosis.
     assert.equal(stage.realtime.calls.length, 2);
     assert.match(watched.errors.join(), /connect-status/);
@@ -161,13 +161,13 @@ describe('a whole conversation on a strict page', () => {
     );
   });
 
-  it('asks nobody but its own site', () => {
+  it('sends requests to its own site only', () => {
     assert.ok(requests.length > 10);
     const origins = new Set(requests.map(request => new URL(request.url()).origin));
     assert.deepEqual([...origins], [new URL(stage.url).origin]);
   });
 
-  it('shows the token to the realtime host and to nobody else', () => {
+  it('shows the token to the realtime host only', () => {
     for (const request of requests) {
       const {pathname} = new URL(request.url());
       const sent = JSON.stringify([
@@ -196,7 +196,7 @@ describe('a whole conversation on a strict page', () => {
       assert.doesNotMatch(String(content), planted, place);
   });
 
-  it('was watched by somebody who sees', async () => {
+  it('was watched by checks that can fail', async () => {
     await page.evaluate(() => {
       const element = document.createElement('p');
       element.setAttribute('style', 'color: red');

@@ -59,7 +59,7 @@ describe('A long conversation', () => {
     expect(turns).to.have.length(1_000);
   });
 
-  it('shows its turns to whoever copies or prints the snapshot', () => {
+  it('keeps its turns in a copy of the snapshot and in its JSON', () => {
     const snapshot = conversationOf(300);
     expect({...snapshot}.turns).to.have.length(300);
     const printed = JSON.parse(JSON.stringify(snapshot)) as Snapshot;

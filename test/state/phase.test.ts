@@ -145,7 +145,7 @@ describe('The effects of the phase table', () => {
     }
   });
 
-  it('repair a lost session while the conversation goes on or somebody reads the prompt, and give up while it opens', () => {
+  it('repair a lost session while the conversation goes on or the user reads the prompt, and give up while it opens', () => {
     for (const phase of ['requesting-microphone', 'listening', 'thinking', 'speaking'] as const)
       expect(effectsIn(phase, {type: 'session-lost', error}), phase).to.deep.equal(['reopen-session']);
     expect(effectsIn('connecting', {type: 'session-lost', error})).to.deep.equal(['close']);

@@ -82,7 +82,7 @@ describe('A snapshot', () => {
     expect(after([...wayTo.listening, {type: 'problem', error: blocked}, next]).error).to.equal(blocked);
   });
 
-  it('does not alarm anybody while it reconnects', () => {
+  it('shows no error while it reconnects', () => {
     expect(after(wayTo.reconnecting).error).to.equal(null);
   });
 

@@ -24,7 +24,7 @@ describe('VoiceStore', () => {
     ]);
   });
 
-  it('tells nobody of an ignored event', () => {
+  it('tells no listener of an ignored event', () => {
     const store = new VoiceStore(() => {});
     store.subscribe(() => expect.fail('told'));
     store.send({type: 'playback-started'});

@@ -35,7 +35,7 @@ describe('The transcript', () => {
     expect(ids(turns)).to.deep.equal(['a', 'b', 'c']);
   });
 
-  it('puts a turn at the end when nobody knows what it follows', () => {
+  it('puts a turn at the end when the turn it follows is unknown', () => {
     expect(ids(fold(started('a'), started('b', 'user', 'unheard-of'), started('c')))).to.deep.equal([
       'a',
       'b',

@@ -184,7 +184,7 @@ describe('A connection over WebRTC', () => {
     expect(listener.lostCount).to.equal(1);
   });
 
-  it('stalls while nobody answers its checks, and resumes with the first sign of life', async () => {
+  it('stalls while its checks stay unanswered, and resumes with the first sign of life', async () => {
     stubFetch(answerer.answer);
     await open();
     let checks = 4;

@@ -27,7 +27,7 @@ interface CountFigure extends AnyFigure {
 
 export type Figure = TimeFigure | CountFigure;
 
-/** What one measurement found, by key. Keys without a figure are kept in the results, for whoever looks closer. */
+/** What one measurement found, by key. Keys without a figure are kept in the results only. */
 export type Sample = Readonly<Record<string, number>>;
 
 /** One thing that is measured. */

@@ -1,6 +1,6 @@
 import {createTokenHandler, toNodeListener} from '../../src/server/index.js';
 
-/** What the demo's assistant is. A real site sets this on its server, where nobody can change it. */
+/** The session of the demo's assistant. A real site sets it on its server, where a page cannot change it. */
 const session = {
   model: process.env.OPENAI_REALTIME_MODEL ?? 'gpt-realtime-2.1',
   instructions: 'You are a friendly assistant on a demo page. Answer briefly.',

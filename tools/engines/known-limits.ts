@@ -17,7 +17,7 @@ const knownLimits: Readonly<Partial<Record<Engine, KnownLimits>>> = {
     [/rejects a start that fails with a typed error/, noMicrophone],
     [/test the microphone outside a call/, noMicrophone],
     [/wait for the microphone before anything is said/, noMicrophone],
-    [/session\/openai\/webrtc\.test|conversation\/diagnose\.test/, noWebRTC],
+    [/transports\/webrtc\.test|conversation\/diagnose\.test/, noWebRTC],
     [/sets WebRTC going|does so once, however often/, noWebRTC],
     [/audio\/devices\.test|conversation\/devices\.test/, noSpeakerChoice],
     [/offer the devices by their names|take a choice over at once/, noSpeakerChoice],

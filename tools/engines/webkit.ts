@@ -12,7 +12,7 @@ export interface WebKit {
   close(): Promise<void>;
 }
 
-/** Starts Debian's WebKit: a screen that nobody sees, the driver, and the browser that it drives. */
+/** Starts Debian's WebKit: a virtual screen, the driver, and the browser that it drives. */
 export async function launchWebKit(): Promise<WebKit> {
   const binary = programPath('webKit');
   const processes: ChildProcess[] = [];

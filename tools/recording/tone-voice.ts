@@ -4,7 +4,7 @@ import type {TextToSpeech} from '../../local-server/speech/text-to-speech.js';
 export const toneFrequency = 440;
 const amplitude = 0.4;
 const sampleRate = 24_000;
-const pieceLength = sampleRate / 10;
+const chunkLength = sampleRate / 10;
 
 /** A voice that hums one tone for so long, whatever it is to say: every gap and click in it can be found. */
 export function toneVoice(seconds: () => number): TextToSpeech {
@@ -12,9 +12,9 @@ export function toneVoice(seconds: () => number): TextToSpeech {
     name: 'tone',
     sampleRate,
     *speak() {
-      // In pieces: a voice that hands over everything at once is sent at once, however slowly it is to be made.
-      for (let start = 0; start < seconds() * sampleRate; start += pieceLength) {
-        yield Int16Array.from({length: pieceLength}, (_, index) =>
+      // In chunks: a voice that yields everything at once is sent at once, however slow `generationSpeed` is.
+      for (let start = 0; start < seconds() * sampleRate; start += chunkLength) {
+        yield Int16Array.from({length: chunkLength}, (_, index) =>
           Math.round(
             Math.sin((2 * Math.PI * toneFrequency * (start + index)) / sampleRate) * amplitude * 32_767,
           ),

@@ -1,7 +1,7 @@
 import type {Page} from 'puppeteer-core';
 import type {SpeechPart} from '../../local-server/speech-wav.js';
 
-/** For the microphone: somebody who speaks when the assistant has begun to, and again, should that have been too early. */
+/** For the microphone: a person who interrupts the assistant, and does so again in case the first time was too early. */
 export const interruptions: readonly SpeechPart[] = [
   {silenceMs: 4_500},
   {text: 'Wait a moment, I have another question for you.'},
@@ -23,7 +23,7 @@ interface WatchedWindow {
 }
 
 /**
- * Takes down when somebody begins to speak into the page's microphone, and when the assistant gets quieter or louder.
+ * Records when speech begins in the page's microphone, and when the assistant gets quieter or louder.
  * To be called before the page is loaded.
  * @param worklet where the page finds `recorder.js`
  */

@@ -20,7 +20,7 @@ declare global {
 }
 
 export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
-  // Nobody taps in a story: sound is allowed without.
+  // A story has no user gesture: sound is allowed without one.
   const args = [...chromiumFlags, '--autoplay-policy=no-user-gesture-required', ...flags];
   return puppeteer.launch({executablePath: findChromium(), args});
 }

@@ -1,7 +1,7 @@
 import {phases} from '../../src/state/phase.js';
 import type {Globals} from '../stories/story-browser.js';
 
-/** One picture: a story, as somebody sees it. */
+/** One picture: a story, as it is drawn. */
 export interface Shot {
   /** Also the name of its file. */
   readonly name: string;
@@ -51,7 +51,7 @@ const others: readonly (readonly [name: string, story: string, width?: number])[
   ['launcher', 'voice-assistant--launcher'],
   ['empty', 'voice-assistant--empty'],
   ['muted', 'voice-assistant--muted'],
-  ['somebody-speaks', 'voice-assistant--somebody-speaks'],
+  ['somebody-speaks', 'voice-assistant--user-speaks'],
   ['long-text', 'voice-assistant--long-text'],
   ['voice-only', 'voice-assistant--voice-only'],
   ['custom', 'voice-assistant-layouts--custom'],

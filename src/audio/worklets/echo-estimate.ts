@@ -1,9 +1,9 @@
-/** Echo comes this late at most: buffers of the system, and the room. In steps of the detector. */
+/** The maximum delay of the echo, by buffers of the system and by the room, in steps of the detector. */
 const maxDelay = 60;
 /** Of what was heard more is looked at, so that the pauses between two syllables are not taken for no echo. */
 const heardSteps = 120;
 /** The assistant is silent below this, in decibels. */
-const quietest = -50;
+const minPlayedLevel = -50;
 /** What is expected before anything is known: the browser's echo canceller has only begun. */
 const firstCoupling = -14;
 const minCoupling = -70;
@@ -31,20 +31,20 @@ export class EchoEstimate {
     return loudestOf(this.#played) + this.#coupling;
   }
 
-  /** Learns from what the microphone hears while nobody is taken to speak. */
+  /** Learns from what the microphone hears while the user is not taken to speak. */
   learn(heard: number): void {
     this.#heard[this.#steps % heardSteps] = heard;
     const played = loudestOf(this.#played);
-    if (played < quietest) return;
+    if (played < minPlayedLevel) return;
     const coupling = loudestOf(this.#heard) - played;
     this.#coupling += Math.max(-fall, Math.min(rise, coupling - this.#coupling));
     this.#coupling = Math.max(minCoupling, this.#coupling);
   }
 
-  /** What was taken for a person may have been this. */
+  /** What was taken for the user may have been the echo. */
   recordFalseAlarm(heard: number): void {
     const played = loudestOf(this.#played);
-    if (played >= quietest) this.#coupling = Math.max(this.#coupling, heard - played);
+    if (played >= minPlayedLevel) this.#coupling = Math.max(this.#coupling, heard - played);
   }
 }
 

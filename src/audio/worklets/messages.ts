@@ -1,4 +1,4 @@
-import type {PieceState} from './jitter-buffer.js';
+import type {ChunkState} from './jitter-buffer.js';
 
 /** What the page tells the playing worklet. */
 export type PlaybackCommand =
@@ -6,11 +6,11 @@ export type PlaybackCommand =
   | {readonly type: 'complete'; readonly id: number}
   | {readonly type: 'cut'};
 
-/** What the playing worklet tells: how far a piece is, at which time of the context. */
+/** What the playing worklet tells: how far a chunk is, at which time of the context. */
 export interface PlaybackReport {
-  readonly state: PieceState;
+  readonly state: ChunkState;
   readonly id: number;
-  /** Samples of the piece that have been played. */
+  /** Samples of the chunk that have been played. */
   readonly played: number;
   /** Seconds, as `AudioContext.currentTime`. */
   readonly time: number;
@@ -33,7 +33,7 @@ export interface WorkletOptions {
 /** What the page tells the listening worklet: the names of what its detector does. */
 export type OnsetCommand = 'dismiss' | 'restart';
 
-/** Somebody began to speak. */
+/** The user began to speak. */
 export interface OnsetReport {
   /** Seconds since they began. */
   readonly spoken: number;

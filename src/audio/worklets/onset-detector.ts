@@ -11,15 +11,15 @@ const stepsOfOnset = 6;
 const stepsToFamiliar = 24;
 /** At first it only listens. */
 const stepsToSettle = 30;
-/** Decibels per step at which the room is forgotten, and at which a new loudness of it becomes the usual one. */
+/** Decibels per step by which the level of the room is forgotten, and by which the noise floor rises to it. */
 const forgetting = 0.03;
 const noiseFloorRise = 0.015;
 const quietRoom = -70;
-/** Nobody speaks so softly, in decibels below full scale. */
-const quietestSpeech = -54;
+/** Speech is never softer than this, in decibels below full scale. */
+const minSpeechLevel = -54;
 /** Decibels that a voice must stand out of room and echo. */
 const margin = 7;
-/** Decibels that each false alarm adds, at most so much, and how soon it is forgiven, per step. */
+/** Decibels that each false alarm adds to the margin, their maximum, and how fast they decay, per step. */
 const caution = 6;
 const maxCaution = 12;
 const cautionDecay = 0.001;
@@ -28,9 +28,9 @@ const voiced = 0.6;
 const faded = 4;
 
 /**
- * Hears somebody begin to speak, within some 40 ms: a sound that stands out of the room and of the assistant's echo,
- * lasts, and has the pitch of a voice. Made for the moment in which the assistant talks; whoever it fails to hear is
- * heard by the server.
+ * Hears the user begin to speak, within some 40 ms: a sound that stands out of the room and of the assistant's echo,
+ * lasts, and has the pitch of a voice. Made for the moment in which the assistant talks; speech that it misses is
+ * still heard by the server.
  */
 export class OnsetDetector {
   readonly #microphone: SpeechBand;
@@ -49,7 +49,7 @@ export class OnsetDetector {
   #noiseFloor = quietRoom;
   #loudSteps = 0;
   #caution = 0;
-  /** Level at which it said that somebody speaks; null while it waits for somebody. */
+  /** Level at which it reported speech; null while it waits for some. */
   #raised: number | null = null;
 
   constructor(sampleRate: number) {
@@ -61,7 +61,7 @@ export class OnsetDetector {
 
   /**
    * Takes the next samples of microphone and assistant; none of the latter is silence.
-   * @returns how many seconds somebody has been speaking, once when that is noticed; else null
+   * @returns how many seconds the user has been speaking, once when that is noticed; else null
    */
   push(microphone: Float32Array, assistant?: Float32Array): number | null {
     let onset: number | null = null;
@@ -77,7 +77,7 @@ export class OnsetDetector {
     return onset;
   }
 
-  /** It was nobody: listens again, more carefully for a while. */
+  /** It was a false alarm: listens again, more carefully for a while. */
   dismiss(): void {
     if (this.#raised === null) return;
     this.#echo.recordFalseAlarm(this.#raised);
@@ -85,7 +85,7 @@ export class OnsetDetector {
     this.#raised = null;
   }
 
-  /** Another answer begins, perhaps after somebody spoke: they are not part of the room. */
+  /** Another answer begins, perhaps after the user spoke: their voice is not part of the room. */
   restart(): void {
     this.#raised = null;
     this.#steps = this.#loudSteps = 0;
@@ -108,7 +108,7 @@ export class OnsetDetector {
     if (this.#raised !== null) return null;
     this.#echo.learn(lasting);
     const threshold = Math.max(
-      quietestSpeech,
+      minSpeechLevel,
       Math.max(this.#room, this.#echo.level) + margin + this.#caution,
     );
     this.#loudSteps = heard > threshold ? this.#loudSteps + 1 : 0;

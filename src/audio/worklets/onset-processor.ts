@@ -2,7 +2,7 @@ import type {OnsetCommand, OnsetReport} from './messages.js';
 import {OnsetDetector} from './onset-detector.js';
 import {scope} from './worklet-scope.js';
 
-/** Listens to the microphone and to the assistant, and posts when somebody begins to speak. */
+/** Listens to the microphone and to the assistant, and posts when the user begins to speak. */
 export class OnsetProcessor extends scope.AudioWorkletProcessor {
   readonly #detector = new OnsetDetector(scope.sampleRate);
 

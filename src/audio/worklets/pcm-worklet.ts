@@ -1,4 +1,4 @@
-/* The file that `AudioWorklet.addModule` loads. It is built into one piece, so that it can be served as it is. */
+/* The file that `AudioWorklet.addModule` loads. It is built as a single file, so that it can be served as it is. */
 import {CaptureProcessor} from './capture-processor.js';
 import {PlaybackProcessor} from './playback-processor.js';
 import {scope} from './worklet-scope.js';

@@ -6,7 +6,7 @@ import {scope} from './worklet-scope.js';
 /** Read from the jitter buffer at a time, in samples. */
 const blockLength = 64;
 
-/** Plays the PCM that the page pushes, and reports when each piece begins, runs dry, goes on and ends. */
+/** Plays the PCM that the page pushes, and reports when each chunk begins, runs dry, goes on and ends. */
 export class PlaybackProcessor extends scope.AudioWorkletProcessor {
   readonly #buffer: JitterBuffer;
   readonly #resampler: Resampler;

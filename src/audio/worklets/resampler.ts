@@ -23,7 +23,7 @@ export class Resampler {
 
   /** Rates in hertz, whole numbers. */
   constructor(fromRate: number, toRate: number) {
-    const divisor = greatestCommonDivisor(fromRate, toRate);
+    const divisor = gcd(fromRate, toRate);
     this.#up = toRate / divisor;
     this.#down = fromRate / divisor;
     // Towards a lower rate the filter is longer in input samples, to be as steep in output samples.
@@ -109,6 +109,6 @@ function bessel(x: number): number {
   return sum;
 }
 
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
 }

@@ -1,8 +1,8 @@
 /** A voice's fundamental frequency, men to children, in hertz. */
-const lowestPitch = 80;
-const highestPitch = 400;
+const minPitch = 80;
+const maxPitch = 400;
 /** What repeats even faster is a tone: of a whistle, a beep, a key that rings. */
-const highestTone = 1_600;
+const maxTone = 1_600;
 /** Compared with what was one period before. */
 const windowSeconds = 0.02;
 /** A tone repeats as well after one of its own, shorter periods as after any multiple of it. */
@@ -12,20 +12,19 @@ const toneMargin = 0.04;
 export class Voicing {
   readonly #recent: Float32Array;
   readonly #window: number;
-  readonly #shortest: number;
-  readonly #longest: number;
-  readonly #shortestTone: number;
+  readonly #minLag: number;
+  readonly #maxLag: number;
+  readonly #minToneLag: number;
 
   /** @param rate samples per second */
   constructor(rate: number) {
     this.#window = Math.round(windowSeconds * rate);
-    this.#shortest = Math.floor(rate / highestPitch);
-    this.#longest = Math.ceil(rate / lowestPitch);
-    this.#shortestTone = Math.floor(rate / highestTone);
-    this.#recent = new Float32Array(this.#window + this.#longest);
+    this.#minLag = Math.floor(rate / maxPitch);
+    this.#maxLag = Math.ceil(rate / minPitch);
+    this.#minToneLag = Math.floor(rate / maxTone);
+    this.#recent = new Float32Array(this.#window + this.#maxLag);
   }
 
-  /** Takes the next samples. */
   push(samples: Float32Array): void {
     this.#recent.copyWithin(0, samples.length);
     this.#recent.set(samples, this.#recent.length - samples.length);
@@ -34,9 +33,9 @@ export class Voicing {
   /** @returns how well the sound repeats with the period of a voice, 0 to 1; 0 for a tone */
   measure(): number {
     let voice = 0;
-    for (let lag = this.#shortest; lag <= this.#longest; lag++) voice = Math.max(voice, this.#likeness(lag));
-    let [before, here] = [this.#likeness(this.#shortestTone - 1), this.#likeness(this.#shortestTone)];
-    for (let lag = this.#shortestTone; lag < this.#shortest - 1; lag++) {
+    for (let lag = this.#minLag; lag <= this.#maxLag; lag++) voice = Math.max(voice, this.#likeness(lag));
+    let [before, here] = [this.#likeness(this.#minToneLag - 1), this.#likeness(this.#minToneLag)];
+    for (let lag = this.#minToneLag; lag < this.#minLag - 1; lag++) {
       const next = this.#likeness(lag + 1);
       if (here > before && here >= next && here > voice - toneMargin) return 0;
       [before, here] = [here, next];

@@ -4,7 +4,7 @@
 export interface AgentCall {
   readonly callId: string;
   readonly responseId: string;
-  /** Set when nobody wants an answer to what comes of it. */
+  /** Set when no answer to its result is wanted. */
   silent: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface AgentTool {
   execute(args: Readonly<Record<string, unknown>>, signal: AbortSignal, call: AgentCall): Promise<unknown>;
 }
 
-/** Who speaks. */
+/** The agent that speaks, as the page shows it. */
 export interface Persona {
   readonly name: string;
   /** Address of a picture, where there is one. */

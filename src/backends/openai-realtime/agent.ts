@@ -54,7 +54,7 @@ class SdkRun implements AgentRun {
     session.on('error', ({error}) => {
       if (!(error instanceof Error)) return; // The server's own errors are told by the conversation.
       queueMicrotask(() => {
-        throw error; // For the console, like every error that nobody caught.
+        throw error; // For the console, like every uncaught error.
       });
     });
     void session.connect({apiKey: ''});

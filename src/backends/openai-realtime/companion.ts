@@ -1,6 +1,6 @@
 import type {VoiceSessionEvent} from '../../session/voice-session.js';
 
-/** What somebody who takes part in a call can do there. Without a connection it does nothing. */
+/** What a companion can do in a call. Without a connection it does nothing. */
 export interface Wire {
   /** The first message of the server, as it came. */
   readonly welcome: unknown;

@@ -5,15 +5,15 @@ const tickMs = 500;
 const quietMs = 2_500;
 /** No answer, or nothing has left the page, for this long: the connection stalls. */
 const stalledMs = 2_000;
-/** After this it is taken for gone, though nobody says so. */
+/** After this the connection is taken for lost, although the browser still calls it open. */
 const lostMs = 6_000;
-/** A server that closes so soon after the probe does not want to be asked. */
+/** Closing this soon after the probe means that the server rejects it. */
 const probeRejectedMs = 1_000;
 
 /** Asks for an item that no conversation has: the answer is a short error, and nothing changes by it. */
 const probe = {type: 'conversation.item.retrieve', event_id: 'sign_of_life', item_id: 'none'};
 
-/** A server on this page did not take the probe well; it is not asked again. */
+/** A server on this page rejected the probe; it is not sent again. */
 let probeUnsupported = false;
 
 /** Told how the connection does. */
@@ -24,8 +24,8 @@ export interface HeartbeatListener {
 }
 
 /**
- * Notices a connection that hangs. A page can send no WebSocket ping: where nothing comes, the server is asked a
- * probe. One that never answers such questions is only watched for whether it takes what is sent.
+ * Notices a connection that hangs. A page cannot send a WebSocket ping: when nothing comes, the server is sent a
+ * probe. A server that never answers probes is only watched for whether it takes what is sent.
  */
 export class Heartbeat {
   /** There and back, in milliseconds, when it was measured last; null while it was not. */

@@ -29,7 +29,6 @@ export class ItemTexts {
     return join(item);
   }
 
-  /** The item is complete. */
   delete(id: string): void {
     this.#items.delete(id);
   }

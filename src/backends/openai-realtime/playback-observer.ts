@@ -54,7 +54,7 @@ export class PlaybackObserver {
     const quiet = now - this.#lastSound > pauseMs;
     if (audible && now > this.#restUntil && (!this.#playing || this.#anew)) this.#set(true);
     if (!quiet || this.#answering) return;
-    this.#set(false); // Also where nothing was heard: nobody need wait for it any longer.
+    this.#set(false); // Also where nothing was heard: there is nothing to wait for any longer.
     this.stop();
   }
 

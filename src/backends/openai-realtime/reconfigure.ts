@@ -7,8 +7,8 @@ interface Session extends Settings {
   readonly audio?: Audio;
 }
 
-/** What a server does that does not say what it does. */
-const usual: Settings = {turn_detection: {type: 'server_vad'}, noise_reduction: null};
+/** The settings of a server that does not tell them. */
+const defaults: Settings = {turn_detection: {type: 'server_vad'}, noise_reduction: null};
 
 /**
  * The sparse `session.update` that leads from one configuration to another in the middle of a call, or null.
@@ -17,7 +17,7 @@ const usual: Settings = {turn_detection: {type: 'server_vad'}, noise_reduction: 
  */
 export function changesSince(before: object | null, after: object | null, welcome: unknown): object | null {
   const [old, wanted, own] = [sessionIn(before), sessionIn(after), welcomed(welcome)];
-  const input = changed(old.audio?.input, wanted.audio?.input, {...usual, ...own.audio?.input});
+  const input = changed(old.audio?.input, wanted.audio?.input, {...defaults, ...own.audio?.input});
   // Not the voice: it stands from the first sound on, and servers refuse another one.
   const output = changed(old.audio?.output, wanted.audio?.output, own.audio?.output, ['voice']);
   const rest = changed(old, wanted, own, ['audio', 'type']);

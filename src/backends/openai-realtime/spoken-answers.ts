@@ -2,8 +2,8 @@ import type {PcmAudio} from '../../audio/pcm-audio.js';
 import {decodePcm} from '../../transports/pcm-codec.js';
 import {countAt, objectAt, textAt, type WireObject} from '../../session/json.js';
 
-/** One spoken message of an answer. */
-interface Piece {
+/** One spoken message of an answer, which the player plays as one chunk. */
+interface Chunk {
   readonly responseId: string;
   readonly itemId: string;
   readonly contentIndex: number;
@@ -38,7 +38,7 @@ export class SpokenAnswers {
   readonly #player: Player;
   readonly #tell: (event: object) => void;
   readonly #send: (event: object) => void;
-  readonly #pieces = new Map<number, Piece>();
+  readonly #chunks = new Map<number, Chunk>();
   readonly #answers = new Map<string, Answer>();
   /** Answers that were cut while they were still being generated. */
   readonly #unwanted = new Set<string>();
@@ -71,12 +71,12 @@ export class SpokenAnswers {
     this.accepted++;
     if (!this.#answers.has(responseId))
       this.#answers.set(responseId, {cameAt: performance.now(), started: false, generating: true});
-    this.#player.push(this.#pieceOf(event, responseId), samples);
+    this.#player.push(this.#chunkIdOf(event, responseId), samples);
   }
 
   /** `response.output_audio.done`: the message is complete. */
   audioDone(event: WireObject): void {
-    for (const [id, {itemId}] of this.#pieces)
+    for (const [id, {itemId}] of this.#chunks)
       if (itemId === textAt(event, 'item_id')) this.#player.complete(id);
   }
 
@@ -89,17 +89,17 @@ export class SpokenAnswers {
     if (!answer) return;
     answer.generating = false;
     if (textAt(response, 'status') === 'cancelled') return this.cut();
-    for (const [id, piece] of this.#pieces) if (piece.responseId === responseId) this.#player.complete(id);
+    for (const [id, chunk] of this.#chunks) if (chunk.responseId === responseId) this.#player.complete(id);
     this.#stopIfOver(responseId);
   }
 
   /** Silences everything, and tells both sides what was heard. */
   cut(): void {
     const cut = this.#player.cut().flatMap(({id, heardMs}) => {
-      const piece = this.#pieces.get(id);
-      return piece ? [{...piece, heardMs}] : [];
+      const chunk = this.#chunks.get(id);
+      return chunk ? [{...chunk, heardMs}] : [];
     });
-    this.#pieces.clear();
+    this.#chunks.clear();
     for (const {itemId, contentIndex, heardMs} of cut)
       this.#send({
         type: 'conversation.item.truncate',
@@ -107,16 +107,16 @@ export class SpokenAnswers {
         content_index: contentIndex,
         audio_end_ms: heardMs,
       });
-    for (const responseId of new Set(cut.map(piece => piece.responseId))) {
+    for (const responseId of new Set(cut.map(chunk => chunk.responseId))) {
       if (this.#answers.get(responseId)?.generating) this.#unwanted.add(responseId);
       this.#answers.delete(responseId);
       this.#tell({type: 'output_audio_buffer.cleared', response_id: responseId});
     }
   }
 
-  /** The player began with a piece, or goes on with it. */
+  /** The player began with a chunk, or goes on with it. */
   playing(id: number): void {
-    const {responseId = ''} = this.#pieces.get(id) ?? {};
+    const {responseId = ''} = this.#chunks.get(id) ?? {};
     const answer = this.#answers.get(responseId);
     if (!answer || answer.started) return;
     answer.started = true;
@@ -124,26 +124,26 @@ export class SpokenAnswers {
     this.#tell({type: 'output_audio_buffer.started', response_id: responseId});
   }
 
-  /** The player came to the end of a piece. */
+  /** The player came to the end of a chunk. */
   ended(id: number): void {
-    const piece = this.#pieces.get(id);
-    this.#pieces.delete(id);
-    if (piece) this.#stopIfOver(piece.responseId);
+    const chunk = this.#chunks.get(id);
+    this.#chunks.delete(id);
+    if (chunk) this.#stopIfOver(chunk.responseId);
   }
 
-  #pieceOf(event: WireObject, responseId: string): number {
+  #chunkIdOf(event: WireObject, responseId: string): number {
     const itemId = textAt(event, 'item_id');
     const contentIndex = countAt(event, 'content_index');
-    for (const [id, piece] of this.#pieces)
-      if (piece.itemId === itemId && piece.contentIndex === contentIndex) return id;
-    this.#pieces.set(++this.#lastId, {responseId, itemId, contentIndex});
+    for (const [id, chunk] of this.#chunks)
+      if (chunk.itemId === itemId && chunk.contentIndex === contentIndex) return id;
+    this.#chunks.set(++this.#lastId, {responseId, itemId, contentIndex});
     return this.#lastId;
   }
 
   #stopIfOver(responseId: string): void {
     const answer = this.#answers.get(responseId);
     if (!answer || answer.generating) return;
-    if ([...this.#pieces.values()].some(piece => piece.responseId === responseId)) return;
+    if ([...this.#chunks.values()].some(chunk => chunk.responseId === responseId)) return;
     this.#answers.delete(responseId);
     if (answer.started) this.#tell({type: 'output_audio_buffer.stopped', response_id: responseId});
   }

@@ -40,7 +40,7 @@ export class WebSocketConnection implements RealtimeConnection {
   #unsupported = false;
   /** Whether the server stops the assistant when the person speaks, as it does unless told not to. */
   #interrupts = true;
-  #pulse: Heartbeat | null = null;
+  #heartbeat: Heartbeat | null = null;
   #bytesReceived = 0;
   /** What was said before the connection was there comes all at once: the network may take its time with it. */
   #lateBacklog = 0;
@@ -82,12 +82,12 @@ export class WebSocketConnection implements RealtimeConnection {
 
   /** Null where the server does not answer questions. A message that held no sound, and a gap, count as lost. */
   measure(): Promise<LinkMeasure | null> {
-    const roundTripMs = this.#pulse?.roundTripMs ?? null;
+    const roundTripMs = this.#heartbeat?.roundTripMs ?? null;
     const answers = this.#answers;
     if (roundTripMs === null || !answers) return Promise.resolve(null);
     return Promise.resolve({
       roundTripMs,
-      jitterMs: 0, // Nobody hears it: it is evened out, or a gap.
+      jitterMs: 0, // It is not heard as such: it is evened out, or becomes a gap.
       packetsReceived: answers.accepted,
       packetsLost: answers.refused + answers.underruns + this.#dropped,
       bytesReceived: this.#bytesReceived,
@@ -98,10 +98,10 @@ export class WebSocketConnection implements RealtimeConnection {
 
   close(): void {
     this.#listener = null;
-    this.#pulse?.stop();
+    this.#heartbeat?.stop();
     this.#socket?.close();
     this.#audio?.close();
-    this.#socket = this.#audio = this.#pulse = null;
+    this.#socket = this.#audio = this.#heartbeat = null;
   }
 
   async #connect({url, token, signal, listener}: ConnectionOptions): Promise<string> {
@@ -122,7 +122,7 @@ export class WebSocketConnection implements RealtimeConnection {
     if (this.#unsupported) throw new VoiceError('connect-answer', {detail: 'audio-format'});
     if (!this.#welcomed) audio.start({input: 24_000, output: 24_000});
     this.#welcomed = true;
-    this.#pulse = new Heartbeat(socket, {
+    this.#heartbeat = new Heartbeat(socket, {
       stalled: () => this.#listener?.stalled(),
       resumed: () => this.#listener?.resumed(),
       lost: () => this.#lost(),
@@ -182,7 +182,7 @@ export class WebSocketConnection implements RealtimeConnection {
   #receive(event: WireObject, data: unknown): void {
     const [answers, listener] = [this.#answers, this.#listener];
     if (typeof data === 'string') this.#bytesReceived += data.length;
-    if (!listener || !answers || this.#pulse?.heard(event)) return;
+    if (!listener || !answers || this.#heartbeat?.heard(event)) return;
     const type = textAt(event, 'type').replace('response.audio.', 'response.output_audio.');
     if (type === 'response.output_audio.delta') return answers.delta(event);
     if (type === 'session.created' || type === 'session.updated') this.#configured(event);

@@ -14,7 +14,7 @@ const confirmationMs = 650;
 const moreWhenPoorMs = 600;
 
 /**
- * Makes the assistant quiet as soon as somebody seems to talk over it, long before the server can know. When the
+ * Makes the assistant quiet as soon as the user seems to talk over it, long before the server can know. When the
  * server hears them, too, the assistant is cut as ever; when it does not, the sound comes back.
  */
 export function followOnsets({store, effects, options, reaction}: CallContext, signal: AbortSignal): void {
@@ -44,7 +44,7 @@ export function followOnsets({store, effects, options, reaction}: CallContext, s
     if (!snapshot.playing && confirmation) {
       clearTimeout(confirmation);
       confirmation = undefined;
-      fader.moveTo(1); // It is cut, or over: nobody hears it come back.
+      fader.moveTo(1); // It is cut, or over: it is not heard to come back.
       listener?.restart(); // Another answer may follow at once.
     }
     if (wanted?.[0] === streams?.[0] && wanted?.[1] === streams?.[1]) return;

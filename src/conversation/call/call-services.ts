@@ -24,9 +24,9 @@ export interface Call {
   readonly options: () => ConversationOptions;
 }
 
-/** The same, with what its companions tell each other. */
+/** The same, with what the services of the call tell each other. */
 export interface CallContext extends Call {
-  /** How soon the page itself made the assistant quiet, when somebody talked over it, in milliseconds. */
+  /** How soon the page itself made the assistant quiet, when the user talked over it, in milliseconds. */
   readonly reaction: {ms?: number};
 }
 
@@ -35,7 +35,7 @@ export interface CallContext extends Call {
  * Loaded then, so that it does not hold up the beginning.
  */
 export function startCallServices({conversation, store, effects, options}: Call): void {
-  const company: CallContext = {conversation, store, effects, options, reaction: {}};
+  const context: CallContext = {conversation, store, effects, options, reaction: {}};
   const call = new AbortController();
   const {signal} = call;
   store.reduce = reduceLong;
@@ -62,10 +62,10 @@ export function startCallServices({conversation, store, effects, options}: Call)
   monitorConnection(effects, store, signal).catch(() => {});
   followMicrophone(effects, store, signal).catch(() => {});
   if (!session) rollOverInTime(effects, store, signal).catch(() => {}); // A backend of the page's own sees to itself.
-  reportTurnMetrics(company, signal);
-  // Without it the server alone notices who talks over the assistant.
+  reportTurnMetrics(context, signal);
+  // Without it the server alone notices that the user talks over the assistant.
   import('./barge-in.js').then(
-    ({followOnsets}) => signal.aborted || followOnsets(company, signal),
+    ({followOnsets}) => signal.aborted || followOnsets(context, signal),
     () => {},
   );
   // A page that is left, or put to sleep with its microphone on, must not go on listening.

@@ -6,14 +6,14 @@ import {VoiceError} from '../../state/voice-error.js';
 import type {ConversationEffects} from '../effects.js';
 
 const sampleMs = 2_000;
-/** Who waits for the connection to come back is not kept waiting. */
+/** While the user waits for a stalled connection, its return is to be noticed soon. */
 const stalledSampleMs = 500;
 /** Beyond any of these, talking becomes tedious. @see https://www.itu.int/rec/T-REC-G.114 */
 const poor = {roundTripMs: 400, lossRatio: 0.05, jitterMs: 60};
-/** A single bad moment is none. */
+/** A single bad sample changes nothing. */
 const samplesToChange = 2;
 /**
- * A peer that lives answers at least the half-minute heartbeat of the data channel, even if nobody says a word.
+ * A peer that lives answers at least the half-minute heartbeat of the data channel, even when both sides are silent.
  * @see https://www.rfc-editor.org/rfc/rfc9260#section-8.3
  */
 const silentPeerMs = 45_000;

@@ -5,7 +5,7 @@ import type {ConversationEffects} from '../effects.js';
 
 /** A session that lived this long was a real one. */
 const steadyMs = 10_000;
-/** Nobody waits longer than this for a server that asks for patience. */
+/** A server that asks for more patience than this is tried again after it all the same. */
 const maxRetryAfterMs = 30_000;
 
 /** Opens another session in place of a lost one, again and again with growing patience. */

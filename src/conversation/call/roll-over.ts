@@ -13,8 +13,8 @@ const retryMs = 15_000;
 const maxMs = 2 ** 31 - 1;
 
 /**
- * Goes on over another session before the server ends this one, between two turns, so that nobody notices: the
- * next one is opened beside the one that still serves.
+ * Goes on over another session before the server ends this one, between two turns, so that the user does not
+ * notice: the next one is opened beside the one that still serves.
  */
 export async function rollOverInTime(
   effects: ConversationEffects,
@@ -34,7 +34,7 @@ export async function rollOverInTime(
   }
 }
 
-/** @returns whether the next session took over; if not, somebody spoke meanwhile or it did not open */
+/** @returns whether the next session took over; if not, the user spoke meanwhile or it did not open */
 async function rollOver(
   effects: ConversationEffects,
   store: VoiceStore,

@@ -2,7 +2,7 @@ import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {VoiceEvent} from '../../state/voice-event.js';
 
-/** Local models can take their time; nobody waits longer than this for an answer. */
+/** Local models can take their time; after this an answer counts as overdue. */
 const answerTimeoutMs = 30_000;
 
 /** Notices what should have happened and did not. Fed with every snapshot. */

@@ -68,12 +68,12 @@ async function findOut({check, limitMs, late, ownSession, remote}: Plan, subject
   if (ownSession && subject.options.session) {
     return {code: 'not-checked', detail: 'the page brings a session of its own'};
   }
-  const {signal} = new AbortController(); // Nobody ends it but the time.
+  const {signal} = new AbortController(); // Only the time ends it.
   try {
     return await withDeadline(limitMs, signal, async limited => check(subject, limited));
   } catch (error) {
     if (isTimeout(error)) return {code: late, detail: `no answer in ${limitMs / 1000} s`};
-    // The name alone: a message may hold what nobody is to read.
+    // The name alone: a message may hold a secret.
     return {code: 'not-checked', detail: error instanceof Error ? error.name : undefined};
   }
 }

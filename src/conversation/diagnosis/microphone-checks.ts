@@ -3,7 +3,7 @@ import {VoiceError} from '../../state/voice-error.js';
 import {testMicrophone} from '../device-tests.js';
 import type {Check} from './check.js';
 
-/** Whether the person allowed the microphone. Nobody is asked. */
+/** Whether the person allowed the microphone. No prompt is shown. */
 export const checkPermission: Check = async () => {
   // A browser calls that denied, too; but no person can change it.
   if (forbiddenByPolicy()) return {code: 'mic-policy'};

@@ -36,7 +36,7 @@ export class AgentBridge implements AgentHost {
   #agent: object | undefined;
   #run: AgentRun | null = null;
   #call = new AbortController();
-  /** Who was shown before the first hand-off. */
+  /** The agent that was shown before the first hand-off. */
   #shown: Persona | null = null;
 
   constructor(context: AgentBridgeContext) {

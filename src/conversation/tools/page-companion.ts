@@ -88,7 +88,7 @@ export class PageCompanion implements Companion {
     this.#agent?.message(data);
   }
 
-  /** The person pressed Stop. Who only speaks over the assistant leaves what it does alone. */
+  /** The user pressed Stop. Speaking over the assistant does not stop what it does. */
   interrupted(): void {
     this.#calls.abort('interrupted');
   }

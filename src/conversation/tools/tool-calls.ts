@@ -32,7 +32,7 @@ interface RunningCall extends ToolCall {
   known: boolean;
   /** An answer to it was asked for. */
   asked: boolean;
-  /** Nobody wants an answer to it. */
+  /** No answer to it is wanted. */
   silent: boolean;
 }
 

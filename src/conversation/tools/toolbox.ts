@@ -51,7 +51,7 @@ export class Toolbox {
     return [...this.#tools, ...this.#agentTools];
   }
 
-  /** Whether somebody else answers calls of this name. */
+  /** Whether calls of this name are carried out elsewhere. */
   isForeign(name: string): boolean {
     return this.#foreign.some(tool => tool.name === name);
   }

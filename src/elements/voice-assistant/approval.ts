@@ -39,7 +39,7 @@ function settle(assistant: VoiceAssistant, event: VoiceToolApprovalEvent): void 
   if (focused) void assistant.updateComplete.then(() => focusNext(assistant));
 }
 
-/** Who is typing, here or elsewhere on the page, must not press a button with the next space. */
+/** Leaves the focus where the user is typing, here or elsewhere on the page: the next space would press a button. */
 function takeFocus(assistant: VoiceAssistant): void {
   const active = document.activeElement;
   const elsewhere = active && active !== document.body && active !== assistant;

@@ -49,7 +49,7 @@ export function bindHotkey(assistant: VoiceAssistant, signal: AbortSignal): void
   signal.addEventListener('abort', release);
 }
 
-/** Without a modifier, a key in a field is a letter of what somebody writes. */
+/** Without a modifier, a key in a field is a letter of what the user writes. */
 function isTyping(event: KeyboardEvent): boolean {
   if (event.altKey || event.ctrlKey || event.metaKey) return false;
   const target = event.composedPath()[0] as HTMLElement;

@@ -4,7 +4,7 @@ import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import type {View} from './view.js';
 import type {VoiceAssistant} from './voice-assistant.js';
 
-/** Who wanted no captions is not asked again on this page. */
+/** Assistants whose user declined captions: they do not offer them again on this page. */
 const declined = new WeakSet<VoiceAssistant>();
 
 /** What may help now: to go on with the conversation of the page before, or captions where sound is poor. */

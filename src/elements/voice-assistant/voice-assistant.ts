@@ -33,7 +33,8 @@ export type Act = (conversation: VoiceConversation) => unknown;
 /**
  * A voice assistant: a launcher, and the conversation behind it.
  *
- * An idle page pays only for the launcher; panel and conversation are loaded when somebody comes near it.
+ * An idle page pays only for the launcher; panel and conversation are loaded when the person points at it, touches
+ * it or moves the focus to it.
  *
  * @tag voice-assistant
  * @attr {string} lang - Language of the widget; the page's when unset.
@@ -83,14 +84,14 @@ export type Act = (conversation: VoiceConversation) => unknown;
  * @cssprop --voice-panel-width - Width of the panel.
  * @cssprop --voice-panel-height - Height of the panel.
  * @cssprop --voice-z-index - Stacking of the floating layout.
- * @cssprop --voice-gap - Space between pieces.
+ * @cssprop --voice-gap - Space between parts.
  * @cssprop --voice-waveform-color - Colour of the waveform.
  * @fires voice-ready - The element is upgraded.
- * @fires voice-start-request - Someone asks to start; cancelable.
- * @fires voice-stop-request - Someone asks to hang up; cancelable.
- * @fires voice-mute-request - Someone asks to mute or unmute; cancelable.
- * @fires voice-interrupt-request - Someone asks the assistant to stop talking; cancelable.
- * @fires voice-send-request - Someone sends typed words; cancelable.
+ * @fires voice-start-request - The person asks to start; cancelable.
+ * @fires voice-stop-request - The person asks to hang up; cancelable.
+ * @fires voice-mute-request - The person asks to mute or unmute; cancelable.
+ * @fires voice-interrupt-request - The person asks the assistant to stop talking; cancelable.
+ * @fires voice-send-request - The person sends typed words; cancelable.
  * @fires voice-phase-change - The phase changed.
  * @fires voice-session-start - A conversation began.
  * @fires voice-session-end - A conversation ended.
@@ -99,7 +100,7 @@ export type Act = (conversation: VoiceConversation) => unknown;
  * @fires voice-user-speech - The person starts or stops speaking.
  * @fires voice-interrupted - The assistant was silenced before its end.
  * @fires voice-device-change - Devices came or went, or another one is used.
- * @fires voice-feedback - Somebody rated an answer, or a conversation.
+ * @fires voice-feedback - The person rated an answer, or a conversation.
  * @fires voice-metrics - How long connecting, or a turn, took, and what it cost.
  * @fires voice-quality - The connection became better or worse.
  * @fires voice-tool-call - The assistant calls a tool.
@@ -145,7 +146,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   #conversationLoading: Promise<VoiceConversation> | null = null;
   /** Made with the first tap or approach, unlocked by the first tap. */
   #audio: HTMLAudioElement | null = null;
-  /** Aborts when somebody hangs up, so that a start under way notices. */
+  /** Aborts when the call is hung up, so that a start under way notices. */
   #callAbort = new AbortController();
   readonly #internals = this.attachInternals();
   readonly #listeners = new Set<() => void>();
@@ -333,7 +334,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     this.#conversation?.unblockPlayback();
   }
 
-  /** Says that a piece of the widget did not come. The next press asks for it again. @internal */
+  /** Reports that a file of the widget did not load. The next press asks for it again. @internal */
   failToLoad(cause: unknown): Error {
     const message = this.#word('error-connect-network');
     const help = 'See error.cause.';
@@ -362,7 +363,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     super.disconnectedCallback();
     this.#hotkeyEnd?.abort();
     this.#attachPanel(null);
-    // A move within the document disconnects and connects again in one task: that is no farewell.
+    // A move within the document disconnects and connects again in one task: that must not end the call.
     queueMicrotask(() => this.isConnected || this.#end('removed'));
   }
 
@@ -439,7 +440,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     const {signal} = (this.#hotkeyEnd = new AbortController());
     import('./hotkey.js').then(
       module => module.bindHotkey(this, signal),
-      () => {}, // Without a network there is nobody to talk to.
+      () => {}, // Without a network the hotkey could not start a call either.
     );
   }
 
@@ -447,7 +448,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     return this.strings?.[key] ?? (this.pack ?? launcherWords)[key];
   }
 
-  /** Somebody comes near: what a conversation needs is loaded before it is asked for. */
+  /** The user points at the launcher or focuses it: what a conversation needs is loaded before it is asked for. */
   readonly #onIntent = (): void => {
     this.locale.read(); // Its words may not have come through.
     this.#loadPanel();
@@ -555,7 +556,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     recall(this);
     this.#audio ??= new Audio();
     const conversation = new VoiceConversation(this, this.#audio);
-    // Nobody begins with it before it knows what was said.
+    // Awaited before it is handed out: a call must go on from what was said.
     if (this.resume === 'tab') await conversation.keepForTab(this.id);
     this.#conversation = conversation;
     this.#applyMute();
@@ -577,7 +578,7 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     if (!online || phase !== 'idle' || !['session', 'both'].includes(this.feedback)) return;
     import('./prompts.js').then(
       module => module.askRating(this, sessionId ?? ''),
-      () => {}, // Nobody misses the question.
+      () => {}, // Without a network the question is left out.
     );
   }
 

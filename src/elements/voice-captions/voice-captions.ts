@@ -8,7 +8,7 @@ import {VoicePart} from '../voice-part.js';
 const maxCharacters = 240;
 
 /**
- * What is being said right now, for people who do not hear: the latest words of whoever speaks.
+ * What is being said right now, for people who do not hear: the latest words of the side that speaks.
  *
  * @tag voice-captions
  * @csspart captions - The words.

@@ -139,7 +139,7 @@ export class VoiceComposer extends VoicePart {
         this.attachment = new Attachment(this, this.owner, image, () => this.#clear());
         this.field.focus();
       },
-      () => {}, // Without a network there is nobody to send it to.
+      () => {}, // Without a network the image could not be sent either.
     );
   }
 

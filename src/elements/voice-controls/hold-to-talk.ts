@@ -42,7 +42,6 @@ export class HoldToTalk implements ReactiveController {
     host.addController(this);
   }
 
-  /** The button. */
   render(): TemplateResult {
     const {words, snapshot} = this.#owner;
     const {phase, held, muted} = snapshot;

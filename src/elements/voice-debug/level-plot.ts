@@ -8,13 +8,13 @@ const capacity = seconds * plotRate;
 /** The last seconds of some values between 0 and 1, drawn as lines one above the other. */
 export class LevelPlot {
   readonly canvas = document.createElement('canvas');
-  readonly #rows: {readonly colour: string; readonly values: number[]}[];
+  readonly #rows: {readonly color: string; readonly values: number[]}[];
 
-  /** @param colours one for each row */
-  constructor(colours: readonly string[]) {
+  /** @param colors one CSS colour for each row */
+  constructor(colors: readonly string[]) {
     this.canvas.width = capacity * 2;
-    this.canvas.height = colours.length * 28;
-    this.#rows = colours.map(colour => ({colour, values: []}));
+    this.canvas.height = colors.length * 28;
+    this.#rows = colors.map(color => ({color, values: []}));
   }
 
   /** Adds a value to each row, and draws. */
@@ -27,7 +27,7 @@ export class LevelPlot {
       const bottom = (index + 1) * 28 - 2;
       context.beginPath();
       for (const [at, value] of row.values.entries()) context.lineTo(at * 2, bottom - value * 24);
-      context.strokeStyle = row.colour;
+      context.strokeStyle = row.color;
       context.lineWidth = 1.5;
       context.stroke();
     }

@@ -5,12 +5,12 @@ import type {VoiceError} from '../../state/voice-error.js';
 import type {AssistantController} from '../assistant-controller.js';
 import type {VoiceAssistant} from '../voice-assistant/voice-assistant.js';
 
-/** How often the level is written down for those who cannot see it, in milliseconds. */
+/** How often the level is written down for people who cannot see it, in milliseconds. */
 const sayEveryMs = 500;
 
 /**
  * Shows how loud the microphone is. During a call it looks at the call's own; else it opens one, for as long as
- * the check lasts and somebody sees it.
+ * the check lasts and the page is visible.
  */
 export class MicrophoneCheck implements ReactiveController {
   /** Why there is nothing to see. */
@@ -48,7 +48,7 @@ export class MicrophoneCheck implements ReactiveController {
     } catch (error) {
       if (signal.aborted) return;
       this.stop();
-      // Not a chunk that failed to load: that can be tried again.
+      // Not a file that failed to load: that can be tried again.
       this.error = error instanceof TypeError ? null : (error as VoiceError);
       this.#host.requestUpdate();
     }

@@ -110,8 +110,8 @@ function sentence(snapshot: Snapshot): StringKey {
 }
 
 /**
- * What is said to a screen reader. Who hears the conversation knows whose turn it is: that would only talk over
- * it. What sound does not tell is whether there is a connection, and whether the microphone is on.
+ * What is said to a screen reader. A person who hears the conversation knows whose turn it is: saying so would only
+ * talk over it. What sound does not tell is whether there is a connection, and whether the microphone is on.
  */
 function worthSaying({phase, muted, textOnly}: Snapshot): StringKey {
   if (phase !== 'listening' && phase !== 'thinking' && phase !== 'speaking') return `phase-${phase}`;

@@ -4,7 +4,7 @@ import type {Turn} from '../../state/turns.js';
 import {allowedAddress} from './allowed-address.js';
 import {completeMarkdown} from './complete-markdown.js';
 
-type Piece = string | TemplateResult | readonly Piece[] | typeof nothing;
+type RenderedNode = string | TemplateResult | readonly RenderedNode[] | typeof nothing;
 
 /** How the elements of an answer look; for the sheets of the transcript. */
 export const markdownStyles = css`
@@ -82,11 +82,11 @@ export const markdownStyles = css`
 const maxCharacters = 30_000;
 /** Without an empty line. Parsers, and regular expressions more so, take the square of it on hostile text. */
 const maxBlock = 5_000;
-/** Nobody nests deeper with a purpose. */
-const deepest = 12;
+/** Deeper levels show as their Markdown source: only hostile text nests so deep. */
+const maxDepth = 12;
 
 /** A finished turn is drawn once: turns are frozen. */
-const drawn = new WeakMap<Turn, {readonly hosts?: string; readonly piece: Piece}>();
+const drawn = new WeakMap<Turn, {readonly hosts?: string; readonly node: RenderedNode}>();
 
 /**
  * Draws a textual answer from the tokens of its Markdown. Every word becomes a text node; of HTML nothing is
@@ -94,26 +94,26 @@ const drawn = new WeakMap<Turn, {readonly hosts?: string; readonly piece: Piece}
  *
  * @param hosts where links may lead; anywhere when unset
  */
-export function renderMarkdown(turn: Turn, hosts?: string): Piece {
+export function renderMarkdown(turn: Turn, hosts?: string): RenderedNode {
   const known = drawn.get(turn);
-  if (known && known.hosts === hosts) return known.piece;
-  const piece = parse(turn, hosts);
-  drawn.set(turn, {hosts, piece});
-  return piece;
+  if (known && known.hosts === hosts) return known.node;
+  const node = parse(turn, hosts);
+  drawn.set(turn, {hosts, node});
+  return node;
 }
 
-function parse({text, final}: Turn, hosts?: string): Piece {
+function parse({text, final}: Turn, hosts?: string): RenderedNode {
   if (text.length > maxCharacters || text.split(/\n\s*\n/).some(({length}) => length > maxBlock))
     return plain(text);
   try {
     const tokens = new Lexer({gfm: true}).lex(final ? text : completeMarkdown(text));
     return new Drawing(hosts).all(tokens);
   } catch {
-    return plain(text); // A parser is beaten by some text some day; the words are what counts.
+    return plain(text); // Some text may defeat the parser; the words still show.
   }
 }
 
-function plain(text: string): Piece {
+function plain(text: string): RenderedNode {
   return html`<p class="plain">${text}</p>`;
 }
 
@@ -125,15 +125,15 @@ class Drawing {
     this.#hosts = hosts;
   }
 
-  all(tokens: readonly Token[] = []): Piece {
-    if (this.#depth >= deepest) return tokens.map(({raw}) => raw).join('');
+  all(tokens: readonly Token[] = []): RenderedNode {
+    if (this.#depth >= maxDepth) return tokens.map(({raw}) => raw).join('');
     this.#depth++;
-    const pieces = tokens.map(token => this.#one(token as MarkedToken));
+    const nodes = tokens.map(token => this.#one(token as MarkedToken));
     this.#depth--;
-    return pieces;
+    return nodes;
   }
 
-  #one(token: MarkedToken): Piece {
+  #one(token: MarkedToken): RenderedNode {
     switch (token.type) {
       case 'paragraph':
         return html`<p>${this.all(token.tokens)}</p>`;
@@ -177,7 +177,7 @@ class Drawing {
     }
   }
 
-  #list({ordered, start, items}: Tokens.List): Piece {
+  #list({ordered, start, items}: Tokens.List): RenderedNode {
     const entries = items.map(item => html`<li>${this.all(item.tokens)}</li>`);
     return ordered
       ? html`<ol start=${start || 1}>
@@ -188,7 +188,7 @@ class Drawing {
         </ul>`;
   }
 
-  #table({header, rows}: Tokens.Table): Piece {
+  #table({header, rows}: Tokens.Table): RenderedNode {
     return html`<div class="table" tabindex="0" role="group">
       <table>
         <thead>
@@ -208,7 +208,7 @@ class Drawing {
     </div>`;
   }
 
-  #link({href, tokens}: Tokens.Link): Piece {
+  #link({href, tokens}: Tokens.Link): RenderedNode {
     const address = allowedAddress(href, this.#hosts);
     if (!address) return this.all(tokens);
     return html`<a href=${address} title=${address} target="_blank" rel="noopener noreferrer nofollow"

@@ -11,12 +11,12 @@ import {actionStyles, TurnActions} from './turn-actions.js';
 import {turnStyles} from './turn-log.styles.js';
 import {TurnWindow} from './turn-window.js';
 
-/** Nobody reads more, and no page survives the layout of megabytes. Copying a turn copies all of it. */
+/** Characters of a turn that are shown: megabytes would freeze the page at layout. Copying a turn copies all of it. */
 const maxShownLength = 200_000;
 
 /** Of a turn that is laid out at a time, in characters; it ends with a word, where there are words. */
 const part = /[^]{1,4999}(?:\s|$)|[^]{1,5000}/gu;
-/** Hardly anybody speaks longer without a break. */
+/** Characters up to which a turn is laid out as a whole; speech without a break is hardly ever longer. */
 const maxWholeLength = 10_000;
 
 /** The turns of a transcript: draws those that the window shows, and reads out what is not heard. */
@@ -51,7 +51,7 @@ export class TurnLog implements ReactiveController {
 
   /** The turns; null when there is nothing to show. */
   render(): TemplateResult | null {
-    // Who speaks has a place at once; who turns out to have said nothing loses it.
+    // A turn has its place as soon as it begins, and loses it when it ends empty.
     const turns = this.#window.settle().filter(({text, image, final}) => text || image || !final);
     if (!turns.length) return null;
     this.#actions.lead(turns);

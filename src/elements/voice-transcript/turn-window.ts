@@ -1,29 +1,29 @@
 import {html, nothing, type LitElement, type TemplateResult} from 'lit';
 import {guard} from 'lit/directives/guard.js';
-import type {Piece} from '../../state/long-conversation.js';
+import type {TurnPage} from '../../state/long-conversation.js';
 import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import type {Turn, Turns} from '../../state/turns.js';
 
-/** Someone this close to the end is reading along, in pixels. */
+/** A user this close to the end is reading along, in pixels. */
 const endTolerance = 48;
 
-/** Pieces of the conversation that are drawn at a time, while somebody reads further up. */
+/** Pages of turns that are drawn at a time, while the user reads further up. */
 const maxPages = 6;
 
-/** Pieces that are drawn before the recent turns at the end: enough to fill any screen. */
-const piecesAtEnd = 1;
+/** Pages that are drawn before the recent turns at the end: enough to fill any screen. */
+const pagesAtEnd = 1;
 
-const noPieces: readonly Piece[] = [];
+const noPages: readonly TurnPage[] = [];
 
-/** What must stay where it is, and its distance to the top of the page. */
+/** What must stay where it is, and its distance to the top of the viewport. */
 interface Anchor {
   readonly element: Element;
   readonly top: number;
 }
 
 /**
- * What of a conversation is drawn, however long it is: its recent turns, or some pieces around the place that
- * somebody scrolled to. The rest is there as hidden text, so that the browser's search finds it.
+ * What of a conversation is drawn, however long it is: its recent turns, or some pages around the place that the
+ * user scrolled to. The rest is there as hidden text, so that the browser's search finds it.
  */
 export class TurnWindow {
   readonly #host: LitElement;
@@ -32,21 +32,21 @@ export class TurnWindow {
   readonly #speaker: (turn: Turn) => string;
   /** Whether the end is kept in view. */
   following = true;
-  /** The first piece that is drawn; the recent turns come after the last of the past. */
+  /** The first page that is drawn; the recent turns come after the last of the past. */
   #first = 0;
   /** Where the log was scrolled to. */
   #top = 0;
   /** Set while other turns are put in. */
   #anchor: Anchor | null = null;
 
-  /** @param speaker how who said a turn is called */
+  /** @param speaker the name of the speaker of a turn */
   constructor(host: LitElement, log: HTMLElement, snapshot: () => Snapshot, speaker: (turn: Turn) => string) {
     this.#host = host;
     this.#log = log;
     this.#snapshot = snapshot;
     this.#speaker = speaker;
     log.addEventListener('scroll', this.#scrolled, {passive: true});
-    // Room is lost to an on-screen keyboard, turns grow as pictures come: who reads along sees the end.
+    // Room is lost to an on-screen keyboard, turns grow as pictures come: a user who reads along sees the end.
     const observer = new ResizeObserver(() => this.follow());
     for (const box of [log, log.firstElementChild!]) observer.observe(box);
   }
@@ -56,12 +56,12 @@ export class TurnWindow {
     const past = this.#past;
     const recent = recentTurns(this.#snapshot());
     if (!past.length && !recent.length) [this.following, this.#top] = [true, 0]; // All was cleared.
-    const atEnd = Math.max(0, past.length - piecesAtEnd);
+    const atEnd = Math.max(0, past.length - pagesAtEnd);
     this.#first = this.following ? atEnd : Math.min(this.#first, atEnd);
-    const pieces = past.slice(this.#first, this.#first + maxPages);
-    if (!pieces.length) return recent;
-    const turns = pieces.flatMap(piece => [...piece.values()]);
-    return pieces.length < maxPages ? [...turns, ...recent] : turns;
+    const pages = past.slice(this.#first, this.#first + maxPages);
+    if (!pages.length) return recent;
+    const turns = pages.flatMap(page => [...page.values()]);
+    return pages.length < maxPages ? [...turns, ...recent] : turns;
   }
 
   /** What was said before the turns that are drawn, to be found. */
@@ -80,7 +80,7 @@ export class TurnWindow {
     return last > past.length ? nothing : guard([past, last, length], () => this.#renderHidden(rest()));
   }
 
-  /** To be called after each drawing: nothing moves under the eyes of the person. */
+  /** To be called after each drawing: nothing moves while the user reads. */
   drawn(): void {
     const anchor = this.#anchor;
     this.#anchor = null;
@@ -88,10 +88,10 @@ export class TurnWindow {
     this.follow();
   }
 
-  /** Stays at the end, where somebody reads along. */
+  /** Stays at the end while the user reads along. */
   follow(): void {
     if (!this.following) return;
-    // Somebody scrolled up just now, and the event that tells is still to come.
+    // The user scrolled up just now, and the scroll event is still to come.
     if (this.#log.scrollTop < this.#top && !this.#isNearEnd()) return;
     this.#log.scrollTop = this.#log.scrollHeight;
     this.#top = this.#log.scrollTop;
@@ -111,7 +111,7 @@ export class TurnWindow {
     const past = this.#past;
     const nearEnd = this.#isNearEnd();
     const atEnd = nearEnd && this.#first + maxPages > past.length;
-    // It was not the person who left the end: the log has less room than before.
+    // It was not the user who left the end: the log has less room than before.
     if (this.following && !atEnd && !up) return this.follow();
     if (this.following !== atEnd) this.#setFollowing(atEnd);
     if (atEnd) return;
@@ -147,7 +147,7 @@ export class TurnWindow {
     if (Math.abs(after) > 1 && after !== before) this.#log.scrollTop += (after * before) / (before - after);
   }
 
-  /** Whether the person looks at what a search has found among the turns that are not drawn: it must stay. */
+  /** Whether what a search has found among the turns that are not drawn is in view: it must stay. */
   #isFoundInView(): boolean {
     const {top, bottom} = this.#log.getBoundingClientRect();
     return [...this.#log.querySelectorAll('.beyond > :not([hidden])')].some(found => {
@@ -156,8 +156,8 @@ export class TurnWindow {
     });
   }
 
-  get #past(): readonly Piece[] {
-    return this.#snapshot().kept?.past ?? noPieces;
+  get #past(): readonly TurnPage[] {
+    return this.#snapshot().kept?.past ?? noPages;
   }
 
   #isNearEnd(): boolean {
@@ -165,15 +165,15 @@ export class TurnWindow {
     return scrollHeight - scrollTop - clientHeight < endTolerance;
   }
 
-  #renderHidden(pieces: readonly (Piece | Turns)[]): TemplateResult | typeof nothing {
-    if (!pieces.length) return nothing;
+  #renderHidden(pages: readonly (TurnPage | Turns)[]): TemplateResult | typeof nothing {
+    if (!pages.length) return nothing;
     return html`<span class="beyond"
-      >${pieces.map(piece => html`<span hidden="until-found" dir="auto">${this.#textOf(piece)}</span>`)}</span
+      >${pages.map(page => html`<span hidden="until-found" dir="auto">${this.#textOf(page)}</span>`)}</span
     >`;
   }
 
-  #textOf(piece: Piece | Turns): string {
-    const said = [...piece.values()].filter(({text}) => text);
+  #textOf(page: TurnPage | Turns): string {
+    const said = [...page.values()].filter(({text}) => text);
     return said.map(turn => `${this.#speaker(turn)}: ${turn.text}\n\n`).join('');
   }
 }

@@ -25,7 +25,7 @@ export class VoiceTranscript extends VoicePart {
 
   static override styles = [tokens, transcriptStyles];
 
-  /** What draws the turns. Nobody waits for it: it is loaded while the first words are spoken. */
+  /** Draws the turns. It is loaded while the first words are spoken, so that it delays nothing. */
   private turns: TurnLog | null = null;
   #loading = false;
   /** The frame that shows what was drawn last. */
@@ -56,7 +56,7 @@ export class VoiceTranscript extends VoicePart {
       ${this.turns?.renderBeside()}`;
   }
 
-  /** Words can come faster than frames: what nobody would see is not drawn. */
+  /** Words can come faster than frames: no more than one update is drawn for each frame. */
   protected override async scheduleUpdate(): Promise<void> {
     await this.#frame;
     await super.scheduleUpdate();

@@ -4,16 +4,16 @@ const slim = 0.5;
 
 /**
  * Rounded bars around the middle line, low tones in the middle: wide ones for the assistant, slim ones for the
- * person. While nobody speaks, a row of dots tells the phase.
+ * person. During silence, a row of dots tells the phase.
  */
 export const drawBars: Visualizer = (surface, motion) => {
   const {assistant, person, quiet, danger} = surface.colors;
   const {connecting, listening, thinking, speaking, failed, muted} = motion.phaseWeights;
-  const deaf = listening * muted;
+  const mutedWhileListening = listening * muted;
   const active = connecting + thinking + speaking;
-  drawRow(surface, motion, quiet, 0.6 * (1 - active - listening - failed + deaf));
+  drawRow(surface, motion, quiet, 0.6 * (1 - active - listening - failed + mutedWhileListening));
   drawRow(surface, motion, danger, failed);
-  drawRow(surface, motion, person, listening - deaf, null, slim);
+  drawRow(surface, motion, person, listening - mutedWhileListening, null, slim);
   drawRow(surface, motion, assistant, active);
   drawRow(surface, motion, assistant, 1, motion.assistant);
   drawRow(surface, motion, person, 1, motion.person, slim);

@@ -1,4 +1,3 @@
-/** Draws one frame. */
 export type Draw = (time: number) => void;
 
 const draws = new Set<Draw>();
@@ -9,13 +8,12 @@ const tick: Draw = time => {
   for (const draw of draws) draw(time);
 };
 
-/** Calls `draw` with every frame: one loop for all waveforms of the page, and none when nobody draws. */
+/** Calls `draw` with every frame: one loop for all waveforms of the page, and none when no waveform draws. */
 export function startDrawing(draw: Draw): void {
   draws.add(draw);
   frame ||= requestAnimationFrame(tick);
 }
 
-/** Ends what `startDrawing` began. */
 export function stopDrawing(draw: Draw): void {
   draws.delete(draw);
   if (draws.size) return;

@@ -3,7 +3,7 @@ import type {VoiceLevels} from '../../conversation/conversation.js';
 import type {Snapshot} from '../../state/snapshot.js';
 
 const bandCount = 12;
-/** Seconds in which a movement comes most of the way. Voices rise at once and fall slowly, as loudness is felt. */
+/** Time constants of movements, in seconds. Voices rise at once and fall slowly, as loudness is felt. */
 const rise = 0.03;
 const fall = 0.16;
 const change = 0.12;
@@ -29,7 +29,6 @@ export class Motion {
   readonly assistant = new Float32Array(bandCount);
   readonly #heard = new Float32Array(bandCount);
 
-  /** Goes on by some seconds. */
   step(snapshot: Snapshot, levels: VoiceLevels | null, seconds: number): void {
     this.time += seconds;
     this.#easePhase(snapshot, part(seconds, change));
@@ -65,9 +64,9 @@ export class Motion {
   }
 }
 
-/** Which part of a way is gone in some seconds: two short steps lead as far as a long one. */
-function part(seconds: number, most: number): number {
-  return 1 - Math.exp(-seconds / most);
+/** The share of a movement that is done after some seconds: two short steps lead as far as a long one. */
+function part(seconds: number, timeConstant: number): number {
+  return 1 - Math.exp(-seconds / timeConstant);
 }
 
 function restPose(voice: Float32Array, speaks: boolean): void {

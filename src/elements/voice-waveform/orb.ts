@@ -14,8 +14,8 @@ export const draw: Visualizer = (surface, motion) => {
   const {connecting, listening, thinking, speaking, reconnecting, failed, muted} = motion.phaseWeights;
   const {time} = motion;
   const radius = Math.min(width, height) / 2;
-  const deaf = listening * muted;
-  const active = connecting + thinking + speaking + listening - deaf * 0.6;
+  const mutedWhileListening = listening * muted;
+  const active = connecting + thinking + speaking + listening - mutedWhileListening * 0.6;
   const answered = loudness(motion.assistant);
   const said = loudness(motion.person);
   const body =
@@ -40,7 +40,7 @@ export const draw: Visualizer = (surface, motion) => {
     colors.person,
     orbit,
     radius * 0.17,
-    Math.max(listening - deaf, Math.min(1, said * 4)),
+    Math.max(listening - mutedWhileListening, Math.min(1, said * 4)),
   );
   arc(context, colors.assistant, orbit, time * 4, round * 0.28, connecting);
   moons(context, colors.assistant, orbit, line * 1.7, time * 2.2, thinking);
@@ -48,7 +48,7 @@ export const draw: Visualizer = (surface, motion) => {
   dashes[1] = (orbit * round) / 28;
   context.setLineDash(dashes);
   arc(context, colors.quiet, orbit, -time * 1.2, round * 0.7, reconnecting);
-  arc(context, colors.quiet, orbit, 0, round, deaf);
+  arc(context, colors.quiet, orbit, 0, round, mutedWhileListening);
   context.setLineDash(solid);
   arc(context, colors.danger, orbit * 0.9, 0.35, round * 0.5 - 0.7, failed);
   arc(context, colors.danger, orbit * 0.9, round * 0.5 + 0.35, round * 0.5 - 0.7, failed);

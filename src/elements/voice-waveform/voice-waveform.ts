@@ -15,8 +15,8 @@ import {waveformStyles} from './voice-waveform.styles.js';
 const ending = 0.4;
 
 /**
- * Both voices and the phase, drawn. It moves only while a conversation is on and somebody can see it; for people
- * who want reduced motion it is a still picture of the phase.
+ * Both voices and the phase, drawn. It moves only while a call is on and the element is in view; for people who
+ * want reduced motion it is a still picture of the phase.
  *
  * @tag voice-waveform
  * @attr {'bars' | 'wave' | 'orb' | 'none'} visualizer - What is drawn; as the assistant says when unset.
@@ -94,7 +94,7 @@ export class VoiceWaveform extends VoicePart {
     this.#run(Boolean(seen) && (this.#calling || this.#drawing));
   };
 
-  /** Listens to these levels, and to no others: who does not look leaves nothing running. */
+  /** Opens these meters and closes the ones before: a waveform that is out of view leaves none running. */
   #measure(levels: VoiceLevels | null): void {
     if (levels === this.#levels) return;
     this.#levels?.input.close(this);

@@ -6,13 +6,13 @@ const dotted = [0, 0];
 const strands = 3;
 
 /**
- * Lines that swing: a filled bundle for the assistant, one bold line for the person. While nobody speaks, a line
- * tells the phase.
+ * Lines that swing: a filled bundle for the assistant, one bold line for the person. During silence, a line tells
+ * the phase.
  */
 export const draw: Visualizer = (surface, motion) => {
   const {context, height, scale, colors} = surface;
   const {connecting, listening, thinking, speaking, reconnecting, failed, muted} = motion.phaseWeights;
-  const deaf = listening * muted;
+  const mutedWhileListening = listening * muted;
   const active = connecting + thinking + speaking;
   const thin = Math.max(scale, height / 32);
   context.lineCap = 'round';
@@ -25,7 +25,7 @@ export const draw: Visualizer = (surface, motion) => {
     surface,
     motion,
     colors.quiet,
-    0.75 * (reconnecting + deaf),
+    0.75 * (reconnecting + mutedWhileListening),
     0,
     0.08 * reconnecting,
     reconnecting * 0.3,
@@ -56,7 +56,7 @@ export const draw: Visualizer = (surface, motion) => {
     surface,
     motion,
     colors.person,
-    Math.max(listening - deaf, Math.min(1, said * 4)),
+    Math.max(listening - mutedWhileListening, Math.min(1, said * 4)),
     3,
     0.05 + said * 0.9,
     0,

@@ -18,7 +18,7 @@ describe('The echo of an item that we sent', () => {
     expect(echoes.turnOf('item_1')).to.equal('typed');
   });
 
-  it('is not what somebody else says, nor other words', () => {
+  it('is neither the same words from the other side nor other words', () => {
     echoes.expect('typed', 'user', 'Hello');
     expect(echoes.recognise('item_1', 'assistant', 'Hello')).to.equal(false);
     expect(echoes.recognise('item_1', 'user', 'Hello!')).to.equal(false);

@@ -20,90 +20,90 @@ function rig() {
   const clock = new Clock();
   const socket = new FakeSocket();
   const events: string[] = [];
-  const pulse = new Heartbeat(socket as unknown as WebSocket, {
+  const heartbeat = new Heartbeat(socket as unknown as WebSocket, {
     stalled: () => events.push('stalled'),
     resumed: () => events.push('resumed'),
     lost: () => events.push('lost'),
   });
-  return {clock, socket, events, pulse};
+  return {clock, socket, events, heartbeat};
 }
 
-describe('The pulse of a WebSocket', () => {
+describe('The heartbeat of a WebSocket', () => {
   afterEach(restoreStubs);
 
   it('asks once when it opens, and measures the round trip by the answer', async () => {
-    const {clock, socket, pulse} = rig();
+    const {clock, socket, heartbeat} = rig();
     expect(socket.sent.map(({type}) => type)).to.deep.equal(['conversation.item.retrieve']);
     await clock.pass(80);
-    expect(pulse.heard(answer)).to.equal(true);
-    expect(pulse.roundTripMs).to.equal(80);
-    pulse.stop();
+    expect(heartbeat.heard(answer)).to.equal(true);
+    expect(heartbeat.roundTripMs).to.equal(80);
+    heartbeat.stop();
     expect(clock.running).to.equal(0);
   });
 
   it('takes no other error for the answer', () => {
-    const {pulse} = rig();
-    expect(pulse.heard({type: 'error', error: {code: 'x', event_id: 'event_of_ours'}})).to.equal(false);
-    expect(pulse.heard({type: 'error', error: {code: 'session_expired'}})).to.equal(false);
-    expect(pulse.heard({type: 'response.created'})).to.equal(false);
-    expect(pulse.roundTripMs).to.equal(null);
-    pulse.stop();
+    const {heartbeat} = rig();
+    expect(heartbeat.heard({type: 'error', error: {code: 'x', event_id: 'event_of_ours'}})).to.equal(false);
+    expect(heartbeat.heard({type: 'error', error: {code: 'session_expired'}})).to.equal(false);
+    expect(heartbeat.heard({type: 'response.created'})).to.equal(false);
+    expect(heartbeat.roundTripMs).to.equal(null);
+    heartbeat.stop();
   });
 
   it('asks nothing while something comes, and asks again when nothing does', async () => {
-    const {clock, socket, pulse} = rig();
-    pulse.heard(answer);
+    const {clock, socket, heartbeat} = rig();
+    heartbeat.heard(answer);
     for (let seconds = 0; seconds < 5; seconds++) {
       await clock.pass(1_000);
-      pulse.heard({type: 'response.output_audio.delta'});
+      heartbeat.heard({type: 'response.output_audio.delta'});
     }
     expect(socket.sent.length).to.equal(1);
     await clock.pass(3_100);
     expect(socket.sent.length).to.equal(2);
-    pulse.stop();
+    heartbeat.stop();
   });
 
   it('stalls, then is lost, when a server that used to answer does not', async () => {
-    const {clock, events, pulse} = rig();
-    pulse.heard(answer);
+    const {clock, events, heartbeat} = rig();
+    heartbeat.heard(answer);
     await clock.pass(5_600);
     expect(events).to.deep.equal(['stalled']);
     await clock.pass(4_000);
     expect(events).to.include('lost');
-    pulse.stop();
+    heartbeat.stop();
   });
 
   it('resumes when it answers after all', async () => {
-    const {clock, events, pulse} = rig();
-    pulse.heard(answer);
+    const {clock, events, heartbeat} = rig();
+    heartbeat.heard(answer);
     await clock.pass(5_600);
-    pulse.heard(answer);
+    heartbeat.heard(answer);
     await clock.pass(600);
     expect(events).to.deep.equal(['stalled', 'resumed']);
-    pulse.stop();
+    heartbeat.stop();
   });
 
   it('does not hold a server to it that never answered', async () => {
-    const {clock, events, pulse} = rig();
+    const {clock, events, heartbeat} = rig();
     await clock.pass(30_000);
     expect(events).to.deep.equal([]);
-    pulse.stop();
+    heartbeat.stop();
   });
 
   it('is lost when nothing leaves the page any more', async () => {
-    const {clock, socket, events, pulse} = rig();
+    const {clock, socket, events, heartbeat} = rig();
     socket.bufferedAmount = 1_000;
     await clock.pass(7_000);
     expect(events.slice(0, 2)).to.deep.equal(['stalled', 'lost']);
-    pulse.stop();
+    heartbeat.stop();
   });
 
   // Last: the page remembers it.
   it('does not ask a server again that hung up because of the question', async () => {
-    const {clock, socket, pulse} = rig();
+    const {clock, socket, heartbeat} = rig();
     await clock.pass(200);
     socket.readyState = WebSocket.CLOSED;
-    pulse.stop();
+    heartbeat.stop();
     const next = new FakeSocket();
     const second = new Heartbeat(next as unknown as WebSocket, {stalled() {}, resumed() {}, lost() {}});
     expect(next.sent).to.deep.equal([]);

@@ -96,7 +96,7 @@ describe('Trouble on the wire', () => {
     expect(protocol.malformed).to.equal(nonsense.length);
   });
 
-  it('is none when the server says what nobody knows', () => {
+  it('is none when the server sends an event of an unknown type', () => {
     const protocol = new RealtimeProtocol();
     for (const type of [
       'response.video.delta',

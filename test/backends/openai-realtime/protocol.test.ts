@@ -162,7 +162,7 @@ describe('Typed words on the wire', () => {
     }
   });
 
-  it('are a turn when somebody else wrote them', () => {
+  it('are a turn when they are not ours', () => {
     expect(understood([echo('item_1')])).to.deep.equal([
       {type: 'turn-started', id: 'item_1', role: 'user'},
       {type: 'turn-text', id: 'item_1', role: 'user', text: 'Hi', final: true},

@@ -4,7 +4,7 @@ import {SpokenAnswers} from '../../../src/backends/openai-realtime/spoken-answer
 
 interface Rig {
   readonly answers: SpokenAnswers;
-  /** What was played, in samples by piece. */
+  /** What was played, in samples by chunk. */
   readonly played: Map<number, number>;
   readonly completed: number[];
   readonly told: Record<string, unknown>[];

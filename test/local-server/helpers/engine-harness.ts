@@ -1,9 +1,9 @@
 import type {Brain, BrainPiece, BrainRequest, HistoryEntry} from '../../../local-server/responders/brain.js';
-import {FRAME_MS, FRAME_SAMPLES, msToSamples} from '../../../local-server/audio/format.js';
+import {frameMs, frameSamples, msToSamples} from '../../../local-server/audio/format.js';
 import {ConversationEngine, type EngineOptions} from '../../../local-server/engine/engine.js';
 import type {WireEvent} from '../../../local-server/engine/events.js';
 import {PacedPlayback} from '../../../local-server/engine/playback.js';
-import {DEFAULT_ENDPOINTING} from '../../../local-server/engine/session-config.js';
+import {defaultEndpointing} from '../../../local-server/engine/session-config.js';
 import type {FaultOptions} from '../../../local-server/faults/fault-table.js';
 import type {TextToSpeech} from '../../../local-server/speech/text-to-speech.js';
 import {VirtualClock} from './virtual-clock.js';
@@ -22,7 +22,7 @@ export const toneSpeech: TextToSpeech = {
   },
 };
 
-/** Answers with the pieces the test gives, and remembers what it was asked. */
+/** Answers with the chunks the test gives, and remembers what it was asked. */
 class FakeBrain implements Brain {
   readonly name = 'fake';
   readonly requests: Array<{history: readonly HistoryEntry[]; request: BrainRequest}> = [];
@@ -48,7 +48,7 @@ export class EngineHarness {
       brain: this.brain,
       speak: toneSpeech,
       clock: this.clock,
-      endpointing: DEFAULT_ENDPOINTING,
+      endpointing: defaultEndpointing,
       generationSpeed: Infinity,
       thinkingMs: 0,
       deltaIntervalMs: 0,
@@ -66,10 +66,10 @@ export class EngineHarness {
 
   /** Lets time pass with this loudness at the microphone, and sound playing in real time. */
   async run(ms: number, level = 0): Promise<void> {
-    for (let passed = 0; passed < ms; passed += FRAME_MS) {
-      this.engine.receiveAudio(new Int16Array(FRAME_SAMPLES).fill(Math.round(level * 32767)));
+    for (let passed = 0; passed < ms; passed += frameMs) {
+      this.engine.receiveAudio(new Int16Array(frameSamples).fill(Math.round(level * 32767)));
       this.playback.next();
-      await this.clock.advance(FRAME_MS);
+      await this.clock.advance(frameMs);
     }
   }
 

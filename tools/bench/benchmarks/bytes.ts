@@ -3,7 +3,7 @@ import {launcher} from '../lab/launcher.js';
 import {pressByScript, untilListening, watchStart} from '../lab/start-of-call.js';
 import {countTraffic, type TrafficCounter} from '../lab/traffic.js';
 
-/** What goes over the wire: before anybody comes near, and until the person can speak. */
+/** Bytes over the wire: of an idle page, and until the person can speak. */
 export const bytes: Benchmark = {
   name: 'bytes',
   maxRuns: 1,

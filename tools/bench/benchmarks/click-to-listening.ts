@@ -4,7 +4,7 @@ import type {Lab} from '../lab/lab.js';
 import {launcher} from '../lab/launcher.js';
 import {pressByScript, slowMicrophone, timesOf, untilListening, watchStart} from '../lab/start-of-call.js';
 
-/** How long the pointer rests on the launcher before somebody with intent clicks. */
+/** How long the pointer rests on the launcher before the click of a visitor with intent. */
 const hoverMs = 300;
 /** What a real microphone may take to open. Chromium's fake one is there at once. */
 const slowMicrophoneMs = 500;

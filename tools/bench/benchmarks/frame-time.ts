@@ -22,7 +22,7 @@ const timesFloorOfScript = 4;
  */
 const maxAllocated = 5_000;
 
-/** What drawing the voices costs while the assistant talks, and what an open widget draws that nobody talks to. */
+/** What drawing the voices costs while the assistant talks, and what an open widget draws when it is idle. */
 export const frameTime: Benchmark = {
   name: 'frame time',
   maxRuns: 3,

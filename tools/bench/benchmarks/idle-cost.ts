@@ -5,7 +5,7 @@ import type {Lab} from '../lab/lab.js';
 const slowdown = 4;
 const floor = 'blank page';
 
-/** What a page pays for a widget that nobody has come near. */
+/** What an idle widget costs a page. */
 export const idleCost: Benchmark = {
   name: 'idle cost',
   figures: [

@@ -39,7 +39,7 @@ export async function watchFrames(page: Page): Promise<void> {
 
 /**
  * Opens the widget, watches it idle, and has the assistant count aloud. Push-to-talk, so that the beeps of the fake
- * microphone are drawn and interrupt nobody.
+ * microphone are drawn but do not interrupt the assistant.
  * @returns what was drawn before the call
  */
 export async function start(page: Page, visualizer: string): Promise<Frames> {

@@ -1,7 +1,7 @@
 import type {Page} from 'puppeteer-core';
 import {soundsOf, turnLatencyMs, untilAnswerHeard, watchSounds} from '../../recording/watch-sounds.js';
 import type {Call} from '../../../local-server/call/call.js';
-import {DEFAULT_ENDPOINTING} from '../../../local-server/engine/session-config.js';
+import {defaultEndpointing} from '../../../local-server/engine/session-config.js';
 import {makeSpeechWav, type SpeechPart} from '../../../local-server/speech-wav.js';
 import type {Sample} from '../benchmark.js';
 import type {Lab} from './lab.js';
@@ -41,5 +41,5 @@ function serverMs({sentEvents}: Call): number {
   const heardEnd = sentEvents.find(({type}) => type === 'input_audio_buffer.speech_stopped')!;
   const sound = ['output_audio_buffer.started', 'response.output_audio.delta'];
   const spoke = sentEvents.find(({type}) => sound.includes(type))!;
-  return DEFAULT_ENDPOINTING.silenceMs + spoke.at - heardEnd.at;
+  return defaultEndpointing.silenceMs + spoke.at - heardEnd.at;
 }

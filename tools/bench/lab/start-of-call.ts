@@ -13,7 +13,7 @@ const marks = `
     new PerformanceObserver(list => list.getEntriesByName('listening').length && resolve()).observe({type: 'mark'});
     addEventListener('voice-error', event => reject(event.error));
     addEventListener('unhandledrejection', event => reject(event.reason));
-    setTimeout(() => reject(new Error('Nobody is listening after 20 seconds')), 20_000);
+    setTimeout(() => reject(new Error('The call is not listening after 20 seconds')), 20_000);
   });
   untilListening.catch(() => {});
 `;

@@ -2,7 +2,7 @@ import type {Page} from 'puppeteer-core';
 
 /** What a page has loaded so far, beside its own document. */
 export interface TrafficCounter {
-  /** Bodies of its files, compressed as sent. Token and SDP are left out: they weigh the same for everybody. */
+  /** Bodies of its files, compressed as sent. Token and SDP are left out: they weigh the same for every subject. */
   readonly bytes: number;
   /** All requests, those for token and SDP included. */
   readonly requests: number;

@@ -1,6 +1,6 @@
 import {elementsOf, type Declaration, type Entry, type Manifest, type Member} from './schema.js';
 
-const intro = `# Every name
+const intro = `# API reference
 
 Made from \`custom-elements.json\`, which is made from the sources: elements with their attributes, properties, methods,
 events, slots, parts, states and custom properties.

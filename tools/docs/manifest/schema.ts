@@ -1,4 +1,4 @@
-/** The pieces of `custom-elements.json` that our own tools read. */
+/** The parts of `custom-elements.json` that our own tools read. */
 export interface Manifest {
   readonly modules: readonly {readonly path: string; readonly declarations: readonly Declaration[]}[];
 }

@@ -58,7 +58,7 @@ export class FieldNames {
     return name;
   }
 
-  /** The name that an element has of its own for those who do not see it; '' when there is none. */
+  /** The accessible name that an element has of its own; '' when there is none. */
   accessibleNameOf(element: Element): string {
     const label = native(element, 'getAttribute')('aria-label');
     return tidy(textsAt(element, 'aria-labelledby', this.#seen).join(' ')) || tidy(label ?? '');

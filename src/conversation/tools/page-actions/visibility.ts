@@ -46,7 +46,7 @@ export class Visibility {
     return (hasBox && layer.isDrawn) || this.textOf(element) !== '' || this.#isDrawnByLabel(element);
   }
 
-  /** The visible text of an element, without that of its fields, or of a piece of text. */
+  /** The visible text of an element, without that of its fields, or of a text node. */
   textOf(node: Node): string {
     if (this.#isBehindModal(node)) return '';
     if (node instanceof Element) return tidy(this.#textIn(node));
