@@ -38,7 +38,6 @@ const handful = [
   'leaks',
   'missing-chunks',
   'mute',
-  'page-actions',
   'preparation',
   'start-failures',
 ].map(name => `test/e2e/${name}.test.ts`);
