@@ -55,7 +55,7 @@ function publicOnly() {
         module.declarations = module.declarations.filter(isPublic);
         const names = new Set(module.declarations.map(({name}) => name));
         module.exports = module.exports.filter(({declaration}) => names.has(declaration.name));
-        module.declarations.forEach(keepPublicPieces);
+        module.declarations.forEach(keepPublicMembers);
       }
       customElementsManifest.modules = modules.filter(({declarations}) => declarations.length);
     },
@@ -67,7 +67,7 @@ function isPublic({kind, name, tagName}) {
   return kind === 'class' && (tagName || /^Voice\w+Event$|^(AssistantSettings|VoicePart)$/.test(name));
 }
 
-function keepPublicPieces(declaration) {
+function keepPublicMembers(declaration) {
   declaration.members = declaration.members?.filter(
     ({kind, type, privacy, name, description = ''}) =>
       privacy !== 'private' &&

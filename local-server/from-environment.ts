@@ -1,16 +1,16 @@
-import {LlmBrain} from './responders/llm-brain.js';
-import {ScriptedBrain} from './responders/scripted-brain.js';
-import {HttpSpeechToText} from './hearing/http-transcription.js';
-import {PocketsphinxSpeechToText} from './hearing/pocketsphinx.js';
-import type {SpeechToText} from './hearing/speech-to-text.js';
+import {LlmResponder} from './responders/llm-responder.js';
+import {ScriptedResponder} from './responders/scripted-responder.js';
+import {HttpSpeechToText} from './speech-to-text/http-transcription.js';
+import {PocketsphinxSpeechToText} from './speech-to-text/pocketsphinx.js';
+import type {SpeechToText} from './speech-to-text/speech-to-text.js';
 import type {RealtimeServerOptions} from './options.js';
 import {EspeakTextToSpeech} from './speech/espeak.js';
 import {HttpTextToSpeech} from './speech/http-speech.js';
 
 type Environment = Record<string, string | undefined>;
 
-/** Who thinks, speaks and understands. */
-export type ChosenServices = Required<Pick<RealtimeServerOptions, 'brain' | 'speak'>> &
+/** What responds, speaks and understands. */
+export type ChosenServices = Required<Pick<RealtimeServerOptions, 'responder' | 'speak'>> &
   Pick<RealtimeServerOptions, 'understand' | 'session' | 'placeholderTranscript'>;
 
 /**
@@ -21,11 +21,11 @@ export async function servicesFromEnvironment(
   environment: Environment = process.env,
 ): Promise<ChosenServices> {
   const {LLM_URL, LLM_MODEL, LLM_API_KEY, TTS_URL, TTS_MODEL, TTS_VOICE, TTS_API_KEY} = environment;
-  const understand = await chooseSpeechToText(environment);
+  const understand = await selectSpeechToText(environment);
   return {
-    brain: LLM_URL
-      ? new LlmBrain({url: LLM_URL, model: LLM_MODEL ?? 'llama3.2', ...optional('apiKey', LLM_API_KEY)})
-      : new ScriptedBrain(),
+    responder: LLM_URL
+      ? new LlmResponder({url: LLM_URL, model: LLM_MODEL ?? 'llama3.2', ...optional('apiKey', LLM_API_KEY)})
+      : new ScriptedResponder(),
     speak: TTS_URL
       ? new HttpTextToSpeech({
           url: TTS_URL,
@@ -40,16 +40,16 @@ export async function servicesFromEnvironment(
   };
 }
 
-/** `brain: ..., speech: ..., understanding: ...`, for people to read. */
-export function describeServices({brain, speak, understand}: ChosenServices): string {
+/** `answers: ..., speech: ..., understanding: ...`, for people to read. */
+export function describeServices({responder, speak, understand}: ChosenServices): string {
   return [
-    `answers:       ${brain.name}`,
+    `answers:       ${responder.name}`,
     `speech:        ${speak.name}`,
     `understanding: ${understand?.name ?? 'none (set STT_URL, or install pocketsphinx)'}`,
   ].join('\n');
 }
 
-async function chooseSpeechToText(environment: Environment): Promise<SpeechToText | undefined> {
+async function selectSpeechToText(environment: Environment): Promise<SpeechToText | undefined> {
   const {STT_URL, STT_MODEL, STT_API_KEY} = environment;
   if (!STT_URL) return PocketsphinxSpeechToText.find();
   return new HttpSpeechToText({

@@ -15,11 +15,17 @@ export {
   type FaultName,
   type FaultOptions,
 } from './faults/fault-table.js';
-export type {Brain, BrainPiece, BrainRequest, HistoryEntry, ToolDefinition} from './responders/brain.js';
+export type {
+  Responder,
+  ResponderRequest,
+  ResponseChunk,
+  HistoryEntry,
+  ToolDefinition,
+} from './responders/responder.js';
 export {servicesFromEnvironment, describeServices, type ChosenServices} from './from-environment.js';
 export {makeSpeechWav, renderSpeech, type SpeechPart} from './speech-wav.js';
-export {ScriptedBrain} from './responders/scripted-brain.js';
-export {hearInOrder, type SpeechToText} from './hearing/speech-to-text.js';
+export {ScriptedResponder} from './responders/scripted-responder.js';
+export {hearInOrder, type SpeechToText} from './speech-to-text/speech-to-text.js';
 export type {TextToSpeech} from './speech/text-to-speech.js';
 export {EspeakTextToSpeech} from './speech/espeak.js';
 

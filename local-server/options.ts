@@ -1,7 +1,7 @@
-import type {Brain} from './responders/brain.js';
+import type {Responder} from './responders/responder.js';
 import type {EndpointingDefaults} from './engine/session-config.js';
 import type {FaultOptions} from './faults/fault-table.js';
-import type {SpeechToText} from './hearing/speech-to-text.js';
+import type {SpeechToText} from './speech-to-text/speech-to-text.js';
 import type {TextToSpeech} from './speech/text-to-speech.js';
 
 /** Everything about the local realtime server that can be chosen; all of it is optional. */
@@ -14,8 +14,8 @@ export interface RealtimeServerOptions {
   faults?: FaultOptions;
   /** Defaults of turn detection: `{threshold: 0.5, prefixMs: 300, silenceMs: 500}`. */
   endpointing?: Partial<EndpointingDefaults>;
-  /** Decides what is answered; the scripted brain by default. */
-  brain?: Brain;
+  /** Decides what is answered; the scripted responder by default. */
+  responder?: Responder;
   /** Understands speech; unset by default: spoken turns then have no words. */
   understand?: SpeechToText;
   /** Speaks; eSpeak NG by default. */

@@ -3,7 +3,7 @@ import type {Duplex} from 'node:stream';
 import type {WebSocket} from 'ws';
 import {Call, type CallOptions} from './call/call.js';
 import {Waiting} from './call/waiting.js';
-import {ScriptedBrain} from './responders/scripted-brain.js';
+import {ScriptedResponder} from './responders/scripted-responder.js';
 import type {WireEvent} from './engine/events.js';
 import {defaultEndpointing} from './engine/session-config.js';
 import {parseFaults, type FaultOptions} from './faults/fault-table.js';
@@ -220,7 +220,7 @@ export class RealtimeServer {
         presets: [options.session, token.session, model ? {model} : undefined].filter(
           preset => preset !== undefined,
         ),
-        brain: options.brain ?? new ScriptedBrain(),
+        responder: options.responder ?? new ScriptedResponder(),
         speak: this.#speak,
         ...(options.understand ? {understand: options.understand} : {}),
         ...(options.placeholderTranscript ? {placeholderTranscript: options.placeholderTranscript} : {}),

@@ -1,6 +1,6 @@
-import type {Brain} from '../responders/brain.js';
+import type {Responder} from '../responders/responder.js';
 import type {FaultOptions} from '../faults/fault-table.js';
-import type {SpeechToText} from '../hearing/speech-to-text.js';
+import type {SpeechToText} from '../speech-to-text/speech-to-text.js';
 import type {TextToSpeech} from '../speech/text-to-speech.js';
 import type {Clock} from './clock.js';
 import type {Conversation} from './conversation.js';
@@ -8,9 +8,9 @@ import type {WireEvent} from './events.js';
 import type {AudioOutput} from './playback.js';
 import type {EndpointingDefaults, SessionConfig} from './session-config.js';
 
-/** Who thinks, speaks and listens, and how fast. */
+/** What responds, speaks and understands, and how fast. */
 export interface EngineServices {
-  brain: Brain;
+  responder: Responder;
   speak: TextToSpeech;
   /** Absent: spoken turns have no words. */
   understand?: SpeechToText;

@@ -1,4 +1,4 @@
-import type {HistoryEntry} from '../responders/brain.js';
+import type {HistoryEntry} from '../responders/responder.js';
 import {ClientEventError, isObject, type JsonObject} from './events.js';
 import {createId} from './identifiers.js';
 
@@ -85,7 +85,7 @@ export class Conversation {
     this.#items.splice(this.#indexOf(id, 'item_id'), 1);
   }
 
-  /** Everything said so far for the brain, once all words are known. */
+  /** Everything said so far for the responder, once all words are known. */
   history(items: readonly ConversationItem[] = this.#items): Promise<HistoryEntry[]> {
     return toHistory([...items]);
   }

@@ -1,4 +1,4 @@
-import type {ToolDefinition} from '../responders/brain.js';
+import type {ToolDefinition} from '../responders/responder.js';
 import type {EngineContext} from './context.js';
 import {parseItem, type ConversationItem} from './conversation.js';
 import {ClientEventError, isObject, type JsonObject} from './events.js';
@@ -17,7 +17,7 @@ export interface ResponseRequest {
   metadata: unknown;
   /** Instead of the conversation. */
   input?: ConversationItem[];
-  /** Said as it is, without asking the brain. */
+  /** Said as it is, without asking the responder. */
   text?: string;
   /** Length limit, counted roughly as words. */
   maxTokens: number;

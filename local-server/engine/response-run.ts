@@ -1,4 +1,4 @@
-import type {BrainPiece, HistoryEntry} from '../responders/brain.js';
+import type {ResponseChunk, HistoryEntry} from '../responders/responder.js';
 import {delay} from './clock.js';
 import type {EngineContext} from './context.js';
 import type {ConversationItem} from './conversation.js';
@@ -55,7 +55,7 @@ export class ResponseRun {
   }
 
   async #work(): Promise<void> {
-    const {brain, clock, faults, thinkingMs} = this.#context.services;
+    const {responder, clock, faults, thinkingMs} = this.#context.services;
     const signal = this.#abort.signal;
     const {responseNever, responseFails, responseIncomplete, responseDelay} = faults();
     this.#history = await this.#context.conversation.history(this.request.input);
@@ -77,7 +77,7 @@ export class ResponseRun {
       signal,
       ...(responseInstructions ? {responseInstructions} : {}),
     };
-    const chunks = text === undefined ? brain.answer(this.#history, request) : [{text}];
+    const chunks = text === undefined ? responder.answer(this.#history, request) : [{text}];
     for await (const chunk of ahead(chunks, signal)) {
       if (this.#ended) return;
       if ('toolCall' in chunk) {
@@ -207,12 +207,12 @@ export class ResponseRun {
   }
 }
 
-/** Lets the brain think on while a sentence is being spoken. */
+/** Lets the responder go on while a sentence is being spoken. */
 async function* ahead(
-  chunks: AsyncIterable<BrainPiece> | Iterable<BrainPiece>,
+  chunks: AsyncIterable<ResponseChunk> | Iterable<ResponseChunk>,
   signal: AbortSignal,
-): AsyncGenerator<BrainPiece> {
-  const queue: BrainPiece[] = [];
+): AsyncGenerator<ResponseChunk> {
+  const queue: ResponseChunk[] = [];
   let failure: unknown;
   let ended = false;
   let wake = () => {};

@@ -1,5 +1,5 @@
 import {ClientEventError, isObject, type JsonObject} from './events.js';
-import type {ToolDefinition} from '../responders/brain.js';
+import type {ToolDefinition} from '../responders/responder.js';
 
 export type Modality = 'audio' | 'text';
 

@@ -3,7 +3,7 @@ import type {ConversationItem} from './conversation.js';
 import {wordGroups} from './sentences.js';
 
 /**
- * Finds the words of a spoken turn, for the brain, and for the client where its session asks for transcription.
+ * Finds the words of a spoken turn, for the responder, and for the client where its session asks for transcription.
  * Resolves with an empty text when nothing was understood; never rejects.
  */
 export async function transcribe(

@@ -1,4 +1,4 @@
-import type {HistoryEntry} from '../responders/brain.js';
+import type {HistoryEntry} from '../responders/responder.js';
 import type {ConversationItem} from './conversation.js';
 
 /** Roughly as the API counts: 10 tokens a second heard, 20 a second spoken, 4 letters a token of text. */

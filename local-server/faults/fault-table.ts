@@ -52,7 +52,11 @@ export const faultDescriptions = {
   sdpNoStream: fault('flag', 'offer', 'The answer says `a=msid:-`: its track belongs to no stream.'),
   sdpNoAudio: fault('flag', 'offer', 'The answer refuses sound; only the data channel works.'),
   sdpNoLocation: fault('flag', 'offer', 'The answer has no `Location` header.'),
-  sdpUnreachable: fault('flag', 'offer', 'The answer names an address where nobody is: it never connects.'),
+  sdpUnreachable: fault(
+    'flag',
+    'offer',
+    'The answer names an address where nothing listens: it never connects.',
+  ),
 
   channelCloseAfter: fault(
     'number',
@@ -88,7 +92,7 @@ export const faultDescriptions = {
   spoilAudio: fault(
     'text',
     'connection',
-    'Over a WebSocket, every third piece of sound is preceded by one that is `odd`, `empty`, `huge`, `not-base64` or `no-text`.',
+    'Over a WebSocket, every third chunk of sound is preceded by one that is `odd`, `empty`, `huge`, `not-base64` or `no-text`.',
   ),
   errorAfter: fault(
     'number',

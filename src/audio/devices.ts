@@ -1,3 +1,5 @@
+import {deviceAliases} from './microphone.js';
+
 /** A device as the browser names it; `label` is empty until the page may use the microphone. */
 export interface DeviceName {
   readonly deviceId: string;
@@ -14,9 +16,6 @@ export interface DeviceList {
 /** One headset is several devices, each with several events. */
 const settleMs = 250;
 
-/** Chromium lists what the system prefers a second time, under these names. */
-const aliases = ['', 'default', 'communications'];
-
 const nothing: DeviceList = Object.freeze({inputs: Object.freeze([]), outputs: Object.freeze([])});
 
 /** Whether a page can choose the speaker. @see https://www.w3.org/TR/audio-output/ */
@@ -32,7 +31,7 @@ export async function listDevices(): Promise<DeviceList> {
   if (!found) return nothing;
   const named = (wanted: MediaDeviceKind) =>
     found
-      .filter(({kind, deviceId}) => kind === wanted && !aliases.includes(deviceId))
+      .filter(({kind, deviceId}) => kind === wanted && deviceId && !deviceAliases.includes(deviceId))
       .map(({deviceId, label}) => Object.freeze({deviceId, label}));
   return {
     inputs: Object.freeze(named('audioinput')),

@@ -39,7 +39,7 @@ export class Microphone {
   #muted = false;
   #opening: AbortController | null = null;
   /** Asked for once, as browsers keep every answer for as long as the page lives; it stays up to date. */
-  #permission: Promise<PermissionStatus> | null = null;
+  #permission: Promise<PermissionStatus | null> | null = null;
   #onLost: () => void;
 
   /** @param onLost called when the live track ends by itself: unplugged, or permission withdrawn. */
@@ -91,12 +91,8 @@ export class Microphone {
   }
 
   async #permissionGranted(): Promise<boolean> {
-    try {
-      this.#permission ??= navigator.permissions.query({name: 'microphone'});
-      return (await this.#permission).state === 'granted';
-    } catch {
-      return false; // Not every browser lets the microphone be queried.
-    }
+    this.#permission ??= microphonePermission();
+    return (await this.#permission)?.state === 'granted';
   }
 
   #replace(track: MediaStreamTrack | null): void {
@@ -185,6 +181,18 @@ function explain(error: Error): MicrophoneError {
       return new MicrophoneError('busy', error);
   }
 }
+
+/** Whether the person allowed the microphone, or null where the browser does not tell. No prompt is shown. */
+export async function microphonePermission(): Promise<PermissionStatus | null> {
+  try {
+    return await navigator.permissions.query({name: 'microphone'});
+  } catch {
+    return null; // Not every browser lets the microphone be queried.
+  }
+}
+
+/** Chromium lists what the system prefers a second time, under these ids. Every conversation loads this file anyway. */
+export const deviceAliases: readonly string[] = ['default', 'communications'];
 
 /** @see https://www.w3.org/TR/permissions-policy/ (Chromium only; elsewhere a refusal reads as denied) */
 export function forbiddenByPolicy(): boolean {

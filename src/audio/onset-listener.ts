@@ -31,12 +31,12 @@ export class OnsetListener {
 
   /** It was a false alarm. */
   dismiss(): void {
-    this.#order('dismiss');
+    this.#post('dismiss');
   }
 
   /** Forgets what was heard of the user and of the room. */
   restart(): void {
-    this.#order('restart');
+    this.#post('restart');
   }
 
   /** Stops listening until `listen`. */
@@ -88,7 +88,7 @@ export class OnsetListener {
     this.#sources = [];
   }
 
-  #order(command: OnsetCommand): void {
+  #post(command: OnsetCommand): void {
     this.#node?.port.postMessage(command);
   }
 }

@@ -9,7 +9,7 @@ export class Speaker {
   readonly #element: HTMLAudioElement;
   readonly #onBlocked: (blocked: boolean) => void;
   #volume = 1;
-  #presence = 1;
+  #duckingGain = 1;
   #silenced = false;
   #blocked = false;
 
@@ -41,7 +41,7 @@ export class Speaker {
 
   /** Share of the volume that comes out, 0 to 1: less while the user may be talking over it. */
   set duckingGain(duckingGain: number) {
-    this.#presence = duckingGain;
+    this.#duckingGain = duckingGain;
     this.#apply();
   }
 
@@ -99,8 +99,8 @@ export class Speaker {
   }
 
   #apply(): void {
-    this.#element.volume = this.#volume * this.#presence;
+    this.#element.volume = this.#volume * this.#duckingGain;
     // `muted` besides `volume`: iOS ignores the latter, which then stays 1.
-    this.#element.muted = this.#silenced || (this.#presence < 0.5 && this.#element.volume === 1);
+    this.#element.muted = this.#silenced || (this.#duckingGain < 0.5 && this.#element.volume === 1);
   }
 }

@@ -11,7 +11,7 @@ import type {ConversationOptions} from './conversation-options.js';
 import type {DeviceManager} from './device-manager.js';
 import {ConversationEffects} from './effects.js';
 import {leaveCall, takeCall} from './one-call.js';
-import type {Chooser, Choices} from './remembered.js';
+import {storePreferences, type Preferences, type PreferencesOwner} from './preferences.js';
 import type {PageCompanion} from './tools/page-companion.js';
 
 /** How loud the person and the assistant are, to be drawn. */
@@ -36,7 +36,7 @@ export class VoiceConversation {
   readonly #store: VoiceStore;
   readonly #effects: ConversationEffects;
   readonly #speaker: Speaker;
-  #keeper: Promise<DeviceManager | null> | null = null;
+  #deviceManager: Promise<DeviceManager | null> | null = null;
   /** Tools and what else a page brings, once it does. */
   #companion: Promise<PageCompanion | null> | null = null;
   #prepared: Promise<unknown> | null = null;
@@ -129,9 +129,14 @@ export class VoiceConversation {
     await this.#devicesChosen();
   }
 
-  /** Has this conversation and its owner follow what a person chose, and remembers it on this site. @internal */
-  async choose(chooser: ConversationOptions & Chooser, choices: Choices): Promise<void> {
-    await (await import('./choose.js')).choose(this, chooser, choices);
+  /** Has this conversation and its owner follow new preferences, and stores them for this site. @internal */
+  async applyPreferences(
+    owner: ConversationOptions & PreferencesOwner,
+    preferences: Preferences,
+  ): Promise<void> {
+    Object.assign(owner, preferences);
+    storePreferences(owner, preferences);
+    await this.configure(owner);
   }
 
   /** Keeps `snapshot.devices` up to date until the signal aborts. During a call it is so anyway. */
@@ -333,13 +338,13 @@ export class VoiceConversation {
 
   /** As long as nothing needs to know the devices, a choice is only taken down. */
   async #devicesChosen(): Promise<void> {
-    await (await this.#keeper)?.refresh();
+    await (await this.#deviceManager)?.refresh();
   }
 
   #devices(): Promise<DeviceManager | null> {
-    return (this.#keeper ??= import('./device-manager.js').then(
+    return (this.#deviceManager ??= import('./device-manager.js').then(
       ({DeviceManager}) => new DeviceManager(this.#effects, this.#speaker, this.#store),
-      () => (this.#keeper = null), // Without a network now; a call goes on without.
+      () => (this.#deviceManager = null), // Without a network now; a call goes on without.
     ));
   }
 

@@ -1,5 +1,6 @@
 import {LevelMeter} from '../audio/level-meter.js';
 import {Microphone} from '../audio/microphone.js';
+import {pause} from '../session/pause.js';
 import {microphoneError} from './effects.js';
 
 const toneSeconds = 0.35;
@@ -47,10 +48,7 @@ export async function playTestSound(deviceId: string, volume: number, signal: Ab
     if (signal.aborted) return;
     // Not awaited: without a sound device it never settles.
     audio.play().catch(() => {});
-    await new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, seconds * 1000);
-      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), {once: true});
-    });
+    await pause(seconds * 1000, signal).catch(() => {}); // Ended early.
   } finally {
     audio.pause();
     audio.srcObject = null;

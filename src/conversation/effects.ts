@@ -14,8 +14,11 @@ import {Outbox} from './outbox.js';
 /** Each step of opening has its own limit; this one is for backends that have none. */
 const openTimeoutMs = 60_000;
 
-/** Round trip and a little, for a server to say that it stopped its answer. */
-const confirmationMs = 600;
+/**
+ * From `speech-started` on: round trip and a little, for a server to say that it stopped its response. How long
+ * the page waits for `speech-started` itself is `speechConfirmationMs` of call/barge-in.ts.
+ */
+const stopConfirmationMs = 600;
 
 /** What the effects act on, and where they report to. */
 export interface EffectContext {
@@ -104,7 +107,7 @@ export class ConversationEffects {
       this.#cut();
       // A server that heard the same stops by itself, and says so. One that does not is told.
       clearTimeout(this.#confirmation);
-      this.#confirmation = setTimeout(() => this.#session?.interrupt(), confirmationMs);
+      this.#confirmation = setTimeout(() => this.#session?.interrupt(), stopConfirmationMs);
     },
     interrupt: () => {
       this.#session?.interrupt();

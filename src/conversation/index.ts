@@ -1,6 +1,6 @@
 export {announceOn} from './announcer.js';
 export {VoiceConversation, type VoiceLevels} from './conversation.js';
-export {recall, type Choices} from './remembered.js';
+export {restorePreferences, type Preferences} from './preferences.js';
 export type {ConversationOptions} from './conversation-options.js';
 
 /** Only the settings need these. */

@@ -1,9 +1,7 @@
 import {recentTurns} from '../state/snapshot.js';
 import type {VoiceStore} from '../state/store.js';
+import {maxToldTurns} from '../state/transcript.js';
 import type {Turn, Turns} from '../state/turns.js';
-
-/** The last turns, which are kept and told to the next session. */
-const maxTurns = 200;
 
 /**
  * Keeps what was said for this tab only, so that it survives a change of page: brings back what is there, and
@@ -26,7 +24,7 @@ export function keepForTab(store: VoiceStore, name: string): void {
 function write(place: string, turns: Turns): void {
   const kept = turns
     .filter(({text, waiting}) => text && !waiting)
-    .slice(-maxTurns)
+    .slice(-maxToldTurns)
     .map(({role, text, interrupted, written}) => ({role, text, interrupted, written}));
   try {
     if (kept.length) sessionStorage.setItem(place, JSON.stringify(kept));
@@ -40,7 +38,7 @@ function write(place: string, turns: Turns): void {
 function read(place: string): Turns {
   try {
     const kept = JSON.parse(sessionStorage.getItem(place) ?? '[]') as Partial<Turn>[];
-    return Object.freeze(kept.slice(-maxTurns).flatMap(turnOf));
+    return Object.freeze(kept.slice(-maxToldTurns).flatMap(turnOf));
   } catch {
     return [];
   }

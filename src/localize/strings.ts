@@ -2,7 +2,7 @@ import type {FindingCode} from '../state/diagnosis.js';
 import type {VoiceErrorCode} from '../state/voice-error.js';
 import type {diagnosisWords} from './en/diagnosis.js';
 import type {approvalWords} from './en/approval.js';
-import type {occasionWords} from './en/prompts.js';
+import type {promptWords} from './en/prompts.js';
 import type {settingsWords} from './en/settings.js';
 import {en} from './en/panel.js';
 
@@ -12,23 +12,23 @@ export type StringKey = keyof typeof en;
 /** The words of the settings panel. */
 export type SettingsStrings = Readonly<Record<keyof typeof settingsWords, string>>;
 
-/** The words of consent and rating. */
-export type OccasionStrings = Readonly<Record<keyof typeof occasionWords, string>>;
+/** The words of consent, rating and suggestions. */
+export type PromptStrings = Readonly<Record<keyof typeof promptWords, string>>;
 
-/** The words of the diagnosis, and its sentences; the latter are in English in `state/diagnosis.ts`. */
+/** The words of the diagnosis, and its sentences; the latter are in English in `en/findings.ts`. */
 export type DiagnosisStrings = Readonly<
   Record<keyof typeof diagnosisWords | `diagnosis-${FindingCode}`, string>
 >;
 /** The words of a tool that asks first. */
 export type ApprovalStrings = Readonly<Record<keyof typeof approvalWords, string>>;
 
-/** The sentences of errors for the person; `VoiceError.message` has them in English. */
+/** The sentences of errors for the person; `VoiceError.message` has those of `en/errors.ts`. */
 export type ErrorStrings = Readonly<Record<`error-${VoiceErrorCode}`, string>>;
 
 /** All words of the widget in one language. */
 export type Strings = Readonly<Record<StringKey, string>> &
   Partial<SettingsStrings> &
-  Partial<OccasionStrings> &
+  Partial<PromptStrings> &
   Partial<DiagnosisStrings> &
   Partial<ApprovalStrings> &
   Partial<ErrorStrings>;
@@ -36,7 +36,7 @@ export type Strings = Readonly<Record<StringKey, string>> &
 /** A language other than English: every word there is. */
 export type LanguagePack = Readonly<Record<StringKey, string>> &
   SettingsStrings &
-  OccasionStrings &
+  PromptStrings &
   DiagnosisStrings &
   ApprovalStrings &
   ErrorStrings;

@@ -1,53 +1,27 @@
-import {errorKinds, type VoiceErrorCode} from './voice-error.js';
+import {errorSentences} from '../localize/en/errors.js';
+import {findingSentences} from '../localize/en/findings.js';
+import type {VoiceErrorCode} from './voice-error.js';
 
 /** `unknown`: the browser does not tell, it was not asked yet, or it took too long. */
 export type DiagnosisResult = 'pass' | 'fail' | 'unknown';
 
-interface Finding {
-  readonly result: DiagnosisResult;
-  /** For the person who talks. */
-  readonly message: string;
-  /** For the developer of the page. */
-  readonly help: string;
-}
-
-const finding =
-  (result: DiagnosisResult) =>
-  (message: string, help: string): Finding => ({result, message, help});
-const pass = finding('pass');
-const fail = finding('fail');
-const unknown = finding('unknown');
-
-/** What a diagnosis can find beside errors, with its sentence for the person and its sentence for the developer. */
-export const findings = {
-  'page-secure': pass('The page is secure.', 'isSecureContext is true.'),
-  'page-allowed': pass('The page may use the microphone.', 'No Permissions-Policy forbids the microphone.'),
-  'mic-allowed': pass('You have allowed the microphone.', 'navigator.permissions: granted.'),
-  'mic-found': pass('A microphone is there.', 'enumerateDevices lists a microphone.'),
-  'browser-able': pass('Your browser can hold voice conversations.', 'RTCPeerConnection and getUserMedia.'),
-  'codec-found': pass('Your browser knows the format of the sound.', 'RTCRtpReceiver.getCapabilities: Opus.'),
-  'sound-plays': pass('Your browser plays sound.', 'play() was not refused.'),
-  'token-received': pass(
-    'The site gives access to the assistant.',
-    'The token endpoint answered with a token.',
-  ),
-  'network-open': pass(
-    'Your network lets the conversation through.',
-    'The realtime host answers; a UDP candidate was gathered.',
-  ),
-  'udp-blocked': fail(
-    'Your network seems to block voice conversations. Try another network.',
-    'No UDP candidate: a firewall, a proxy or a policy of the browser forbids UDP.',
-  ),
-  'mic-unasked': unknown(
-    'Your browser asks for the microphone when you start.',
-    'navigator.permissions: prompt. The microphone was not opened.',
-  ),
-  'not-checked': unknown('This could not be checked.', 'Not offered by this browser, or no answer in time.'),
-} satisfies Record<string, Finding>;
-
 /** What a diagnosis can find beside errors. */
-export type FindingCode = keyof typeof findings;
+export type FindingCode = keyof typeof findingSentences;
+
+const results: Readonly<Record<FindingCode, DiagnosisResult>> = {
+  'page-secure': 'pass',
+  'page-allowed': 'pass',
+  'mic-allowed': 'pass',
+  'mic-found': 'pass',
+  'browser-able': 'pass',
+  'codec-found': 'pass',
+  'sound-plays': 'pass',
+  'token-received': 'pass',
+  'network-open': 'pass',
+  'udp-blocked': 'fail',
+  'mic-unasked': 'unknown',
+  'not-checked': 'unknown',
+};
 
 /** What was looked at. */
 export type DiagnosisName =
@@ -87,17 +61,25 @@ export interface DiagnosisReport {
 /** Words for the person by `diagnosis-` or `error-` and the code; English where there are none. */
 export type DiagnosisWords = Readonly<Record<string, string | undefined>>;
 
+interface Finding {
+  readonly result: DiagnosisResult;
+  /** For the person who talks. */
+  readonly message: string;
+  /** For the developer of the page. */
+  readonly help: string;
+}
+
 /** What a code stands for, in the words given. */
 export function describe(code: FindingCode | VoiceErrorCode, words: DiagnosisWords): Finding {
   const known = isFinding(code);
-  const {message, help} = known ? findings[code] : errorKinds[code];
+  const {message, help} = known ? findingSentences[code] : errorSentences[code];
   return {
-    result: known ? findings[code].result : 'fail',
+    result: known ? results[code] : 'fail',
     message: words[`${known ? 'diagnosis' : 'error'}-${code}`] ?? message,
     help,
   };
 }
 
 function isFinding(code: FindingCode | VoiceErrorCode): code is FindingCode {
-  return Object.hasOwn(findings, code);
+  return Object.hasOwn(findingSentences, code);
 }

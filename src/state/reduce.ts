@@ -3,8 +3,7 @@ import {rowFor, type Effect, type Phase} from './phase.js';
 import type {Snapshot} from './snapshot.js';
 import {finishTurns, foldTurn} from './transcript.js';
 import {noTurns} from './turns.js';
-import {noUsage} from './usage.js';
-import type {Usage, VoiceEvent} from './voice-event.js';
+import {noUsage, type Usage, type VoiceEvent} from './voice-event.js';
 
 /** What an event made of a snapshot. */
 export interface Transition {
@@ -151,7 +150,8 @@ function withChanges(snapshot: Snapshot, changes: Partial<Snapshot>): Snapshot {
   return Object.freeze({...snapshot, ...changes});
 }
 
-function addUsage(one: Usage, other: Usage): Usage {
+/** The sum of two usages. Not beside `noUsage`, which an idle page loads. */
+export function addUsage(one: Usage, other: Usage): Usage {
   return Object.freeze({
     inputTokens: one.inputTokens + other.inputTokens,
     outputTokens: one.outputTokens + other.outputTokens,

@@ -3,9 +3,8 @@ import type {Quality} from './link-quality.js';
 import type {TurnHistory} from './long-conversation.js';
 import type {Phase} from './phase.js';
 import {noTurns, type Turns} from './turns.js';
-import {noUsage} from './usage.js';
 import type {VoiceError} from './voice-error.js';
-import type {Usage} from './voice-event.js';
+import {noUsage, type Usage} from './voice-event.js';
 
 /** Everything there is to know about a conversation at one moment. Frozen; a change makes a new one. */
 export interface Snapshot {

@@ -59,11 +59,11 @@ export class VoiceStore {
     this.#snapshot = snapshot;
     for (const effect of effects) this.#runEffect(effect, event);
     if (snapshot === previous) return;
-    for (const listener of this.#listeners) this.#tell(listener, previous, event);
+    for (const listener of this.#listeners) this.#notify(listener, previous, event);
   }
 
   /** A page's listener that throws must not stop the conversation or the other listeners. */
-  #tell(listener: SnapshotListener, previous: Snapshot, event: VoiceEvent): void {
+  #notify(listener: SnapshotListener, previous: Snapshot, event: VoiceEvent): void {
     try {
       listener(this.#snapshot, previous, event);
     } catch (error) {

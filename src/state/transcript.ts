@@ -1,6 +1,9 @@
 import type {Turn, Turns} from './turns.js';
 import type {TurnReport, TurnRole} from './voice-event.js';
 
+/** The last turns that a new session is told, and that a tab keeps: it would be told no more of them. */
+export const maxToldTurns = 200;
+
 /**
  * Folds one report into the turns. A finished turn stays as it is: late, repeated or contradicting reports
  * return the very same array. Only an interruption may still be noted on it.

@@ -19,6 +19,9 @@ export interface Usage {
   readonly totalTokens: number;
 }
 
+/** What a call costs before its first response. */
+export const noUsage: Usage = Object.freeze({inputTokens: 0, outputTokens: 0, totalTokens: 0});
+
 /** Asked for by a person or a page. */
 export type VoiceCommand =
   | {readonly type: 'start'}

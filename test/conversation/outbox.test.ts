@@ -10,7 +10,7 @@ describe('The outbox', () => {
   });
 
   it('gives everything in its order, once', () => {
-    expect(outbox.take().map(letter => letter.text)).to.deep.equal(['One', 'Two']);
+    expect(outbox.take().map(message => message.text)).to.deep.equal(['One', 'Two']);
     expect(outbox.take()).to.be.empty;
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import type {Call, EventRecord} from '../../local-server/index.js';
-import {line, orderBrain, seatAgent, serveSdk, type Connection} from './agent-page.js';
+import {line, orderResponder, seatAgent, serveSdk, type Connection} from './agent-page.js';
 import {assertSilent} from './silence.js';
 import {setStage, type Stage} from './stage.js';
 
@@ -33,7 +33,7 @@ for (const connection of ['the widget', 'the SDK'] satisfies Connection[]) {
         answer: await serveSdk(),
         // The person is heard, and never answered: what is typed is enough here.
         realtime: {
-          brain: orderBrain,
+          responder: orderResponder,
           session: {audio: {input: {turn_detection: null}}},
         },
       });

@@ -2,7 +2,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import resolve from '@rollup/plugin-node-resolve';
 import type {Page} from 'puppeteer-core';
 import {rollup} from 'rollup';
-import type {Brain, BrainPiece} from '../../local-server/index.js';
+import type {Responder, ResponseChunk} from '../../local-server/index.js';
 import type * as Sdk from '@openai/agents/realtime';
 import type {hostedMcpTool} from '@openai/agents';
 
@@ -31,11 +31,11 @@ interface AgentWindow {
 
 type Modules = typeof Sdk & {hostedMcpTool: typeof hostedMcpTool};
 
-const call = (name: string, args: object = {}): BrainPiece => ({
+const call = (name: string, args: object = {}): ResponseChunk => ({
   toolCall: {name, arguments: JSON.stringify(args)},
 });
 
-const script: Readonly<Record<string, readonly BrainPiece[]>> = {
+const script: Readonly<Record<string, readonly ResponseChunk[]>> = {
   'Where is order 7?': [call('order_status', {order: '7'})],
   'And orders 8 and 9?': [call('order_status', {order: '8'}), call('order_status', {order: '9'})],
   'Break it.': [call('broken')],
@@ -54,7 +54,7 @@ const script: Readonly<Record<string, readonly BrainPiece[]>> = {
 };
 
 /** Calls what was asked for, and says what came of it. */
-export const orderBrain: Brain = {
+export const orderResponder: Responder = {
   name: 'orders',
   answer(history, {instructions}) {
     const last = history.at(-1);

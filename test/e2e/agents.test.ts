@@ -4,7 +4,7 @@ import type {Page} from 'puppeteer-core';
 import {hearInOrder, type Call} from '../../local-server/index.js';
 import {makeSpeechWav} from '../../local-server/speech-wav.js';
 import {setStage, type Stage} from './stage.js';
-import {equip, finish, remembered, toolBrain, untilSaid, untilTold, type Kind} from './tool-page.js';
+import {equip, finish, remembered, toolResponder, untilSaid, untilTold, type Kind} from './tool-page.js';
 import {partOf, press, turns, type, untilHeard, untilPhase, untilQuiet, wordsOnScreen} from './widget.js';
 
 const spoken = ['What is in my basket?', 'Add tea and milk.'];
@@ -41,7 +41,7 @@ for (const kind of ['functions of the page', 'an agent of the SDK'] satisfies Ki
         },
         realtime: {
           understand: hearInOrder(...spoken),
-          brain: toolBrain,
+          responder: toolResponder,
           session: {audio: {input: {transcription: {model: 'local'}}}},
         },
       });

@@ -3,7 +3,7 @@ import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import {hearInOrder, type Call} from '../../local-server/index.js';
 import {makeSpeechWav} from '../../local-server/speech-wav.js';
-import {fixedBrain} from './fixed-brain.js';
+import {fixedResponder} from './fixed-responder.js';
 import {setStage, defaultAttributes, type Stage} from './stage.js';
 import {
   press,
@@ -67,7 +67,7 @@ function conversationOver(transport: 'webrtc' | 'websocket'): void {
       microphoneWav: await makeSpeechWav(recording),
       realtime: {
         understand: hearInOrder(...questions, interjection),
-        brain: fixedBrain(answers, written),
+        responder: fixedResponder(answers, written),
         session: {audio: {input: {transcription: {model: 'local'}}}},
       },
     });

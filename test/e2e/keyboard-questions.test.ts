@@ -3,7 +3,7 @@ import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import {focus, tabTo, untilFocused} from './keyboard.js';
 import {setStage, defaultAttributes, type Stage} from './stage.js';
-import {equip, remembered, toolBrain, untilSaid, untilTold} from './tool-page.js';
+import {equip, remembered, toolResponder, untilSaid, untilTold} from './tool-page.js';
 import {partOf, untilPhase} from './widget.js';
 
 describe('what the widget asks is answered with the keyboard alone', () => {
@@ -11,7 +11,7 @@ describe('what the widget asks is answered with the keyboard alone', () => {
   let page: Page;
 
   before(async () => {
-    stage = await setStage({realtime: {brain: toolBrain}});
+    stage = await setStage({realtime: {responder: toolResponder}});
     page = await stage.openPage(`${defaultAttributes} consent="required" debug`);
     await equip(page, 'functions of the page');
   });

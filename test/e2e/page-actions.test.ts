@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import type {PageActionName} from '../../src/conversation/tools/voice-tool.js';
-import type {Brain, BrainPiece, Call} from '../../local-server/index.js';
+import type {Responder, ResponseChunk, Call} from '../../local-server/index.js';
 import {setStage, defaultAttributes, type Stage} from './stage.js';
 import {untilSaid} from './tool-page.js';
 import {partOf, press, type, untilPhase} from './widget.js';
@@ -24,11 +24,11 @@ const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A shop
   <link rel="icon" href="data:,"><script type="module" src="/dist/cdn/voice-assistant.js"></script>
   ${form}<voice-assistant ${defaultAttributes}></voice-assistant>`;
 
-const call = (name: string, args: object = {}): BrainPiece => ({
+const call = (name: string, args: object = {}): ResponseChunk => ({
   toolCall: {name, arguments: JSON.stringify(args)},
 });
 
-const script: Readonly<Record<string, readonly BrainPiece[]>> = {
+const script: Readonly<Record<string, readonly ResponseChunk[]>> = {
   'What is here?': [call('read-page')],
   'I live in Old road 7.': [call('fill-field', {target: 'Street', value: 'Old road 7'})],
   'My card is 4242.': [call('fill-field', {target: 'Card number', value: '4242'})],
@@ -38,7 +38,7 @@ const script: Readonly<Record<string, readonly BrainPiece[]>> = {
   'Correct my street.': [call('fill-field', {target: 'Street', value: 'New road 8'})],
 };
 
-const brain: Brain = {
+const responder: Responder = {
   name: 'page',
   answer(history) {
     const last = history.at(-1);
@@ -54,7 +54,7 @@ describe('An assistant that may act on its page', () => {
 
   before(async () => {
     stage = await setStage({
-      realtime: {brain},
+      realtime: {responder},
       answer(request, response) {
         const {pathname} = new URL(request.url!, 'http://localhost');
         if (pathname === '/imprint')

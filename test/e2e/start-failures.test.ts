@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import type {FaultOptions} from '../../local-server/index.js';
-import {errorKinds, type VoiceErrorCode} from '../../src/state/voice-error.js';
+import {errorSentences} from '../../src/localize/en/errors.js';
+import type {VoiceErrorCode} from '../../src/state/voice-error.js';
 import {setStage, type Stage} from './stage.js';
 import {partOf, press, untilPhase} from './widget.js';
 
@@ -72,8 +73,8 @@ describe('a start that fails', () => {
       stage.realtime.setFaults(faults);
       const page = await stage.openPage(attributes);
       const seen = await failingStart(page, 'launcher');
-      assert.deepEqual(seen, {code, message: errorKinds[code].message, liveTracks: 0, openPeers: 0});
-      assert.equal(await sentenceOnScreen(page), errorKinds[code].message);
+      assert.deepEqual(seen, {code, message: errorSentences[code].message, liveTracks: 0, openPeers: 0});
+      assert.equal(await sentenceOnScreen(page), errorSentences[code].message);
 
       stage.realtime.setFaults({});
       await page.$eval('voice-assistant', element => (element.tokenEndpoint = '/token'));

@@ -1,5 +1,5 @@
 import type {Page} from 'puppeteer-core';
-import type {Brain, BrainPiece, HistoryEntry} from '../../local-server/index.js';
+import type {Responder, ResponseChunk, HistoryEntry} from '../../local-server/index.js';
 import type * as Agents from '../../src/entries/agents.js';
 import type {VoiceTool} from '../../src/conversation/tools/voice-tool.js';
 
@@ -15,12 +15,12 @@ interface Remembered {
   finish: (output: string) => void;
 }
 
-const call = (name: string, args: object = {}): BrainPiece => ({
+const call = (name: string, args: object = {}): ResponseChunk => ({
   toolCall: {name, arguments: JSON.stringify(args)},
 });
 
 /** What is asked, and what the assistant does about it. */
-const script: Readonly<Record<string, readonly BrainPiece[]>> = {
+const script: Readonly<Record<string, readonly ResponseChunk[]>> = {
   'What is in my basket?': [call('get_basket')],
   'Add tea and milk.': [call('add_to_basket', {what: 'tea'}), call('add_to_basket', {what: 'milk'})],
   'Break it.': [call('broken')],
@@ -38,7 +38,7 @@ const script: Readonly<Record<string, readonly BrainPiece[]>> = {
 };
 
 /** Calls what was asked for, and says what came of it. */
-export const toolBrain: Brain = {
+export const toolResponder: Responder = {
   name: 'tools',
   answer(history, {instructions}) {
     const last = history.at(-1)?.role;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {blemishesOf} from '../../tools/recording/blemishes.js';
+import {audioDefectsOf} from '../../tools/recording/audio-defects.js';
 import {recordingOf, recordOutput} from '../../tools/recording/record-output.js';
 import {toneVoice} from '../../tools/recording/tone-voice.js';
 import type {WireEvent} from '../../local-server/engine/events.js';
 import {puppetMicrophone} from '../faults/page-scripts.js';
-import {fixedBrain} from './fixed-brain.js';
+import {fixedResponder} from './fixed-responder.js';
 import {setStage, defaultAttributes, type Stage} from './stage.js';
 import {press, type, untilHeard, untilPhase} from './widget.js';
 
@@ -104,7 +104,7 @@ describe('A person who talks while it connects', () => {
     let connect = () => {};
     const held = new Promise<void>(resolve => (connect = resolve));
     const stage: Stage = await setStage({
-      realtime: {brain: fixedBrain([])},
+      realtime: {responder: fixedResponder([])},
       answer: (request, response) => {
         if (request.url !== '/token') return false;
         void held.then(() => stage.realtime.handle(request, response));
@@ -145,7 +145,7 @@ describe('Sound over a WebSocket', () => {
   let stage: Stage;
   before(async () => {
     stage = await setStage({
-      realtime: {brain: fixedBrain([]), speak: toneVoice(() => seconds), generationSpeed: 3},
+      realtime: {responder: fixedResponder([]), speak: toneVoice(() => seconds), generationSpeed: 3},
     });
   });
   after(() => stage.close());
@@ -163,7 +163,7 @@ describe('Sound over a WebSocket', () => {
     await untilPhase(page, 'listening', 20_000);
     const recording = await recordingOf(page);
     await closePage(page);
-    return blemishesOf(recording);
+    return audioDefectsOf(recording);
   }
 
   it('has no gap and no click where the network is steady', async () => {

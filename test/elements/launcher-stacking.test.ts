@@ -10,7 +10,7 @@ function overlap(one: DOMRect, other: DOMRect): boolean {
   return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 }
 
-async function neighbours(): Promise<VoiceAssistant[]> {
+async function threeAssistants(): Promise<VoiceAssistant[]> {
   await defineParts();
   const page = await fixture(
     html`<div>
@@ -26,13 +26,13 @@ const apart = (one: VoiceAssistant, other: VoiceAssistant) =>
 
 describe('Floating assistants of one page', () => {
   it('do not cover each other’s launchers', async () => {
-    const [first, second, elsewhere] = await neighbours();
+    const [first, second, elsewhere] = await threeAssistants();
     await apart(first!, second!);
     expect(box(elsewhere!, 'launcher').left).to.equal(innerWidth - box(first!, 'launcher').right);
   });
 
   it('open one panel at a time, clear of every launcher', async () => {
-    const [first, second] = await neighbours();
+    const [first, second] = await threeAssistants();
     await apart(first!, second!);
     await openPanel(first!);
     expect(overlap(box(first!, 'panel'), box(second!, 'launcher'))).to.equal(false);
@@ -43,7 +43,7 @@ describe('Floating assistants of one page', () => {
   });
 
   it('move up when one of them moves away', async () => {
-    const [first, second] = await neighbours();
+    const [first, second] = await threeAssistants();
     await apart(first!, second!);
     const corner = box(first!, 'launcher').right;
     first!.placement = 'bottom-start';

@@ -135,7 +135,7 @@ describe('VoiceSettings', () => {
     for (const rubbish of ['{', 'null', '7', '"x"', '[]']) {
       localStorage.setItem(place, rubbish);
       const next = await fixture<VoiceAssistant>(html`<voice-assistant></voice-assistant>`);
-      await next.choose({volume: 0.5});
+      await next.applyPreferences({volume: 0.5});
       expect(kept()).to.include({volume: 0.5});
     }
     stub(Storage.prototype, 'getItem', () => {
@@ -144,7 +144,7 @@ describe('VoiceSettings', () => {
     stub(Storage.prototype, 'setItem', () => {
       throw new DOMException('', 'SecurityError');
     });
-    await assistant.choose({volume: 0.6});
+    await assistant.applyPreferences({volume: 0.6});
     expect(assistant.volume).to.equal(0.6);
   });
 

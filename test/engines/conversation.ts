@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Browser, Page} from 'puppeteer-core';
 import {hearInOrder, type Call} from '../../local-server/index.js';
-import {fixedBrain} from '../e2e/fixed-brain.js';
+import {fixedResponder} from '../e2e/fixed-responder.js';
 import {setStage, defaultAttributes, type Stage} from '../e2e/stage.js';
 import {press, turns, type, untilHeard, untilPhase, wordsOnScreen} from '../e2e/widget.js';
 
@@ -32,7 +32,10 @@ function converseOver(
         launch,
         realtime: {
           understand: hearInOrder('Good morning'),
-          brain: fixedBrain(['Good morning to you.'], {'And in writing?': 'In writing, too.', Count: long}),
+          responder: fixedResponder(['Good morning to you.'], {
+            'And in writing?': 'In writing, too.',
+            Count: long,
+          }),
           session: {audio: {input: {transcription: {model: 'local'}}}},
         },
       });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
-import {errorKinds} from '../../src/state/voice-error.js';
+import {errorSentences} from '../../src/localize/en/errors.js';
 import {hearInOrder, type Call} from '../../local-server/index.js';
-import {fixedBrain} from '../e2e/fixed-brain.js';
+import {fixedResponder} from '../e2e/fixed-responder.js';
 import {openWebKitPage, typing, type WebKitPage} from './webkit-page.js';
 
 /* WebKitGTK as Debian builds it has no RTCPeerConnection. */
@@ -19,7 +19,7 @@ describe('a conversation in WebKit, where only WebRTC is allowed', () => {
     await page.until(`assistant.dataset.phase === 'failed' && find('[part~=error]')`);
     assert.equal(await page.run('return window.code'), 'unsupported');
     const shown = await page.run<string>(`return find('[part~=error]').textContent`);
-    assert.ok(shown.includes(errorKinds.unsupported.message), shown);
+    assert.ok(shown.includes(errorSentences.unsupported.message), shown);
   });
 
   it('keeps what is typed all the same', async () => {
@@ -44,7 +44,7 @@ describe('a conversation in WebKit, over a WebSocket', () => {
   before(async () => {
     page = await openWebKitPage('turn-detection="push-to-talk"', {
       understand: hearInOrder('Good morning'),
-      brain: fixedBrain(['Good morning to you.'], {
+      responder: fixedResponder(['Good morning to you.'], {
         'And in writing?': 'In writing, too.',
         Count: 'One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen.',
       }),

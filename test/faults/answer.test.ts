@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {after, before, describe} from 'node:test';
-import {errorKinds} from '../../src/state/voice-error.js';
+import {errorSentences} from '../../src/localize/en/errors.js';
 import type {FaultOptions} from '../../local-server/index.js';
-import {fixedBrain} from '../e2e/fixed-brain.js';
+import {fixedResponder} from '../e2e/fixed-responder.js';
 import {setStage, type Stage} from '../e2e/stage.js';
 import {turns, type, untilPhase, untilWords} from '../e2e/widget.js';
 import {
@@ -24,7 +24,7 @@ describe('an answer', () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await setStage({realtime: {brain: fixedBrain([])}});
+    stage = await setStage({realtime: {responder: fixedResponder([])}});
   });
 
   after(() => stage.close());
@@ -37,7 +37,7 @@ describe('an answer', () => {
       stage.realtime.setFaults(faults);
       const ms = await timed(async () => {
         await type(page, 'and now');
-        await untilSentence(page, errorKinds['response-failed'].message);
+        await untilSentence(page, errorSentences['response-failed'].message);
         await untilPhase(page, 'listening');
       });
       const sees = await sentences(page);

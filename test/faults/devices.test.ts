@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe} from 'node:test';
-import {errorKinds} from '../../src/state/voice-error.js';
-import {fixedBrain} from '../e2e/fixed-brain.js';
+import {errorSentences} from '../../src/localize/en/errors.js';
+import {fixedResponder} from '../e2e/fixed-responder.js';
 import {setStage, type Stage} from '../e2e/stage.js';
 import {press, turns, type, untilHeard, untilPhase} from '../e2e/widget.js';
 import {
@@ -52,7 +52,7 @@ describe('devices and sound', () => {
 
   before(async () => {
     stage = await setStage({
-      realtime: {brain: fixedBrain([])},
+      realtime: {responder: fixedResponder([])},
       withoutFlags: ['--use-fake-device-for-media-stream'],
       browserFlags: ['--use-fake-device-for-media-stream=device-count=3'],
     });
@@ -129,7 +129,7 @@ describe('devices and sound', () => {
       async page => {
         await press(page, 'launcher');
         await untilPhase(page, 'listening');
-        await untilSentence(page, errorKinds['playback-blocked'].message);
+        await untilSentence(page, errorSentences['playback-blocked'].message);
         await type(page, 'hello');
         const sees = await sentences(page);
         const ms = await timed(async () => {

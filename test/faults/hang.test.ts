@@ -5,7 +5,7 @@ import type {Duplex} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import {after, before, describe} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {fixedBrain} from '../e2e/fixed-brain.js';
+import {fixedResponder} from '../e2e/fixed-responder.js';
 import {setStage, type Stage} from '../e2e/stage.js';
 import {turns, untilPhase} from '../e2e/widget.js';
 import {assertKept, beginCall, exchange, onPage, sentences, timed} from './fault-page.js';
@@ -37,7 +37,7 @@ describe('a connection', () => {
       answer: balance,
       answerUpgrade: (request, socket, head) =>
         first !== null && forwardUpgrade(first, request, socket, head),
-      realtime: {brain: fixedBrain([])},
+      realtime: {responder: fixedResponder([])},
     });
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import type {Call} from '../../local-server/index.js';
-import {fixedBrain} from '../e2e/fixed-brain.js';
+import {fixedResponder} from '../e2e/fixed-responder.js';
 import {assertSilent} from '../e2e/silence.js';
 import {setStage, transport, type Stage} from '../e2e/stage.js';
 import {press, turns, type, untilPhase} from '../e2e/widget.js';
@@ -32,7 +32,7 @@ describe('a connection', () => {
   before(async () => {
     stage = await setStage({
       microphoneBeeps: true,
-      realtime: {brain: fixedBrain([], {'count for me': long})},
+      realtime: {responder: fixedResponder([], {'count for me': long})},
     });
   });
 

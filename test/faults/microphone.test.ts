@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {after, before, describe} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {errorKinds, type VoiceErrorCode} from '../../src/state/voice-error.js';
-import {fixedBrain} from '../e2e/fixed-brain.js';
+import {errorSentences} from '../../src/localize/en/errors.js';
+import type {VoiceErrorCode} from '../../src/state/voice-error.js';
+import {fixedResponder} from '../e2e/fixed-responder.js';
 import {assertSilent} from '../e2e/silence.js';
 import {setStage, type Stage, type StageOptions} from '../e2e/stage.js';
 import {press, turns, type, untilPhase, untilWords} from '../e2e/widget.js';
@@ -22,7 +23,7 @@ import {hurryClock} from './page-scripts.js';
 import {itSurvives, type Outcome} from './survive.js';
 
 const microphone = 'The microphone' as const;
-const realtime = {brain: fixedBrain([])};
+const realtime = {responder: fixedResponder([])};
 
 /** Until `mended`, another application has the microphone. */
 function busyMicrophone(): void {
@@ -82,10 +83,10 @@ const setFlag = (page: Page, name: string) =>
 
 /** What a failed call says: first why, then that it is over. */
 async function failure(page: Page, code: VoiceErrorCode): Promise<string[]> {
-  await untilSentence(page, errorKinds[code].message);
+  await untilSentence(page, errorSentences[code].message);
   await untilSentence(page, 'Not connected');
   const sees = await sentences(page);
-  assert.equal(sees[0], errorKinds[code].message);
+  assert.equal(sees[0], errorSentences[code].message);
   return sees;
 }
 
@@ -228,7 +229,7 @@ describe('a microphone', () => {
         await beginCall(page);
         const [said, calls] = [await turns(page), stage.realtime.calls.length];
         await setFlag(page, 'taken');
-        await untilSentence(page, errorKinds['mic-busy'].message);
+        await untilSentence(page, errorSentences['mic-busy'].message);
         const sees = await sentences(page);
         const ms = await timed(async () => {
           await page.evaluate(() => Object.assign(window, {taken: false}));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {after, before, describe} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {fixedBrain} from '../e2e/fixed-brain.js';
+import {fixedResponder} from '../e2e/fixed-responder.js';
 import {setStage, defaultAttributes, type Stage} from '../e2e/stage.js';
 import {press, turns, untilPhase, untilWords} from '../e2e/widget.js';
 import {policyOfTheDocs} from '../package/documented-policy.js';
@@ -45,7 +45,7 @@ describe('a page', () => {
   }
 
   before(async () => {
-    stage = await setStage({answer: addPolicy, realtime: {brain: fixedBrain([])}});
+    stage = await setStage({answer: addPolicy, realtime: {responder: fixedResponder([])}});
   });
 
   after(() => stage.close());

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {fixedBrain} from '../e2e/fixed-brain.js';
+import {fixedResponder} from '../e2e/fixed-responder.js';
 import {setStage, defaultAttributes, type Stage} from '../e2e/stage.js';
 import {press, turns, type, untilPhase, untilQuiet} from '../e2e/widget.js';
 import {
@@ -30,7 +30,7 @@ describe('people and pages', () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await setStage({realtime: {brain: fixedBrain([], {'count for me': long})}});
+    stage = await setStage({realtime: {responder: fixedResponder([], {'count for me': long})}});
   });
 
   after(() => stage.close());

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, describe} from 'node:test';
-import {fixedBrain} from '../e2e/fixed-brain.js';
+import {fixedResponder} from '../e2e/fixed-responder.js';
 import {setStage, type Stage} from '../e2e/stage.js';
 import {press, untilPhase} from '../e2e/widget.js';
 import {findTraces, watchPage} from '../security/watch-page.js';
@@ -14,7 +14,7 @@ describe('secrets', () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await setStage({realtime: {brain: fixedBrain([], {[secret]: 'I heard sesame'})}});
+    stage = await setStage({realtime: {responder: fixedResponder([], {[secret]: 'I heard sesame'})}});
   });
 
   after(() => stage.close());

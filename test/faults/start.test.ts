@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {after, before, describe} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {errorKinds, type VoiceErrorCode} from '../../src/state/voice-error.js';
+import {errorSentences} from '../../src/localize/en/errors.js';
+import type {VoiceErrorCode} from '../../src/state/voice-error.js';
 import {setStage, type Stage} from '../e2e/stage.js';
 import {press, type, untilHeard, untilPhase, untilWords} from '../e2e/widget.js';
 import type {FaultOptions} from '../../local-server/index.js';
@@ -71,7 +72,7 @@ function failedStart({code, faults = {}, attributes, status, retryAfter, asks}: 
     const from = stage.realtime.requests.length;
     await press(page, 'launcher');
     await untilErrors(page, 1);
-    await untilSentence(page, errorKinds[code].message);
+    await untilSentence(page, errorSentences[code].message);
     await untilSentence(page, 'Not connected');
     await assertReleased(page);
     const {requests} = stage.realtime;
@@ -87,7 +88,7 @@ function failedStart({code, faults = {}, attributes, status, retryAfter, asks}: 
     assert.deepEqual(await errors(page), [details, details]);
     await untilWords(page, 'user', ['are you there']);
     const sees = [...new Set(await sentences(page))];
-    assert.deepEqual(sees.slice(0, 2), [errorKinds[code].message, 'Not connected']);
+    assert.deepEqual(sees.slice(0, 2), [errorSentences[code].message, 'Not connected']);
 
     stage.realtime.setFaults({});
     await page.$eval('voice-assistant', element => (element.tokenEndpoint = '/token'));
@@ -194,7 +195,7 @@ describe('a start', () => {
     failedStart({code: 'connect-answer', faults: {sdpGarbage: true}, asks: [1, 1]}),
   );
   // It goes on over a WebSocket.
-  itSurvives(server, 'names an address where nobody is', () => goodStart({sdpUnreachable: true}));
+  itSurvives(server, 'names an address where nothing listens', () => goodStart({sdpUnreachable: true}));
   itSurvives(server, 'names no stream (a=msid:-)', async () => {
     stage.realtime.setFaults({sdpNoStream: true});
     return onPage(stage, async page => {

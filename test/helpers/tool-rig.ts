@@ -39,12 +39,12 @@ export class ToolRig {
 
   /**
    * Opens the conversation; what was sent until the tools were announced is there.
-   * @param welcome what the server says first
+   * @param initialMessages what the server says first
    */
-  async open(welcome: readonly WireEvent[] = sessionEvents): Promise<void> {
+  async open(initialMessages: readonly WireEvent[] = sessionEvents): Promise<void> {
     this.conversation.sendText('Hello');
     await until(() => this.conversation.snapshot.online);
-    this.connection.says(...welcome);
+    this.connection.says(...initialMessages);
     await until(() => this.sent('session.update').length > 0);
     this.answers();
   }

@@ -112,7 +112,7 @@ describe('text', () => {
       'conversation.item.added',
       'response.content_part.added',
     ]);
-    assert.deepEqual(harness.brain.requests[0]?.history, [{role: 'user', text: 'Hello'}]);
+    assert.deepEqual(harness.responder.requests[0]?.history, [{role: 'user', text: 'Hello'}]);
     const response = harness.last('response.done').response as Record<string, Record<string, unknown>>;
     assert.equal(response.status, 'completed');
     assert.ok(Number(response.usage?.output_tokens) > 0);
@@ -120,7 +120,7 @@ describe('text', () => {
 
   it('is answered in text when asked for', async () => {
     const harness = new EngineHarness();
-    harness.brain.pieces = [{text: 'Written '}, {text: 'answer. '}, {text: 'The end'}];
+    harness.responder.chunks = [{text: 'Written '}, {text: 'answer. '}, {text: 'The end'}];
     await harness.send({
       type: 'response.create',
       response: {output_modalities: ['text'], instructions: 'Write.'},
@@ -131,7 +131,7 @@ describe('text', () => {
     assert.equal(harness.last('response.output_text.done').text, 'Written answer. The end');
     assert.ok(!harness.has('output_audio_buffer.started'));
     assert.ok(!harness.has('response.output_audio.done'));
-    assert.equal(harness.brain.requests[0]?.request.responseInstructions, 'Write.');
+    assert.equal(harness.responder.requests[0]?.request.responseInstructions, 'Write.');
   });
 
   it('can be answered beside the conversation, with input of its own', async () => {
@@ -142,7 +142,7 @@ describe('text', () => {
     const response = {conversation: 'none', input, metadata: {topic: 'x'}, output_modalities: ['text']};
     await harness.send({type: 'response.create', response});
     await harness.run(100);
-    assert.deepEqual(harness.brain.requests[0]?.history, [{role: 'user', text: 'Classify this'}]);
+    assert.deepEqual(harness.responder.requests[0]?.history, [{role: 'user', text: 'Classify this'}]);
     assert.ok(!harness.has('conversation.item.added'));
     const done = harness.last('response.done').response as Record<string, unknown>;
     assert.equal(done.conversation_id, null);
@@ -160,7 +160,7 @@ describe('text', () => {
     };
     await harness.send({type: 'conversation.item.create', item: told});
     await harness.send({type: 'response.create'});
-    assert.deepEqual(harness.brain.requests[0]?.history, [
+    assert.deepEqual(harness.responder.requests[0]?.history, [
       {role: 'user', text: '', images: ['data:image/png;base64,AA']},
       {role: 'system', text: 'The page is blue.'},
     ]);
@@ -184,7 +184,7 @@ describe('response.create and response.cancel', () => {
 
   it('leaves what was generated to be played, until the output buffer is cleared', async () => {
     const harness = new EngineHarness({generationSpeed: 1});
-    harness.brain.pieces = [{text: 'one two three four. five six seven eight.'}];
+    harness.responder.chunks = [{text: 'one two three four. five six seven eight.'}];
     await harness.send({type: 'response.create'});
     await harness.run(200);
     await harness.send({type: 'response.cancel'});
@@ -223,9 +223,9 @@ describe('response.create and response.cancel', () => {
     );
   });
 
-  it('fails when the brain does', async () => {
+  it('fails when the responder does', async () => {
     const harness = new EngineHarness();
-    harness.brain.pieces = () => {
+    harness.responder.chunks = () => {
       throw new Error('no connection to the model');
     };
     await harness.send({type: 'response.create'});
@@ -235,7 +235,7 @@ describe('response.create and response.cancel', () => {
 
   it('holds the limit of tokens', async () => {
     const harness = new EngineHarness();
-    harness.brain.pieces = [
+    harness.responder.chunks = [
       {text: 'one two three. '},
       {text: 'four five six. '},
       {text: 'seven eight nine. '},
@@ -249,7 +249,7 @@ describe('response.create and response.cancel', () => {
 describe('function calls', () => {
   it('are made in one response, two at a time, and answered after their outputs', async () => {
     const harness = new EngineHarness({presets: [{tools: [WEATHER]}]});
-    harness.brain.pieces = history =>
+    harness.responder.chunks = history =>
       history.at(-1)?.role === 'result'
         ? [{text: 'It is sunny in both.'}]
         : ['Paris', 'Rome'].map(city => ({
@@ -284,7 +284,7 @@ describe('function calls', () => {
     }
     await harness.send({type: 'response.create'});
     assert.deepEqual(
-      harness.brain.requests[1]?.history.map(entry => [entry.role, 'name' in entry ? entry.name : '']),
+      harness.responder.requests[1]?.history.map(entry => [entry.role, 'name' in entry ? entry.name : '']),
       ['call', 'call', 'result', 'result'].map(role => [role, 'get_weather']),
     );
     assert.equal(harness.last('response.output_audio_transcript.done').transcript, 'It is sunny in both.');
@@ -292,7 +292,7 @@ describe('function calls', () => {
 
   it('can follow spoken words', async () => {
     const harness = new EngineHarness({presets: [{tools: [WEATHER]}]});
-    harness.brain.pieces = [{text: 'Let me look.'}, {toolCall: {name: 'get_weather', arguments: '{}'}}];
+    harness.responder.chunks = [{text: 'Let me look.'}, {toolCall: {name: 'get_weather', arguments: '{}'}}];
     await harness.send({type: 'response.create'});
     const {output} = harness.last('response.done').response as {output: Array<{type: string}>};
     assert.deepEqual(
@@ -326,7 +326,7 @@ describe('conversation items', () => {
     await harness.send(message('again', {id: 'a'}));
     assert.equal(errorOf(harness).code, 'item_id_already_exists');
     await harness.send({type: 'response.create'});
-    const texts = harness.brain.requests[0]?.history.map(entry => ('text' in entry ? entry.text : ''));
+    const texts = harness.responder.requests[0]?.history.map(entry => ('text' in entry ? entry.text : ''));
     assert.deepEqual(texts, ['zero', 'one', 'between', 'two']);
   });
 
@@ -343,7 +343,7 @@ describe('conversation items', () => {
 
   it('are truncated by the client, as far as there is sound', async () => {
     const harness = new EngineHarness();
-    harness.brain.pieces = [{text: 'one two three four five.'}];
+    harness.responder.chunks = [{text: 'one two three four five.'}];
     await harness.send({type: 'response.create'});
     const [item] = (harness.last('response.done').response as {output: Array<{id: string}>}).output;
     const truncate = {type: 'conversation.item.truncate', item_id: item!.id, content_index: 0};
@@ -385,7 +385,7 @@ describe('the session', () => {
     assert.equal(errorOf(harness).code, 'session_expired');
     harness.forget();
     await harness.speakTurn();
-    await harness.send(message('Anybody there?'));
+    await harness.send(message('Are you there?'));
     assert.deepEqual(harness.types(), []);
   });
 
@@ -394,7 +394,7 @@ describe('the session', () => {
     harness.engine.say('The kettle is on.');
     await harness.run(200);
     assert.equal(harness.last('response.output_audio_transcript.done').transcript, 'The kettle is on.');
-    assert.equal(harness.brain.requests.length, 0);
+    assert.equal(harness.responder.requests.length, 0);
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {hearInOrder} from '../../local-server/hearing/speech-to-text.js';
+import {hearInOrder} from '../../local-server/speech-to-text/speech-to-text.js';
 import {EngineHarness, WORD_MS} from './helpers/engine-harness.js';
 
 const TRANSCRIBED = {audio: {input: {transcription: {model: 'local'}}}};
@@ -69,10 +69,10 @@ describe('a spoken turn', () => {
     );
   });
 
-  it('tells the brain the words, and how long they were', async () => {
+  it('tells the responder the words, and how long they were', async () => {
     const harness = new EngineHarness({understand: hearInOrder('What time is it')});
     await harness.speakTurn();
-    const entry = harness.brain.requests[0]?.history.at(-1);
+    const entry = harness.responder.requests[0]?.history.at(-1);
     assert.ok(entry?.role === 'user');
     assert.equal(entry.text, 'What time is it');
     assert.ok(entry.spokenMs! > 1000 && entry.spokenMs! < 2500);
@@ -89,11 +89,11 @@ describe('a spoken turn', () => {
     assert.ok(harness.has('response.done'), 'it answers all the same');
   });
 
-  it('stands a placeholder in for the words when told to, without the brain believing it', async () => {
+  it('stands a placeholder in for the words when told to, without the responder believing it', async () => {
     const harness = new EngineHarness({presets: [TRANSCRIBED], placeholderTranscript: () => 'spoken'});
     await harness.speakTurn();
     assert.equal(harness.last('conversation.item.input_audio_transcription.completed').transcript, 'spoken');
-    const entry = harness.brain.requests[0]?.history.at(-1);
+    const entry = harness.responder.requests[0]?.history.at(-1);
     assert.ok(entry?.role === 'user' && entry.text === '');
   });
 
@@ -128,7 +128,7 @@ describe('barge-in', () => {
 
   it('cancels an answer that is still being generated', async () => {
     const harness = new EngineHarness({generationSpeed: 1});
-    harness.brain.pieces = [{text: long}];
+    harness.responder.chunks = [{text: long}];
     await harness.speakTurn();
     await harness.run(2000);
     assert.ok(!harness.has('response.done'));
@@ -157,7 +157,7 @@ describe('barge-in', () => {
 
   it('cuts the sound of an answer that is generated already, and forgets what was not heard', async () => {
     const harness = new EngineHarness();
-    harness.brain.pieces = [{text: long}];
+    harness.responder.chunks = [{text: long}];
     await harness.speakTurn();
     await harness.run(1000);
     assert.ok(harness.has('response.done'));
@@ -168,7 +168,7 @@ describe('barge-in', () => {
       'output_audio_buffer.cleared',
       'conversation.item.truncated',
     ]);
-    const before = harness.brain.requests[1]?.history.find(entry => entry.role === 'assistant');
+    const before = harness.responder.requests[1]?.history.find(entry => entry.role === 'assistant');
     assert.ok(before?.role === 'assistant');
     const words = before.text.split(' ').length;
     assert.ok(words >= 5 && words <= 14, `${words} words kept of 48`);
@@ -177,7 +177,7 @@ describe('barge-in', () => {
   it('does not happen with interrupt_response false; the new answer is played after the old', async () => {
     const detection = {type: 'server_vad', interrupt_response: false};
     const harness = new EngineHarness({presets: [{audio: {input: {turn_detection: detection}}}]});
-    harness.brain.pieces = [{text: 'one two three four five six seven eight nine ten.'}];
+    harness.responder.chunks = [{text: 'one two three four five six seven eight nine ten.'}];
     await harness.speakTurn();
     await harness.speakTurn(400);
     assert.ok(!harness.has('output_audio_buffer.cleared'));
@@ -202,7 +202,7 @@ describe('push-to-talk', () => {
     await harness.send({type: 'input_audio_buffer.commit'});
     assert.ok(!harness.has('response.created'), 'commit alone is no answer');
     await harness.send({type: 'response.create'});
-    const entry = harness.brain.requests[0]?.history.at(-1);
+    const entry = harness.responder.requests[0]?.history.at(-1);
     assert.ok(entry?.role === 'user' && entry.text === 'Count' && Math.abs(entry.spokenMs! - 800) <= 20);
     assert.ok(harness.has('response.done'));
   });

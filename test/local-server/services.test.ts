@@ -4,12 +4,12 @@ import type {AddressInfo} from 'node:net';
 import {after, before, describe, it} from 'node:test';
 import {concatenate} from '../../local-server/audio/format.js';
 import {decodeWav, encodeWav} from '../../local-server/audio/wav.js';
-import type {BrainPiece, BrainRequest, HistoryEntry} from '../../local-server/responders/brain.js';
-import {LlmBrain} from '../../local-server/responders/llm-brain.js';
+import type {ResponseChunk, ResponderRequest, HistoryEntry} from '../../local-server/responders/responder.js';
+import {LlmResponder} from '../../local-server/responders/llm-responder.js';
 import {servicesFromEnvironment} from '../../local-server/from-environment.js';
-import {findOnPath} from '../../local-server/hearing/find-on-path.js';
-import {HttpSpeechToText} from '../../local-server/hearing/http-transcription.js';
-import {PocketsphinxSpeechToText} from '../../local-server/hearing/pocketsphinx.js';
+import {findOnPath} from '../../local-server/speech-to-text/find-on-path.js';
+import {HttpSpeechToText} from '../../local-server/speech-to-text/http-transcription.js';
+import {PocketsphinxSpeechToText} from '../../local-server/speech-to-text/pocketsphinx.js';
 import {HttpTextToSpeech} from '../../local-server/speech/http-speech.js';
 import {EspeakTextToSpeech} from '../../local-server/speech/espeak.js';
 import {renderSpeech} from '../../local-server/speech-wav.js';
@@ -49,18 +49,18 @@ after(() => {
 
 const signal = new AbortController().signal;
 
-describe('LlmBrain', () => {
-  const request: BrainRequest = {
+describe('LlmResponder', () => {
+  const request: ResponderRequest = {
     instructions: 'Be brief.',
     tools: [{type: 'function', name: 'get_weather', parameters: {type: 'object'}}],
     toolChoice: 'auto',
     signal,
   };
 
-  async function ask(history: HistoryEntry[]): Promise<BrainPiece[]> {
-    const chunks: BrainPiece[] = [];
-    const brain = new LlmBrain({url: `${base}/v1`, model: 'small', apiKey: 'key'});
-    for await (const chunk of brain.answer(history, request)) chunks.push(chunk);
+  async function ask(history: HistoryEntry[]): Promise<ResponseChunk[]> {
+    const chunks: ResponseChunk[] = [];
+    const responder = new LlmResponder({url: `${base}/v1`, model: 'small', apiKey: 'key'});
+    for await (const chunk of responder.answer(history, request)) chunks.push(chunk);
     return chunks;
   }
 
@@ -155,12 +155,15 @@ describe('HttpTextToSpeech', () => {
 describe('HttpSpeechToText', () => {
   it('sends a WAV file of 16 kHz, and answers the text', async () => {
     respond = response => response.end(JSON.stringify({text: ' Hello there. '}));
-    const hearing = new HttpSpeechToText({
+    const speechToText = new HttpSpeechToText({
       url: `${base}/v1/audio/transcriptions`,
       model: 'tiny',
       apiKey: 'key',
     });
-    assert.equal(await hearing.transcribe(new Int16Array(48_000), {signal, language: 'en'}), 'Hello there.');
+    assert.equal(
+      await speechToText.transcribe(new Int16Array(48_000), {signal, language: 'en'}),
+      'Hello there.',
+    );
     assert.equal(seen.url, '/v1/audio/transcriptions');
     const body = seen.body.toString('latin1');
     assert.match(body, /name="model"\r\n\r\ntiny/u);
@@ -172,8 +175,8 @@ describe('HttpSpeechToText', () => {
 
   it('fails when the endpoint does', async () => {
     respond = response => response.writeHead(404).end();
-    const hearing = new HttpSpeechToText({url: base});
-    await assert.rejects(hearing.transcribe(new Int16Array(10), {signal}), /answered 404/u);
+    const speechToText = new HttpSpeechToText({url: base});
+    await assert.rejects(speechToText.transcribe(new Int16Array(10), {signal}), /answered 404/u);
   });
 });
 
@@ -224,11 +227,11 @@ describe('the choice of services', () => {
       TTS_URL: base,
       STT_URL: base,
     });
-    assert.ok(chosen.brain instanceof LlmBrain);
+    assert.ok(chosen.responder instanceof LlmResponder);
     assert.ok(chosen.speak instanceof HttpTextToSpeech);
     assert.ok(chosen.understand instanceof HttpSpeechToText);
     const plain = await servicesFromEnvironment({});
-    assert.equal(plain.brain.name, 'scripted small talk');
+    assert.equal(plain.responder.name, 'scripted replies');
     assert.equal(plain.speak.name, 'eSpeak NG');
   });
 
@@ -239,10 +242,10 @@ describe('the choice of services', () => {
 });
 
 describe('PocketsphinxSpeechToText', () => {
-  it('understands what the scripted brain can answer', async context => {
-    const hearing = await PocketsphinxSpeechToText.find();
-    if (!hearing) return context.skip('pocketsphinx_continuous is not on the PATH');
+  it('understands what the scripted responder can answer', async context => {
+    const speechToText = await PocketsphinxSpeechToText.find();
+    if (!speechToText) return context.skip('pocketsphinx_continuous is not on the PATH');
     const spoken = await renderSpeech([{silenceMs: 300}, {text: 'tell me a joke'}, {silenceMs: 500}]);
-    assert.match(await hearing.transcribe(spoken, {signal}), /joke/u);
+    assert.match(await speechToText.transcribe(spoken, {signal}), /joke/u);
   });
 });

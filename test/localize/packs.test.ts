@@ -1,21 +1,25 @@
 import {expect} from '@open-wc/testing';
 import {diagnosisWords} from '../../src/localize/en/diagnosis.js';
 import {approvalWords} from '../../src/localize/en/approval.js';
-import {occasionWords} from '../../src/localize/en/prompts.js';
+import {promptWords} from '../../src/localize/en/prompts.js';
 import {settingsWords} from '../../src/localize/en/settings.js';
 import {en} from '../../src/localize/en/panel.js';
+import {errorSentences} from '../../src/localize/en/errors.js';
+import {findingSentences} from '../../src/localize/en/findings.js';
 import {packs} from '../../src/localize/packs.js';
-import {findings} from '../../src/state/diagnosis.js';
-import {errorKinds} from '../../src/state/voice-error.js';
+
+/** The sentences for the person. */
+const messages = (prefix: string, sentences: Readonly<Record<string, {message: string}>>) =>
+  Object.fromEntries(Object.entries(sentences).map(([code, {message}]) => [`${prefix}-${code}`, message]));
 
 const english: Record<string, string> = {
   ...en,
   ...settingsWords,
-  ...occasionWords,
+  ...promptWords,
   ...diagnosisWords,
-  ...Object.fromEntries(Object.entries(findings).map(([code, {message}]) => [`diagnosis-${code}`, message])),
+  ...messages('diagnosis', findingSentences),
   ...approvalWords,
-  ...Object.fromEntries(Object.entries(errorKinds).map(([code, {message}]) => [`error-${code}`, message])),
+  ...messages('error', errorSentences),
 };
 
 /** Words that are written as in English. Whatever else is the same was forgotten. */
@@ -63,6 +67,12 @@ const buttons = [
   'goOn',
   'startAfresh',
 ] as const;
+
+describe('the sentence of an error that an idle page shows', () => {
+  it('is the same as that of the error', () => {
+    expect(en['error-connect-network']).to.equal(errorSentences['connect-network'].message);
+  });
+});
 
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {fixedBrain} from '../e2e/fixed-brain.js';
+import {fixedResponder} from '../e2e/fixed-responder.js';
 import {setStage, type Stage} from '../e2e/stage.js';
 import {press, type} from '../e2e/widget.js';
 import {untilPhase, untilShown} from './until.js';
@@ -63,7 +63,7 @@ describe('a conversation on a page where', () => {
 
   before(async () => {
     stage = await setStage({
-      realtime: {brain: fixedBrain([], {'Hello?': 'Hello to you.'})},
+      realtime: {responder: fixedResponder([], {'Hello?': 'Hello to you.'})},
       answer(request, response) {
         if (request.url !== '/') return false;
         response.writeHead(200, {'Content-Type': 'text/html'}).end(html);

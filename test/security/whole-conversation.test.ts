@@ -3,7 +3,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import {after, before, describe, it} from 'node:test';
 import type {HTTPRequest, Page} from 'puppeteer-core';
 import {hearInOrder, makeSpeechWav} from '../../local-server/index.js';
-import {fixedBrain} from '../e2e/fixed-brain.js';
+import {fixedResponder} from '../e2e/fixed-responder.js';
 import {setStage, type Stage} from '../e2e/stage.js';
 import {press, type} from '../e2e/widget.js';
 import {until, untilPhase, untilShown} from './until.js';
@@ -63,7 +63,10 @@ describe('a whole conversation on a strict page', () => {
       microphoneWav: await makeSpeechWav([{silenceMs: 1_500}, {text: spoken}, {silenceMs: 500}]),
       realtime: {
         understand: hearInOrder(spoken),
-        brain: fixedBrain([answered, 'As you like.'], {[typed]: answered, 'And in writing?': written}),
+        responder: fixedResponder([answered, 'As you like.'], {
+          [typed]: answered,
+          'And in writing?': written,
+        }),
         session,
       },
       answer(request, response) {

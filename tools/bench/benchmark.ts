@@ -1,10 +1,10 @@
-import type {Lab} from './lab/lab.js';
+import type {Harness} from './harness/harness.js';
 
 /** What a figure counts. Only `ms` depends on the machine: it has no absolute budgets. */
 export type Unit = 'ms' | 'bytes' | 'requests' | 'kB';
 
-/** A limit for one subject: at most so many times the floor, or at most so much. */
-export type Budget = {readonly timesFloor: number} | {readonly atMost: number};
+/** A limit for one subject: at most so many times the baseline, or at most so much. */
+export type Budget = {readonly timesBaseline: number} | {readonly atMost: number};
 
 /** One quantity that a benchmark measures of each of its subjects. */
 interface AnyFigure {
@@ -12,12 +12,12 @@ interface AnyFigure {
   readonly key: string;
   readonly title: string;
   /** Name of the subject that the others are compared with. */
-  readonly floor: string;
+  readonly baseline: string;
 }
 
 interface TimeFigure extends AnyFigure {
   readonly unit: 'ms';
-  readonly budgets?: Readonly<Record<string, {readonly timesFloor: number}>>;
+  readonly budgets?: Readonly<Record<string, {readonly timesBaseline: number}>>;
 }
 
 interface CountFigure extends AnyFigure {
@@ -33,7 +33,7 @@ export type Sample = Readonly<Record<string, number>>;
 /** One thing that is measured. */
 export interface Subject {
   readonly name: string;
-  measure(lab: Lab): Promise<Sample>;
+  measure(harness: Harness): Promise<Sample>;
 }
 
 /** Subjects that are measured in the same way, side by side. */

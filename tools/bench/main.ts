@@ -6,7 +6,7 @@
  */
 import {parseArgs} from 'node:util';
 import {benchmarks} from './benchmarks/index.js';
-import {openLab} from './lab/lab.js';
+import {openHarness} from './harness/harness.js';
 import {findingsTable} from './report/findings-table.js';
 import {findingsOf} from './report/findings.js';
 import {describeMachine} from './report/machine.js';
@@ -26,16 +26,16 @@ const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number from 1');
 
 console.log('Preparing pages, server and browser …');
-const lab = await openLab();
+const harness = await openHarness();
 try {
-  const measurements = await runBenchmarks(chosen, lab, {runs, onProgress: text => console.log(text)});
+  const measurements = await runBenchmarks(chosen, harness, {runs, onProgress: text => console.log(text)});
   const findings = findingsOf(chosen, measurements);
   console.log(`\n${findingsTable(findings)}\n`);
   const missed = findings.filter(({met}) => met === false);
   console.log(missed.length ? `${missed.length} budget(s) missed.` : 'Every budget is met.');
   if (!values.check && !values.only)
-    await writeResults({machine: await describeMachine(lab), runs, findings, measurements});
+    await writeResults({machine: await describeMachine(harness), runs, findings, measurements});
   else if (missed.length) process.exitCode = 1;
 } finally {
-  await lab.close();
+  await harness.close();
 }

@@ -1,5 +1,5 @@
 import type {Benchmark, Sample, Subject} from './benchmark.js';
-import type {Lab} from './lab/lab.js';
+import type {Harness} from './harness/harness.js';
 
 /** Samples of each subject of each benchmark, in the order in which they were taken. */
 export type Measurements = Readonly<Record<string, Readonly<Record<string, readonly Sample[]>>>>;
@@ -15,7 +15,7 @@ interface RunOptions {
  */
 export async function runBenchmarks(
   benchmarks: readonly Benchmark[],
-  lab: Lab,
+  harness: Harness,
   {runs, onProgress = () => {}}: RunOptions,
 ): Promise<Measurements> {
   const measurements: Record<string, Record<string, Sample[]>> = {};
@@ -24,7 +24,7 @@ export async function runBenchmarks(
     for (const benchmark of benchmarks) {
       if (round > (benchmark.maxRuns ?? runs)) continue;
       for (const subject of rotated(benchmark.subjects, round)) {
-        const sample = await measure(benchmark, subject, lab);
+        const sample = await measure(benchmark, subject, harness);
         if (round) ((measurements[benchmark.name] ??= {})[subject.name] ??= []).push(sample);
       }
     }
@@ -32,13 +32,13 @@ export async function runBenchmarks(
   return measurements;
 }
 
-async function measure(benchmark: Benchmark, subject: Subject, lab: Lab): Promise<Sample> {
+async function measure(benchmark: Benchmark, subject: Subject, harness: Harness): Promise<Sample> {
   try {
-    return await subject.measure(lab);
+    return await subject.measure(harness);
   } catch (error) {
     throw new Error(`${benchmark.name}: ${subject.name} could not be measured`, {cause: error});
   } finally {
-    await lab.tidy();
+    await harness.tidy();
   }
 }
 

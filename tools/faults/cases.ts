@@ -25,7 +25,7 @@ export const faultCases = {
     'refuses the offer with 500': 3,
     'answers the offer with a web page': 3,
     'answers with broken SDP': 3,
-    'names an address where nobody is': 15,
+    'names an address where nothing listens': 15,
     'names no stream (a=msid:-)': 3,
   },
   'The connection': {

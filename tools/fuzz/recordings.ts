@@ -2,7 +2,7 @@ import {asBeta, recorded, type WireEvent} from '../../test/helpers/wire.js';
 import {EngineHarness} from '../../test/local-server/helpers/engine-harness.js';
 import type {EngineOptions} from '../../local-server/engine/engine.js';
 import type {FaultOptions} from '../../local-server/faults/fault-table.js';
-import {hearInOrder} from '../../local-server/hearing/speech-to-text.js';
+import {hearInOrder} from '../../local-server/speech-to-text/speech-to-text.js';
 
 /** What a server said in one conversation, in order. */
 export type Recording = readonly WireEvent[];
@@ -34,7 +34,7 @@ async function record(
     understand: hearInOrder('Hello there', 'Tell me a story', 'Stop, please', 'Thank you'),
     ...options,
   });
-  harness.brain.pieces = history => [{text: `Sentence number ${history.length}. And then another one.`}];
+  harness.responder.chunks = history => [{text: `Sentence number ${history.length}. And then another one.`}];
   await conversation(harness);
   harness.engine.close();
   return harness.events;
@@ -64,7 +64,7 @@ async function typed(harness: EngineHarness): Promise<void> {
   await harness.send({type: 'response.cancel'});
   await harness.send({type: 'output_audio_buffer.clear'});
   await harness.send({type: 'conversation.item.delete', item_id: 'typed_1'});
-  await harness.send({type: 'conversation.item.delete', item_id: 'nobody'});
+  await harness.send({type: 'conversation.item.delete', item_id: 'unknown'});
   await harness.send({type: 'session.update', session: {type: 'realtime', instructions: 'Be brief.'}});
 }
 
@@ -80,7 +80,7 @@ async function heldDown(harness: EngineHarness): Promise<void> {
 }
 
 async function actions(harness: EngineHarness): Promise<void> {
-  harness.brain.pieces = history =>
+  harness.responder.chunks = history =>
     history.at(-1)?.role === 'user'
       ? [{text: 'One moment.'}, {toolCall: {name: 'set_light', arguments: '{"on":true}'}}]
       : [{text: 'It is done.'}];

@@ -1,5 +1,5 @@
 import type {Page} from 'puppeteer-core';
-import {fixedBrain} from '../../test/e2e/fixed-brain.js';
+import {fixedResponder} from '../../test/e2e/fixed-responder.js';
 import {setStage} from '../../test/e2e/stage.js';
 import {press, untilAtRest, untilPhase} from '../../test/e2e/widget.js';
 import {growth, Sampler, type Sample} from './sampler.js';
@@ -7,7 +7,7 @@ import {growth, Sampler, type Sample} from './sampler.js';
 /** Starts and ends so many calls in one page. @returns what grew */
 export async function callAgainAndAgain(count: number): Promise<string[]> {
   console.log(`\n${count} calls, each started and ended`);
-  const stage = await setStage({realtime: {brain: fixedBrain([])}});
+  const stage = await setStage({realtime: {responder: fixedResponder([])}});
   try {
     const page = await stage.openPage();
     const sampler = await Sampler.of(page);

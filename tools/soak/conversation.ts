@@ -1,5 +1,5 @@
 import type {Page} from 'puppeteer-core';
-import {fixedBrain} from '../../test/e2e/fixed-brain.js';
+import {fixedResponder} from '../../test/e2e/fixed-responder.js';
 import {setStage} from '../../test/e2e/stage.js';
 import {press, type, untilAtRest, untilPhase} from '../../test/e2e/widget.js';
 import {puppetMicrophone} from '../../test/faults/page-scripts.js';
@@ -21,7 +21,7 @@ function hurryMeasuring(): void {
 /** One call with so many exchanges, every fifth of them spoken. @returns what grew */
 export async function talkForLong(exchanges: number): Promise<string[]> {
   console.log(`\nOne call with ${exchanges} exchanges`);
-  const stage = await setStage({realtime: {brain: fixedBrain([], {}), thinkingMs: 0}});
+  const stage = await setStage({realtime: {responder: fixedResponder([], {}), thinkingMs: 0}});
   try {
     const page = await stage.openPage(undefined, async blank => {
       await blank.evaluateOnNewDocument(puppetMicrophone);

@@ -8,7 +8,12 @@ import {serveFolder} from '../stories/serve.js';
 import {StoryPage, launchBrowser} from '../stories/story-browser.js';
 import {compare, squeeze} from './compare.js';
 import {shots, type Shot} from './shots.js';
-import {holdStill, stillClock, stillFlags, useStillFont} from './still.js';
+import {
+  deterministicFlags,
+  finishMotion,
+  fixedClock,
+  useDeterministicFont,
+} from './deterministic-rendering.js';
 
 const references = 'test/visual/references';
 /** Where pictures that differ are put, with what is different. */
@@ -24,7 +29,7 @@ async function takePicture(page: StoryPage, {story, args, width}: Shot): Promise
   await page.show(story, args);
   const [problem] = page.takeProblems();
   if (problem) throw new Error(problem);
-  await holdStill(page.page);
+  await finishMotion(page.page);
   return page.page.screenshot();
 }
 
@@ -46,8 +51,8 @@ async function examine(browser: Browser, site: string): Promise<number> {
   let failed = 0;
   const looks = new Set(wanted.map(({globals}) => globals));
   for (const globals of looks) {
-    const page = await StoryPage.open(browser, site, globals, stillClock);
-    await useStillFont(page.page);
+    const page = await StoryPage.open(browser, site, globals, fixedClock);
+    await useDeterministicFont(page.page);
     for (const shot of wanted.filter(shot => shot.globals === globals)) {
       let problem: string | null;
       try {
@@ -71,7 +76,7 @@ rmSync(output, {recursive: true, force: true});
 mkdirSync(output, {recursive: true});
 mkdirSync(references, {recursive: true});
 const site = await serveFolder(storybookFolder);
-const browser = await launchBrowser(stillFlags);
+const browser = await launchBrowser(deterministicFlags);
 try {
   const failed = await examine(browser, site.url);
   console.log(`${wanted.length - failed} passed, ${failed} failed`);

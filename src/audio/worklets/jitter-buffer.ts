@@ -33,7 +33,7 @@ interface Chunk {
  */
 export class JitterBuffer {
   readonly #rate: number;
-  readonly #tell: ChunkListener;
+  readonly #notify: ChunkListener;
   readonly #fade: number;
   readonly #chunks: Chunk[] = [];
   #flowing = false;
@@ -42,9 +42,9 @@ export class JitterBuffer {
   /** Samples wanted before a chunk begins. */
   #depth: number;
 
-  constructor(rate: number, tell: ChunkListener) {
+  constructor(rate: number, notify: ChunkListener) {
     this.#rate = rate;
-    this.#tell = tell;
+    this.#notify = notify;
     this.#fade = Math.round(fadeSeconds * rate);
     this.#depth = firstDepthSeconds * rate;
   }
@@ -84,7 +84,7 @@ export class JitterBuffer {
   /** Drops everything, but for the few milliseconds in which the sound fades. */
   cut(): void {
     const [heard, ...waiting] = this.#chunks;
-    for (const {id} of waiting) this.#tell('ended', id, 0);
+    for (const {id} of waiting) this.#notify('ended', id, 0);
     this.#chunks.length = heard ? 1 : 0;
     if (!heard) return;
     heard.complete = true;
@@ -116,7 +116,7 @@ export class JitterBuffer {
       if (!chunk.complete && chunk.left < this.#depth) return false;
       this.#flowing = true;
       chunk.starved = false;
-      this.#tell('playing', chunk.id, chunk.played);
+      this.#notify('playing', chunk.id, chunk.played);
       return true;
     }
   }
@@ -147,7 +147,7 @@ export class JitterBuffer {
     chunk.starved = true;
     chunk.lowWater = 0;
     this.#depth = this.#bounded(this.#depth * 1.5);
-    this.#tell('starved', chunk.id, chunk.played);
+    this.#notify('starved', chunk.id, chunk.played);
   }
 
   #end(chunk: Chunk): void {
@@ -155,7 +155,7 @@ export class JitterBuffer {
     this.#flowing = false;
     this.#swell = 0;
     this.#learn(chunk);
-    this.#tell('ended', chunk.id, chunk.played);
+    this.#notify('ended', chunk.id, chunk.played);
   }
 
   /** The next chunk waits longer by what was missing, or shorter by some of what was too much. */

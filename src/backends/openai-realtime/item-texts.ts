@@ -1,3 +1,5 @@
+import {forgetOldest} from '../../session/forget-oldest.js';
+
 interface ItemText {
   readonly parts: string[];
   readonly finished: Set<number>;
@@ -38,7 +40,7 @@ export class ItemTexts {
     if (!item) {
       item = {parts: [], finished: new Set()};
       this.#items.set(id, item);
-      if (this.#items.size > maxItems) this.#items.delete(this.#items.keys().next().value as string);
+      forgetOldest(this.#items, maxItems);
     }
     return item;
   }

@@ -1,6 +1,7 @@
 import {VoiceError} from '../../state/voice-error.js';
 import type {ResponseStatus, TurnReport, TurnRole} from '../../state/voice-event.js';
 import type {VoiceSessionEvent} from '../../session/voice-session.js';
+import {forgetOldest} from '../../session/forget-oldest.js';
 import {EchoedItems} from './echoed-items.js';
 import {ItemTexts} from './item-texts.js';
 import {
@@ -32,10 +33,10 @@ const harmlessErrors = new Set([
 ]);
 
 /** Answers whose turns may still be interrupted. */
-const rememberedResponses = 8;
+const maxResponses = 8;
 
 /** A repeated event comes soon after the first; an answer has far fewer items. */
-const rememberedEvents = 128;
+const maxEvents = 128;
 
 /**
  * The one place that knows wire names: what the server says becomes what the conversation understands.
@@ -125,7 +126,7 @@ export class RealtimeProtocol {
     if (!eventId) return false;
     if (this.#recentEvents.has(eventId)) return true;
     this.#recentEvents.add(eventId);
-    if (this.#recentEvents.size > rememberedEvents) forgetOldest(this.#recentEvents);
+    forgetOldest(this.#recentEvents, maxEvents);
     return false;
   }
 
@@ -244,18 +245,12 @@ export class RealtimeProtocol {
     const items = this.#itemsOfResponse.get(responseId);
     if (items) {
       items.add(itemId);
-      if (items.size > rememberedEvents) forgetOldest(items);
+      forgetOldest(items, maxEvents);
       return;
     }
     this.#itemsOfResponse.set(responseId, new Set([itemId]));
-    if (this.#itemsOfResponse.size > rememberedResponses) {
-      forgetOldest(this.#itemsOfResponse);
-    }
+    forgetOldest(this.#itemsOfResponse, maxResponses);
   }
-}
-
-function forgetOldest(memory: Set<string> | Map<string, unknown>): void {
-  memory.delete(memory.keys().next().value as string);
 }
 
 function turnRole(item: WireObject): TurnRole | null {

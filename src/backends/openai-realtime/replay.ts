@@ -1,3 +1,4 @@
+import {maxToldTurns} from '../../state/transcript.js';
 import type {Turn} from '../../state/turns.js';
 import type {EchoedItems} from './echoed-items.js';
 
@@ -5,7 +6,6 @@ import type {EchoedItems} from './echoed-items.js';
 const maxReplayLength = 10_000;
 /** Of a long conversation the end is told: what a model's context holds beside what is still to come. */
 const maxCharacters = 60_000;
-const maxTurns = 200;
 
 /** Tells a new session what was said before, or the end of it. Its echoes are no news. */
 export function replay(history: readonly Turn[], echoes: EchoedItems, send: (event: object) => void): void {
@@ -24,7 +24,7 @@ export function replay(history: readonly Turn[], echoes: EchoedItems, send: (eve
 function endOf(history: readonly Turn[]): Turn[] {
   const told: Turn[] = [];
   let characters = 0;
-  for (let index = history.length - 1; index >= 0 && told.length < maxTurns; index--) {
+  for (let index = history.length - 1; index >= 0 && told.length < maxToldTurns; index--) {
     const turn = history[index]!;
     const text = turn.text.slice(-maxReplayLength);
     characters += text.length;

@@ -60,7 +60,7 @@ export class OpenAISession implements VoiceSession, Wire {
   #cancelTimer: ReturnType<typeof setTimeout> | undefined;
   /** What the server was told last. */
   #configured: object | null = null;
-  /** Its first words, in which it says what it had been set to. @internal */
+  /** Its initial message, in which it says what it had been set to. @internal */
   welcome: unknown;
 
   /**
@@ -316,9 +316,9 @@ export class OpenAISession implements VoiceSession, Wire {
   }
 }
 
-/** The first words of the server say until when they hold. */
-function expiryIn(welcome: unknown): number | undefined {
-  return countAt(objectAt(parseEvent(welcome) ?? {}, 'session'), 'expires_at') * 1000 || undefined;
+/** The initial message of the server says until when the session lasts. */
+function expiryIn(initialMessage: unknown): number | undefined {
+  return countAt(objectAt(parseEvent(initialMessage) ?? {}, 'session'), 'expires_at') * 1000 || undefined;
 }
 
 function callUrl({realtimeUrl, model}: OpenAISessionOptions): string {

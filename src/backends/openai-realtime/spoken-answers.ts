@@ -36,7 +36,7 @@ export class SpokenAnswers {
   /** False while the session's format is one that cannot be played. */
   playable = true;
   readonly #player: Player;
-  readonly #tell: (event: object) => void;
+  readonly #notify: (event: object) => void;
   readonly #send: (event: object) => void;
   readonly #chunks = new Map<number, Chunk>();
   readonly #answers = new Map<string, Answer>();
@@ -45,12 +45,12 @@ export class SpokenAnswers {
   #lastId = 0;
 
   /**
-   * @param tell takes events for the page, in the server's stead
+   * @param notify takes events for the page, in the server's stead
    * @param send takes events for the server
    */
-  constructor(player: Player, tell: (event: object) => void, send: (event: object) => void) {
+  constructor(player: Player, notify: (event: object) => void, send: (event: object) => void) {
     this.#player = player;
-    this.#tell = tell;
+    this.#notify = notify;
     this.#send = send;
   }
 
@@ -110,7 +110,7 @@ export class SpokenAnswers {
     for (const responseId of new Set(cut.map(chunk => chunk.responseId))) {
       if (this.#answers.get(responseId)?.generating) this.#unwanted.add(responseId);
       this.#answers.delete(responseId);
-      this.#tell({type: 'output_audio_buffer.cleared', response_id: responseId});
+      this.#notify({type: 'output_audio_buffer.cleared', response_id: responseId});
     }
   }
 
@@ -121,7 +121,7 @@ export class SpokenAnswers {
     if (!answer || answer.started) return;
     answer.started = true;
     this.waitedMs = performance.now() - answer.cameAt;
-    this.#tell({type: 'output_audio_buffer.started', response_id: responseId});
+    this.#notify({type: 'output_audio_buffer.started', response_id: responseId});
   }
 
   /** The player came to the end of a chunk. */
@@ -145,6 +145,6 @@ export class SpokenAnswers {
     if (!answer || answer.generating) return;
     if ([...this.#chunks.values()].some(chunk => chunk.responseId === responseId)) return;
     this.#answers.delete(responseId);
-    if (answer.started) this.#tell({type: 'output_audio_buffer.stopped', response_id: responseId});
+    if (answer.started) this.#notify({type: 'output_audio_buffer.stopped', response_id: responseId});
   }
 }

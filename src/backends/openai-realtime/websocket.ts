@@ -13,8 +13,8 @@ import {objectAt, parseEvent, textAt, type WireObject} from '../../session/json.
 
 const workletTimeoutMs = 15_000;
 const openTimeoutMs = 15_000;
-/** A server that says nothing at first has welcomed us all the same. */
-const welcomeMs = 1_000;
+/** A server that sends no initial message within this time is ready all the same. */
+const initialMessageMs = 1_000;
 /** About one second of sound that has not left the page: what is said meanwhile would come too late. */
 const maxBacklog = 64_000;
 /** Servers and proxies often take no more in one message. */
@@ -36,7 +36,7 @@ export class WebSocketConnection implements RealtimeConnection {
   #socket: WebSocket | null = null;
   #listener: ConnectionListener | null = null;
   #microphone: MediaStreamTrack | null = null;
-  #welcomed = false;
+  #initialized = false;
   #unsupported = false;
   /** Whether the server stops the assistant when the person speaks, as it does unless told not to. */
   #interrupts = true;
@@ -120,8 +120,8 @@ export class WebSocketConnection implements RealtimeConnection {
       this.#receive(message, data);
     });
     if (this.#unsupported) throw new VoiceError('connect-answer', {detail: 'audio-format'});
-    if (!this.#welcomed) audio.start({input: 24_000, output: 24_000});
-    this.#welcomed = true;
+    if (!this.#initialized) audio.start({input: 24_000, output: 24_000});
+    this.#initialized = true;
     this.#heartbeat = new Heartbeat(socket, {
       stalled: () => this.#listener?.stalled(),
       resumed: () => this.#listener?.resumed(),
@@ -148,7 +148,7 @@ export class WebSocketConnection implements RealtimeConnection {
     return audio;
   }
 
-  /** Resolves when the server has said its first word, or keeps silent in an open connection. */
+  /** Resolves with the initial message of the server, or when none comes in an open connection. */
   async #opened(
     socket: WebSocket,
     signal: AbortSignal,
@@ -161,12 +161,12 @@ export class WebSocketConnection implements RealtimeConnection {
         signal,
         () =>
           new Promise<void>((resolve, reject) => {
-            socket.addEventListener('open', () => (timer = setTimeout(resolve, welcomeMs)));
+            socket.addEventListener('open', () => (timer = setTimeout(resolve, initialMessageMs)));
             socket.addEventListener('close', ({code}) => reject(refusal(code)));
             socket.addEventListener('message', ({data}) => {
               const message = parseEvent(data) ?? {};
               // A refusal is explained before the connection is closed.
-              if (!this.#welcomed && textAt(message, 'type') === 'error') return;
+              if (!this.#initialized && textAt(message, 'type') === 'error') return;
               receive(message, data);
               resolve();
             });
@@ -196,8 +196,8 @@ export class WebSocketConnection implements RealtimeConnection {
     this.#noteInterruption(event);
     const {input, output} = audioRates(objectAt(event, 'session'));
     if (this.#answers) this.#answers.playable = output !== null;
-    if (this.#welcomed) return;
-    this.#welcomed = true;
+    if (this.#initialized) return;
+    this.#initialized = true;
     if (input && output) this.#audio?.start({input, output});
     else this.#unsupported = true;
   }

@@ -5,11 +5,14 @@ import type {CallContext} from './call-services.js';
 import type {ConversationOptions} from '../conversation-options.js';
 
 /** How much of the assistant is left while it is not known yet whether the person talks over it. */
-const duckedPresence = 0.15;
+const duckedGain = 0.15;
 const duckMs = 20;
 const restoreMs = 200;
-/** The server has heard the person by then, also far away: round trip, detection, and a little. */
-const confirmationMs = 650;
+/**
+ * From the onset on: the server has said `speech-started` by then, also far away: round trip, detection, and a
+ * little. What follows that event has a limit of its own, `stopConfirmationMs` of effects.ts.
+ */
+const speechConfirmationMs = 650;
 /** A poor connection may be a slow one. */
 const moreWhenPoorMs = 600;
 
@@ -28,10 +31,10 @@ export function followOnsets({store, effects, options, reaction}: CallContext, s
     const {snapshot} = store;
     if (!snapshot.playing || !isWanted(snapshot, options())) return listener?.restart();
     const beganAt = performance.now() - spokenMs;
-    fader.moveTo(duckedPresence, duckMs, () => (reaction.ms = Math.round(performance.now() - beganAt)));
+    fader.moveTo(duckedGain, duckMs, () => (reaction.ms = Math.round(performance.now() - beganAt)));
     clearTimeout(confirmation);
     const {quality} = snapshot;
-    confirmation = setTimeout(restore, confirmationMs + (quality === 'poor' ? moreWhenPoorMs : 0));
+    confirmation = setTimeout(restore, speechConfirmationMs + (quality === 'poor' ? moreWhenPoorMs : 0));
   };
   const restore = () => {
     confirmation = reaction.ms = undefined;

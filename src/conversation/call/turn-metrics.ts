@@ -2,8 +2,9 @@ import {onFirstSound, trackSpeechEnd} from '../../audio/speech-timing.js';
 import {VoiceMetricsEvent, type VoiceMetrics} from '../../events/metrics.js';
 import {openaiRealtimeUrl} from '../../backends/openai-realtime/realtime-url.js';
 import type {LinkMeasure} from '../../session/voice-session.js';
+import {addUsage} from '../../state/reduce.js';
 import type {Snapshot} from '../../state/snapshot.js';
-import type {Usage, VoiceEvent} from '../../state/voice-event.js';
+import {noUsage, type Usage, type VoiceEvent} from '../../state/voice-event.js';
 import type {CallContext} from './call-services.js';
 
 /** What is known of the turn under way. */
@@ -66,7 +67,7 @@ export function reportTurnMetrics(
         if (event.cut && turn.cutAt !== undefined) turn.bargeInMs = reaction.ms ?? rounded(now - turn.cutAt);
         break;
       case 'response-finished':
-        turn.usage = sum(turn.usage, event.usage);
+        if (event.usage) turn.usage = addUsage(turn.usage ?? noUsage, event.usage);
         break;
     }
   };
@@ -98,15 +99,6 @@ function latencyOf({askedAt, toldAt, heardAt, link}: Turn): Partial<VoiceMetrics
   const playbackMs = heardAt && Math.min(turnLatencyMs, rounded(heardAt - toldAt + (link?.waitedMs ?? 0)));
   const modelMs = rounded(turnLatencyMs - (networkMs ?? 0) - (playbackMs ?? 0));
   return {turnLatencyMs, networkMs, modelMs, playbackMs};
-}
-
-function sum(before: Usage | undefined, more: Usage | undefined): Usage | undefined {
-  if (!before || !more) return before ?? more;
-  return {
-    inputTokens: before.inputTokens + more.inputTokens,
-    outputTokens: before.outputTokens + more.outputTokens,
-    totalTokens: before.totalTokens + more.totalTokens,
-  };
 }
 
 interface Times {

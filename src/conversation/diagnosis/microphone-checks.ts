@@ -1,4 +1,4 @@
-import {forbiddenByPolicy} from '../../audio/microphone.js';
+import {deviceAliases, forbiddenByPolicy, microphonePermission} from '../../audio/microphone.js';
 import {VoiceError} from '../../state/voice-error.js';
 import {testMicrophone} from '../device-tests.js';
 import type {Check} from './check.js';
@@ -7,7 +7,7 @@ import type {Check} from './check.js';
 export const checkPermission: Check = async () => {
   // A browser calls that denied, too; but no person can change it.
   if (forbiddenByPolicy()) return {code: 'mic-policy'};
-  switch (await permission()) {
+  switch ((await microphonePermission())?.state) {
     case 'granted':
       return {code: 'mic-allowed'};
     case 'denied':
@@ -27,7 +27,7 @@ export const checkDevices: Check = async ({options, calling, local}, signal) => 
   const detail = `microphones: ${count(found, 'audioinput')}, speakers: ${count(found, 'audiooutput')}`;
   if (!count(found, 'audioinput')) return {code: 'mic-missing', detail};
   // Before the person has agreed, no microphone opens.
-  if (calling || local || (await permission()) !== 'granted')
+  if (calling || local || (await microphonePermission())?.state !== 'granted')
     return {code: 'mic-found', detail: `${detail}; not opened`};
   try {
     const microphone = await testMicrophone(options.inputDevice ?? '', signal);
@@ -39,17 +39,6 @@ export const checkDevices: Check = async ({options, calling, local}, signal) => 
   }
 };
 
-/** Chromium lists what the system prefers a second time. */
 function count(devices: readonly MediaDeviceInfo[], wanted: MediaDeviceKind): number {
-  return devices.filter(
-    ({kind, deviceId}) => kind === wanted && deviceId !== 'default' && deviceId !== 'communications',
-  ).length;
-}
-
-async function permission(): Promise<PermissionState | null> {
-  try {
-    return (await navigator.permissions.query({name: 'microphone'})).state;
-  } catch {
-    return null; // Not every browser lets the microphone be queried.
-  }
+  return devices.filter(({kind, deviceId}) => kind === wanted && !deviceAliases.includes(deviceId)).length;
 }

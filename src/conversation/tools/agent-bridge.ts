@@ -104,7 +104,7 @@ export class AgentBridge implements AgentHost {
     if (approvals.isGranted(action)) return true;
     const settled = new AbortController();
     const {answer} = approvals.ask(action, this.#call.signal);
-    this.#tell(new VoiceToolApprovalEvent(call, humanizeName(name), settled.signal));
+    this.#notify(new VoiceToolApprovalEvent(call, humanizeName(name), settled.signal));
     try {
       await answer;
       return true;
@@ -117,11 +117,11 @@ export class AgentBridge implements AgentHost {
 
   guardrailTripped(name: string): void {
     const {conversation} = this.#context;
-    this.#tell(new VoiceGuardrailEvent(name, answerIn(conversation.snapshot)));
+    this.#notify(new VoiceGuardrailEvent(name, answerIn(conversation.snapshot)));
   }
 
   handedOver(from: Persona, to: Persona): void {
-    if (this.#tell(new VoiceHandoffEvent(to.name, from.name, to.avatar))) this.#show(to);
+    if (this.#notify(new VoiceHandoffEvent(to.name, from.name, to.avatar))) this.#show(to);
   }
 
   #begin(): void {
@@ -148,7 +148,7 @@ export class AgentBridge implements AgentHost {
     Object.assign(shown, {name, avatar});
   }
 
-  #tell(event: Event): boolean {
+  #notify(event: Event): boolean {
     return this.#context.options().dispatchEvent?.(event) ?? true;
   }
 }

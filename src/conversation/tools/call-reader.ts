@@ -1,3 +1,4 @@
+import {forgetOldest} from '../../session/forget-oldest.js';
 import {objectAt, objectsAt, textAt, type WireObject} from '../../session/json.js';
 
 /** A call of a function, as the server tells it. */
@@ -55,17 +56,13 @@ export class CallReader {
     }
     if (!calls.length) return;
     this.#collected.set(responseId, calls);
-    if (this.#collected.size > maxResponses) forgetOldest(this.#collected);
+    forgetOldest(this.#collected, maxResponses);
   }
 
   #isNew(callId: string): boolean {
     if (this.#made.has(callId)) return false;
     this.#made.add(callId);
-    if (this.#made.size > maxCalls) forgetOldest(this.#made);
+    forgetOldest(this.#made, maxCalls);
     return true;
   }
-}
-
-function forgetOldest(memory: Set<string> | Map<string, unknown>): void {
-  memory.delete(memory.keys().next().value as string);
 }

@@ -81,7 +81,7 @@ export class PageCompanion implements Companion {
   message(data: unknown): void {
     const event = parseEvent(data);
     if (!event || !this.#wire) return;
-    if (textAt(event, 'type') === 'session.created') this.#toolbox.welcomed(this.#wire);
+    if (textAt(event, 'type') === 'session.created') this.#toolbox.configured(this.#wire);
     this.#context.read(event, this.#wire);
     this.#calls.read(event);
     this.#guardrails?.read(event, this.#wire);

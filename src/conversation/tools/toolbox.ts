@@ -59,11 +59,11 @@ export class Toolbox {
   /** A new session knows nothing of the page. */
   joined(wire: Wire): void {
     this.#announced = JSON.stringify(toolsIn(wire.welcome));
-    this.welcomed(wire);
+    this.configured(wire);
   }
 
   /** A session has said what it was set up with, at the latest when the page has joined it already. */
-  welcomed(wire: Wire): void {
+  configured(wire: Wire): void {
     this.#foreign = toolsIn(wire.welcome);
     this.announce(wire);
   }
@@ -86,8 +86,8 @@ export class Toolbox {
   }
 }
 
-function toolsIn(welcome: unknown): readonly WireObject[] {
-  return objectsAt(objectAt(parseEvent(welcome) ?? {}, 'session'), 'tools');
+function toolsIn(initialMessage: unknown): readonly WireObject[] {
+  return objectsAt(objectAt(parseEvent(initialMessage) ?? {}, 'session'), 'tools');
 }
 
 function warn(name: string): false {

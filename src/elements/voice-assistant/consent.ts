@@ -1,7 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {VoiceConversation} from '../../conversation/index.js';
-import {occasionWords} from '../../localize/en/prompts.js';
-import type {OccasionStrings, Strings} from '../../localize/strings.js';
+import {promptWords} from '../../localize/en/prompts.js';
+import type {PromptStrings, Strings} from '../../localize/strings.js';
 import {VoiceError} from '../../state/voice-error.js';
 import {adoptStyles} from '../adopt-styles.js';
 import {consentStyles} from './consent.styles.js';
@@ -32,7 +32,7 @@ class Question {
       this.#settle = reason => (reason ? reject(reason) : resolve());
     });
     this.answer.catch(() => {}); // Without anything that waits for it, a no is no failure.
-    this.view = {asks: true, render: (_, given) => this.#render({...occasionWords, ...given})};
+    this.view = {asks: true, render: (_, given) => this.#render({...promptWords, ...given})};
   }
 
   /** Aborts when it was answered, or withdrawn. */
@@ -78,7 +78,7 @@ class Question {
   }
 
   /** The page can say it in its own words, by the slot. What waits is seen above. */
-  #render(words: OccasionStrings & Strings): TemplateResult {
+  #render(words: PromptStrings & Strings): TemplateResult {
     const {snapshot, layout} = this.#assistant;
     return html`${
         layout !== 'custom' && snapshot.turns.length

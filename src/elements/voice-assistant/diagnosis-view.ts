@@ -16,7 +16,7 @@ const marks: Readonly<Record<DiagnosisResult, TemplateResult<2>>> = {
 };
 
 /** Beside an error: a button that leads to the diagnosis. */
-export const diagnosisOffer: View = {
+export const diagnosisButton: View = {
   render: (assistant, given) =>
     html`<button part="diagnose" @click=${() => new Diagnosis(assistant).begin()}>
       ${wordsFrom(given).diagnose}

@@ -17,8 +17,8 @@ let dialog: typeof Dialog | null = null;
 /** What few ever see, once it was loaded. */
 const lazyViews = new Map<() => Promise<View>, View>();
 const loadDeviceNotice = async () => (await import('../voice-settings/voice-settings.js')).deviceNotice;
-const loadOffer = async () => (await import('./suggestion-banner.js')).offer;
-const loadDiagnosisOffer = async () => (await import('./diagnosis-view.js')).diagnosisOffer;
+const loadSuggestions = async () => (await import('./suggestion-banner.js')).suggestionBanner;
+const loadDiagnosisButton = async () => (await import('./diagnosis-view.js')).diagnosisButton;
 
 /** The conversation's frame: everything between the head and the text field. Loaded on the first intent. */
 export function renderPanel(assistant: VoiceAssistant): TemplateResult {
@@ -125,7 +125,7 @@ function renderConversation(assistant: VoiceAssistant, words: Strings): Template
     }
     ${snapshot.endsAt ? html`<p class="banner" role="status">${fill(words.endsSoon, {seconds: 30}, assistant.locale.language)}</p>` : nothing}
     ${snapshot.devices.lost ? renderLazy(loadDeviceNotice, assistant, words) : nothing}
-    ${snapshot.restored || snapshot.quality === 'poor' ? renderLazy(loadOffer, assistant, words) : nothing}
+    ${snapshot.restored || snapshot.quality === 'poor' ? renderLazy(loadSuggestions, assistant, words) : nothing}
     ${snapshot.error ? renderError(assistant, snapshot.error, words) : nothing}
     ${assistant.banner?.render(assistant, words) ?? nothing}
     <div class="stage">
@@ -166,7 +166,7 @@ function renderError(assistant: VoiceAssistant, error: VoiceError, words: String
         ? html`<button @click=${() => assistant.unblockPlayback()}>${words.playSound}</button>`
         : assistant.snapshot.phase === 'failed'
           ? html`<button @click=${retry}>${words.retry}</button
-              >${renderLazy(loadDiagnosisOffer, assistant, words)}`
+              >${renderLazy(loadDiagnosisButton, assistant, words)}`
           : nothing
     }
   </div>`;
@@ -178,8 +178,8 @@ function renderLazy(
   assistant: VoiceAssistant,
   words: Strings,
 ): TemplateResult | typeof nothing {
-  const rarity = lazyViews.get(load);
-  if (rarity) return rarity.render(assistant, words);
+  const loaded = lazyViews.get(load);
+  if (loaded) return loaded.render(assistant, words);
   load().then(
     view => {
       lazyViews.set(load, view);

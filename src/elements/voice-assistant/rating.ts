@@ -1,7 +1,7 @@
 import {css, html, type TemplateResult} from 'lit';
 import {VoiceFeedbackEvent} from '../../events/feedback.js';
-import {occasionWords} from '../../localize/en/prompts.js';
-import type {OccasionStrings} from '../../localize/strings.js';
+import {promptWords} from '../../localize/en/prompts.js';
+import type {PromptStrings} from '../../localize/strings.js';
 import {adoptStyles} from '../adopt-styles.js';
 import type {VoiceAssistant} from './voice-assistant.js';
 
@@ -23,13 +23,12 @@ const styles = css`
   }
 `;
 
-type Draw = (words: OccasionStrings) => TemplateResult;
+type Draw = (words: PromptStrings) => TemplateResult;
 
 /** Asks how the conversation was, once it has ended. Only an event comes of it. */
 export function askRating(assistant: VoiceAssistant, sessionId: string): void {
   adoptStyles(assistant.renderRoot, styles);
-  const show = (draw: Draw) =>
-    (assistant.banner = {render: (_, words) => draw({...occasionWords, ...words})});
+  const show = (draw: Draw) => (assistant.banner = {render: (_, words) => draw({...promptWords, ...words})});
   const rate = (rating: 'good' | 'bad', comment = '') => {
     assistant.dispatchEvent(new VoiceFeedbackEvent({sessionId, rating, comment}));
     show(words => html`<p class="banner" role="status">${words.thanks}</p>`);

@@ -1,16 +1,16 @@
 import {html, nothing} from 'lit';
-import {occasionWords} from '../../localize/en/prompts.js';
+import {promptWords} from '../../localize/en/prompts.js';
 import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import type {View} from './view.js';
 import type {VoiceAssistant} from './voice-assistant.js';
 
-/** Assistants whose user declined captions: they do not offer them again on this page. */
+/** Assistants whose user declined captions: they are not suggested again on this page. */
 const declined = new WeakSet<VoiceAssistant>();
 
 /** What may help now: to go on with the conversation of the page before, or captions where sound is poor. */
-export const offer: View = {
+export const suggestionBanner: View = {
   render(assistant, given) {
-    const words = {...occasionWords, ...given};
+    const words = {...promptWords, ...given};
     if (assistant.snapshot.restored) {
       const goOn = () => assistant.dispatchEvent(new VoiceStartRequestEvent());
       return html`<div class="banner" role="group" aria-label=${words.conversationKept}>

@@ -1,5 +1,5 @@
 import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
-import type {Choices, VoiceConversation, VoiceLevels} from '../../conversation/index.js';
+import type {Preferences, VoiceConversation, VoiceLevels} from '../../conversation/index.js';
 import {fill} from '../../localize/fill.js';
 import {launcherWords} from '../../localize/en/launcher.js';
 import {LocaleController} from '../../localize/locale-controller.js';
@@ -249,17 +249,17 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
 
   /** Speaks into another microphone, also in the middle of a call. An empty id is the system's choice. */
   setInputDevice(id: string): Promise<void> {
-    return this.choose({inputDevice: id});
+    return this.applyPreferences({inputDevice: id});
   }
 
   /** Is heard from another speaker, where the browser lets a page choose. An empty id is the system's choice. */
   setOutputDevice(id: string): Promise<void> {
-    return this.choose({outputDevice: id});
+    return this.applyPreferences({outputDevice: id});
   }
 
-  /** Takes over what the person chose, and remembers it on this site unless `persist` is off. @internal */
-  async choose(choices: Choices): Promise<void> {
-    await (await this.#loadConversation()).choose(this, choices);
+  /** Takes over what the person prefers, and stores it for this site unless `persist` is off. @internal */
+  async applyPreferences(preferences: Preferences): Promise<void> {
+    await (await this.#loadConversation()).applyPreferences(this, preferences);
   }
 
   /** Keeps `snapshot.devices` up to date until the signal aborts. During a call it is so anyway. */
@@ -552,8 +552,8 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   }
 
   async #createConversation(): Promise<VoiceConversation> {
-    const {VoiceConversation, announceOn, recall} = await import('../../conversation/index.js');
-    recall(this);
+    const {VoiceConversation, announceOn, restorePreferences} = await import('../../conversation/index.js');
+    restorePreferences(this);
     this.#audio ??= new Audio();
     const conversation = new VoiceConversation(this, this.#audio);
     // Awaited before it is handed out: a call must go on from what was said.

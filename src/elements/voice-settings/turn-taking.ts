@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import type {Choices} from '../../conversation/index.js';
+import type {Preferences} from '../../conversation/index.js';
 import {fill} from '../../localize/fill.js';
 import type {SettingsStrings} from '../../localize/strings.js';
 import type {VoiceAssistant} from '../voice-assistant/voice-assistant.js';
@@ -12,7 +12,7 @@ const defaultSilenceMs = 500;
 export function renderTurnTaking(
   assistant: VoiceAssistant | null,
   words: SettingsStrings,
-  choose: (choices: Choices) => void,
+  apply: (preferences: Preferences) => void,
 ): TemplateResult {
   const detection = assistant?.turnDetection ?? '';
   const eagerness = assistant?.vadEagerness;
@@ -29,7 +29,7 @@ export function renderTurnTaking(
     ],
     // A detail would imply the kind of detection that it belongs to.
     choose: kind =>
-      choose({
+      apply({
         turnDetection: kind || undefined,
         ...(!kind && {vadEagerness: undefined, vadSilenceMs: undefined}),
       }),
@@ -45,7 +45,7 @@ export function renderTurnTaking(
             ['medium', words.eagernessMedium],
             ['high', words.eagernessHigh],
           ],
-          choose: value => choose({vadEagerness: value}),
+          choose: value => apply({vadEagerness: value}),
         })
       : nothing
   }
@@ -58,7 +58,7 @@ export function renderTurnTaking(
           text: fill(words.milliseconds, {number: silence}, assistant?.locale.language),
           limits: [200, 2000, 100],
           // One message to the server, not one for each step on the way.
-          choose: value => choose({vadSilenceMs: value}),
+          choose: value => apply({vadSilenceMs: value}),
         })
       : nothing
   }
@@ -72,6 +72,6 @@ export function renderTurnTaking(
       ['far-field', words.noiseFar],
       ['off', words.noiseOff],
     ],
-    choose: kind => choose({noiseReduction: kind || undefined}),
+    choose: kind => apply({noiseReduction: kind || undefined}),
   })}`;
 }

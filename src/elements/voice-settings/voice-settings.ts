@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import type {Choices} from '../../conversation/index.js';
+import type {Preferences} from '../../conversation/index.js';
 import {settingsWords} from '../../localize/en/settings.js';
 import type {SettingsStrings, Strings} from '../../localize/strings.js';
 import {buttons} from '../buttons.styles.js';
@@ -54,13 +54,13 @@ export class VoiceSettings extends VoicePart {
     return html`<div part="settings" class="settings">
       <section>${this.#renderMicrophone(words)}</section>
       <section>${this.#renderSpeaker(words)}</section>
-      <section>${renderTurnTaking(this.#assistant, words, this.#choose)}</section>
+      <section>${renderTurnTaking(this.#assistant, words, this.#apply)}</section>
       <section class="switches">
         ${switchField('captions-switch', words.captions, this.#assistant?.captions === 'on', on =>
-          this.#choose({captions: on ? 'on' : 'off'}),
+          this.#apply({captions: on ? 'on' : 'off'}),
         )}
         ${switchField('sounds-switch', words.sounds, this.#assistant?.sounds === 'on', on =>
-          this.#choose({sounds: on ? 'on' : 'off'}),
+          this.#apply({sounds: on ? 'on' : 'off'}),
         )}
       </section>
       <section>${this.#renderTranscript(words)}</section>
@@ -95,7 +95,7 @@ export class VoiceSettings extends VoicePart {
         ...deviceChoices(inputs, this.#assistant?.inputDevice, words, this.#assistant?.locale.language),
         note: inputs.some(({label}) => label) ? undefined : words.allowToName,
         choose: id => {
-          this.#choose({inputDevice: id});
+          this.#apply({inputDevice: id});
           if (running) void this.#check.start();
         },
       })}
@@ -123,8 +123,10 @@ export class VoiceSettings extends VoicePart {
     const volume = this.#assistant?.volume ?? 1;
     const percent = new Intl.NumberFormat(this.#assistant?.locale.language, {style: 'percent'});
     const {outputs} = this.owner.snapshot.devices;
+    // The same as canChooseSpeaker() of audio/devices.ts, which elements do not import.
+    const canChoose = 'setSinkId' in HTMLMediaElement.prototype;
     return html`${
-        'setSinkId' in HTMLMediaElement.prototype
+        canChoose
           ? selectField({
               id: 'speaker',
               label: words.speaker,
@@ -134,7 +136,7 @@ export class VoiceSettings extends VoicePart {
                 words,
                 this.#assistant?.locale.language,
               ),
-              choose: id => this.#choose({outputDevice: id}),
+              choose: id => this.#apply({outputDevice: id}),
             })
           : nothing
       }
@@ -145,7 +147,7 @@ export class VoiceSettings extends VoicePart {
         text: percent.format(volume),
         limits: [0, 100, 5],
         move: value => this.#assistant && (this.#assistant.volume = value / 100),
-        choose: value => this.#choose({volume: value / 100}),
+        choose: value => this.#apply({volume: value / 100}),
       })}
       <div class="row">
         <button part="test-speaker" @click=${this.#testSpeaker}>${speakerIcon}${words.testSpeaker}</button>
@@ -165,7 +167,7 @@ export class VoiceSettings extends VoicePart {
       value: offered.includes(voice) ? voice : '',
       choices: [['', words.turnAutomatic], ...offered.map(name => [name, name] as const)],
       note: words.voiceNote,
-      choose: name => this.#choose({voice: name || undefined}),
+      choose: name => this.#apply({voice: name || undefined}),
     });
   }
 
@@ -190,8 +192,8 @@ export class VoiceSettings extends VoicePart {
       <div class="row">${button('clear', words.clear, () => this.#assistant?.clear())}</div>`;
   }
 
-  readonly #choose = (choices: Choices): void => {
-    this.#assistant?.choose(choices).catch(() => {}); // Told by the conversation, where that matters.
+  readonly #apply = (preferences: Preferences): void => {
+    this.#assistant?.applyPreferences(preferences).catch(() => {}); // Told by the conversation, where that matters.
     this.requestUpdate();
   };
 

@@ -16,7 +16,7 @@ export class CanvasSurface implements Surface {
     this.#changed = changed;
     this.canvas.part.add('waveform');
     this.canvas.ariaHidden = 'true';
-    this.canvas.addEventListener('transitionend', () => this.#recolored());
+    this.canvas.addEventListener('transitionend', () => this.#recolour());
   }
 
   /** Follows the size on the screen from now on. */
@@ -45,10 +45,10 @@ export class CanvasSurface implements Surface {
     this.scale = devicePixelRatio;
     this.width = this.canvas.width = exact?.inlineSize ?? Math.round(width * this.scale);
     this.height = this.canvas.height = exact?.blockSize ?? Math.round(height * this.scale);
-    this.#recolored();
+    this.#recolour();
   }
 
-  #recolored(): void {
+  #recolour(): void {
     const style = getComputedStyle(this.canvas);
     this.colors = {
       assistant: style.borderTopColor,

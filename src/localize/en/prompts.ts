@@ -1,5 +1,8 @@
-/** Words that come with what needs them: consent, rating, offers, in English. Every other language has the same keys. */
-export const occasionWords = {
+/**
+ * Words that come with what needs them: consent, rating, suggestions, in English. Every other language has the
+ * same keys.
+ */
+export const promptWords = {
   // Before the microphone opens
   consentTitle: 'Before we talk',
   consentText:

@@ -7,7 +7,7 @@ import {changesSince} from '../../../src/backends/openai-realtime/reconfigure.js
 
 const update = (session: object) => ({type: 'session.update', session: {type: 'realtime', ...session}});
 const input = (settings: object) => update({audio: {input: settings}});
-const welcome = (session: object) => JSON.stringify({type: 'session.created', session});
+const initialMessage = (session: object) => JSON.stringify({type: 'session.created', session});
 const changes = (before: SessionConfiguration, after: SessionConfiguration, first?: unknown) =>
   changesSince(sessionUpdate(before), sessionUpdate(after), first);
 
@@ -34,20 +34,20 @@ describe('What is sent when settings change in the middle of a call', () => {
     const own = {type: 'semantic_vad', eagerness: 'low'};
     expect(changes({}, {turnDetection: 'push-to-talk'})).to.deep.equal(input({turn_detection: null}));
     const back = (first: unknown) => changes({turnDetection: 'push-to-talk'}, {}, first);
-    expect(back(welcome({audio: {input: {turn_detection: own}}}))).to.deep.equal(
+    expect(back(initialMessage({audio: {input: {turn_detection: own}}}))).to.deep.equal(
       input({turn_detection: own}),
     );
-    expect(back(welcome({turn_detection: own})), 'as older servers say it').to.deep.equal(
+    expect(back(initialMessage({turn_detection: own})), 'as older servers say it').to.deep.equal(
       input({turn_detection: own}),
     );
-    expect(back(welcome({audio: {input: {turn_detection: null}}})), 'it had none').to.equal(null);
+    expect(back(initialMessage({audio: {input: {turn_detection: null}}})), 'it had none').to.equal(null);
     for (const first of [undefined, '', '{', 'null', new ArrayBuffer(2), '{"type":"error"}'])
       expect(back(first), typeof first).to.deep.equal(input({turn_detection: {type: 'server_vad'}}));
   });
 
   it('takes noise reduction back', () => {
     expect(changes({noiseReduction: 'far-field'}, {})).to.deep.equal(input({noise_reduction: null}));
-    const own = welcome({audio: {input: {noise_reduction: {type: 'near_field'}}}});
+    const own = initialMessage({audio: {input: {noise_reduction: {type: 'near_field'}}}});
     expect(changes({noiseReduction: 'off'}, {}, own)).to.deep.equal(
       input({noise_reduction: {type: 'near_field'}}),
     );

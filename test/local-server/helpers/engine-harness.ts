@@ -1,4 +1,9 @@
-import type {Brain, BrainPiece, BrainRequest, HistoryEntry} from '../../../local-server/responders/brain.js';
+import type {
+  HistoryEntry,
+  Responder,
+  ResponderRequest,
+  ResponseChunk,
+} from '../../../local-server/responders/responder.js';
 import {frameMs, frameSamples, msToSamples} from '../../../local-server/audio/format.js';
 import {ConversationEngine, type EngineOptions} from '../../../local-server/engine/engine.js';
 import type {WireEvent} from '../../../local-server/engine/events.js';
@@ -23,21 +28,23 @@ export const toneSpeech: TextToSpeech = {
 };
 
 /** Answers with the chunks the test gives, and remembers what it was asked. */
-class FakeBrain implements Brain {
+class FakeResponder implements Responder {
   readonly name = 'fake';
-  readonly requests: Array<{history: readonly HistoryEntry[]; request: BrainRequest}> = [];
-  pieces: BrainPiece[] | ((history: readonly HistoryEntry[]) => BrainPiece[]) = [{text: 'One two three.'}];
+  readonly requests: Array<{history: readonly HistoryEntry[]; request: ResponderRequest}> = [];
+  chunks: ResponseChunk[] | ((history: readonly HistoryEntry[]) => ResponseChunk[]) = [
+    {text: 'One two three.'},
+  ];
 
-  *answer(history: readonly HistoryEntry[], request: BrainRequest): Generator<BrainPiece> {
+  *answer(history: readonly HistoryEntry[], request: ResponderRequest): Generator<ResponseChunk> {
     this.requests.push({history: structuredClone(history), request});
-    yield* typeof this.pieces === 'function' ? this.pieces(history) : this.pieces;
+    yield* typeof this.chunks === 'function' ? this.chunks(history) : this.chunks;
   }
 }
 
 /** An engine with time in the test's hands. */
 export class EngineHarness {
   readonly clock = new VirtualClock();
-  readonly brain = new FakeBrain();
+  readonly responder = new FakeResponder();
   readonly events: WireEvent[] = [];
   readonly engine: ConversationEngine;
   faults: FaultOptions = {};
@@ -45,7 +52,7 @@ export class EngineHarness {
 
   constructor(options: Partial<EngineOptions> = {}) {
     this.engine = new ConversationEngine({
-      brain: this.brain,
+      responder: this.responder,
       speak: toneSpeech,
       clock: this.clock,
       endpointing: defaultEndpointing,

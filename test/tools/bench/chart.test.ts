@@ -9,14 +9,14 @@ const finding = (title: string, subject: string, median: number, ratio: number |
   subject,
   median,
   middleHalf: [median, median],
-  floor: 100,
+  baseline: 100,
   ratio,
   budget: null,
   met: null,
 });
 
 const drawn = chart([
-  finding('click to listening', 'floor', 100, null),
+  finding('click to listening', 'baseline', 100, null),
   finding('click to listening', 'ours <b>', 200, 2),
   finding('barge-in', 'server-driven', 0, null),
 ]);
@@ -29,7 +29,7 @@ describe('The chart of a run', () => {
   it('has each figure once, with all its subjects and values', () => {
     for (const words of ['click to listening, ms', 'barge-in, ms'])
       assert.equal(drawn.split(`>${words}<`).length, 2, words);
-    for (const words of ['floor', 'server-driven', '100 ms', '200 ms', '0 ms'])
+    for (const words of ['baseline', 'server-driven', '100 ms', '200 ms', '0 ms'])
       assert.ok(drawn.includes(`>${words}<`), words);
   });
 

@@ -11,13 +11,15 @@ describe('renderTable', () => {
         {title: 'ms', align: 'right'},
       ],
       [
-        ['floor', '440'],
+        ['baseline', '440'],
         ['ours', '1,451'],
       ],
     );
     assert.equal(
       table,
-      ['| what  |    ms |', '| ----- | ----: |', '| floor |   440 |', '| ours  | 1,451 |'].join('\n'),
+      ['| what     |    ms |', '| -------- | ----: |', '| baseline |   440 |', '| ours     | 1,451 |'].join(
+        '\n',
+      ),
     );
   });
 

@@ -1,17 +1,19 @@
 import type {Page} from 'puppeteer-core';
 import type {Benchmark, Sample, Subject} from '../benchmark.js';
-import {interruptAloud} from '../lab/interruption.js';
-import {delays, type Lab} from '../lab/lab.js';
+import {interruptAloud} from '../harness/interruption.js';
+import {delays, type Harness} from '../harness/harness.js';
 
 /** From the person's first sound to an assistant that is turned down or cut, with servers near and far. */
 export const bargeIn: readonly Benchmark[] = [benchmark(0, 1.2), benchmark(100, 0.6), benchmark(300, 0.4)];
 
-function benchmark(roundTripMs: number, timesFloor: number): Benchmark {
+function benchmark(roundTripMs: number, timesBaseline: number): Benchmark {
   const name = `barge-in, ${roundTripMs} ms round trip`;
   return {
     name,
     maxRuns: 5,
-    figures: [{key: 'quiet', title: name, unit: 'ms', floor: 'server-driven', budgets: {ours: {timesFloor}}}],
+    figures: [
+      {key: 'quiet', title: name, unit: 'ms', baseline: 'server-driven', budgets: {ours: {timesBaseline}}},
+    ],
     subjects: [
       subject('server-driven', roundTripMs, withoutDetector),
       subject('ours', roundTripMs, async () => {}),
@@ -20,19 +22,19 @@ function benchmark(roundTripMs: number, timesFloor: number): Benchmark {
 }
 
 function subject(name: string, roundTripMs: number, prepare: (page: Page) => Promise<unknown>): Subject {
-  return {name, measure: lab => measure(lab, roundTripMs, prepare)};
+  return {name, measure: harness => measure(harness, roundTripMs, prepare)};
 }
 
 async function measure(
-  lab: Lab,
+  harness: Harness,
   roundTripMs: number,
   prepare: (page: Page) => Promise<unknown>,
 ): Promise<Sample> {
-  lab.realtime.setFaults({...delays, eventDelay: roundTripMs});
+  harness.realtime.setFaults({...delays, eventDelay: roundTripMs});
   try {
-    return await interruptAloud(lab, '/widget.html', prepare);
+    return await interruptAloud(harness, '/widget.html', prepare);
   } finally {
-    lab.realtime.setFaults(delays);
+    harness.realtime.setFaults(delays);
   }
 }
 

@@ -1,7 +1,7 @@
 import type {Benchmark, Subject} from '../benchmark.js';
-import {launcher} from '../lab/launcher.js';
-import {pressByScript, untilListening, watchStart} from '../lab/start-of-call.js';
-import {countTraffic, type TrafficCounter} from '../lab/traffic.js';
+import {launcher} from '../harness/launcher.js';
+import {pressByScript, untilListening, watchStart} from '../harness/start-of-call.js';
+import {countTraffic, type TrafficCounter} from '../harness/traffic.js';
 
 /** Bytes over the wire: of an idle page, and until the person can speak. */
 export const bytes: Benchmark = {
@@ -12,27 +12,27 @@ export const bytes: Benchmark = {
       key: 'idleBytes',
       title: 'idle page',
       unit: 'bytes',
-      floor: 'floor',
+      baseline: 'baseline',
       budgets: {ours: {atMost: 10_000}},
     },
     {
       key: 'idleRequests',
       title: 'idle page',
       unit: 'requests',
-      floor: 'floor',
+      baseline: 'baseline',
       budgets: {ours: {atMost: 3}},
     },
     {
       key: 'listeningBytes',
       title: 'everything until listening',
       unit: 'bytes',
-      floor: 'floor',
+      baseline: 'baseline',
       budgets: {ours: {atMost: 34_000}},
     },
-    {key: 'listeningRequests', title: 'everything until listening', unit: 'requests', floor: 'floor'},
+    {key: 'listeningRequests', title: 'everything until listening', unit: 'requests', baseline: 'baseline'},
   ],
   subjects: [
-    subject('floor', '/floor.html', 'button'),
+    subject('baseline', '/baseline.html', 'button'),
     subject('SDK quick start', '/quick-start.html', 'button'),
     subject('ours', '/widget.html', launcher),
   ],
@@ -41,9 +41,9 @@ export const bytes: Benchmark = {
 function subject(name: string, path: string, button: string): Subject {
   return {
     name,
-    async measure(lab) {
+    async measure(harness) {
       let traffic!: TrafficCounter;
-      const page = await lab.openPage(path, async page => {
+      const page = await harness.openPage(path, async page => {
         await watchStart(page);
         traffic = await countTraffic(page);
       });

@@ -1,15 +1,21 @@
 import type {Page} from 'puppeteer-core';
 import type {Benchmark, Sample, Subject} from '../benchmark.js';
-import type {Lab} from '../lab/lab.js';
-import {launcher} from '../lab/launcher.js';
-import {pressByScript, slowMicrophone, timesOf, untilListening, watchStart} from '../lab/start-of-call.js';
+import type {Harness} from '../harness/harness.js';
+import {launcher} from '../harness/launcher.js';
+import {
+  pressByScript,
+  slowMicrophone,
+  timesOf,
+  untilListening,
+  watchStart,
+} from '../harness/start-of-call.js';
 
 /** How long the pointer rests on the launcher before the click of a visitor with intent. */
 const hoverMs = 300;
 /** What a real microphone may take to open. Chromium's fake one is there at once. */
 const slowMicrophoneMs = 500;
 
-const timesFloor = 1.15;
+const timesBaseline = 1.15;
 
 /** From the click to the moment at which the person can speak. */
 export const clickToListening = benchmark('click to listening', watchStart);
@@ -26,7 +32,7 @@ export const clickToListeningSlowMicrophone = benchmark(
 function benchmark(name: string, prepare: (page: Page) => Promise<void>): Benchmark {
   const subject = (name: string, path: string, press: (page: Page) => Promise<void>): Subject => ({
     name,
-    measure: lab => timeStart(lab, path, prepare, press),
+    measure: harness => timeStart(harness, path, prepare, press),
   });
   return {
     name,
@@ -35,12 +41,12 @@ function benchmark(name: string, prepare: (page: Page) => Promise<void>): Benchm
         key: 'listening',
         title: name,
         unit: 'ms',
-        floor: 'floor',
-        budgets: {'ours, no intent': {timesFloor}, 'ours, with intent': {timesFloor}},
+        baseline: 'baseline',
+        budgets: {'ours, no intent': {timesBaseline}, 'ours, with intent': {timesBaseline}},
       },
     ],
     subjects: [
-      subject('floor', '/floor.html', page => pressByScript(page, 'button')),
+      subject('baseline', '/baseline.html', page => pressByScript(page, 'button')),
       subject('SDK quick start', '/quick-start.html', page => pressByScript(page, 'button')),
       subject('ours, no intent', '/widget.html', page => pressByScript(page, launcher)),
       subject('ours, with intent', '/widget.html', hoverAndClick),
@@ -49,12 +55,12 @@ function benchmark(name: string, prepare: (page: Page) => Promise<void>): Benchm
 }
 
 async function timeStart(
-  lab: Lab,
+  harness: Harness,
   path: string,
   prepare: (page: Page) => Promise<void>,
   press: (page: Page) => Promise<void>,
 ): Promise<Sample> {
-  const page = await lab.openPage(path, prepare);
+  const page = await harness.openPage(path, prepare);
   await press(page);
   await untilListening(page);
   return timesOf(page);

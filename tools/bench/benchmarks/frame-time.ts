@@ -1,21 +1,21 @@
 import type {Page} from 'puppeteer-core';
 import type {Benchmark, Budget, Figure, Sample, Subject} from '../benchmark.js';
-import {countFrames, scriptBytes, start, watchFrames} from '../lab/frames.js';
-import type {Lab} from '../lab/lab.js';
+import {countFrames, scriptBytes, start, watchFrames} from '../harness/frames.js';
+import type {Harness} from '../harness/harness.js';
 
 /** A phone of the middle class is about so many times slower than a desk. */
 const slowdown = 4;
-const floorName = 'one small canvas';
+const baselineName = 'one small canvas';
 const visualizers = ['bars', 'wave', 'orb'];
 
 /**
- * The floor is the same call with a canvas that is cleared in every frame and gets one rectangle: what the browser
+ * The baseline is the same call with a canvas that is cleared in every frame and gets one rectangle: what the browser
  * takes to run a callback, paint and show a canvas is in both, and so is the call. A picture may take as much
  * again of the main thread. Scripts are the part of it that we write, so they have a budget of their own: the
- * floor's are the call's and some 0.1 ms, and what a picture adds is to stay within 0.3 ms.
+ * baseline's are the call's and some 0.1 ms, and what a picture adds is to stay within 0.3 ms.
  */
-const timesFloor = 2;
-const timesFloorOfScript = 4;
+const timesBaseline = 2;
+const timesBaselineOfScript = 4;
 /**
  * Bytes. No object is made for a frame; but the engine boxes every fraction that it hands to the canvas, and
  * some 300 of them make a picture. An array or a closure for each point would be ten times as much.
@@ -27,11 +27,11 @@ export const frameTime: Benchmark = {
   name: 'frame time',
   maxRuns: 3,
   figures: [
-    {...figure('frame', 'main thread per frame, in a call'), unit: 'ms', budgets: each({timesFloor})},
+    {...figure('frame', 'main thread per frame, in a call'), unit: 'ms', budgets: each({timesBaseline})},
     {
       ...figure('script', 'script per frame, in a call'),
       unit: 'ms',
-      budgets: each({timesFloor: timesFloorOfScript}),
+      budgets: each({timesBaseline: timesBaselineOfScript}),
     },
     {...figure('slowFrame', `main thread per frame, at 1/${slowdown} speed`), unit: 'ms'},
     {...figure('dropped', `frames dropped in a second, at 1/${slowdown} speed`), unit: 'requests'},
@@ -39,13 +39,13 @@ export const frameTime: Benchmark = {
     {...figure('idleFrames', 'frames in 3 s, open and idle'), unit: 'requests', budgets: each({atMost: 0})},
   ],
   subjects: [
-    {name: floorName, measure: lab => measure(lab, 'none', drawOneRectangle)},
-    ...visualizers.map((name): Subject => ({name, measure: lab => measure(lab, name)})),
+    {name: baselineName, measure: harness => measure(harness, 'none', drawOneRectangle)},
+    ...visualizers.map((name): Subject => ({name, measure: harness => measure(harness, name)})),
   ],
 };
 
-function figure(key: string, title: string): Pick<Figure, 'key' | 'title' | 'floor'> {
-  return {key, title, floor: floorName};
+function figure(key: string, title: string): Pick<Figure, 'key' | 'title' | 'baseline'> {
+  return {key, title, baseline: baselineName};
 }
 
 function each<B extends Budget>(budget: B): Readonly<Record<string, B>> {
@@ -53,11 +53,11 @@ function each<B extends Budget>(budget: B): Readonly<Record<string, B>> {
 }
 
 async function measure(
-  lab: Lab,
+  harness: Harness,
   visualizer: string,
   prepare: (page: Page) => Promise<void> = async () => {},
 ): Promise<Sample> {
-  const page = await lab.openPage('/widget.html', watchFrames);
+  const page = await harness.openPage('/widget.html', watchFrames);
   const idle = await start(page, visualizer);
   await prepare(page);
   const normal = await countFrames(page);

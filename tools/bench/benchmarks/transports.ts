@@ -1,13 +1,13 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {stopWatchingSounds} from '../../recording/watch-sounds.js';
 import type {Benchmark, Sample, Subject} from '../benchmark.js';
-import {interruptAloud} from '../lab/interruption.js';
-import type {Lab} from '../lab/lab.js';
-import {launcher} from '../lab/launcher.js';
-import {processorMs} from '../lab/processor-time.js';
-import {askAloud} from '../lab/spoken-turn.js';
+import {interruptAloud} from '../harness/interruption.js';
+import type {Harness} from '../harness/harness.js';
+import {launcher} from '../harness/launcher.js';
+import {processorMs} from '../harness/processor-time.js';
+import {askAloud} from '../harness/spoken-turn.js';
 
-const floor = 'WebRTC';
+const baseline = 'WebRTC';
 /** Processor time is taken over so much of the assistant's talk. */
 const talkMs = 5_000;
 const story = Array.from({length: 60}, (_, index) => `${index + 1}.`).join(' ');
@@ -17,24 +17,27 @@ export const transports: Benchmark = {
   name: 'transports',
   maxRuns: 5,
   figures: [
-    {key: 'listening', title: 'click to listening, by transport', unit: 'ms', floor},
-    {key: 'turn', title: 'turn latency, by transport', unit: 'ms', floor},
-    {key: 'beyondServer', title: 'turn latency beyond the server, by transport', unit: 'ms', floor},
-    {key: 'quiet', title: 'barge-in, by transport', unit: 'ms', floor},
-    {key: 'processor', title: 'processor time per second of talk, by transport', unit: 'ms', floor},
+    {key: 'listening', title: 'click to listening, by transport', unit: 'ms', baseline},
+    {key: 'turn', title: 'turn latency, by transport', unit: 'ms', baseline},
+    {key: 'beyondServer', title: 'turn latency beyond the server, by transport', unit: 'ms', baseline},
+    {key: 'quiet', title: 'barge-in, by transport', unit: 'ms', baseline},
+    {key: 'processor', title: 'processor time per second of talk, by transport', unit: 'ms', baseline},
   ],
-  subjects: [subject(floor, '/widget-webrtc.html'), subject('WebSocket', '/widget-websocket.html')],
+  subjects: [subject(baseline, '/widget-webrtc.html'), subject('WebSocket', '/widget-websocket.html')],
 };
 
 function subject(name: string, path: string): Subject {
-  return {name, measure: async lab => ({...(await talk(lab, path)), ...(await interrupt(lab, path))})};
+  return {
+    name,
+    measure: async harness => ({...(await talk(harness, path)), ...(await interrupt(harness, path))}),
+  };
 }
 
-async function talk(lab: Lab, path: string): Promise<Sample> {
-  const {page, sample} = await askAloud(lab, path, launcher);
+async function talk(harness: Harness, path: string): Promise<Sample> {
+  const {page, sample} = await askAloud(harness, path, launcher);
   await stopWatchingSounds(page);
   await page.waitForSelector('voice-assistant[data-phase="listening"]');
-  lab.realtime.calls.at(-1)!.say(story);
+  harness.realtime.calls.at(-1)!.say(story);
   await page.waitForSelector('voice-assistant[data-phase="speaking"]');
   const [before, began] = [await processorMs(page.browser()), performance.now()];
   await pause(talkMs);
@@ -42,7 +45,7 @@ async function talk(lab: Lab, path: string): Promise<Sample> {
   return {...sample, processor: (used / (performance.now() - began)) * 1000};
 }
 
-async function interrupt(lab: Lab, path: string): Promise<Sample> {
-  await lab.tidy();
-  return interruptAloud(lab, path);
+async function interrupt(harness: Harness, path: string): Promise<Sample> {
+  await harness.tidy();
+  return interruptAloud(harness, path);
 }

@@ -6,10 +6,10 @@ const gap = 6;
 const headHeight = 34;
 const nameWidth = 150;
 const valueWidth = 110;
-const colours = {floor: '#8a9499', other: '#c9a227', ours: '#0f766e'} as const;
+const colours = {baseline: '#8a9499', other: '#c9a227', ours: '#0f766e'} as const;
 
 /**
- * Bars of figures, each beside its floor, as SVG: no script, and text that can be read and searched. It has a
+ * Bars of figures, each beside its baseline, as SVG: no script, and text that can be read and searched. It has a
  * background of its own, so that it is legible on a dark page.
  */
 export function chart(findings: readonly Finding[]): string {
@@ -40,9 +40,9 @@ ${parts.join('\n')}
 `;
 }
 
-function colourOf({subject}: Finding, floor: Finding): string {
+function colourOf({subject}: Finding, baseline: Finding): string {
   if (/^ours|widget/.test(subject)) return colours.ours;
-  return subject === floor.subject ? colours.floor : colours.other;
+  return subject === baseline.subject ? colours.baseline : colours.other;
 }
 
 function value({median, unit}: Finding): string {

@@ -7,26 +7,26 @@ const columns: readonly Column[] = [
   {title: 'subject', align: 'left'},
   {title: 'median', align: 'right'},
   {title: 'middle half', align: 'right'},
-  {title: 'floor', align: 'right'},
-  {title: 'x floor', align: 'right'},
+  {title: 'baseline', align: 'right'},
+  {title: 'x baseline', align: 'right'},
   {title: 'budget', align: 'right'},
   {title: 'verdict', align: 'left'},
 ];
 
-/** All findings, the floor beside every figure. */
+/** All findings, the baseline beside every figure. */
 export function findingsTable(findings: readonly Finding[]): string {
   return renderTable(columns, findings.map(row));
 }
 
 function row(finding: Finding): string[] {
-  const {title, unit, subject, middleHalf, floor, ratio, budget, met} = finding;
+  const {title, unit, subject, middleHalf, baseline, ratio, budget, met} = finding;
   const [low, high] = middleHalf.map(value => number(value, unit));
   return [
     `${title}, ${unit}`,
     subject,
     number(finding.median, unit),
     low === high ? '' : `${low}-${high}`,
-    number(floor, unit),
+    number(baseline, unit),
     ratio === null ? '' : ratio.toFixed(2),
     budget ? limit(budget, unit) : '',
     met === null ? '' : met ? 'ok' : 'MISSED',
@@ -34,7 +34,7 @@ function row(finding: Finding): string[] {
 }
 
 function limit(budget: Budget, unit: Unit): string {
-  return 'atMost' in budget ? `<= ${number(budget.atMost, unit)}` : `<= ${budget.timesFloor.toFixed(2)} x`;
+  return 'atMost' in budget ? `<= ${number(budget.atMost, unit)}` : `<= ${budget.timesBaseline.toFixed(2)} x`;
 }
 
 function number(value: number, unit: Unit): string {

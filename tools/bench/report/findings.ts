@@ -9,8 +9,8 @@ export interface Finding {
   readonly subject: string;
   readonly median: number;
   readonly middleHalf: readonly [number, number];
-  readonly floor: number;
-  /** Times the floor; null where the floor is nothing, and for the floor itself. */
+  readonly baseline: number;
+  /** Times the baseline; null where the baseline is nothing, and for the baseline itself. */
   readonly ratio: number | null;
   readonly budget: Budget | null;
   /** Null where there is no budget. */
@@ -22,15 +22,15 @@ export function findingsOf(benchmarks: readonly Benchmark[], measurements: Measu
     figures.flatMap(figure => {
       const samples = (subject: string) =>
         (measurements[name]?.[subject] ?? []).map(sample => valueOf(sample, figure));
-      const floor = median(samples(figure.floor));
-      return subjects.map(subject => finding(figure, subject.name, samples(subject.name), floor));
+      const baseline = median(samples(figure.baseline));
+      return subjects.map(subject => finding(figure, subject.name, samples(subject.name), baseline));
     }),
   );
 }
 
-function finding(figure: Figure, subject: string, samples: readonly number[], floor: number): Finding {
+function finding(figure: Figure, subject: string, samples: readonly number[], baseline: number): Finding {
   const middle = median(samples);
-  const ratio = subject === figure.floor || floor === 0 ? null : middle / floor;
+  const ratio = subject === figure.baseline || baseline === 0 ? null : middle / baseline;
   const budget = figure.budgets?.[subject] ?? null;
   return {
     title: figure.title,
@@ -38,7 +38,7 @@ function finding(figure: Figure, subject: string, samples: readonly number[], fl
     subject,
     median: middle,
     middleHalf: middleHalf(samples),
-    floor,
+    baseline,
     ratio,
     budget,
     met: budget && isMet(budget, middle, ratio),
@@ -46,7 +46,7 @@ function finding(figure: Figure, subject: string, samples: readonly number[], fl
 }
 
 function isMet(budget: Budget, value: number, ratio: number | null): boolean {
-  return 'atMost' in budget ? value <= budget.atMost : ratio !== null && ratio <= budget.timesFloor;
+  return 'atMost' in budget ? value <= budget.atMost : ratio !== null && ratio <= budget.timesBaseline;
 }
 
 function valueOf(sample: Readonly<Record<string, number>>, {key, title}: Figure): number {

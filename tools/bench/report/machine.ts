@@ -1,5 +1,5 @@
 import {cpus} from 'node:os';
-import type {Lab} from '../lab/lab.js';
+import type {Harness} from '../harness/harness.js';
 
 /** What the figures were taken on. */
 export interface Machine {
@@ -10,7 +10,7 @@ export interface Machine {
   readonly platform: string;
 }
 
-export async function describeMachine({browser}: Lab): Promise<Machine> {
+export async function describeMachine({browser}: Harness): Promise<Machine> {
   return {
     date: new Date().toISOString().slice(0, 10),
     cores: cpus().length,

@@ -2,7 +2,7 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {format, resolveConfig} from 'prettier';
-import {delays} from '../lab/lab.js';
+import {delays} from '../harness/harness.js';
 import type {Measurements} from '../run.js';
 import type {Finding} from './findings.js';
 import {chart} from './chart.js';
@@ -40,7 +40,7 @@ function describe({machine, runs, findings}: Results): string {
   const {date, cores, chromium, node, platform} = machine;
   return `Medians of ${runs} runs, ${date}, ${chromium}, Node ${node}, ${platform}, ${cores} cores.
 
-![The figures that people wait for, each beside its floor](performance.svg)
+![The figures that people wait for, each beside its baseline](performance.svg)
 
 ${findingsTable(findings)}`;
 }

@@ -3,7 +3,7 @@ import type {Sample} from '../benchmark.js';
 
 /* The start of a call, timed on the page's own clock with User Timing and Resource Timing. */
 
-/** Runs before the page's scripts: marks the click, and the widget's `listening`. The baselines mark their own. */
+/** Runs before the page's scripts: marks the click, and the widget's `listening`. The others mark their own. */
 const marks = `
   addEventListener('click', event => performance.mark('click', {startTime: event.timeStamp}), {capture: true, once: true});
   addEventListener('voice-phase-change', event => {

@@ -3,7 +3,7 @@ import {basename, extname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {brotliCompress, constants} from 'node:zlib';
-import {bundleBaselines} from './baselines.js';
+import {bundleComparisonPages} from './comparison-pages.js';
 
 /** A file of the site, as it goes over the wire. */
 export interface Asset {
@@ -22,7 +22,7 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
 };
 
-/** Pages and what listens in them at `/`, the built widget in `/widget/`, what it is compared with in `/baseline/`. */
+/** Pages and what listens in them at `/`, the built widget in `/widget/`, what it is compared with in `/comparison/`. */
 export async function loadAssets(): Promise<Assets> {
   const widget = await readdir(widgetFolder).catch((): string[] => []);
   if (!widget.includes('voice-assistant.js')) {
@@ -33,7 +33,9 @@ export async function loadAssets(): Promise<Assets> {
     ...['recorder.js', 'sounds.js'].map(file => [`/${file}`, join(listenersFolder, file)] as const),
     ...pages.map(file => [`/${file}`, join(pagesFolder, file)] as const),
     ...widget.map(file => [`/widget/${file}`, join(widgetFolder, file)] as const),
-    ...(await bundleBaselines(pagesFolder)).map(file => [`/baseline/${basename(file)}`, file] as const),
+    ...(await bundleComparisonPages(pagesFolder)).map(
+      file => [`/comparison/${basename(file)}`, file] as const,
+    ),
   ];
   const assets = await Promise.all(
     files.map(async ([path, file]) => [path, await asAsset(file, await readFile(file))] as const),

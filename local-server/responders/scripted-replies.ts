@@ -1,4 +1,4 @@
-import type {HistoryEntry} from './brain.js';
+import type {HistoryEntry} from './responder.js';
 import {calculate} from './calculate.js';
 import {countTo, story} from './long-answers.js';
 
@@ -87,7 +87,7 @@ const fallbacks = [
 ];
 
 /** What a typed, or understood, message is answered. */
-export function smallTalk(text: string, history: readonly HistoryEntry[]): string {
+export function scriptedReply(text: string, history: readonly HistoryEntry[]): string {
   const turn = history.filter(entry => entry.role === 'user').length;
   for (const [pattern, answer] of rules) {
     const match = pattern.exec(text);

@@ -4,7 +4,7 @@ import type {Call} from '../../../local-server/call/call.js';
 import {defaultEndpointing} from '../../../local-server/engine/session-config.js';
 import {makeSpeechWav, type SpeechPart} from '../../../local-server/speech-wav.js';
 import type {Sample} from '../benchmark.js';
-import type {Lab} from './lab.js';
+import type {Harness} from './harness.js';
 import {pressByScript, untilListening, watchStart} from './start-of-call.js';
 
 /** For the microphone: one question, when the call is on, and then silence. */
@@ -16,11 +16,11 @@ const question: readonly SpeechPart[] = [{silenceMs: 3_000}, {text: 'How are you
  * answer; `beyondServer` is the latter without what the server itself took to hear the end, think and speak
  */
 export async function askAloud(
-  {realtime, openPageHearing}: Lab,
+  {realtime, openPageWithMicrophone}: Harness,
   path: string,
   button: string,
 ): Promise<{page: Page; sample: Sample}> {
-  const page = await openPageHearing(await makeSpeechWav(question), path, async blank => {
+  const page = await openPageWithMicrophone(await makeSpeechWav(question), path, async blank => {
     await watchStart(blank);
     await watchSounds(blank, '/sounds.js');
   });

@@ -1,4 +1,4 @@
-import type {Brain, BrainPiece, BrainRequest, HistoryEntry} from './brain.js';
+import type {Responder, ResponseChunk, ResponderRequest, HistoryEntry} from './responder.js';
 import {readServerSentEvents} from './server-sent-events.js';
 
 interface LlmOptions {
@@ -18,7 +18,7 @@ interface Chunk {
 }
 
 /** Asks an OpenAI-compatible chat endpoint, and passes its words on as they come. */
-export class LlmBrain implements Brain {
+export class LlmResponder implements Responder {
   readonly name: string;
   readonly #options: LlmOptions;
 
@@ -27,7 +27,7 @@ export class LlmBrain implements Brain {
     this.name = `${options.model} at ${new URL(options.url).host}`;
   }
 
-  async *answer(history: readonly HistoryEntry[], request: BrainRequest): AsyncGenerator<BrainPiece> {
+  async *answer(history: readonly HistoryEntry[], request: ResponderRequest): AsyncGenerator<ResponseChunk> {
     const response = await fetch(completionsUrl(this.#options.url), {
       method: 'POST',
       headers: {
@@ -62,7 +62,7 @@ function completionsUrl(url: string): string {
 function toBody(
   model: string,
   history: readonly HistoryEntry[],
-  request: BrainRequest,
+  request: ResponderRequest,
 ): Record<string, unknown> {
   const instructions = [request.instructions, request.responseInstructions].filter(Boolean).join('\n\n');
   const tools = request.tools.map(({name, description, parameters}) => ({

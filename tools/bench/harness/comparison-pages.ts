@@ -10,7 +10,7 @@ const cacheFolder = fileURLToPath(new URL('../../../bench/.cache/', import.meta.
  * SDK's quick start sets up.
  * @returns the files
  */
-export async function bundleBaselines(pagesFolder: string): Promise<string[]> {
+export async function bundleComparisonPages(pagesFolder: string): Promise<string[]> {
   await build({
     configFile: false,
     root: pagesFolder,
@@ -20,7 +20,7 @@ export async function bundleBaselines(pagesFolder: string): Promise<string[]> {
       emptyOutDir: true,
       modulePreload: false,
       rolldownOptions: {
-        input: ['floor', 'lit', 'quick-start'].map(name => join(pagesFolder, `${name}.js`)),
+        input: ['baseline', 'lit', 'quick-start'].map(name => join(pagesFolder, `${name}.js`)),
         output: {entryFileNames: '[name].js', chunkFileNames: '[name].js'},
       },
     },

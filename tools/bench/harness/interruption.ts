@@ -8,7 +8,7 @@ import {
   watchBargeIn,
 } from '../../recording/watch-barge-in.js';
 import type {Sample} from '../benchmark.js';
-import type {Lab} from './lab.js';
+import type {Harness} from './harness.js';
 import {launcher} from './launcher.js';
 import {pressByScript, untilListening, watchStart} from './start-of-call.js';
 
@@ -20,11 +20,11 @@ const story =
  * @returns milliseconds from the person's first sound to an assistant at a fifth of its loudness, and to silence
  */
 export async function interruptAloud(
-  {realtime, openPageHearing}: Lab,
+  {realtime, openPageWithMicrophone}: Harness,
   path: string,
   prepare: (page: Page) => Promise<unknown> = async () => {},
 ): Promise<Sample> {
-  const page = await openPageHearing(await makeSpeechWav(interruptions), path, async blank => {
+  const page = await openPageWithMicrophone(await makeSpeechWav(interruptions), path, async blank => {
     await prepare(blank);
     await watchStart(blank);
     await watchBargeIn(blank, '/recorder.js');

@@ -8,7 +8,7 @@ import {encodeWav} from '../audio/wav.js';
 import {findOnPath} from './find-on-path.js';
 import type {SpeechToText, TranscribeOptions} from './speech-to-text.js';
 
-/** The sentences it knows: those the scripted brain has answers to. */
+/** The sentences it knows: those the scripted responder has answers to. */
 const grammarText = `#JSGF V1.0;
 grammar assistant;
 <polite> = please | hey | okay;

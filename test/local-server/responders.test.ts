@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import type {
-  BrainPiece,
-  BrainRequest,
+  ResponseChunk,
+  ResponderRequest,
   HistoryEntry,
   ToolDefinition,
-} from '../../local-server/responders/brain.js';
-import {ScriptedBrain} from '../../local-server/responders/scripted-brain.js';
-import {guessToolCalls} from '../../local-server/responders/tool-guess.js';
+} from '../../local-server/responders/responder.js';
+import {ScriptedResponder} from '../../local-server/responders/scripted-responder.js';
+import {selectToolCalls} from '../../local-server/responders/tool-selection.js';
 
-const PLAIN: BrainRequest = {
+const PLAIN: ResponderRequest = {
   instructions: '',
   tools: [],
   toolChoice: 'auto',
@@ -37,8 +37,8 @@ const LIGHT: ToolDefinition = {
   },
 };
 
-function respond(history: HistoryEntry[], request: Partial<BrainRequest> = {}): BrainPiece[] {
-  return [...new ScriptedBrain().answer(history, {...PLAIN, ...request})];
+function respond(history: HistoryEntry[], request: Partial<ResponderRequest> = {}): ResponseChunk[] {
+  return [...new ScriptedResponder().answer(history, {...PLAIN, ...request})];
 }
 
 function says(text: string, before: HistoryEntry[] = []): string {
@@ -46,7 +46,7 @@ function says(text: string, before: HistoryEntry[] = []): string {
   return answer.map(chunk => ('text' in chunk ? chunk.text : '')).join('');
 }
 
-describe('the scripted brain', () => {
+describe('the scripted responder', () => {
   const talk: Array<[string, RegExp]> = [
     ['Hello!', /hello/iu],
     ['Hello, who are you?', /local voice assistant/iu],
@@ -121,32 +121,32 @@ describe('the scripted brain', () => {
   });
 });
 
-describe('guessing tool calls', () => {
-  const guess = (text: string, choice = 'auto') =>
-    guessToolCalls(text, [WEATHER, LIGHT], choice).map(call => [
+describe('selecting tool calls', () => {
+  const select = (text: string, choice = 'auto') =>
+    selectToolCalls(text, [WEATHER, LIGHT], choice).map(call => [
       call.name,
       JSON.parse(call.arguments) as unknown,
     ]);
 
   it('fills arguments by their types', () => {
-    assert.deepEqual(guess('Switch the light off'), [['switchLight', {on: false}]]);
-    assert.deepEqual(guess('switch the light to 40'), [['switchLight', {on: true, level: 40}]]);
-    assert.deepEqual(guess('weather in New York in fahrenheit'), [
+    assert.deepEqual(select('Switch the light off'), [['switchLight', {on: false}]]);
+    assert.deepEqual(select('switch the light to 40'), [['switchLight', {on: true, level: 40}]]);
+    assert.deepEqual(select('weather in New York in fahrenheit'), [
       ['get_weather', {city: 'New York in fahrenheit', unit: 'fahrenheit'}],
     ]);
   });
 
   it('finds two calls in one message', () => {
-    assert.deepEqual(guess('Get the weather in Rome and the weather in Oslo'), [
+    assert.deepEqual(select('Get the weather in Rome and the weather in Oslo'), [
       ['get_weather', {city: 'Rome'}],
       ['get_weather', {city: 'Oslo'}],
     ]);
   });
 
   it('leaves small talk alone, unless a tool is demanded', () => {
-    assert.deepEqual(guess('How are you today?'), []);
-    assert.deepEqual(guess('What is the weather in Paris', 'none'), []);
-    assert.equal(guess('How are you today?', 'required')[0]?.[0], 'get_weather');
-    assert.equal(guess('How are you today?', 'switchLight')[0]?.[0], 'switchLight');
+    assert.deepEqual(select('How are you today?'), []);
+    assert.deepEqual(select('What is the weather in Paris', 'none'), []);
+    assert.equal(select('How are you today?', 'required')[0]?.[0], 'get_weather');
+    assert.equal(select('How are you today?', 'switchLight')[0]?.[0], 'switchLight');
   });
 });

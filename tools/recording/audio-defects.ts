@@ -2,7 +2,7 @@ import type {Recording} from './record-output.js';
 import {toneFrequency} from './tone-voice.js';
 
 /** What is wrong with a recorded tone. */
-export interface Blemishes {
+export interface AudioDefects {
   /** Of the tone, from its beginning to its end. */
   readonly seconds: number;
   /** Silences within it. */
@@ -20,7 +20,7 @@ const clickShare = 0.1;
 const sameClickSeconds = 0.01;
 
 /** Listens to a tone for silences and steps. */
-export function blemishesOf({sampleRate, samples}: Recording): Blemishes {
+export function audioDefectsOf({sampleRate, samples}: Recording): AudioDefects {
   const block = Math.round(blockSeconds * sampleRate);
   const levels = Array.from({length: Math.floor(samples.length / block)}, (_, index) =>
     Math.max(...samples.subarray(index * block, (index + 1) * block).map(Math.abs)),

@@ -1,4 +1,4 @@
-import type {ToolDefinition} from './brain.js';
+import type {ToolDefinition} from './responder.js';
 
 const stopWords = new Set(
   'a an and are as at be by can could do for from get give have i if in is it its me my of on or please set show tell that the this to use user want was what when which will with you your'.split(
@@ -7,7 +7,7 @@ const stopWords = new Set(
 );
 
 /** The calls a message asks for: by the words of a tool's name (which count double) and description. */
-export function guessToolCalls(
+export function selectToolCalls(
   text: string,
   tools: readonly ToolDefinition[],
   choice: string,
@@ -22,7 +22,7 @@ export function guessToolCalls(
 }
 
 function toCall(text: string, tool: ToolDefinition | undefined): Array<{name: string; arguments: string}> {
-  return tool ? [{name: tool.name, arguments: JSON.stringify(guessArguments(text, tool))}] : [];
+  return tool ? [{name: tool.name, arguments: JSON.stringify(extractArguments(text, tool))}] : [];
 }
 
 function bestTool(text: string, tools: readonly ToolDefinition[]): ToolDefinition | undefined {
@@ -48,18 +48,18 @@ interface Property {
   enum?: unknown[];
 }
 
-function guessArguments(text: string, tool: ToolDefinition): Record<string, unknown> {
+function extractArguments(text: string, tool: ToolDefinition): Record<string, unknown> {
   const schema = tool.parameters as {properties?: Record<string, Property>; required?: string[]} | undefined;
-  const guessed: Record<string, unknown> = {};
+  const values: Record<string, unknown> = {};
   for (const [name, property] of Object.entries(schema?.properties ?? {})) {
     const required = schema?.required?.includes(name) ?? false;
-    const value = guessValue(text, property, required);
-    if (value !== undefined) guessed[name] = value;
+    const value = extractValue(text, property, required);
+    if (value !== undefined) values[name] = value;
   }
-  return guessed;
+  return values;
 }
 
-function guessValue(text: string, property: Property, required: boolean): unknown {
+function extractValue(text: string, property: Property, required: boolean): unknown {
   if (property.enum) {
     const named = property.enum.find(option => text.toLowerCase().includes(String(option).toLowerCase()));
     return named ?? (required ? property.enum[0] : undefined);

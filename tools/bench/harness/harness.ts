@@ -7,34 +7,38 @@ import {startSite, type Site} from './site.js';
 export const delays = {tokenDelay: 150, sdpDelay: 250} as const;
 
 /** Browser, site and realtime server that all benchmarks share. */
-export interface Lab {
+export interface Harness {
   readonly browser: Browser;
   readonly realtime: RealtimeServer;
   /** Opens a page of the site in a browser context of its own: no cache, no process of an earlier page. */
   openPage(path: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page>;
   /** The same in a browser whose microphone hears a recording, from the moment it opens. */
-  openPageHearing(wav: string, path: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page>;
+  openPageWithMicrophone(
+    wav: string,
+    path: string,
+    prepare?: (page: Page) => Promise<unknown>,
+  ): Promise<Page>;
   /** Closes all pages and calls: nothing of one measurement is left to disturb the next. */
   tidy(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openLab(): Promise<Lab> {
+export async function openHarness(): Promise<Harness> {
   const realtime = await createRealtimeServer({faults: delays});
   const site = await startSite(realtime);
   const browser = await launch();
-  const hearing = new Map<string, Promise<Browser>>();
+  const listeners = new Map<string, Promise<Browser>>();
   return {
     browser,
     realtime,
     openPage: (path, prepare) => openPage(browser, site, path, prepare),
-    async openPageHearing(wav, path, prepare) {
-      const listener = hearing.get(wav) ?? launch(`--use-file-for-fake-audio-capture=${wav}%noloop`);
-      hearing.set(wav, listener);
+    async openPageWithMicrophone(wav, path, prepare) {
+      const listener = listeners.get(wav) ?? launch(`--use-file-for-fake-audio-capture=${wav}%noloop`);
+      listeners.set(wav, listener);
       return openPage(await listener, site, path, prepare);
     },
     async tidy() {
-      for (const each of [browser, ...(await Promise.all(hearing.values()))])
+      for (const each of [browser, ...(await Promise.all(listeners.values()))])
         await Promise.all(
           each
             .browserContexts()
@@ -48,7 +52,7 @@ export async function openLab(): Promise<Lab> {
       );
     },
     async close() {
-      for (const each of [browser, ...(await Promise.all(hearing.values()))]) await each.close();
+      for (const each of [browser, ...(await Promise.all(listeners.values()))]) await each.close();
       await site.close();
       await realtime.close();
     },

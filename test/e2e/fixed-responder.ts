@@ -1,7 +1,10 @@
-import type {Brain} from '../../local-server/index.js';
+import type {Responder} from '../../local-server/index.js';
 
 /** Says one sentence after the other, whatever it is asked; typed questions are answered by their words. */
-export function fixedBrain(spoken: readonly string[], typed: Readonly<Record<string, string>> = {}): Brain {
+export function fixedResponder(
+  spoken: readonly string[],
+  typed: Readonly<Record<string, string>> = {},
+): Responder {
   const remaining = [...spoken];
   return {
     name: 'fixed',

@@ -1,16 +1,16 @@
-import type {Brain, BrainPiece, BrainRequest, HistoryEntry} from './brain.js';
+import type {Responder, ResponseChunk, ResponderRequest, HistoryEntry} from './responder.js';
 import {greetingInOwnLanguage} from './other-languages.js';
-import {smallTalk, spokenTurnReply} from './small-talk.js';
-import {guessToolCalls} from './tool-guess.js';
+import {scriptedReply, spokenTurnReply} from './scripted-replies.js';
+import {selectToolCalls} from './tool-selection.js';
 
 /**
- * Talks without a model: friendly small talk, demo answers, and calls of the configured tools where the words ask
+ * Responds without a model: scripted replies, demo answers, and calls of the configured tools where the words ask
  * for one. The same conversation always gets the same answers.
  */
-export class ScriptedBrain implements Brain {
-  readonly name = 'scripted small talk';
+export class ScriptedResponder implements Responder {
+  readonly name = 'scripted replies';
 
-  *answer(history: readonly HistoryEntry[], request: BrainRequest): Generator<BrainPiece, void> {
+  *answer(history: readonly HistoryEntry[], request: ResponderRequest): Generator<ResponseChunk, void> {
     const opening = openingLine(history, request.responseInstructions);
     const user = history.findLast(entry => entry.role === 'user');
     if (opening) {
@@ -18,7 +18,7 @@ export class ScriptedBrain implements Brain {
     } else if (history.at(-1)?.role === 'result') {
       yield {text: describeResults(history)};
     } else {
-      const calls = guessToolCalls(user?.text ?? '', request.tools, request.toolChoice);
+      const calls = selectToolCalls(user?.text ?? '', request.tools, request.toolChoice);
       for (const toolCall of calls) yield {toolCall};
       if (calls.length === 0) yield {text: reply(history, user)};
     }
@@ -31,7 +31,7 @@ function reply(history: readonly HistoryEntry[], user: HistoryEntry | undefined)
   if (user.images?.length)
     return 'Thank you for the picture. I cannot see, but a real model would describe it to you.';
   if (!user.text.trim()) return spokenTurnReply(user.spokenMs ?? 0, turns.length);
-  return greetingInOwnLanguage(user.text) ?? smallTalk(user.text, history);
+  return greetingInOwnLanguage(user.text) ?? scriptedReply(user.text, history);
 }
 
 /** The line that the instructions of one response ask for: a greeting before the first turn, or words to repeat. */

@@ -15,8 +15,8 @@ export type HistoryEntry =
   | {role: 'call'; callId: string; name: string; arguments: string}
   | {role: 'result'; callId: string; name: string; output: string};
 
-/** What a brain is told beside the history. */
-export interface BrainRequest {
+/** What a responder is told besides the history. */
+export interface ResponderRequest {
   /** The session's instructions. */
   instructions: string;
   /** Instructions for this one answer (`response.create`), if there are any. */
@@ -27,14 +27,14 @@ export interface BrainRequest {
   signal: AbortSignal;
 }
 
-/** Part of an answer: text to be spoken, or a call of one of the tools. */
-export type BrainPiece = {text: string} | {toolCall: {name: string; arguments: string}};
+/** Part of a response: text to be spoken, or a call of one of the tools. */
+export type ResponseChunk = {text: string} | {toolCall: {name: string; arguments: string}};
 
 /** Decides what is answered. Text may come in chunks of any size; it is spoken sentence by sentence. */
-export interface Brain {
+export interface Responder {
   readonly name: string;
   answer(
     history: readonly HistoryEntry[],
-    request: BrainRequest,
-  ): AsyncIterable<BrainPiece> | Iterable<BrainPiece>;
+    request: ResponderRequest,
+  ): AsyncIterable<ResponseChunk> | Iterable<ResponseChunk>;
 }
