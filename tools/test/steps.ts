@@ -47,6 +47,13 @@ export const steps: readonly PlannedStep[] = [
   {stage: 'anytime', name: 'build', ...bin('rollup', '-c', '--silent')},
   {stage: 'anytime', name: 'hearing people', ...nodeTests(...testsIn('test/onset'))},
   {stage: 'anytime', name: 'format', ...bin('prettier', '--check', '--log-level', 'warn', '.')},
+  {stage: 'anytime', name: 'spelling', ...bin('cspell', '--no-progress', '--quiet', '.')},
+  {
+    stage: 'anytime',
+    name: 'circles',
+    ...bin('depcruise', '--config', '.dependency-cruiser.mjs', 'src', 'local-server'),
+  },
+  {stage: 'anytime', name: 'words', ...node('tools/lint/main.ts', 'words')},
   // Some tests are typed by what is built.
   {stage: 'built', name: 'lint', ...bin('eslint', '.')},
   {stage: 'built', name: 'types', ...bin('tsc', '-p', '.')},
