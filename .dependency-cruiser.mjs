@@ -5,8 +5,8 @@ export default {
       name: 'no-circular',
       severity: 'error',
       comment: 'These files import each other: move what both need into a file of its own.',
-      // Still to be parted: the elements, and what knows the one conversation.
-      from: {pathNot: '^src/(elements|conversation|backends|session|state)/'},
+      // Still to be parted.
+      from: {pathNot: '^src/elements/'},
       to: {circular: true},
     },
   ],

@@ -39,18 +39,17 @@ const rooms = [
     files: ['localize/en/errors.js', 'localize/en/findings.js'],
   }),
   ...room('audio', {also: lit}),
-  // The port still speaks of its first backend.
-  ...room('session', {imports: ['state'], types: ['audio', 'backends'], also: lit}),
+  ...room('session', {imports: ['state'], also: lit}),
   ...room('transports', {imports: ['state', 'session', 'audio'], also: lit}),
   ...room('backends', {imports: ['state', 'session', 'transports', 'audio'], also: lit}),
   ...room('events', {types: ['state'], also: lit}),
   ...room('conversation', {
-    imports: ['state', 'audio', 'session', 'events', 'backends', 'transports'],
+    imports: ['state', 'audio', 'session', 'events'],
     also: lit,
   }),
   ...room('elements', {
     imports: ['state', 'events', 'localize'],
-    types: ['conversation', 'audio', 'session', 'transports', 'backends'],
+    types: ['conversation', 'audio', 'session'],
   }),
   ...room('localize', {imports: ['state'], types: ['elements']}),
   ...room('server', {also: lit}),
@@ -75,6 +74,20 @@ const layerRules = [...new Set(rooms.map(({room}) => room))].map(room => ({
   files: [`src/${room}/**/*.ts`],
   rules: {'@typescript-eslint/no-restricted-imports': ['error', {patterns: patternsOf(room)}]},
 }));
+
+/** Only a backend knows what its server calls things. */
+const wireNames = [
+  {
+    selector:
+      'Literal[value=/^(response|session|conversation.item|input_audio_buffer|output_audio_buffer)[.][a-z_.]+$/]',
+    message: 'Names of messages on the wire stand in src/backends/ only.',
+  },
+  {
+    selector:
+      'Literal[value=/^(function_call|function_call_output|input_text|output_text|mcp_approval_re\\w+)$/]',
+    message: 'Names of items on the wire stand in src/backends/ only.',
+  },
+];
 
 /** What makes a test slow on one machine and fail on another: sleeps, and waits that never end or name nothing. */
 const waits = [
@@ -115,6 +128,16 @@ export default tseslint.config(
   {...wc.configs['flat/recommended'], files: ['src/elements/**/*.ts']},
   {files: ['src/elements/**/*.ts'], plugins: {'lit-a11y': litA11y}, rules: litA11y.configs.recommended.rules},
   ...layerRules,
+  // The one place that names backends.
+  {
+    files: ['src/conversation/choose-backend.ts'],
+    rules: {'@typescript-eslint/no-restricted-imports': 'off'},
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/backends/**'],
+    rules: {'no-restricted-syntax': ['error', ...wireNames]},
+  },
   {
     files: ['src/**/*.ts'],
     ignores: ['src/entries/define.ts'],

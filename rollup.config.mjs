@@ -181,8 +181,15 @@ function chunkName({facadeModuleId, name}) {
   return facadeModuleId?.includes('/localize/packs/') ? `lang-${name}` : name;
 }
 
-/** Panel and conversation, which are loaded on intent (pointer, focus, touch), are one file: smaller than two, and one request. */
-const nearby = ['dist/elements/parts.js', 'dist/conversation/index.js'];
+/**
+ * Panel, conversation and the default backend, which are loaded on intent (pointer, focus, touch), are one file:
+ * smaller than three, and one request.
+ */
+const nearby = [
+  'dist/elements/parts.js',
+  'dist/conversation/index.js',
+  'dist/backends/openai-realtime/session.js',
+];
 
 function chunkOf(id, {getModuleInfo}) {
   const reached = (from, seen = new Set()) => {

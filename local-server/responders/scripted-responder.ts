@@ -11,7 +11,7 @@ export class ScriptedResponder implements Responder {
   readonly name = 'scripted replies';
 
   *answer(history: readonly HistoryEntry[], request: ResponderRequest): Generator<ResponseChunk, void> {
-    const opening = openingLine(history, request.responseInstructions);
+    const opening = openingLine(history, promptOf(request));
     const user = history.findLast(entry => entry.role === 'user');
     if (opening) {
       yield {text: opening};
@@ -34,16 +34,24 @@ function reply(history: readonly HistoryEntry[], user: HistoryEntry | undefined)
   return greetingInOwnLanguage(user.text) ?? scriptedReply(user.text, history);
 }
 
-/** The line that the instructions of one response ask for: a greeting before the first turn, or words to repeat. */
-function openingLine(history: readonly HistoryEntry[], instructions: string | undefined): string | undefined {
-  if (!instructions) return undefined;
-  const quoted = /["“„«](.{2,}?)["”»]/su.exec(instructions)?.[1];
-  if (/^\s*(say|greet|welcome|begin|start|open|tell|introduce|repeat|speak)\b/iu.test(instructions)) {
+/** What the instructions of one response ask for beside those of the session, which they take the place of. */
+function promptOf({instructions, responseInstructions = ''}: ResponderRequest): string {
+  const own = `${instructions}\n\n`;
+  return instructions && responseInstructions.startsWith(own)
+    ? responseInstructions.slice(own.length)
+    : responseInstructions;
+}
+
+/** The line that a prompt asks for: a greeting before the first turn, or words to repeat. */
+function openingLine(history: readonly HistoryEntry[], prompt: string): string | undefined {
+  if (!prompt) return undefined;
+  const quoted = /["“„«](.{2,}?)["”»]/su.exec(prompt)?.[1];
+  if (/^\s*(say|greet|welcome|begin|start|open|tell|introduce|repeat|speak)\b/iu.test(prompt)) {
     return quoted ?? 'Hello, and welcome! I am your voice assistant. How can I help you?';
   }
   const isFirstTurn = !history.some(entry => entry.role === 'user' || entry.role === 'assistant');
   // A greeting that is no instruction is to be said as it is.
-  return isFirstTurn ? (quoted ?? instructions) : undefined;
+  return isFirstTurn ? (quoted ?? prompt) : undefined;
 }
 
 /** Puts the outputs of the tools called last into words. */

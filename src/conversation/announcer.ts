@@ -13,7 +13,7 @@ import {VoiceErrorEvent} from '../events/lifecycle.js';
 import {isCalling} from '../state/is-calling.js';
 import {recentTurns, type Snapshot} from '../state/snapshot.js';
 import type {SnapshotListener} from '../state/store.js';
-import type {Turn} from '../state/turns.js';
+import type {Turn, Turns} from '../state/turns.js';
 import type {EndReason, VoiceEvent} from '../state/voice-event.js';
 
 /** Tells a page what changes, as public events of `target`. @returns the listener to subscribe */
@@ -36,7 +36,7 @@ export function announceOn(target: EventTarget): SnapshotListener {
       if (isSaid(turn) && !(before && isSaid(before))) tell(new VoiceMessageEvent(turn));
     }
     if (snapshot.devices !== previous.devices) tell(new VoiceDeviceChangeEvent(snapshot.devices));
-    if (event.type === 'quality-changed') tell(new VoiceQualityEvent(event.link));
+    if (event.type === 'quality-changed') tell(new VoiceQualityEvent(event.connection));
     if (snapshot.error && snapshot.error !== previous.error) tell(new VoiceErrorEvent(snapshot.error));
     if (startedAt !== null && !isCalling(snapshot)) {
       const durationMs = Math.round(performance.now() - startedAt);
@@ -52,14 +52,14 @@ function isSaid({final, waiting, text}: Turn): boolean {
 }
 
 function endReason(snapshot: Snapshot, event: VoiceEvent): EndReason {
+  if (event.type === 'session-ended') return 'remote';
   return event.type === 'stop' ? event.reason : snapshot.phase === 'failed' ? 'failed' : 'stopped';
 }
 
-/** Turns that are new or different, each with what it was. */
+/** Turns that are new or different, each with what it was. Older ones are looked at only where their page changed. */
 function* changedTurns(snapshot: Snapshot, previous: Snapshot): Generator<[Turn, Turn | undefined]> {
-  const among = snapshot.kept?.past === previous.kept?.past ? recentTurns : ({turns}: Snapshot) => turns;
-  const turns = among(snapshot);
-  const before = among(previous);
+  const turns = turnsBeside(previous, snapshot);
+  const before = turnsBeside(snapshot, previous);
   const same = turns.findIndex((turn, index) => turn !== before[index]);
   if (same < 0) return;
   const known = new Map(before.slice(same).map(turn => [turn.id, turn]));
@@ -67,4 +67,14 @@ function* changedTurns(snapshot: Snapshot, previous: Snapshot): Generator<[Turn,
     const old = known.get(turn.id);
     if (turn !== old) yield [turn, old];
   }
+}
+
+/** The recent turns of a snapshot, after those of its pages that the other does not have. */
+function turnsBeside(other: Snapshot, snapshot: Snapshot): Turns {
+  const recent = recentTurns(snapshot);
+  const pages = snapshot.transcript?.pages;
+  const others = other.transcript?.pages;
+  if (!pages?.length || pages === others) return recent;
+  const known = new Set(others);
+  return [...pages.filter(page => !known.has(page)).flatMap(page => [...page.values()]), ...recent];
 }

@@ -1,24 +1,23 @@
 import {LevelMeter} from '../audio/level-meter.js';
 import {Speaker} from '../audio/speaker.js';
-import {OpenAISession} from '../backends/openai-realtime/session.js';
 import type {DiagnosisReport, DiagnosisWords} from '../state/diagnosis.js';
+import {VoiceRawEvent} from '../events/raw.js';
 import {isCalling} from '../state/is-calling.js';
 import type {Snapshot} from '../state/snapshot.js';
 import {VoiceStore, type SnapshotListener} from '../state/store.js';
 import {VoiceError} from '../state/voice-error.js';
 import type {EndReason, VoiceEvent} from '../state/voice-event.js';
-import type {ConversationOptions} from './conversation-options.js';
+import {chooseBackend} from './choose-backend.js';
+import type {ConversationSettings} from './conversation-settings.js';
 import type {DeviceManager} from './device-manager.js';
 import {ConversationEffects} from './effects.js';
 import {leaveCall, takeCall} from './one-call.js';
 import {storePreferences, type Preferences, type PreferencesOwner} from './preferences.js';
-import type {PageCompanion} from './tools/page-companion.js';
-
-/** How loud the person and the assistant are, to be drawn. */
-export interface VoiceLevels {
-  readonly input: LevelMeter;
-  readonly output: LevelMeter;
-}
+import type {VoiceSession} from '../session/voice-session.js';
+import type {ToolCall, VoiceSessionEvent} from '../session/session-event.js';
+import type {PageExtension} from './tools/page-extension.js';
+import type {PageHost} from './tools/page-host.js';
+import type {VoiceLevels} from './voice-levels.js';
 
 /**
  * A conversation without any element: state, microphone, speaker and session joined. `<voice-assistant>` is a
@@ -32,25 +31,28 @@ export interface VoiceLevels {
 export class VoiceConversation {
   /** Meters that cost nothing until they are read. */
   readonly levels: VoiceLevels;
-  #options: ConversationOptions;
+  #settings: ConversationSettings;
   readonly #store: VoiceStore;
   readonly #effects: ConversationEffects;
   readonly #speaker: Speaker;
   #deviceManager: Promise<DeviceManager | null> | null = null;
   /** Tools and what else a page brings, once it does. */
-  #companion: Promise<PageCompanion | null> | null = null;
-  #prepared: Promise<unknown> | null = null;
+  #extension: PageExtension | null = null;
+  #extensionLoading: Promise<PageExtension | null> | null = null;
+  /** Of the call that comes next, where its backend was loaded before. */
+  #nextSession: Promise<VoiceSession> | null = null;
+  #prepared = false;
   /** Grows when the person hangs up or clears: what was being got ready before that is not wanted any more. */
   #generation = 0;
-  /** The devices as the options named them last. */
+  /** The devices as the settings named them last. */
   #given: readonly (string | undefined)[] = [];
 
   /**
-   * @param options read whenever they are needed, so a live object will do
+   * @param settings read whenever they are needed, so a live object will do
    * @param audio the element that plays the assistant: one that a tap has unlocked, where there is one
    */
-  constructor(options: ConversationOptions = {}, audio: HTMLAudioElement = new Audio()) {
-    this.#options = options;
+  constructor(settings: ConversationSettings = {}, audio: HTMLAudioElement = new Audio()) {
+    this.#settings = settings;
     this.#speaker = new Speaker(audio, blocked =>
       this.#store.send(
         blocked
@@ -59,23 +61,23 @@ export class VoiceConversation {
       ),
     );
     this.#effects = new ConversationEffects({
-      options: () => this.#options,
+      settings: () => this.#settings,
       snapshot: () => this.#store.snapshot,
       send: event => this.#store.send(event),
-      createSession: () =>
-        new OpenAISession(
-          () => this.#options,
-          async () => (await import('./websocket-transport.js')).createWebSocketConnection(),
-        ),
+      createSession: () => this.#takeSession(),
       speaker: this.#speaker,
+      receive: event => this.#received(event),
+      toolCalls: (): readonly ToolCall[] => this.#extension?.toolCalls ?? [],
     });
-    this.#store = new VoiceStore(effect => this.#effects.run(effect));
+    this.#store = new VoiceStore((effect, event) => this.#effects.run(effect, event));
     this.#store.subscribe((snapshot, previous) => this.#followCall(snapshot, previous));
     this.levels = {
       input: new LevelMeter(() => (this.#store.snapshot.muted ? null : this.#effects.microphone.stream)),
       output: new LevelMeter(() => (this.#store.snapshot.playing ? this.#speaker.stream : null)),
     };
-    void this.configure(options);
+    void this.configure(settings);
+    // Its file comes with this one, not after the first press.
+    if (!settings.session) this.#nextSession = this.#loadSession();
   }
 
   /** How the conversation stands. Frozen; a change makes a new one. */
@@ -89,26 +91,17 @@ export class VoiceConversation {
   }
 
   /**
-   * Takes other options. Loudness, devices, turn taking and noise reduction take effect at once, most others
+   * Takes other settings. Loudness, devices, turn taking and noise reduction take effect at once, most others
    * with the next call.
    */
-  async configure(options: ConversationOptions): Promise<void> {
-    const {inputDevice, outputDevice, tools, context, guardrails, agent} = (this.#options = options);
-    this.#speaker.volume = options.volume ?? 1;
+  async configure(settings: ConversationSettings): Promise<void> {
+    const {inputDevice, outputDevice, tools, context, guardrails, agent} = (this.#settings = settings);
+    this.#speaker.volume = settings.volume ?? 1;
     const [input, output] = this.#given;
     this.#given = [inputDevice, outputDevice];
     this.#effects.configure();
-    if (tools ?? context ?? guardrails ?? agent)
-      this.#companion ??= import('./tools/page-companion.js').then(
-        ({PageCompanion}) =>
-          new PageCompanion(
-            this,
-            () => this.#options,
-            () => this.#effects.session,
-          ),
-        () => (this.#companion = null), // Without a network now; a call goes on without.
-      );
-    void this.#companion?.then(companion => companion?.configure());
+    if (tools ?? context ?? guardrails ?? agent) void this.#extend();
+    this.#extension?.configure();
     await Promise.all([
       inputDevice !== input && this.setInputDevice(inputDevice ?? ''),
       outputDevice !== output && this.setOutputDevice(outputDevice ?? ''),
@@ -131,7 +124,7 @@ export class VoiceConversation {
 
   /** Has this conversation and its owner follow new preferences, and stores them for this site. @internal */
   async applyPreferences(
-    owner: ConversationOptions & PreferencesOwner,
+    owner: ConversationSettings & PreferencesOwner,
     preferences: Preferences,
   ): Promise<void> {
     Object.assign(owner, preferences);
@@ -149,10 +142,15 @@ export class VoiceConversation {
    * token, no request. Call it when the person points at the button that starts a call; it is done once.
    */
   prepare(): void {
-    if (isCalling(this.snapshot)) return;
-    this.#prepared ??= import('./prepare.js').then(
-      ({prepare}) => isCalling(this.snapshot) || prepare(this.#options),
-      () => (this.#prepared = null), // A call does without.
+    if (this.#prepared || isCalling(this.snapshot)) return;
+    this.#prepared = true;
+    const {session} = this.#settings;
+    const {signal} = new AbortController(); // What is prepared holds nothing open.
+    if (session) return session.prepare?.(signal);
+    this.#nextSession ??= this.#loadSession();
+    void this.#nextSession.then(
+      session => isCalling(this.snapshot) || session.prepare?.(signal),
+      () => (this.#prepared = false), // A call does without.
     );
   }
 
@@ -187,13 +185,8 @@ export class VoiceConversation {
 
   /** Makes the assistant stop talking, or stop thinking; the tools that work for it are told to stop. */
   interrupt(): void {
-    this.silence();
-    void this.#companion?.then(companion => companion?.interrupted());
-  }
-
-  /** The same where it was no person: what tools do goes on. @internal */
-  silence(): void {
     this.#store.send({type: 'interrupt'});
+    this.#extension?.interrupted();
   }
 
   /** Push-to-talk: the person begins to speak. */
@@ -279,12 +272,12 @@ export class VoiceConversation {
 
   /** Lets a tool do what it asks for; with `always`, without asking again in this call. */
   approve(callId: string, always?: boolean): void {
-    void this.#companion?.then(companion => companion?.approvals.approve(callId, always));
+    this.#extension?.approve(callId, always);
   }
 
   /** Forbids a tool to do what it asks for. The assistant is told why, where a reason is given. */
   reject(callId: string, reason?: string): void {
-    void this.#companion?.then(companion => companion?.approvals.reject(callId, reason));
+    this.#extension?.reject(callId, reason);
   }
 
   /** Plays what the browser's autoplay policy blocked. To be called from a tap. */
@@ -305,6 +298,7 @@ export class VoiceConversation {
     this.#generation++;
     this.#effects.outbox.clear();
     this.#store.send({type: 'clear'});
+    this.#effects.session?.clear?.();
   }
 
   /**
@@ -316,7 +310,60 @@ export class VoiceConversation {
    */
   async diagnose(words: DiagnosisWords = {}, local = false): Promise<DiagnosisReport> {
     const {diagnose} = await import('./diagnosis/diagnose.js');
-    return diagnose({options: this.#options, calling: isCalling(this.snapshot), local}, words);
+    const {signal} = new AbortController(); // Only time ends it.
+    const session = this.#settings.session ?? (await chooseBackend(() => this.#settings).catch(() => null));
+    const remote = session?.diagnose ? () => session.diagnose!(signal) : null;
+    const calling = isCalling(this.snapshot);
+    return diagnose({settings: this.#settings, remote, calling, local}, words);
+  }
+
+  #loadSession(): Promise<VoiceSession> {
+    const session = chooseBackend(() => this.#settings);
+    session.catch(() => (this.#nextSession = null)); // Without a network now: a call asks for it again.
+    return session;
+  }
+
+  /** The session of a new call: the one that was loaded before, or another one. */
+  #takeSession(): Promise<VoiceSession> {
+    const session = this.#nextSession ?? this.#loadSession();
+    this.#nextSession = null;
+    return session;
+  }
+
+  /** What a page brings is loaded once it brings something, or the assistant asks for it. */
+  #extend(): Promise<PageExtension | null> {
+    return (this.#extensionLoading ??= import('./tools/page-extension.js').then(
+      ({PageExtension}) => {
+        this.#extension = new PageExtension(this.#pageHost());
+        this.#extension.configure();
+        return this.#extension;
+      },
+      () => (this.#extensionLoading = null), // Without a network now; a call goes on without.
+    ));
+  }
+
+  #received(event: VoiceSessionEvent): void {
+    if (event.type === 'raw') this.#settings.dispatchEvent?.(new VoiceRawEvent(event.direction, event.name));
+    if (this.#extension) this.#extension.receive(event);
+    else if (event.type === 'tool-called' || event.type === 'approval-requested')
+      void this.#extend().then(extension => extension?.receive(event));
+  }
+
+  #pageHost(): PageHost {
+    const snapshot = () => this.snapshot;
+    return {
+      get snapshot() {
+        return snapshot();
+      },
+      subscribe: listener => this.subscribe(listener),
+      settings: () => this.#settings,
+      session: () => this.#effects.session,
+      send: event => this.#store.send(event),
+      notify: event => this.#settings.dispatchEvent?.(event) ?? true,
+      deferResponse: () => {
+        if (this.#effects.call) this.#effects.call.responseWanted = false;
+      },
+    };
   }
 
   /** @returns whether what begins now is still wanted when it is asked */
@@ -326,8 +373,8 @@ export class VoiceConversation {
   }
 
   #expectImages(): void {
-    const {session} = this.#options;
-    if (session && !session.sendImage) throw new VoiceError('protocol', {detail: 'no-images'});
+    const {session} = this.#settings;
+    if (session && !session.capabilities.images) throw new VoiceError('protocol', {detail: 'no-images'});
   }
 
   async #keepImage(image: Blob | string, {respond = true}: {respond?: boolean} = {}): Promise<void> {
@@ -359,13 +406,15 @@ export class VoiceConversation {
       ({startCallServices}) => {
         if (this.snapshot.startedAt === startedAt)
           startCallServices({
-            conversation: this,
+            call: this.#effects.call!,
             store: this.#store,
-            effects: this.#effects,
-            options: () => this.#options,
+            settings: () => this.#settings,
+            levels: this.levels,
+            watchDevices: signal => this.watchDevices(signal),
+            stop: reason => this.stop(reason),
           });
       },
-      () => this.#options.maxDuration && this.stop('duration'), // Without its limit the call must not go on.
+      () => this.#settings.maxDuration && this.stop('duration'), // Without its limit the call must not go on.
     );
   }
 

@@ -1,7 +1,8 @@
 export {announceOn} from './announcer.js';
-export {VoiceConversation, type VoiceLevels} from './conversation.js';
+export {VoiceConversation} from './conversation.js';
+export type {VoiceLevels} from './voice-levels.js';
 export {restorePreferences, type Preferences} from './preferences.js';
-export type {ConversationOptions} from './conversation-options.js';
+export type {ConversationSettings} from './conversation-settings.js';
 
 /** Only the settings need these. */
 export const loadDeviceTests = () => import('./device-tests.js');

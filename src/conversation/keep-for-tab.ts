@@ -15,9 +15,8 @@ export function keepForTab(store: VoiceStore, name: string): void {
   if (turns.length) store.send({type: 'turns-restored', turns});
   store.subscribe((snapshot, previous) => {
     // Not written with every word of a turn, only when the last turn is final.
-    const recent = recentTurns(snapshot);
-    const same = recent === recentTurns(previous) && snapshot.kept?.past === previous.kept?.past;
-    if (!same && (recent.at(-1)?.final ?? true)) write(place, snapshot.turns);
+    if (snapshot.transcript === previous.transcript) return;
+    if (recentTurns(snapshot).at(-1)?.final ?? true) write(place, snapshot.turns);
   });
 }
 

@@ -34,7 +34,7 @@ export async function prepareImage(image: Blob | string): Promise<PreparedImage>
 function sendLargest(session: VoiceSession, urls: readonly string[], id: string, respond: boolean): void {
   for (const [index, url] of urls.entries()) {
     try {
-      return session.sendImage?.(url, id, respond);
+      return session.sendImage?.(url, id, {respond});
     } catch (error) {
       const isLast = index === urls.length - 1;
       if (isLast || (error as VoiceError).code !== 'too-large') throw error;

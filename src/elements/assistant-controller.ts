@@ -1,7 +1,7 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {wordsOf, type Strings} from '../localize/strings.js';
 import {initialSnapshot, type Snapshot} from '../state/snapshot.js';
-import type {VoiceLevels} from '../conversation/conversation.js';
+import type {VoiceLevels} from '../conversation/voice-levels.js';
 import {assistantKey, type Assistant} from './assistant.js';
 
 const assistantTag = 'voice-assistant';

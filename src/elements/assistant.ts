@@ -1,5 +1,6 @@
-import type {VoiceLevels} from '../conversation/conversation.js';
+import type {VoiceLevels} from '../conversation/voice-levels.js';
 import type {LanguagePack, Strings} from '../localize/strings.js';
+import type {SessionCapabilities} from '../state/capabilities.js';
 import type {Snapshot} from '../state/snapshot.js';
 
 /** What a `<voice-assistant>` is to its parts: a picture to draw, and somewhere to send requests to. */
@@ -23,8 +24,8 @@ export interface Assistant extends HTMLElement {
   readonly turnDetection?: string;
   /** The assistant's loudness, 0 to 1. */
   readonly volume?: number;
-  /** The page's own backend, which may take images. */
-  readonly session?: {readonly sendImage?: unknown};
+  /** The page's own backend. */
+  readonly session?: {readonly capabilities?: SessionCapabilities};
   /** Whether answers can be rated: `turns` or `both`. */
   readonly feedback?: string;
   /** Whether Markdown of textual answers is drawn: not if `off`. */

@@ -1,5 +1,5 @@
 /* The npm entry: classes, events, types. Importing it registers nothing, and works in Node. */
-export {VoiceConversation, type ConversationOptions, type VoiceLevels} from '../conversation/index.js';
+export {VoiceConversation, type ConversationSettings, type VoiceLevels} from '../conversation/index.js';
 export type {
   GuardrailVerdict,
   PageActionName,
@@ -15,26 +15,34 @@ export {VoiceAssistant} from '../elements/voice-assistant/voice-assistant.js';
 export {VoiceSettings} from '../elements/voice-settings/voice-settings.js';
 export * from '../events/index.js';
 export type {Strings} from '../localize/strings.js';
+export {openaiRealtimeUrl} from '../backends/openai-realtime/realtime-url.js';
+export {OpenAIRealtimeSession} from '../backends/openai-realtime/session.js';
 export type {
   NoiseReduction,
-  SessionConfiguration,
+  SessionSettings,
+  Transport,
   TurnDetection,
   VadEagerness,
-} from '../backends/openai-realtime/configuration.js';
-export {openaiRealtimeUrl} from '../backends/openai-realtime/realtime-url.js';
-export {OpenAISession, type OpenAISessionOptions} from '../backends/openai-realtime/session.js';
-export type {Companion, Wire} from '../backends/openai-realtime/companion.js';
-export type {TokenMethod, TokenResponse, TokenSource} from '../session/token.js';
+} from '../session/settings.js';
+export type {AgentCall, AgentHost, AgentRun, AgentTool, Persona} from '../session/agent.js';
+export type {TokenMethod, TokenResponse, TokenSource} from '../session/credentials.js';
 export type {DiagnosisCheck, DiagnosisName, DiagnosisReport, DiagnosisResult} from '../state/diagnosis.js';
+export type {ToolCall, ToolDefinition, VoiceSessionEvent} from '../session/session-event.js';
 export type {
-  LinkMeasure,
+  ConnectionStats,
+  ConnectTimes,
+  RespondOption,
+  SessionFinding,
   VoiceSession,
-  VoiceSessionEvent,
   VoiceSessionStart,
 } from '../session/voice-session.js';
+export {noCapabilities, type SessionCapabilities} from '../state/capabilities.js';
 export type {Device, DeviceLoss, Devices} from '../state/devices.js';
 export {phases, phaseTable, type Phase} from '../state/phase.js';
-export type {LinkQuality, Quality} from '../state/link-quality.js';
+export {responsePolicy} from '../state/response-policy.js';
+export {responseStages, type ResponseStage} from '../state/response-state.js';
+export type {ConnectionQuality, Quality} from '../state/connection-quality.js';
 export type {Snapshot} from '../state/snapshot.js';
 export type {Turn} from '../state/turns.js';
 export {VoiceError, type VoiceErrorCode} from '../state/voice-error.js';
+export type {EndReason, Usage} from '../state/voice-event.js';

@@ -1,6 +1,6 @@
 import type {VoiceFeedbackEvent} from './feedback.js';
 import type {VoiceMetricsEvent} from './metrics.js';
-import type {LinkQuality, Quality} from '../state/link-quality.js';
+import type {ConnectionQuality, Quality} from '../state/connection-quality.js';
 import type {
   VoiceInterruptRequestEvent,
   VoiceMuteRequestEvent,
@@ -130,13 +130,13 @@ export class VoiceDeviceChangeEvent extends Event implements Omit<Devices, 'lost
 }
 
 /** The connection became better or worse. */
-export class VoiceQualityEvent extends Event implements LinkQuality {
+export class VoiceQualityEvent extends Event implements ConnectionQuality {
   readonly quality: Quality;
   readonly roundTripMs: number;
   readonly lossRatio: number;
   readonly jitterMs: number;
 
-  constructor({quality, roundTripMs, lossRatio, jitterMs}: LinkQuality) {
+  constructor({quality, roundTripMs, lossRatio, jitterMs}: ConnectionQuality) {
     super('voice-quality', announced);
     this.quality = quality;
     this.roundTripMs = roundTripMs;

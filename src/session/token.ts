@@ -1,108 +1,14 @@
 import {VoiceError} from '../state/voice-error.js';
-import {withDeadline} from './deadline.js';
-import {pause} from './pause.js';
+import {requestCredentials, type TokenSource} from './credentials.js';
 
-/** What a token endpoint, or `getToken`, may answer. OpenAI's own answer fits. */
-export type TokenResponse =
-  | {readonly value: string; readonly expires_at?: number}
-  | {readonly token: string; readonly expires_at?: number}
-  | {readonly client_secret: {readonly value: string; readonly expires_at?: number}};
-
-/** How a token is asked for: `auto` posts, and gets once where the endpoint does not take a POST. */
-export type TokenMethod = 'auto' | 'POST' | 'GET';
-
-/** Where tokens come from. */
-export interface TokenSource {
-  /** Endpoint of the host site. */
-  readonly tokenEndpoint?: string;
-  /** @default 'auto' */
-  readonly tokenMethod?: TokenMethod;
-  /** Headers, credentials and whatever else the request needs. */
-  readonly tokenRequest?: RequestInit;
-  /** Instead of an endpoint. */
-  readonly getToken?: (signal: AbortSignal) => Promise<string | TokenResponse>;
-}
-
-const timeoutMs = 10_000;
-/** A server that asks for more patience than this is reported instead of waited for. */
-const maxWaitMs = 5_000;
-const retryDelayMs = 300;
 const maxTokenLength = 8_192;
 
 /**
- * Asks for an ephemeral token. Retries once on network failure or a 5xx status.
+ * Asks for an ephemeral token.
  * @throws {VoiceError} `token-config`, `token-network`, `token-status`, `token-shape` or `token-secret`, or the signal's reason
  */
 export async function requestToken(source: TokenSource, signal: AbortSignal): Promise<string> {
-  if (source.getToken) return tokenFrom(await attempt(signal, source.getToken));
-  if (!source.tokenEndpoint) throw new VoiceError('token-config');
-  const method = source.tokenMethod ?? 'auto';
-  let answer = await askTwice(source, method === 'GET' ? 'GET' : 'POST', signal);
-  if (method === 'auto' && (answer.status === 404 || answer.status === 405)) {
-    answer = await askTwice(source, 'GET', signal);
-  }
-  if (!answer.ok)
-    throw new VoiceError('token-status', {status: answer.status, retryAfter: answer.retryAfter});
-  return tokenFrom(answer.isJson ? parsed(answer.text) : answer.text.trim());
-}
-
-interface Answer {
-  readonly ok: boolean;
-  readonly status: number;
-  readonly retryAfter?: number;
-  readonly isJson: boolean;
-  readonly text: string;
-}
-
-/** Once more where the network failed or the server did, after the pause it asks for. */
-async function askTwice(source: TokenSource, method: string, signal: AbortSignal): Promise<Answer> {
-  const ask = () => attempt(signal, limited => askOnce(source, method, limited));
-  const first = await ask().catch(() => null);
-  if (first && first.status < 500) return first;
-  const waitMs = (first?.retryAfter ?? 0) * 1000;
-  if (first && waitMs > maxWaitMs) return first;
-  await pause(Math.max(waitMs, retryDelayMs), signal);
-  return ask();
-}
-
-async function askOnce(source: TokenSource, method: string, signal: AbortSignal): Promise<Answer> {
-  const headers = new Headers(source.tokenRequest?.headers);
-  if (!headers.has('Accept')) headers.set('Accept', 'application/json');
-  const response = await fetch(source.tokenEndpoint!, {
-    credentials: 'same-origin',
-    cache: 'no-store',
-    ...source.tokenRequest,
-    ...(method === 'GET' && {body: undefined}),
-    method,
-    headers,
-    signal,
-  });
-  const text = await response.text();
-  return {
-    ok: response.ok,
-    status: response.status,
-    retryAfter: retryAfter(response),
-    isJson: /\bjson\b/i.test(response.headers.get('Content-Type') ?? '') || text.trimStart().startsWith('{'),
-    text,
-  };
-}
-
-/** Within the time a token may take; what goes wrong is typed. */
-async function attempt<T>(signal: AbortSignal, act: (limited: AbortSignal) => Promise<T>): Promise<T> {
-  try {
-    return await withDeadline(timeoutMs, signal, act);
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error instanceof VoiceError ? error : new VoiceError('token-network', {cause: error});
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new VoiceError('token-shape');
-  }
+  return tokenFrom(await requestCredentials(source, signal));
 }
 
 /** The token in an answer of any accepted shape. */
@@ -125,12 +31,4 @@ function valueIn(answer: unknown): unknown {
   if (typeof answer !== 'object' || answer === null) return undefined;
   const {value, token, client_secret: secret} = answer as Record<string, unknown>;
   return value ?? token ?? (typeof secret === 'object' ? valueIn(secret) : secret);
-}
-
-/** Seconds, from either form of the header. @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
-function retryAfter(response: Response): number | undefined {
-  const header = response.headers.get('Retry-After');
-  if (!header) return undefined;
-  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }

@@ -1,4 +1,4 @@
-import type {Quality} from './link-quality.js';
+import type {Quality} from './connection-quality.js';
 import type {VoiceEvent} from './voice-event.js';
 
 /** Every phase of a conversation, in the order in which a spoken turn meets them. */
@@ -41,6 +41,8 @@ export interface PhaseFacts {
   readonly held: boolean;
   readonly muted: boolean;
   readonly quality: Quality | null;
+  readonly userSpeaking: boolean;
+  readonly work?: readonly string[];
 }
 
 /** Conditions a row can name. A row without one is taken when no earlier row was. */
@@ -57,6 +59,14 @@ const guards = {
   'the sound of this answer': isOwnSound,
   'an earlier answer': (facts, event) =>
     event.type === 'response-finished' && event.responseId !== facts.responseId,
+  'no response follows': (_facts, event) =>
+    event.type === 'input-committed' && event.responseFollows === false,
+  'the user speaks': facts => facts.userSpeaking,
+  'work is under way': facts => !facts.userSpeaking && Boolean(facts.work?.length),
+  'other work is under way': ({work = []}, event) =>
+    event.type === 'work-finished' && work.some(id => id !== event.id),
+  'a response follows': ({responseId}, event) =>
+    responseId !== null || (event.type === 'work-finished' && Boolean(event.responseFollows)),
   'its sound is still to come': (_facts, event) => event.type === 'response-finished' && event.audible,
 } satisfies Record<string, (facts: PhaseFacts, event: VoiceEvent) => boolean>;
 
@@ -180,6 +190,9 @@ export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
   'session-stalled': only(going(open, 'reconnecting', 'apply-mute')),
   'session-resumed': only({reconnecting: [{to: 'listening', when: 'it was only stalled'}]}),
   'quality-changed': only(staying(open)),
+  'session-ended': only(going(live, 'idle', 'close')),
+  usage: only(noticed),
+  'capabilities-changed': only(staying(phases)),
   'session-failed': only(going(live, 'failed', 'close')),
 
   'speech-started': only({
@@ -188,23 +201,47 @@ export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
     speaking: [{to: 'speaking', effects: ['silence']}],
   }),
   'speech-stopped': only(staying(open)),
-  'input-committed': only({...going(['listening', 'thinking'], 'thinking'), ...staying(['speaking'])}),
+  'input-committed': only({
+    listening: [{to: 'listening', when: 'no response follows'}, {to: 'thinking'}],
+    thinking: [{to: 'listening', when: 'no response follows'}, {to: 'thinking'}],
+    ...staying(['speaking']),
+  }),
   'response-started': only({...going(['listening', 'thinking'], 'thinking'), ...staying(['speaking'])}),
   'response-finished': only({
     listening: [{to: 'listening'}],
     thinking: [
       {to: 'thinking', when: 'an earlier answer'},
       {to: 'thinking', when: 'its sound is still to come'},
+      {to: 'thinking', when: 'work is under way'},
       {to: 'listening'},
     ],
     speaking: [{to: 'speaking'}],
   }),
   'response-overdue': only({thinking: [{to: 'listening'}]}),
+  'work-started': only({
+    listening: [{to: 'listening', when: 'the user speaks'}, {to: 'thinking'}],
+    ...staying(['thinking', 'speaking', 'reconnecting']),
+  }),
+  'work-finished': only({
+    thinking: [
+      {to: 'thinking', when: 'other work is under way'},
+      {to: 'thinking', when: 'a response follows'},
+      {to: 'listening'},
+    ],
+    ...staying(['listening', 'speaking', 'reconnecting']),
+  }),
   'playback-started': only(going(open, 'speaking')),
   'playback-stopped': only({
     // Its start was lost.
-    thinking: [{to: 'listening', when: 'the sound of this answer'}],
-    speaking: [{to: 'thinking', when: 'another answer is on its way'}, {to: 'listening'}],
+    thinking: [
+      {to: 'thinking', when: 'work is under way'},
+      {to: 'listening', when: 'the sound of this answer'},
+    ],
+    speaking: [
+      {to: 'thinking', when: 'another answer is on its way'},
+      {to: 'thinking', when: 'work is under way'},
+      {to: 'listening'},
+    ],
   }),
 
   problem: only(noticed),
@@ -212,6 +249,7 @@ export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
   'turn-started': only(noticed),
   'turn-text': only(noticed),
   'turn-finished': only(noticed),
+  'transcription-failed': only(noticed),
   'turn-interrupted': only(noticed),
   'turn-removed': only(noticed),
   // The person can write before there is a call, and while it is being repaired.

@@ -1,8 +1,8 @@
 import {isCalling} from './is-calling.js';
 import {rowFor, type Effect, type Phase} from './phase.js';
-import type {Snapshot} from './snapshot.js';
-import {finishTurns, foldTurn} from './transcript.js';
-import {noTurns} from './turns.js';
+import {recentTurns, type Snapshot} from './snapshot.js';
+import {finishTurns, foldTurn, Transcript, transcriptOf} from './transcript.js';
+import type {Turns} from './turns.js';
 import {noUsage, type Usage, type VoiceEvent} from './voice-event.js';
 
 /** What an event made of a snapshot. */
@@ -20,6 +20,7 @@ const offline = {
   online: false,
   responseId: null,
   playing: false,
+  work: undefined,
 } as const;
 
 /** Facts of a call that begins. */
@@ -45,7 +46,7 @@ function factsOnArrival(phase: Phase, snapshot: Snapshot): Partial<Snapshot> {
     startedAt: null,
     endsAt: null,
     textOnly: false,
-    turns: finishTurns(snapshot.turns),
+    ...said(snapshot, finishTurns),
   };
 }
 
@@ -70,10 +71,10 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
     case 'ending':
       return {endsAt: event.at};
     case 'clear':
-      return {turns: noTurns, restored: false};
+      return {...said(snapshot, cleared), restored: false};
     case 'turns-restored':
       // Something may have been said already.
-      return snapshot.turns.length ? {} : {turns: event.turns, restored: true};
+      return recentTurns(snapshot).length ? {} : {transcript: transcriptOf(event.turns), restored: true};
     case 'devices-changed':
       return {devices: event.devices};
     case 'microphone-opened':
@@ -96,7 +97,7 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
       return {
         online: false,
         quality: null,
-        turns: finishTurns(snapshot.turns),
+        ...said(snapshot, finishTurns),
         error: to === 'failed' ? event.error : null,
       };
     case 'session-stalled':
@@ -104,7 +105,7 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
     case 'session-resumed':
       return {online: true, quality: null};
     case 'quality-changed':
-      return {quality: event.link.quality};
+      return {quality: event.connection.quality};
     case 'problem-solved':
       return snapshot.error?.code === event.code ? {error: null} : {};
     case 'speech-started':
@@ -124,6 +125,16 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
       };
     case 'response-overdue':
       return {responseId: null};
+    case 'work-started':
+      return {work: withWork(snapshot, event.id)};
+    case 'work-finished':
+      return {work: withoutWork(snapshot, event.id)};
+    case 'session-ended':
+      return {error: null};
+    case 'usage':
+      return {usage: event.total ? Object.freeze(event.usage) : addUsage(snapshot.usage, event.usage)};
+    case 'capabilities-changed':
+      return {capabilities: event.capabilities};
     case 'playback-started':
       return {playing: true};
     case 'playback-stopped':
@@ -133,11 +144,12 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
     case 'turn-started':
     case 'turn-text':
     case 'turn-finished':
+    case 'transcription-failed':
     case 'turn-interrupted':
     case 'turn-removed':
     case 'turn-waiting':
     case 'turn-sent':
-      return {turns: foldTurn(snapshot.turns, event)};
+      return said(snapshot, transcript => foldTurn(transcript, event));
     case 'interrupt':
     case 'microphone-lost':
       return {};
@@ -147,7 +159,34 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
 function withChanges(snapshot: Snapshot, changes: Partial<Snapshot>): Snapshot {
   const keys = Object.keys(changes) as (keyof Snapshot)[];
   if (keys.every(key => Object.is(snapshot[key], changes[key]))) return snapshot;
-  return Object.freeze({...snapshot, ...changes});
+  const {transcript = snapshot.transcript, ...facts} = changes;
+  if (!transcript) return Object.freeze({...snapshot, ...facts});
+  const next: Partial<Record<keyof Snapshot, unknown>> = {};
+  // A spread would read `turns`, and so put them all together with each event.
+  for (const key of Object.keys(snapshot) as (keyof Snapshot)[])
+    if (key !== 'turns') next[key] = snapshot[key];
+  Object.defineProperty(Object.assign(next, facts), 'turns', allTurns);
+  // Copies go without it: they may be given other turns.
+  Object.defineProperty(next, 'transcript', {value: transcript});
+  return Object.freeze(next) as Snapshot;
+}
+
+const allTurns = {
+  enumerable: true,
+  get(this: Snapshot): Turns {
+    return this.transcript!.turns;
+  },
+};
+
+/** What a change of the transcript means for the snapshot. Without a transcript the turns count as the recent ones. */
+function said(snapshot: Snapshot, change: (before: Transcript) => Transcript): Partial<Snapshot> {
+  const before = snapshot.transcript ?? new Transcript(snapshot.turns);
+  const transcript = change(before);
+  return transcript === before ? {} : {transcript};
+}
+
+function cleared(before: Transcript): Transcript {
+  return before.recent.length ? new Transcript() : before;
 }
 
 /** The sum of two usages. Not beside `noUsage`, which an idle page loads. */
@@ -157,4 +196,14 @@ export function addUsage(one: Usage, other: Usage): Usage {
     outputTokens: one.outputTokens + other.outputTokens,
     totalTokens: one.totalTokens + other.totalTokens,
   });
+}
+
+function withWork({work = []}: Snapshot, id: string): readonly string[] {
+  return work.includes(id) ? work : Object.freeze([...work, id]);
+}
+
+/** Unset when none is left. */
+function withoutWork({work = []}: Snapshot, id: string): readonly string[] | undefined {
+  const left = work.filter(other => other !== id);
+  return left.length ? Object.freeze(left) : undefined;
 }

@@ -1,7 +1,8 @@
+import type {SessionCapabilities} from './capabilities.js';
+import type {Quality} from './connection-quality.js';
 import {unknownDevices, type Devices} from './devices.js';
-import type {Quality} from './link-quality.js';
-import type {TurnHistory} from './long-conversation.js';
 import type {Phase} from './phase.js';
+import type {Transcript} from './transcript.js';
 import {noTurns, type Turns} from './turns.js';
 import type {VoiceError} from './voice-error.js';
 import {noUsage, type Usage} from './voice-event.js';
@@ -23,10 +24,14 @@ export interface Snapshot {
   readonly responseId: string | null;
   /** The assistant's sound is coming out. */
   readonly playing: boolean;
+  /** What is being done that is no response, by its ids: tools that run, delegated tasks. Unset while there is none. */
+  readonly work?: readonly string[];
+  /** What the backend of the call can do; unset before the first call. */
+  readonly capabilities?: SessionCapabilities;
   /** What was said, oldest first. Kept through failures and into the next call. */
   readonly turns: Turns;
-  /** How a conversation that may become long is kept. @internal */
-  readonly kept?: TurnHistory;
+  /** What `turns` is put together from; unset before the first turn, and in copies. @internal */
+  readonly transcript?: Transcript;
   /** The turns are those of the page before, and no call has gone on from them yet. */
   readonly restored: boolean;
   /** Tokens of all answers of the call, also of those that were cut, as the server counted them. */
@@ -66,7 +71,7 @@ export const initialSnapshot: Snapshot = Object.freeze({
   endsAt: null,
 });
 
-/** The last turns, of a short conversation all of them: for code that looks with every word. */
+/** The last turns, of a short conversation all of them: for code that looks with every word, where `turns` is slow. */
 export function recentTurns(snapshot: Snapshot): Turns {
-  return (snapshot.kept?.short ?? snapshot).turns;
+  return snapshot.transcript?.recent ?? snapshot.turns;
 }

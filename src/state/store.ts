@@ -19,8 +19,6 @@ export class VoiceStore {
   readonly #queue: VoiceEvent[] = [];
   readonly #runEffect: EffectRunner;
   #busy = false;
-  /** Another fold of the same events, for a conversation that becomes long. */
-  reduce = reduce;
 
   constructor(runEffect: EffectRunner, snapshot: Snapshot = initialSnapshot) {
     this.#runEffect = runEffect;
@@ -55,7 +53,7 @@ export class VoiceStore {
 
   #process(event: VoiceEvent): void {
     const previous = this.#snapshot;
-    const {snapshot, effects} = this.reduce(previous, event);
+    const {snapshot, effects} = reduce(previous, event);
     this.#snapshot = snapshot;
     for (const effect of effects) this.#runEffect(effect, event);
     if (snapshot === previous) return;

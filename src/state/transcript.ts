@@ -1,14 +1,132 @@
-import type {Turn, Turns} from './turns.js';
-import type {TurnReport, TurnRole} from './voice-event.js';
+import {noTurns, type Turn, type TurnRole, type Turns} from './turns.js';
+import type {TurnReport} from './voice-event.js';
 
 /** The last turns that a new session is told, and that a tab keeps: it would be told no more of them. */
 export const maxToldTurns = 200;
 
+/** Turns that are kept in memory: two days of talk without a break. */
+export const maxTurns = 20_000;
+
+/** Turns in one page. */
+const pageLength = 32;
+
+/** Older turns, by id. They are over, but for those that were put between them late. */
+export type TurnPage = ReadonlyMap<string, Turn>;
+
+const noPages: readonly TurnPage[] = [];
+
 /**
- * Folds one report into the turns. A finished turn stays as it is: late, repeated or contradicting reports
- * return the very same array. Only an interruption may still be noted on it.
+ * What was said, immutable. Older turns are archived in pages, and a word makes a copy of the recent turns only: so it
+ * costs the same after ten thousand turns as after ten.
  */
-export function foldTurn(turns: Turns, report: TurnReport): Turns {
+export class Transcript {
+  readonly pages: readonly TurnPage[];
+  /** The turns after those in pages. There are some as long as there are any turns. */
+  readonly recent: Turns;
+  /**
+   * Ids of the turns in pages, and of some that have left them. Transcripts that follow from each other share it, since
+   * a copy would cost more the longer they are: it only ever saves a search in the pages.
+   */
+  readonly ids: Set<string>;
+  #turns: Turns | undefined;
+
+  constructor(recent: Turns = noTurns, pages = noPages, ids = new Set<string>()) {
+    this.pages = pages;
+    this.recent = recent;
+    this.ids = ids;
+    Object.freeze(this);
+  }
+
+  /** All turns, oldest first. They are put together when this is first read, which takes longer the more there are. */
+  get turns(): Turns {
+    return (this.#turns ??= this.pages.length
+      ? Object.freeze([...this.pages.flatMap(turnsOf), ...this.recent])
+      : this.recent);
+  }
+}
+
+/** A transcript of turns that are there already. */
+export function transcriptOf(turns: Turns): Transcript {
+  return archiveOldTurns(new Transcript(turns));
+}
+
+/**
+ * Folds one report into the transcript. A finished turn stays as it is: late, repeated or contradicting reports
+ * return the very same transcript. Only an interruption may still be noted on it.
+ */
+export function foldTurn(transcript: Transcript, report: TurnReport): Transcript {
+  const known = transcript.recent.findLast(({id}) => id === report.id);
+  // Before a turn is put in: it must not be closed like those that stayed open for long.
+  const room = known ? transcript : archiveOldTurns(transcript);
+  const {pages, recent, ids} = room;
+  const page = known ? undefined : pageFor(room, report);
+  const before = page ? turnsOf(page) : recent;
+  const after = foldInto(before, report);
+  if (after === before) return transcript;
+  if (page) {
+    const others = [...pages];
+    others.splice(pages.lastIndexOf(page), 1, ...pagesOf(after));
+    return new Transcript(recent, others, ids.add(report.id));
+  }
+  if (after.length || !pages.length) return new Transcript(after, pages, ids);
+  return new Transcript(Object.freeze(turnsOf(pages.at(-1)!)), pages.slice(0, -1), ids);
+}
+
+/** Closes what is still open, for when no more reports can come. */
+export function finishTurns(transcript: Transcript): Transcript {
+  const {pages, recent, ids} = transcript;
+  const closed = finished(recent);
+  const isOpen = (page: TurnPage) => turnsOf(page).some(({final}) => !final);
+  if (pages.some(isOpen))
+    return new Transcript(
+      closed,
+      pages.map(page => pageOf(finished(turnsOf(page)))),
+      ids,
+    );
+  return closed === recent ? transcript : new Transcript(closed, pages, ids);
+}
+
+/** The page of the turn, or the one that it is to be put into; none for a new turn that follows no turn of a page. */
+function pageFor({pages, ids}: Transcript, report: TurnReport): TurnPage | undefined {
+  const pageWith = (id: string) => (ids.has(id) ? pages.findLast(page => page.has(id)) : undefined);
+  const page = pageWith(report.id);
+  return page || report.type !== 'turn-started' || report.after === undefined ? page : pageWith(report.after);
+}
+
+/** Moves the oldest of the recent turns into pages once they would fill two, and forgets what is beyond the limit. */
+function archiveOldTurns(transcript: Transcript): Transcript {
+  const {pages, recent, ids} = transcript;
+  if (recent.length < 2 * pageLength) return transcript;
+  const kept = [...pages];
+  let start = 0;
+  for (; recent.length - start >= 2 * pageLength; start += pageLength) {
+    const page = pageOf(finished(recent.slice(start, start + pageLength)));
+    for (const id of page.keys()) ids.add(id);
+    kept.push(page);
+  }
+  let count = kept.reduce((sum, page) => sum + page.size, 0);
+  while (count > maxTurns) count -= kept.shift()!.size;
+  const known = ids.size > 2 * maxTurns ? new Set(kept.flatMap(page => [...page.keys()])) : ids;
+  return new Transcript(Object.freeze(recent.slice(start)), kept, known);
+}
+
+/** None for no turns, and two for more than a page may become. */
+function pagesOf(turns: Turns): readonly TurnPage[] {
+  if (turns.length > 2 * pageLength)
+    return [pageOf(turns.slice(0, pageLength)), pageOf(turns.slice(pageLength))];
+  return turns.length ? [pageOf(turns)] : noPages;
+}
+
+function pageOf(turns: Turns): TurnPage {
+  return new Map(turns.map(turn => [turn.id, turn]));
+}
+
+function turnsOf(page: TurnPage): Turn[] {
+  return [...page.values()];
+}
+
+/** Folds one report into some of the turns: the recent ones, or those of a page. */
+function foldInto(turns: Turns, report: TurnReport): Turns {
   const index = turns.findLastIndex(turn => turn.id === report.id);
   const turn = turns[index];
   switch (report.type) {
@@ -23,6 +141,7 @@ export function foldTurn(turns: Turns, report: TurnReport): Turns {
       return turn ? replace(turns, index, next) : insert(turns, next);
     }
     case 'turn-finished':
+    case 'transcription-failed':
       return !turn || turn.final ? turns : replace(turns, index, {...turn, final: true});
     case 'turn-interrupted': {
       if (!turn || (turn.interrupted && (report.heardMs === undefined || turn.heardMs !== undefined)))
@@ -52,8 +171,7 @@ export function foldTurn(turns: Turns, report: TurnReport): Turns {
   }
 }
 
-/** Closes what is still open, for when no more reports can come. */
-export function finishTurns(turns: Turns): Turns {
+function finished(turns: Turns): Turns {
   if (turns.every(turn => turn.final)) return turns;
   return Object.freeze(turns.map(turn => (turn.final ? turn : Object.freeze({...turn, final: true}))));
 }

@@ -1,4 +1,5 @@
-import type {TurnRole} from './voice-event.js';
+/** Who said a turn. */
+export type TurnRole = 'user' | 'assistant';
 
 /** One thing that was said, by voice or in writing. */
 export interface Turn {

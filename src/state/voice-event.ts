@@ -1,13 +1,23 @@
 import type {Devices} from './devices.js';
-import type {LinkQuality} from './link-quality.js';
-import type {Turns} from './turns.js';
+import type {SessionCapabilities} from './capabilities.js';
+import type {ConnectionQuality} from './connection-quality.js';
+import type {TurnRole, Turns} from './turns.js';
 import type {VoiceError} from './voice-error.js';
 
-/** Who said a turn. */
-export type TurnRole = 'user' | 'assistant';
-
 /** Why a conversation ended. */
-export type EndReason = 'stopped' | 'removed' | 'failed' | 'duration' | 'replaced' | 'page-hidden';
+export type EndReason =
+  | 'stopped'
+  | 'removed'
+  | 'failed'
+  | 'duration'
+  | 'replaced'
+  | 'page-hidden'
+  /** The other side ended it. */
+  | 'remote'
+  /** Nothing was said for long. */
+  | 'inactivity'
+  /** The assistant said goodbye. */
+  | 'assistant';
 
 /** How a response of the model ended. */
 export type ResponseStatus = 'completed' | 'cancelled' | 'failed' | 'incomplete';
@@ -60,10 +70,11 @@ export type SessionReport =
   | {readonly type: 'session-stalled'}
   /** It has healed: the same session goes on. */
   | {readonly type: 'session-resumed'}
-  | {readonly type: 'quality-changed'; readonly link: LinkQuality}
+  | {readonly type: 'quality-changed'; readonly connection: ConnectionQuality}
   | {readonly type: 'speech-started'}
   | {readonly type: 'speech-stopped'}
-  | {readonly type: 'input-committed'}
+  /** What the user said is a turn. `responseFollows`: false where the server does not respond by itself. */
+  | {readonly type: 'input-committed'; readonly responseFollows?: boolean}
   | {readonly type: 'response-started'; readonly responseId: string}
   | {
       readonly type: 'response-finished';
@@ -77,6 +88,15 @@ export type SessionReport =
   | {readonly type: 'playback-started'}
   /** `cut`: silenced before its end, by the person speaking over it or pressing stop. */
   | {readonly type: 'playback-stopped'; readonly cut: boolean; readonly responseId?: string}
+  /** Something is being done that is no response: a tool runs, a task was delegated. `thinking` while any is open. */
+  | {readonly type: 'work-started'; readonly id: string}
+  /** `responseFollows`: one was asked for, or is to be. */
+  | {readonly type: 'work-finished'; readonly id: string; readonly responseFollows?: boolean}
+  /** The other side has ended the call for good: it is not repaired. */
+  | {readonly type: 'session-ended'; readonly reason: 'remote' | 'expired' | 'content'}
+  /** What the call cost. `total`: all of it so far, not what comes on top. */
+  | {readonly type: 'usage'; readonly usage: Usage; readonly total: boolean}
+  | {readonly type: 'capabilities-changed'; readonly capabilities: SessionCapabilities}
   | {readonly type: 'problem'; readonly error: VoiceError}
   | {readonly type: 'problem-solved'; readonly code: VoiceError['code']};
 
@@ -95,6 +115,8 @@ export type TurnReport =
       readonly image?: Blob;
     }
   | {readonly type: 'turn-finished'; readonly id: string}
+  /** What the user said could not be put into words. */
+  | {readonly type: 'transcription-failed'; readonly id: string}
   | {readonly type: 'turn-interrupted'; readonly id: string; readonly heardMs?: number}
   | {readonly type: 'turn-removed'; readonly id: string}
   /** The person wrote or showed something that cannot be sent yet. */

@@ -1,8 +1,6 @@
+import type {Transport} from '../session/settings.js';
 import type {VoiceError} from '../state/voice-error.js';
 import type {RealtimeConnection} from './connection.js';
-
-/** What a call runs over. `auto`: WebRTC, or a WebSocket where WebRTC is missing or blocked. */
-export type Transport = 'auto' | 'webrtc' | 'websocket';
 
 /** Detail of an error that says: there is no WebRTC here, or its packets do not arrive. */
 export const webrtcBlocked = 'webrtc';

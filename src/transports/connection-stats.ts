@@ -1,4 +1,4 @@
-import type {LinkMeasure} from '../session/voice-session.js';
+import type {ConnectionStats} from '../session/voice-session.js';
 
 type Report = RTCStats & Partial<RTCIceCandidatePairStats & RTCInboundRtpStreamStats & RTCTransportStats>;
 
@@ -15,7 +15,7 @@ const uncertainChecks = 5;
 const signs = new WeakMap<RTCPeerConnection, SignOfLife>();
 
 /** What the connection wants to know beside how well it does. */
-interface PeerMeasure extends LinkMeasure {
+interface PeerMeasure extends ConnectionStats {
   /** The peer does not answer connectivity checks. Always false where the browser does not count them. */
   readonly silent: boolean;
   /** Loudness of the sound that arrives, 0 to 1. */

@@ -1,4 +1,5 @@
-import type {LinkMeasure} from '../session/voice-session.js';
+import type {WireObject} from '../session/json.js';
+import type {ConnectionStats} from '../session/voice-session.js';
 
 /** What a connection needs to open. */
 export interface ConnectionOptions {
@@ -8,13 +9,15 @@ export interface ConnectionOptions {
   readonly token: Promise<string>;
   readonly signal: AbortSignal;
   readonly iceServers?: RTCIceServer[];
+  /** What the server expects the data channel to be called. */
+  readonly channelLabel: string;
   readonly listener: ConnectionListener;
 }
 
 /** Told what happens on the wire. Nothing is told after `close()`. */
 export interface ConnectionListener {
-  /** A message of the server, as it came. */
-  message(data: unknown): void;
+  /** A message of the server; what is none was dropped. */
+  message(event: WireObject): void;
   /** The assistant's sound. */
   output(stream: MediaStream): void;
   /** Nothing comes through any more. It either resumes or is lost. */
@@ -24,7 +27,7 @@ export interface ConnectionListener {
   lost(): void;
 }
 
-/** The wire to an OpenAI-compatible realtime server, whatever it runs over. */
+/** The wire to a realtime server that speaks in JSON, whatever it runs over. */
 export interface RealtimeConnection {
   /** What it runs over. */
   readonly transport: 'webrtc' | 'websocket';
@@ -40,6 +43,6 @@ export interface RealtimeConnection {
   /** Loudness of the sound that arrives, 0 to 1: for servers that do not announce when it starts and stops. */
   outputLevel(): number;
   /** How the connection does, or null where that cannot be told. */
-  measure?(): Promise<LinkMeasure | null>;
+  measure?(): Promise<ConnectionStats | null>;
   close(): void;
 }

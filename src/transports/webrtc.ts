@@ -1,7 +1,8 @@
 import {VoiceError} from '../state/voice-error.js';
 import {isTimeout, withDeadline} from '../session/deadline.js';
+import {parseEvent} from '../session/json.js';
 import {preconnect} from '../session/preconnect.js';
-import type {LinkMeasure} from '../session/voice-session.js';
+import type {ConnectionStats} from '../session/voice-session.js';
 import {webrtcBlocked} from './choose-transport.js';
 import type {ConnectionListener, ConnectionOptions, RealtimeConnection} from './connection.js';
 
@@ -60,7 +61,7 @@ export class WebRTCConnection implements RealtimeConnection {
     return this.#outputLevel;
   }
 
-  async measure(): Promise<LinkMeasure | null> {
+  async measure(): Promise<ConnectionStats | null> {
     const {measureLink} = await import('./connection-stats.js');
     const peer = this.#peer;
     const link = peer && (await measureLink(peer));
@@ -82,7 +83,14 @@ export class WebRTCConnection implements RealtimeConnection {
     this.#peer = this.#channel = this.#transceiver = null;
   }
 
-  async #connect({url, token, signal, iceServers, listener}: ConnectionOptions): Promise<string> {
+  async #connect({
+    url,
+    token,
+    signal,
+    iceServers,
+    channelLabel,
+    listener,
+  }: ConnectionOptions): Promise<string> {
     token.catch(() => {}); // Awaited below; a failure before that must not count as unhandled.
     signal.throwIfAborted();
     if (typeof RTCPeerConnection === 'undefined')
@@ -90,13 +98,16 @@ export class WebRTCConnection implements RealtimeConnection {
     this.#listener = listener;
     preconnect(url); // While the token is on its way.
     const peer = (this.#peer = new RTCPeerConnection({iceServers, bundlePolicy: 'max-bundle'}));
-    const channel = (this.#channel = peer.createDataChannel('oai-events'));
+    const channel = (this.#channel = peer.createDataChannel(channelLabel));
     this.#transceiver = peer.addTransceiver('audio', {direction: 'sendrecv'});
     this.setMicrophone(this.#microphone);
     peer.ontrack = ({track, streams}) =>
       // An answer with `a=msid:-` names no stream.
       this.#listener?.output(streams[0] ?? new MediaStream([track]));
-    channel.onmessage = ({data}) => this.#listener?.message(data);
+    channel.onmessage = ({data}) => {
+      const event = parseEvent(data);
+      if (event) this.#listener?.message(event);
+    };
 
     await peer.setLocalDescription();
     const bearer = await token;

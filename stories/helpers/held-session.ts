@@ -45,6 +45,7 @@ export function heldSession(scene: Scene): VoiceSession {
   const script = new ScriptedSession({pace: 0, steps: eventsOf(scene).map(event => ({event}))});
   let left = openings[phase] ?? Infinity;
   return {
+    capabilities: script.capabilities,
     ownsMicrophone: phase !== 'requesting-microphone',
     start: async options => {
       if (left-- <= 0) return never(options.signal);
@@ -54,11 +55,11 @@ export function heldSession(scene: Scene): VoiceSession {
     stop: () => script.stop(),
     setMicrophone: () => {},
     interrupt: () => script.interrupt(),
-    sendText: text => script.sendText(text),
+    sendText: (text, id, options) => script.sendText(text, id, options),
   };
 }
 
-const poorLink = {quality: 'poor', roundTripMs: 600, lossRatio: 0.2, jitterMs: 90} as const;
+const poorConnection = {quality: 'poor', roundTripMs: 600, lossRatio: 0.2, jitterMs: 90} as const;
 
 function eventsOf({phase = 'idle', turns = [], error, userSpeaking, poor}: Scene): VoiceSessionEvent[] {
   const answering: VoiceSessionEvent = {type: 'response-started', responseId: 'held'};
@@ -71,8 +72,8 @@ function eventsOf({phase = 'idle', turns = [], error, userSpeaking, poor}: Scene
   };
   const notice: VoiceSessionEvent[] =
     error && phase !== 'failed' ? [{type: 'problem', error: new VoiceError(error)}] : [];
-  const link: VoiceSessionEvent[] = poor ? [{type: 'quality-changed', link: poorLink}] : [];
-  return [...turns.flatMap(turnEvents), ...notice, ...link, ...(arrival[phase] ?? [])];
+  const connection: VoiceSessionEvent[] = poor ? [{type: 'quality-changed', connection: poorConnection}] : [];
+  return [...turns.flatMap(turnEvents), ...notice, ...connection, ...(arrival[phase] ?? [])];
 }
 
 function turnEvents(said: Said, index: number): VoiceSessionEvent[] {

@@ -78,6 +78,20 @@ describe('What a page is told', () => {
     expect(namesTold()).to.deep.equal(['voice-message']);
   });
 
+  it('is each change of a turn, however long ago it was said, and no turn a second time', () => {
+    send(...wayTo.listening);
+    told.length = 0;
+    const text = (id: string): VoiceEvent => ({type: 'turn-text', id, role: 'user', text: id, final: true});
+    for (let index = 0; index < 300; index++) send(text(`t${index}`));
+    expect(namesTold().filter(name => name === 'voice-message')).to.have.lengthOf(300);
+    send({type: 'turn-interrupted', id: 't7', heardMs: 100}, {type: 'turn-removed', id: 't9'});
+    expect(last()).to.include({turnId: 't7', heardMs: 100});
+    expect(namesTold()).to.deep.equal(['voice-interrupted']);
+    send({type: 'turn-started', id: 'late', role: 'user', after: 't3'}, text('late'));
+    expect(last()).to.have.deep.property('turn', store.snapshot.turns[4]);
+    expect(namesTold()).to.deep.equal(['voice-transcript', 'voice-transcript', 'voice-message']);
+  });
+
   it('is no message where a turn ends without words', () => {
     send(...wayTo.listening, {type: 'turn-started', id: 'a', role: 'user'});
     told.length = 0;

@@ -1,11 +1,11 @@
 import {expect} from '@open-wc/testing';
-import type {LinkMeasure} from '../../src/session/voice-session.js';
-import type {LinkQuality} from '../../src/state/link-quality.js';
+import type {ConnectionStats} from '../../src/session/voice-session.js';
+import type {ConnectionQuality} from '../../src/state/connection-quality.js';
 import {Clock} from '../helpers/clock.js';
 import {Rig} from '../helpers/rig.js';
 import {restoreStubs} from '../helpers/stub.js';
 
-const fine: LinkMeasure = {
+const fine: ConnectionStats = {
   roundTripMs: 40,
   jitterMs: 4,
   packetsReceived: 0,
@@ -17,14 +17,14 @@ const fine: LinkMeasure = {
 describe('The connection of a call', () => {
   let rig: Rig;
   let clock: Clock;
-  let told: LinkQuality[];
+  let told: ConnectionQuality[];
 
   beforeEach(async () => {
     clock = new Clock();
     rig = new Rig();
     told = [];
     rig.conversation.subscribe((_snapshot, _previous, event) => {
-      if (event.type === 'quality-changed') told.push(event.link);
+      if (event.type === 'quality-changed') told.push(event.connection);
     });
     await rig.conversation.start();
     rig.session.link = fine;
@@ -35,7 +35,7 @@ describe('The connection of a call', () => {
   });
 
   /** Lets two seconds pass, with this much more on the wire. */
-  async function passes(change: Partial<LinkMeasure> = {}, times = 1): Promise<void> {
+  async function passes(change: Partial<ConnectionStats> = {}, times = 1): Promise<void> {
     for (; times > 0; times--) {
       const {packetsReceived, bytesReceived} = rig.session.link!;
       rig.session.link = {

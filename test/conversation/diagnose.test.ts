@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import type {ConversationOptions} from '../../src/conversation/conversation-options.js';
+import type {ConversationSettings} from '../../src/conversation/conversation-settings.js';
 import {VoiceConversation} from '../../src/conversation/conversation.js';
 import type {DiagnosisName, DiagnosisReport} from '../../src/state/diagnosis.js';
 import {Clock} from '../helpers/clock.js';
@@ -27,7 +27,7 @@ function everythingWell(): void {
   stub(HTMLMediaElement.prototype, 'play', () => Promise.resolve());
 }
 
-const diagnose = (own: ConversationOptions = options) => new VoiceConversation(own, new Audio()).diagnose();
+const diagnose = (own: ConversationSettings = options) => new VoiceConversation(own, new Audio()).diagnose();
 
 const found = (report: DiagnosisReport, name: DiagnosisName) =>
   report.checks.find(check => check.name === name)!;

@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import type {RespondOption} from '../../src/session/voice-session.js';
 import {VoiceError} from '../../src/state/voice-error.js';
 import {anImage} from '../helpers/an-image.js';
 import {FakeSession} from '../helpers/fake-session.js';
@@ -8,10 +9,11 @@ import {restoreStubs} from '../helpers/stub.js';
 
 /** A backend that takes images of up to some length. */
 class Gallery extends FakeSession {
+  override capabilities = {...new FakeSession().capabilities, images: true};
   readonly images: string[] = [];
   largest = Infinity;
 
-  sendImage(dataUrl: string, _id: string, respond: boolean): void {
+  sendImage(dataUrl: string, _id: string, {respond}: RespondOption): void {
     if (dataUrl.length > this.largest) throw new VoiceError('too-large');
     this.images.push(dataUrl);
     this.log.push(`image${respond ? ' to answer' : ''}`);

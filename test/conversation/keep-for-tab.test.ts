@@ -1,6 +1,5 @@
 import {expect} from '@open-wc/testing';
 import {keepForTab} from '../../src/conversation/keep-for-tab.js';
-import {reduceLong} from '../../src/state/long-conversation.js';
 import {VoiceStore} from '../../src/state/store.js';
 import type {VoiceEvent} from '../../src/state/voice-event.js';
 import {wayTo} from '../helpers/events.js';
@@ -47,7 +46,6 @@ describe('A conversation that is kept for the tab', () => {
 
   it('forgets what the server has deleted, also long ago', () => {
     const before = page();
-    before.reduce = reduceLong;
     send(before, ...wayTo.listening, says('secret', 'My number is 4711'));
     for (let index = 0; index < 150; index++) send(before, says(`item_${index}`, `Turn ${index}`));
     expect(texts(page()).includes('My number is 4711')).to.equal(true);

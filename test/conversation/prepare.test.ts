@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {VoiceConversation} from '../../src/conversation/conversation.js';
-import type {ConversationOptions} from '../../src/conversation/conversation-options.js';
+import type {ConversationSettings} from '../../src/conversation/conversation-settings.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
 import {assistantWith} from '../helpers/assistants.js';
 import {nextFrame} from '../helpers/frames.js';
@@ -38,12 +38,12 @@ describe('Before a call', () => {
 
   /** Resolves when what was asked for has been loaded and done. */
   async function settled(): Promise<void> {
-    await import('../../src/conversation/prepare.js');
+    await import('../../src/backends/openai-realtime/session.js');
     await nextFrame();
   }
 
   /** Has one prepare itself; resolves when nothing of that is left to come. */
-  async function prepared(options: ConversationOptions): Promise<VoiceConversation> {
+  async function prepared(options: ConversationSettings): Promise<VoiceConversation> {
     const conversation = new VoiceConversation(options);
     conversation.prepare();
     await settled();

@@ -163,11 +163,11 @@ describe('A lost session', () => {
     rig.session.says(ask, {type: 'input-committed'});
     rig.session.lose();
     await rig.reaches('listening');
-    expect(rig.session.answerWanted).to.equal(true);
+    expect(rig.session.log.slice(-2)).to.deep.equal(['start', 'response']);
     rig.session.speaks();
     rig.session.lose();
     await rig.reaches('listening');
-    expect(rig.session.answerWanted).to.equal(false);
+    expect(rig.session.log.at(-1)).to.equal('start');
   });
 });
 

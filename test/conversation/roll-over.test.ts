@@ -15,31 +15,38 @@ describe('A session that nears its end', () => {
   let sessions: FakeSession[];
   let store: VoiceStore;
   let effects: ConversationEffects;
-  let call: AbortController;
+  let end: AbortController;
   let phases: string[];
+  /** What a session is told to do as it is made. */
+  let prepare: (session: FakeSession) => void;
 
   beforeEach(() => {
     clock = new Clock();
     sessions = [];
     phases = [];
-    call = new AbortController();
+    end = new AbortController();
+    prepare = () => {};
     store = new VoiceStore(effect => effects.run(effect));
     effects = new ConversationEffects({
-      options: () => ({}),
+      settings: () => ({}),
       snapshot: () => store.snapshot,
       send: event => store.send(event),
       createSession: () => {
-        sessions.push(new FakeSession());
-        return sessions.at(-1)!;
+        const session = new FakeSession();
+        sessions.push(session);
+        prepare(session);
+        return session;
       },
       speaker: new Speaker(),
+      receive: () => {},
+      toolCalls: () => [],
     });
     store.subscribe(({phase}, previous) => phase !== previous.phase && phases.push(phase));
     store.send({type: 'start-text-only'});
-    rollOverInTime(effects, store, call.signal).catch(() => {});
+    rollOverInTime(effects.call!, store, end.signal).catch(() => {});
   });
   afterEach(() => {
-    call.abort();
+    end.abort();
     store.send({type: 'stop', reason: 'stopped'});
     restoreStubs();
   });
@@ -69,14 +76,7 @@ describe('A session that nears its end', () => {
 
   it('stays when the user spoke while the next one opened', async () => {
     await clock.pass(56 * minute);
-    const create = effects.context.createSession;
-    Object.assign(effects.context, {
-      createSession: () => {
-        const session = create() as FakeSession;
-        session.openings.unshift('wait');
-        return session;
-      },
-    });
+    prepare = session => session.openings.unshift('wait');
     await clock.pass(2 * minute);
     store.send({type: 'speech-started'});
     sessions[1]!.open();
@@ -86,15 +86,10 @@ describe('A session that nears its end', () => {
 
   it('stays when the next one does not open, and tries again', async () => {
     await clock.pass(56 * minute);
-    const create = effects.context.createSession;
     let refusals = 2;
-    Object.assign(effects.context, {
-      createSession: () => {
-        const session = create() as FakeSession;
-        if (refusals-- > 0) session.openings.unshift(new VoiceError('token-status'));
-        return session;
-      },
-    });
+    prepare = session => {
+      if (refusals-- > 0) session.openings.unshift(new VoiceError('token-status'));
+    };
     await clock.pass(2 * minute);
     expect(sessions.map(({log}) => log.at(-1))).to.deep.equal(['stop', 'stop', 'stop', 'start']);
     expect(store.snapshot).to.include({phase: 'listening', error: null});

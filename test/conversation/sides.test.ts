@@ -1,9 +1,12 @@
 import {expect} from '@open-wc/testing';
 import {VoiceConversation} from '../../src/conversation/conversation.js';
+import {noCapabilities} from '../../src/state/capabilities.js';
+import {until} from '../helpers/until.js';
 import type {VoiceSession, VoiceSessionStart} from '../../src/session/voice-session.js';
 
 /** A backend that records what it is asked, and reports what the test wants. */
 class Recorder implements VoiceSession {
+  readonly capabilities = {...noCapabilities, text: true, reads: ['greeting']};
   readonly asked: string[] = [];
   call!: VoiceSessionStart;
   constructor(readonly ownsMicrophone = true) {}
@@ -15,8 +18,8 @@ class Recorder implements VoiceSession {
     this.asked.push('stop');
   }
   setMicrophone(): void {}
-  ready(): void {
-    this.asked.push('ready');
+  requestResponse({instructions = ''}: {readonly instructions?: string} = {}): void {
+    this.asked.push(`response: ${instructions}`);
   }
   interrupt(): void {}
   sendText(text: string): void {
@@ -27,10 +30,10 @@ class Recorder implements VoiceSession {
 describe('Both sides of a conversation', () => {
   it('are open when a backend says no more than that it has started', async () => {
     const session = new Recorder();
-    const conversation = new VoiceConversation({session});
+    const conversation = new VoiceConversation({session, greeting: 'Say hello.'});
     await conversation.start();
     expect(conversation.snapshot.phase).to.equal('listening');
-    expect(session.asked).to.deep.equal(['ready']);
+    expect(session.asked).to.deep.equal(['response: Say hello.']);
     conversation.stop();
   });
 
@@ -44,7 +47,7 @@ describe('Both sides of a conversation', () => {
         getUserMedia.call(mediaDevices, constraints),
       );
     try {
-      const conversation = new VoiceConversation({session});
+      const conversation = new VoiceConversation({session, greeting: 'Say hello.'});
       const started = conversation.start();
       await Promise.resolve();
       session.call.emit({type: 'session-opened', sessionId: '1'});
@@ -58,6 +61,18 @@ describe('Both sides of a conversation', () => {
     } finally {
       mediaDevices.getUserMedia = getUserMedia;
     }
+  });
+
+  it('begin with a greeting once: not after words, and not again when the microphone is opened anew', async () => {
+    const session = new Recorder();
+    const conversation = new VoiceConversation({session, greeting: 'Say hello.'});
+    conversation.sendText('Hello');
+    await until(() => conversation.snapshot.online, 'the conversation in writing is open');
+    session.call.emit({type: 'session-stalled'});
+    session.call.emit({type: 'session-resumed'});
+    await conversation.start();
+    expect(session.asked).to.deep.equal(['Hello']);
+    conversation.stop();
   });
 
   it('are free of the microphone even when the backend cannot be stopped', async () => {

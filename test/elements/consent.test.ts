@@ -191,6 +191,7 @@ describe('Consent', () => {
       const image = await anImage(20, 20);
       const order: string[] = [];
       Object.assign(session, {
+        capabilities: {...session.capabilities, images: true},
         sendImage: () => void order.push('image'),
         sendText: (text: string) => void order.push(text),
       });
@@ -235,7 +236,7 @@ describe('Consent', () => {
     });
 
     it('forgets an image that was being got ready when everything was cleared', async () => {
-      Object.assign(session, {sendImage: () => {}});
+      Object.assign(session, {capabilities: {...session.capabilities, images: true}, sendImage: () => {}});
       const sent = settled(assistant.sendImage(await anImage(1500, 1500)));
       await shown(assistant);
       assistant.clear();
@@ -246,7 +247,7 @@ describe('Consent', () => {
 
     it('sends nothing of a message whose call was ended while its image was got ready', async () => {
       assistant.consent = 'off';
-      Object.assign(session, {sendImage: () => {}});
+      Object.assign(session, {capabilities: {...session.capabilities, images: true}, sendImage: () => {}});
       const {VoiceSendRequestEvent} = await import('../../src/events/requests.js');
       assistant.dispatchEvent(new VoiceSendRequestEvent('What is this?', await anImage(1500, 1500)));
       await until(() => session.log.includes('start'), 'a call');
@@ -407,7 +408,7 @@ describe('Consent', () => {
     it('lets no agent begin, which may connect to servers of its own', async () => {
       const slot = Symbol.for('voice-assistant-element.agents');
       const begun: object[] = [];
-      const run = {joined() {}, message() {}, close() {}};
+      const run = {close() {}};
       const globals = globalThis as unknown as Record<symbol, unknown>;
       const before = globals[slot];
       globals[slot] = (agent: object) => (begun.push(agent), run);
@@ -420,7 +421,8 @@ describe('Consent', () => {
         await assistant.diagnose();
         expect(begun).to.deep.equal([]);
         press(assistant, 'Agree');
-        await until(() => begun.length === 1, 'the agent begins');
+        await assistant.sendText('Hello');
+        await until(() => begun.length === 1, 'the agent begins, with the call');
       } finally {
         globals[slot] = before;
       }

@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {noCapabilities} from '../../src/state/capabilities.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {VoiceComposer} from '../../src/elements/voice-composer/voice-composer.js';
 import type {VoiceSendRequestEvent} from '../../src/events/index.js';
@@ -90,6 +91,7 @@ describe('VoiceComposer with images', () => {
   it('offers no images to a backend that takes none', async () => {
     expect(hasPart(assistant, 'attach')).to.equal(true);
     assistant.session = {
+      capabilities: {...noCapabilities, text: true},
       start: async () => {},
       stop: () => {},
       setMicrophone: () => {},

@@ -1,3 +1,4 @@
+import {noCapabilities} from '../../src/state/capabilities.js';
 import type {Devices} from '../../src/state/devices.js';
 import type {Phase} from '../../src/state/phase.js';
 import {reduce} from '../../src/state/reduce.js';
@@ -77,10 +78,19 @@ export const someEvents: readonly VoiceEvent[] = [
   {type: 'session-failed', error: new VoiceError('token-network')},
   {type: 'session-stalled'},
   {type: 'session-resumed'},
-  {type: 'quality-changed', link: {quality: 'poor', roundTripMs: 500, lossRatio: 0.1, jitterMs: 70}},
+  {type: 'quality-changed', connection: {quality: 'poor', roundTripMs: 500, lossRatio: 0.1, jitterMs: 70}},
   {type: 'speech-started'},
   {type: 'speech-stopped'},
   {type: 'input-committed'},
+  {type: 'input-committed', responseFollows: false},
+  ...['work-1', 'work-2'].flatMap(id => [
+    {type: 'work-started', id} as const,
+    {type: 'work-finished', id} as const,
+    {type: 'work-finished', id, responseFollows: true} as const,
+  ]),
+  {type: 'session-ended', reason: 'remote'},
+  {type: 'usage', usage: {inputTokens: 1, outputTokens: 2, totalTokens: 3}, total: false},
+  {type: 'capabilities-changed', capabilities: noCapabilities},
   ...responseIds.map(responseId => ({type: 'response-started', responseId}) as const),
   ...responseIds.flatMap(responseId =>
     [true, false].map(
@@ -104,6 +114,7 @@ export const someEvents: readonly VoiceEvent[] = [
     {type: 'turn-interrupted', id} as const,
     {type: 'turn-interrupted', id, heardMs: 700} as const,
     {type: 'turn-removed', id} as const,
+    {type: 'transcription-failed', id} as const,
     {type: 'turn-waiting', id, text: 'Typed'} as const,
     {type: 'turn-sent', id} as const,
   ]),

@@ -1,18 +1,19 @@
-import {OpenAISession, type OpenAISessionOptions} from '../../src/backends/openai-realtime/session.js';
-import type {VoiceSessionEvent} from '../../src/session/voice-session.js';
+import {OpenAIRealtimeSession} from '../../src/backends/openai-realtime/session.js';
+import type {ToolCall, VoiceSessionEvent} from '../../src/session/session-event.js';
+import type {SessionSettings} from '../../src/session/settings.js';
 import type {Turn} from '../../src/state/turns.js';
 import {FakeConnection} from './fake-connection.js';
 
-/** An OpenAISession over fake connections, and what it reports. */
+/** An OpenAIRealtimeSession over fake connections, and what it reports. */
 export class FakeCall {
-  options: OpenAISessionOptions = {getToken: () => Promise.resolve('ek_1')};
+  options: SessionSettings = {getToken: () => Promise.resolve('ek_1')};
   readonly abort = new AbortController();
   readonly connections: FakeConnection[] = [];
   readonly events: VoiceSessionEvent[] = [];
   /** What is loaded where WebRTC is not wanted, or blocked. */
   webSocket = (): Promise<FakeConnection> => Promise.reject(new Error('No WebSocket in this test'));
   prepare: (connection: FakeConnection) => void = () => {};
-  readonly session = new OpenAISession(
+  readonly session = new OpenAIRealtimeSession(
     () => this.options,
     () => this.webSocket(),
     () => {
@@ -27,11 +28,16 @@ export class FakeCall {
     return this.connections.at(-1)!;
   }
 
-  start(options: OpenAISessionOptions = {}, history: readonly Turn[] = []): Promise<void> {
+  start(
+    options: SessionSettings = {},
+    history: readonly Turn[] = [],
+    toolCalls: readonly ToolCall[] = [],
+  ): Promise<void> {
     this.options = {...this.options, ...options};
     return this.session.start({
       signal: this.abort.signal,
       history,
+      toolCalls,
       emit: event => this.events.push(event),
     });
   }

@@ -47,7 +47,7 @@ export class FakeConnection implements RealtimeConnection {
 
   /** The server says this. */
   says(...events: readonly WireEvent[]): void {
-    for (const event of events) this.listener.message(JSON.stringify(event));
+    for (const event of events) this.listener.message(event);
   }
 
   /** The names of what was sent since this was last asked. */

@@ -1,23 +1,37 @@
+import type {ToolCall, ToolDefinition, VoiceSessionEvent} from '../../src/session/session-event.js';
 import type {
-  LinkMeasure,
+  ConnectionStats,
+  RespondOption,
   VoiceSession,
-  VoiceSessionEvent,
   VoiceSessionStart,
 } from '../../src/session/voice-session.js';
+import {noCapabilities, type SessionCapabilities} from '../../src/state/capabilities.js';
 import {VoiceError} from '../../src/state/voice-error.js';
 import type {Turn} from '../../src/state/turns.js';
 
 /** A backend that does what a test says, and holds the conversation to the port's contract. */
 export class FakeSession implements VoiceSession {
+  capabilities: SessionCapabilities = {
+    ...noCapabilities,
+    text: true,
+    context: true,
+    history: true,
+    pushToTalk: 'turn',
+    tools: 'page',
+    approvals: true,
+    reads: ['tools', 'context', 'guardrails', 'agent', 'greeting', 'turnDetection'],
+  };
   /** What happened to it, in order, but for mutes. */
   readonly log: string[] = [];
   readonly histories: (readonly Turn[])[] = [];
   readonly microphones: (MediaStreamTrack | null)[] = [];
   muted: boolean | null = null;
-  /** Whether the last call was to answer what was said before it. */
-  answerWanted: boolean | undefined;
+  /** Calls of tools that the last session was told of as it began. */
+  toolCalls: readonly ToolCall[] = [];
+  /** The tools of the page, as they were declared last. */
+  tools: readonly ToolDefinition[] = [];
   /** How its connection does; null as long as it cannot tell. */
-  link: LinkMeasure | null = null;
+  link: ConnectionStats | null = null;
   /** How the next calls open: at once, when the test says so, or not. The last one holds for all that follow. */
   readonly openings: ('open' | 'wait' | VoiceError)[] = ['open'];
   #start: VoiceSessionStart | null = null;
@@ -29,7 +43,7 @@ export class FakeSession implements VoiceSession {
     this.#start = this.#last = start;
     this.log.push('start');
     this.histories.push(start.history);
-    this.answerWanted = start.answerWanted;
+    this.toolCalls = start.toolCalls ?? [];
     const opening = this.openings.length > 1 ? this.openings.shift()! : this.openings[0]!;
     if (opening instanceof VoiceError) return Promise.reject(opening);
     if (opening === 'open') return Promise.resolve(this.#opened());
@@ -57,7 +71,7 @@ export class FakeSession implements VoiceSession {
     this.muted = muted;
   }
 
-  measure(): Promise<LinkMeasure | null> {
+  measure(): Promise<ConnectionStats | null> {
     return Promise.resolve(this.link);
   }
 
@@ -67,6 +81,26 @@ export class FakeSession implements VoiceSession {
 
   sendText(text: string): void {
     this.log.push(`text: ${text}`);
+  }
+
+  requestResponse({instructions}: {readonly instructions?: string} = {}): void {
+    this.log.push(instructions ? `response: ${instructions}` : 'response');
+  }
+
+  setTools(tools: readonly ToolDefinition[]): void {
+    this.tools = tools;
+  }
+
+  sendContext(text: string, id = ''): void {
+    this.log.push(`context ${id}: ${text}`);
+  }
+
+  sendToolResult(callId: string, output: string, {respond}: RespondOption): void {
+    this.log.push(`result of ${callId}${respond ? ', to be responded to' : ''}: ${output}`);
+  }
+
+  answerApproval(requestId: string, approved: boolean): void {
+    this.log.push(`${approved ? 'approved' : 'refused'} ${requestId}`);
   }
 
   startTalking(): void {

@@ -1,5 +1,5 @@
 import type {Phase} from '../../src/state/phase.js';
-import type {Snapshot} from '../../src/state/snapshot.js';
+import {recentTurns, type Snapshot} from '../../src/state/snapshot.js';
 import type {VoiceEvent} from '../../src/state/voice-event.js';
 
 const open: readonly Phase[] = ['listening', 'thinking', 'speaking'];
@@ -15,6 +15,8 @@ const rules: Readonly<Record<string, (snapshot: Snapshot) => boolean>> = {
   'nothing is held without a session': ({online, held}) => online || !held,
   'nothing plays without a session': ({online, playing}) => online || !playing,
   'no answer is on its way without a session': ({online, responseId}) => online || responseId === null,
+  'no work is under way between calls': ({phase, work}) => !over.includes(phase) || !work,
+  'work is named, or unset': ({work}) => !work || (work.length > 0 && new Set(work).size === work.length),
   'an open session has an id': ({online, sessionId}) => !online || sessionId !== null,
   'no session is named between calls': ({phase, sessionId}) => !over.includes(phase) || sessionId === null,
   'nothing comes through only while that is being repaired': ({phase, quality}) =>
@@ -26,6 +28,14 @@ const rules: Readonly<Record<string, (snapshot: Snapshot) => boolean>> = {
   'who asks for a microphone is not text-only': ({phase, textOnly}) =>
     phase !== 'requesting-microphone' || !textOnly,
   'turns are unique': ({turns}) => new Set(turns.map(turn => turn.id)).size === turns.length,
+  'the recent turns are the last of all, and some if there are any': snapshot => {
+    const {turns} = snapshot;
+    const recent = recentTurns(snapshot);
+    const from = turns.length - recent.length;
+    return (
+      recent.every((turn, index) => turn === turns[from + index]) && (recent.length > 0 || !turns.length)
+    );
+  },
   'no turn stays open between calls': ({phase, turns}) =>
     !over.includes(phase) || turns.every(turn => turn.final),
   'an interrupted turn is final': ({turns}) => turns.every(turn => turn.final || !turn.interrupted),

@@ -1,5 +1,6 @@
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {VoiceSessionEvent} from '../../src/session/voice-session.js';
+import {noCapabilities} from '../../src/state/capabilities.js';
 import {assistantWith, openPanel, partOf} from './assistants.js';
 import {until} from './until.js';
 
@@ -15,6 +16,7 @@ export async function reportedConversation(): Promise<ReportedConversation> {
   let emit: (event: VoiceSessionEvent) => void = () => {};
   const assistant = await assistantWith();
   assistant.session = {
+    capabilities: {...noCapabilities, text: true},
     ownsMicrophone: true,
     start: async start => {
       ({emit} = start);

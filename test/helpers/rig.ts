@@ -1,4 +1,4 @@
-import type {ConversationOptions} from '../../src/conversation/conversation-options.js';
+import type {ConversationSettings} from '../../src/conversation/conversation-settings.js';
 import '../../src/conversation/call/call-services.js'; // Loaded during a call; here it must not come late.
 import {VoiceConversation} from '../../src/conversation/conversation.js';
 import type {Phase} from '../../src/state/phase.js';
@@ -21,7 +21,7 @@ export class Rig {
   prompt: Promise<unknown> = Promise.resolve();
   readonly #sounds: Sound[] = [];
 
-  constructor(options: ConversationOptions = {}) {
+  constructor(options: ConversationSettings = {}) {
     stub(this.audio, 'play', () => Promise.resolve());
     stub(navigator.mediaDevices, 'getUserMedia', async () => {
       await this.prompt;

@@ -1,6 +1,6 @@
-import type {ConversationOptions} from '../../src/conversation/conversation-options.js';
+import type {ConversationSettings} from '../../src/conversation/conversation-settings.js';
 import {VoiceConversation} from '../../src/conversation/conversation.js';
-import {OpenAISession} from '../../src/backends/openai-realtime/session.js';
+import {OpenAIRealtimeSession} from '../../src/backends/openai-realtime/session.js';
 import {FakeConnection} from './fake-connection.js';
 import {until} from './until.js';
 import {sessionEvents, type WireEvent} from './wire.js';
@@ -19,9 +19,9 @@ export class ToolRig {
   readonly conversation: VoiceConversation;
   #responses = 0;
 
-  constructor(options: ConversationOptions) {
-    const session = new OpenAISession(
-      () => ({getToken: () => Promise.resolve('ek_1')}),
+  constructor(options: ConversationSettings) {
+    const session = new OpenAIRealtimeSession(
+      () => ({getToken: () => Promise.resolve('ek_1'), ...options}),
       () => Promise.reject(new Error('No WebSocket in this test')),
       () => {
         const connection = new FakeConnection();

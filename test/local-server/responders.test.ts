@@ -99,6 +99,20 @@ describe('the scripted responder', () => {
     assert.match(say('Answer in one word.', [{role: 'user', text: 'Thank you'}]), /You are welcome/u);
   });
 
+  it('speaks first as it is told also where the session’s own instructions come before that', () => {
+    const instructions = 'Always speak Dutch. Say "please".\n\nBe brief.';
+    const say = (prompt: string, history: HistoryEntry[] = []) =>
+      JSON.stringify(respond(history, {instructions, responseInstructions: `${instructions}\n\n${prompt}`}));
+    assert.equal(say('Hi! Ask me about our shoes.'), '[{"text":"Hi! Ask me about our shoes."}]');
+    assert.equal(say('Greet the person with: "Welcome to the shop."'), '[{"text":"Welcome to the shop."}]');
+    assert.match(say('Answer in one word.', [{role: 'user', text: 'Thank you'}]), /You are welcome/u);
+    const [answer] = respond([{role: 'user', text: 'Thank you'}], {
+      instructions,
+      responseInstructions: instructions,
+    });
+    assert.match(JSON.stringify(answer), /You are welcome/u);
+  });
+
   it('uses what the page told', () => {
     const told: HistoryEntry = {role: 'system', text: '{"cart": ["red shoes"]}'};
     assert.match(says('What is in my cart?', [told]), /red shoes/u);

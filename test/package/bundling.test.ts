@@ -51,7 +51,7 @@ describe('Importing', () => {
       'VoiceAssistant',
       'VoiceTranscript',
       'VoiceConversation',
-      'OpenAISession',
+      'OpenAIRealtimeSession',
       'VoiceComposer',
     ]) {
       assert.doesNotMatch(code, new RegExp(`class ${other}\\b`), other);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import type {VoiceSession, VoiceSessionEvent} from '../../src/session/voice-session.js';
+import type {VoiceSession, VoiceSessionEvent, VoiceSessionStart} from '../../src/session/voice-session.js';
 import {setStage, type Stage} from '../e2e/stage.js';
 import {press} from '../e2e/widget.js';
 import {untilPhase, untilShown} from './until.js';
@@ -22,8 +22,8 @@ declare global {
 
 /** A backend in the page that says whatever a test has it say. Refers to nothing outside itself. */
 function useHostileBackend(): void {
-  const session: VoiceSession = {
-    start({emit}) {
+  const session = {
+    start({emit}: VoiceSessionStart) {
       window.emit = emit;
       emit({type: 'session-opened', sessionId: '"><script>hacked=1</script>'});
       return Promise.resolve();
@@ -36,7 +36,8 @@ function useHostileBackend(): void {
     startTalking() {},
     stopTalking() {},
   };
-  document.querySelector('voice-assistant')!.session = session;
+  // As a page in JavaScript has it, which does not say what it can do.
+  document.querySelector('voice-assistant')!.session = session as unknown as VoiceSession;
 }
 
 describe('hostile words', () => {

@@ -5,7 +5,20 @@ import {codeAt, countAt, objectAt, objectsAt, parseEvent, textAt} from '../../sr
 describe('Reading from the wire', () => {
   it('takes events for events, and nothing else', () => {
     expect(parseEvent('{"type": "error", "a": 1}')).to.deep.equal({type: 'error', a: 1});
-    for (const other of ['', '{', 'null', '[]', '"text"', '7', '{}', '{"type": 7}', new ArrayBuffer(2), null])
+    for (const text of [
+      '',
+      '{',
+      'null',
+      '[]',
+      '"text"',
+      '7',
+      '{}',
+      '{"type":7}',
+      '{"type":""}',
+      '{"type":"resp',
+    ])
+      expect(parseEvent(text), text).to.equal(null);
+    for (const other of [null, undefined, 7, {type: 'error'}, new ArrayBuffer(2), new Blob(['{}'])])
       expect(parseEvent(other)).to.equal(null);
   });
 

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {requestToken, type TokenSource} from '../../src/session/token.js';
+import type {TokenSource} from '../../src/session/credentials.js';
+import {requestToken} from '../../src/session/token.js';
 import {rejection, voiceError} from '../helpers/rejection.js';
 import {restoreStubs, stubFetch} from '../helpers/stub.js';
 

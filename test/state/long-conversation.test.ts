@@ -1,8 +1,10 @@
 import {expect} from '@open-wc/testing';
-import {maxTurns, reduceLong} from '../../src/state/long-conversation.js';
+import {reduce} from '../../src/state/reduce.js';
 import {recentTurns, type Snapshot} from '../../src/state/snapshot.js';
+import {maxTurns, Transcript} from '../../src/state/transcript.js';
+import {VoiceError} from '../../src/state/voice-error.js';
 import type {VoiceEvent} from '../../src/state/voice-event.js';
-import {after as afterShort, wayTo} from '../helpers/events.js';
+import {after, restoredTurns, wayTo} from '../helpers/events.js';
 
 const says = (id: number | string, text: string, final = true): VoiceEvent => ({
   type: 'turn-text',
@@ -12,16 +14,12 @@ const says = (id: number | string, text: string, final = true): VoiceEvent => ({
   final,
 });
 
-/** What events make of a conversation that can become long. */
-const after = (events: Iterable<VoiceEvent>, snapshot: Snapshot): Snapshot =>
-  [...events].reduce((snapshot, event) => reduceLong(snapshot, event).snapshot, snapshot);
-
 function* manyTurns(count: number): Generator<VoiceEvent> {
   for (let index = 0; index < count; index++) yield says(index, `Turn ${index}`);
 }
 
 function conversationOf(count: number): Snapshot {
-  return after(manyTurns(count), afterShort(wayTo.listening));
+  return after(manyTurns(count), after(wayTo.listening));
 }
 
 let answers = 0;
@@ -35,7 +33,7 @@ function timeDeltas(start: Snapshot): number {
     let text = '';
     for (let word = 0; word < 100; word++) {
       text += 'word ';
-      snapshot = reduceLong(snapshot, says(id, text, word === 99)).snapshot;
+      snapshot = reduce(snapshot, says(id, text, word === 99)).snapshot;
     }
   }
   return performance.now() - before;
@@ -64,6 +62,54 @@ describe('A long conversation', () => {
     expect({...snapshot}.turns).to.have.length(300);
     const printed = JSON.parse(JSON.stringify(snapshot)) as Snapshot;
     expect(printed.turns.at(-1)!.text).to.equal('Turn 299');
+    expect(Object.keys(snapshot)).to.include('turns').and.not.to.include('transcript');
+  });
+
+  it('goes on from a copy that was given other turns', () => {
+    const {turns} = conversationOf(300);
+    const copy = {...conversationOf(100), turns};
+    expect(recentTurns(copy)).to.equal(turns);
+    const next = after([says('new', 'Word')], copy);
+    expect(next.turns).to.have.length(301);
+    expect(next.turns.slice(0, 300)).to.deep.equal(turns);
+    expect(recentTurns(next).length).to.be.at.most(64);
+  });
+
+  it('leaves a copy the very same where an event changes nothing', () => {
+    const copy: Snapshot = {...conversationOf(100), turns: [...conversationOf(100).turns]};
+    expect(after([{type: 'turn-finished', id: 'unknown'}, {type: 'unmute'}], copy)).to.equal(copy);
+    expect(after([{type: 'mute'}], copy).turns).to.equal(copy.turns);
+  });
+
+  it('puts its turns together for those who read them only', () => {
+    const all = Object.getOwnPropertyDescriptor(Transcript.prototype, 'turns')!;
+    let count = 0;
+    const counted = {
+      ...all,
+      get(this: Transcript) {
+        count++;
+        return all.get!.call(this) as unknown;
+      },
+    };
+    Object.defineProperty(Transcript.prototype, 'turns', counted);
+    try {
+      const events: VoiceEvent[] = [
+        {type: 'mute'},
+        says('new', 'Word', false),
+        {type: 'turn-interrupted', id: 'turn-3'},
+        {type: 'session-lost', error: new VoiceError('connection-lost')},
+        {type: 'stop', reason: 'stopped'},
+        {type: 'turns-restored', turns: restoredTurns},
+        {type: 'clear'},
+      ];
+      const before = conversationOf(300);
+      after(events, before);
+      expect(count).to.equal(0);
+      expect(before.turns).to.have.length(300);
+      expect(count).to.equal(1);
+    } finally {
+      Object.defineProperty(Transcript.prototype, 'turns', all);
+    }
   });
 
   it('still removes, and marks as interrupted, what was said long ago, and changes no finished words', () => {
@@ -84,10 +130,7 @@ describe('A long conversation', () => {
   });
 
   it('closes what stayed open', () => {
-    const open = after(
-      [says('open', 'Never finished', false), ...manyTurns(500)],
-      afterShort(wayTo.listening),
-    );
+    const open = after([says('open', 'Never finished', false), ...manyTurns(500)], after(wayTo.listening));
     expect(open.turns.find(({id}) => id === 'turn-open')!.final).to.equal(true);
     const ended = after([says('last', 'Wor', false), {type: 'stop', reason: 'stopped'}], open);
     expect(ended.turns.every(({final}) => final)).to.equal(true);

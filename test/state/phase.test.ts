@@ -1,13 +1,14 @@
 import {expect} from '@open-wc/testing';
+import {noCapabilities} from '../../src/state/capabilities.js';
 import {ignored, phases, phaseTable, rowFor, type Effect, type Phase} from '../../src/state/phase.js';
 import {reduce} from '../../src/state/reduce.js';
 import {VoiceError} from '../../src/state/voice-error.js';
-import type {VoiceEvent} from '../../src/state/voice-event.js';
+import {noUsage, type VoiceEvent} from '../../src/state/voice-event.js';
 import {after, restoredTurns, someDevices, wayTo} from '../helpers/events.js';
 
 const error = new VoiceError('connection-lost');
 const responseId = 'response-1';
-const link = {quality: 'poor', roundTripMs: 500, lossRatio: 0, jitterMs: 5} as const;
+const connection = {quality: 'poor', roundTripMs: 500, lossRatio: 0, jitterMs: 5} as const;
 const finished = {type: 'response-finished', responseId, status: 'completed', audible: false} as const;
 
 /**
@@ -37,10 +38,16 @@ const expected: readonly (readonly [VoiceEvent, string])[] = [
   [{type: 'session-failed', error}, '.FFFFFF.'],
   [{type: 'session-stalled'}, '...XXX..'],
   [{type: 'session-resumed'}, '........'],
-  [{type: 'quality-changed', link}, '...LTS..'],
+  [{type: 'quality-changed', connection}, '...LTS..'],
+  [{type: 'session-ended', reason: 'remote'}, '.IIIIII.'],
+  [{type: 'usage', usage: noUsage, total: true}, '.RCLTSX.'],
+  [{type: 'capabilities-changed', capabilities: noCapabilities}, 'IRCLTSXF'],
   [{type: 'speech-started'}, '...LLS..'],
   [{type: 'speech-stopped'}, '...LTS..'],
   [{type: 'input-committed'}, '...TTS..'],
+  [{type: 'input-committed', responseFollows: false}, '...LLS..'],
+  [{type: 'work-started', id: 'work'}, '...TTSX.'],
+  [{type: 'work-finished', id: 'work'}, '...LTSX.'],
   [{type: 'response-started', responseId: 'response-2'}, '...TTS..'],
   [finished, '...LLS..'],
   [{...finished, audible: true}, '...LTS..'],
@@ -55,6 +62,7 @@ const expected: readonly (readonly [VoiceEvent, string])[] = [
   [{type: 'turn-started', id: 'turn', role: 'user'}, '.RCLTSX.'],
   [{type: 'turn-text', id: 'turn', role: 'user', text: 'Hello', final: false}, '.RCLTSX.'],
   [{type: 'turn-finished', id: 'turn'}, '.RCLTSX.'],
+  [{type: 'transcription-failed', id: 'turn'}, '.RCLTSX.'],
   [{type: 'turn-interrupted', id: 'turn'}, '.RCLTSX.'],
   [{type: 'turn-removed', id: 'turn'}, '.RCLTSX.'],
   [{type: 'turn-waiting', id: 'turn', text: 'Hello'}, 'IRCLTSXF'],
@@ -109,6 +117,44 @@ describe('The phase table', () => {
 
   it('knows a way into each phase', () => {
     for (const phase of phases) expect(after(wayTo[phase]).phase).to.equal(phase);
+  });
+});
+
+describe('Work that is under way', () => {
+  const starts = {type: 'work-started', id: 'work'} as const;
+  const ends = {type: 'work-finished', id: 'work'} as const;
+  const phaseAfter = (...events: readonly VoiceEvent[]) => after([...wayTo.listening, ...events]).phase;
+
+  it('is thinking until the last of it is done', () => {
+    const other = {type: 'work-started', id: 'other'} as const;
+    expect(phaseAfter(starts)).to.equal('thinking');
+    expect(phaseAfter(starts, other, ends)).to.equal('thinking');
+    expect(phaseAfter(starts, other, ends, {...ends, id: 'other'})).to.equal('listening');
+  });
+
+  it('stays thinking where a response to it follows', () => {
+    expect(phaseAfter(starts, {...ends, responseFollows: true})).to.equal('thinking');
+    expect(phaseAfter(starts, {type: 'response-started', responseId}, ends)).to.equal('thinking');
+  });
+
+  it('goes on while the assistant speaks, and is seen again when that has ended', () => {
+    const spoken: VoiceEvent[] = [{type: 'response-started', responseId}, {type: 'playback-started'}];
+    expect(phaseAfter(starts, ...spoken)).to.equal('speaking');
+    const over: VoiceEvent[] = [finished, {type: 'playback-stopped', cut: false, responseId}];
+    expect(phaseAfter(starts, ...spoken, ...over)).to.equal('thinking');
+    expect(phaseAfter(starts, ...spoken, ends, ...over)).to.equal('listening');
+  });
+
+  it('does not hide that the user speaks', () => {
+    expect(phaseAfter({type: 'speech-started'}, starts)).to.equal('listening');
+    expect(phaseAfter(starts, {type: 'speech-started'})).to.equal('listening');
+  });
+
+  it('does not outlive the session or the call', () => {
+    const working = after([...wayTo.listening, starts]);
+    expect(working.work).to.deep.equal(['work']);
+    expect(after([{type: 'session-lost', error}], working).work).to.equal(undefined);
+    expect(after([{type: 'stop', reason: 'stopped'}], working).work).to.equal(undefined);
   });
 });
 

@@ -1,9 +1,12 @@
 import {expect} from '@open-wc/testing';
-import {finishTurns, foldTurn} from '../../src/state/transcript.js';
-import {noTurns, type Turns} from '../../src/state/turns.js';
-import type {TurnReport, TurnRole} from '../../src/state/voice-event.js';
+import {finishTurns, foldTurn, Transcript} from '../../src/state/transcript.js';
+import type {Turns, TurnRole} from '../../src/state/turns.js';
+import type {TurnReport} from '../../src/state/voice-event.js';
 
-const fold = (...reports: TurnReport[]): Turns => reports.reduce(foldTurn, noTurns);
+const nothing = new Transcript();
+const transcriptFrom = (...reports: TurnReport[]): Transcript =>
+  reports.reduce<Transcript>(foldTurn, new Transcript());
+const fold = (...reports: TurnReport[]): Turns => transcriptFrom(...reports).turns;
 const started = (id: string, role: TurnRole = 'user', after?: string): TurnReport => ({
   type: 'turn-started',
   id,
@@ -44,21 +47,21 @@ describe('The transcript', () => {
   });
 
   it('keeps a turn where it is, and whose it is, when it is started again', () => {
-    const turns = fold(started('a'), started('b'));
-    expect(foldTurn(turns, started('a', 'assistant', 'b'))).to.equal(turns);
+    const transcript = transcriptFrom(started('a'), started('b'));
+    expect(foldTurn(transcript, started('a', 'assistant', 'b'))).to.equal(transcript);
   });
 
   it('takes the words as they come, also when they become fewer', () => {
     expect(fold(text('a', 'Hello you'), text('a', 'Hello'))[0]!.text).to.equal('Hello');
   });
 
-  it('returns the very same turns when the words are the same', () => {
-    const turns = fold(text('a', 'Hello'));
-    expect(foldTurn(turns, text('a', 'Hello'))).to.equal(turns);
+  it('returns the very same transcript when the words are the same', () => {
+    const transcript = transcriptFrom(text('a', 'Hello'));
+    expect(foldTurn(transcript, text('a', 'Hello'))).to.equal(transcript);
   });
 
   it('leaves a finished turn alone, whatever comes late', () => {
-    const turns = fold(text('a', 'Hello', true), text('b', 'Hi', true));
+    const transcript = transcriptFrom(text('a', 'Hello', true), text('b', 'Hi', true));
     for (const late of [
       started('a'),
       started('a', 'assistant'),
@@ -66,12 +69,12 @@ describe('The transcript', () => {
       text('a', 'Something else', true),
       {type: 'turn-finished', id: 'a'} as const,
     ])
-      expect(foldTurn(turns, late), JSON.stringify(late)).to.equal(turns);
+      expect(foldTurn(transcript, late), JSON.stringify(late)).to.equal(transcript);
   });
 
   it('does not invent turns that only end', () => {
     for (const type of ['turn-finished', 'turn-interrupted', 'turn-removed'] as const)
-      expect(foldTurn(noTurns, {type, id: 'a'})).to.equal(noTurns);
+      expect(foldTurn(nothing, {type, id: 'a'})).to.equal(nothing);
   });
 
   it('notes an interruption on a turn, which ends it', () => {
@@ -90,10 +93,10 @@ describe('The transcript', () => {
   });
 
   it('notes an interruption once, and once how much was heard', () => {
-    const interrupted = fold(started('a'), {type: 'turn-interrupted', id: 'a'});
+    const interrupted = transcriptFrom(started('a'), {type: 'turn-interrupted', id: 'a'});
     expect(foldTurn(interrupted, {type: 'turn-interrupted', id: 'a'})).to.equal(interrupted);
     const measured = foldTurn(interrupted, {type: 'turn-interrupted', id: 'a', heardMs: 300});
-    expect(measured[0]!.heardMs).to.equal(300);
+    expect(measured.turns[0]!.heardMs).to.equal(300);
     expect(foldTurn(measured, {type: 'turn-interrupted', id: 'a', heardMs: 900})).to.equal(measured);
     expect(foldTurn(measured, {type: 'turn-interrupted', id: 'a'})).to.equal(measured);
   });
@@ -109,10 +112,10 @@ describe('The transcript', () => {
   });
 
   it('closes what is open when no more can come, and leaves the rest as it is', () => {
-    const turns = fold(text('a', 'Hello', true), text('b', 'Well', false, 'assistant'));
-    const closed = finishTurns(turns);
-    expect(closed[0]).to.equal(turns[0]);
-    expect(closed[1]).to.include({text: 'Well', final: true, interrupted: false});
+    const transcript = transcriptFrom(text('a', 'Hello', true), text('b', 'Well', false, 'assistant'));
+    const closed = finishTurns(transcript);
+    expect(closed.turns[0]).to.equal(transcript.turns[0]);
+    expect(closed.turns[1]).to.include({text: 'Well', final: true, interrupted: false});
     expect(finishTurns(closed)).to.equal(closed);
   });
 
@@ -125,11 +128,88 @@ describe('The transcript', () => {
       {type: 'turn-interrupted', id: 'b'},
       {type: 'turn-removed', id: 'a'},
     ];
-    let turns = noTurns;
+    let transcript = nothing;
     for (const report of reports) {
-      turns = foldTurn(turns, report);
-      expect(Object.isFrozen(turns), report.type).to.equal(true);
-      for (const turn of turns) expect(Object.isFrozen(turn), report.type).to.equal(true);
+      transcript = foldTurn(transcript, report);
+      expect(Object.isFrozen(transcript), report.type).to.equal(true);
+      expect(Object.isFrozen(transcript.turns), report.type).to.equal(true);
+      for (const turn of transcript.turns) expect(Object.isFrozen(turn), report.type).to.equal(true);
     }
+  });
+});
+
+describe('The pages of a transcript', () => {
+  /** Turns of one word, each finished. */
+  const said = (count: number): TurnReport[] =>
+    Array.from({length: count}, (_, index) => text(`t${index}`, 'Word', true));
+  const changed = (transcript: Transcript, ...reports: TurnReport[]): Transcript =>
+    reports.reduce<Transcript>(foldTurn, transcript);
+
+  it('come with older turns; the recent ones are never more than 64', () => {
+    expect(transcriptFrom(...said(64)).pages).to.be.empty;
+    for (const count of [65, 96, 97, 300]) {
+      const {pages, recent} = transcriptFrom(...said(count));
+      expect(pages, `${count}`).not.to.be.empty;
+      expect(recent.length, `${count}`).to.be.within(32, 64);
+    }
+  });
+
+  it('stay the very same while recent turns get their words', () => {
+    const before = transcriptFrom(...said(300));
+    expect(changed(before, text('new', 'Word')).pages).to.equal(before.pages);
+  });
+
+  it('take a turn that follows one of theirs, and its words until its end', () => {
+    const before = transcriptFrom(...said(300));
+    const started3 = changed(before, started('late', 'user', 't3'));
+    expect(ids(started3.turns).slice(3, 6)).to.deep.equal(['t3', 'late', 't4']);
+    const spoken = changed(started3, text('late', 'Oh'), text('late', 'Oh no', true), text('late', 'Oh'));
+    expect(spoken.turns[4]).to.include({text: 'Oh no', final: true});
+    expect(spoken.recent).to.equal(before.recent);
+    const cut = finishTurns(changed(started3, text('late', 'Oh')));
+    expect(cut.turns[4]).to.include({text: 'Oh', final: true});
+  });
+
+  it('are divided before they become long', () => {
+    const late = Array.from({length: 200}, (_, index) => started(`late${index}`, 'user', 't3'));
+    const {pages, turns} = changed(transcriptFrom(...said(300)), ...late);
+    expect(turns).to.have.length(500);
+    expect(turns[4]!.id).to.equal('late199');
+    expect(Math.max(...pages.map(({size}) => size))).to.be.at.most(64);
+  });
+
+  it('close no turn before other turns take its place', () => {
+    const open = transcriptFrom(started('open'), ...said(63));
+    expect(changed(open, text('open', 'Well')).turns[0]).to.include({text: 'Well', final: false});
+    expect(changed(open, text('new', 'Word')).turns[0]).to.include({text: '', final: true});
+  });
+
+  it('do not close a turn that begins between the oldest of the recent ones', () => {
+    const transcript = changed(
+      transcriptFrom(...said(64)),
+      started('late', 'user', 't3'),
+      text('late', 'Oh'),
+    );
+    expect(transcript.turns[4]).to.include({id: 'late', text: 'Oh', final: false});
+  });
+
+  it('give back their turns when all recent ones were removed, and go when theirs are', () => {
+    let transcript = transcriptFrom(...said(300));
+    for (let index = 299; index >= 0; index--) {
+      transcript = foldTurn(transcript, {type: 'turn-removed', id: `t${index}`});
+      expect(transcript.turns).to.have.length(index);
+      expect(transcript.recent.at(-1)).to.equal(transcript.turns.at(-1));
+    }
+    expect(transcript.pages).to.be.empty;
+    expect(changed(transcript, text('t7', 'Again')).turns).to.have.length(1);
+  });
+
+  it('are those of their own transcript, whatever follows from it elsewhere', () => {
+    const before = transcriptFrom(...said(60));
+    const other = changed(before, ...Array.from({length: 60}, (_, index) => text(`other${index}`, 'Word')));
+    expect(other.turns).to.have.length(120);
+    expect(before.turns).to.have.length(60);
+    const removed = changed(before, {type: 'turn-removed', id: 't3'});
+    expect(ids(removed.turns).slice(2, 4)).to.deep.equal(['t2', 't4']);
   });
 });

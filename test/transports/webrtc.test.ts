@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import type {WireObject} from '../../src/session/json.js';
 import type {ConnectionOptions} from '../../src/transports/connection.js';
 import {WebRTCConnection} from '../../src/transports/webrtc.js';
 import {VoiceError} from '../../src/state/voice-error.js';
@@ -15,7 +16,7 @@ class Listener {
   lostCount = 0;
   readonly stalls: string[] = [];
   stream: MediaStream | null = null;
-  readonly message = (data: unknown) => void this.messages.push(data);
+  readonly message = (event: WireObject) => void this.messages.push(event);
   readonly output = (stream: MediaStream) => void (this.stream = stream);
   readonly stalled = () => void this.stalls.push('stalled');
   readonly resumed = () => void this.stalls.push('resumed');
@@ -33,6 +34,7 @@ describe('A connection over WebRTC', () => {
       url: '/calls',
       token: Promise.resolve('ek_1'),
       signal: call.signal,
+      channelLabel: 'oai-events',
       listener,
       ...options,
     });
@@ -86,7 +88,18 @@ describe('A connection over WebRTC', () => {
     expect(await received).to.deep.equal({type: 'response.create'});
     channel.send('{"type":"session.created"}');
     await until(() => listener.messages.length > 0);
-    expect(listener.messages).to.deep.equal(['{"type":"session.created"}']);
+    expect(listener.messages).to.deep.equal([{type: 'session.created'}]);
+  });
+
+  it('drops what is no event, and goes on', async () => {
+    stubFetch(answerer.answer);
+    await open();
+    const channel = await answerer.channel;
+    for (const message of ['{', '[]', '7', '{}', '{"type":7}']) channel.send(message);
+    channel.send(new ArrayBuffer(8));
+    channel.send('{"type":"session.created"}');
+    await until(() => listener.messages.length > 0);
+    expect(listener.messages).to.deep.equal([{type: 'session.created'}]);
   });
 
   it('plays the assistant also where the answer names no stream', async () => {

@@ -6,6 +6,7 @@ import {apiPage} from './manifest/api-page.js';
 import {frameworkTypes} from './manifest/framework-types.js';
 import {makeManifest} from './manifest/manifest.js';
 import {phaseTableMarkdown} from './phase-table.js';
+import {responseTableMarkdown} from './response-table.js';
 import {replaceSection} from './sections.js';
 
 /** Formatted like what people write. */
@@ -13,8 +14,13 @@ async function formatted(file: string, text: string): Promise<string> {
   return format(text, {...(await resolveConfig(file)), filepath: file});
 }
 
-function document(file: string, section: string, content: string): Promise<string> {
-  return formatted(file, replaceSection(readFileSync(file, 'utf8'), section, content));
+/** @param sections what each of them holds, by its name */
+function document(file: string, sections: Readonly<Record<string, string>>): Promise<string> {
+  const text = Object.entries(sections).reduce(
+    (text, [section, content]) => replaceSection(text, section, content),
+    readFileSync(file, 'utf8'),
+  );
+  return formatted(file, text);
 }
 
 /** Every generated file with its text. */
@@ -24,8 +30,11 @@ async function generate(): Promise<Record<string, string>> {
     'custom-elements.json': `${JSON.stringify(manifest, null, 2)}\n`,
     'src/frameworks/tags.ts': await formatted('src/frameworks/tags.ts', frameworkTypes(manifest)),
     'docs/api.md': await formatted('docs/api.md', apiPage(manifest)),
-    'docs/architecture.md': await document('docs/architecture.md', 'phase-table', phaseTableMarkdown()),
-    'docs/events.md': await document('docs/events.md', 'events', eventsMarkdown(JSON.stringify(manifest))),
+    'docs/architecture.md': await document('docs/architecture.md', {
+      'phase-table': phaseTableMarkdown(),
+      'response-table': responseTableMarkdown(),
+    }),
+    'docs/events.md': await document('docs/events.md', {events: eventsMarkdown(JSON.stringify(manifest))}),
   };
 }
 

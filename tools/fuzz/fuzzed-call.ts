@@ -1,4 +1,6 @@
-import {OpenAISession} from '../../src/backends/openai-realtime/session.js';
+import {OpenAIRealtimeSession} from '../../src/backends/openai-realtime/session.js';
+import {parseEvent} from '../../src/session/json.js';
+import type {VoiceSessionEvent} from '../../src/session/session-event.js';
 import type {Effect} from '../../src/state/phase.js';
 import type {Snapshot} from '../../src/state/snapshot.js';
 import {VoiceStore} from '../../src/state/store.js';
@@ -6,6 +8,7 @@ import {VoiceError} from '../../src/state/voice-error.js';
 import type {VoiceEvent} from '../../src/state/voice-event.js';
 import {FakeConnection} from '../../test/helpers/fake-connection.js';
 import {impossibilities, turnViolations} from '../../test/helpers/invariants.js';
+import {isForStore} from '../../test/helpers/listen.js';
 import {answerBegins, answerEnds, heard} from '../../test/helpers/wire.js';
 import type {Random} from './random.js';
 
@@ -39,19 +42,23 @@ export class FuzzedCall {
   readonly complaints: string[] = [];
   readonly #random: Random;
   readonly #store: VoiceStore;
-  readonly #session: OpenAISession;
+  readonly #session: OpenAIRealtimeSession;
   #connection = new FakeConnection();
   #wanted = false;
   #call = new AbortController();
   #received = 0;
   #sent = 0;
   #typed = 0;
+  /** The calls of tools that the session of now has asked for. */
+  #called = new Set<string>();
 
   constructor(random: Random) {
     this.#random = random;
     const turnDetection = random.chance(0.2) ? 'push-to-talk' : undefined;
-    this.#session = new OpenAISession(
-      () => ({getToken: () => Promise.resolve('ek_1'), turnDetection}),
+    // With something for the model, what the server says of tools is read.
+    const page: object = random.chance(0.8) ? {tools: []} : {};
+    this.#session = new OpenAIRealtimeSession(
+      () => ({...page, getToken: () => Promise.resolve('ek_1'), turnDetection}),
       () => Promise.reject(new Error('WebRTC is never blocked here')),
       () => (this.#connection = new FakeConnection()),
     );
@@ -99,7 +106,8 @@ export class FuzzedCall {
   #receive(message: unknown): void {
     this.#received++;
     const {listener} = this.#connection;
-    if (!this.#connection.closed) listener.message(message);
+    const event = parseEvent(message);
+    if (event && !this.#connection.closed) listener.message(event);
   }
 
   /** Brings the conversation to where a server can be heard. */
@@ -111,6 +119,7 @@ export class FuzzedCall {
 
   async #happen(): Promise<void> {
     if (this.#random.chance(0.1)) this.#type();
+    else if (this.#random.chance(0.1)) this.#ask();
     else this.#store.send(this.#random.pick(happenings));
     if (!this.#random.chance(0.1)) await this.#begin();
   }
@@ -119,7 +128,15 @@ export class FuzzedCall {
     const id = `typed_${++this.#typed}`;
     this.#store.send({type: 'start-text-only'});
     this.#store.send({type: 'turn-text', id, role: 'user', text: 'Hello', final: true});
-    this.#session.sendText('Hello', id);
+    this.#session.sendText('Hello', id, {respond: this.#random.chance(0.9)});
+  }
+
+  /** What a page wants of the model beside the conversation. */
+  #ask(): void {
+    const count = ++this.#typed;
+    this.#session.setTools([{name: 'set_light', parameters: {maxCalls: count}}]);
+    this.#session.sendContext(`The page has changed ${count} times.`, 'page');
+    this.#session.requestResponse();
   }
 
   async #open(): Promise<void> {
@@ -127,13 +144,27 @@ export class FuzzedCall {
     this.#wanted = false;
     this.#sent += this.#connection.sent.length;
     const {signal} = (this.#call = new AbortController());
+    this.#called = new Set();
     await this.#session.start({
       signal,
       history: this.snapshot.turns,
       emit: event => {
-        if (!signal.aborted && event.type !== 'output') this.#store.send(event);
+        if (!signal.aborted) this.#hear(event);
       },
     });
+  }
+
+  #hear(event: VoiceSessionEvent): void {
+    if (isForStore(event)) this.#store.send(event);
+    else if (event.type === 'tool-called') this.#answerCall(event.callId);
+    else if (event.type === 'approval-requested')
+      this.#session.answerApproval(event.requestId, this.#random.chance(0.5));
+  }
+
+  #answerCall(callId: string): void {
+    if (this.#called.has(callId)) this.complaints.push('a call is made twice');
+    this.#called.add(callId);
+    this.#session.sendToolResult(callId, '{"ok":true}', {respond: this.#random.chance(0.9)});
   }
 
   #run(effect: Effect): void {

@@ -1,4 +1,6 @@
+import {PageItems} from '../../src/backends/openai-realtime/page-items.js';
 import {RealtimeProtocol} from '../../src/backends/openai-realtime/protocol.js';
+import {parseEvent} from '../../src/session/json.js';
 import {FuzzedCall} from './fuzzed-call.js';
 import {heapInUse} from './heap.js';
 import {Random} from './random.js';
@@ -17,7 +19,7 @@ export interface FuzzOptions {
 export interface FuzzReport {
   readonly conversations: number;
   readonly events: number;
-  /** Messages that are no event, each of which was noticed. */
+  /** Messages that are no event, each of which was dropped. */
   readonly malformed: number;
   /** By how many megabytes the heap grew between the first conversations and the last. */
   readonly heapGrowth: number;
@@ -74,23 +76,26 @@ async function converse(seed: number, recorded: readonly Recording[], bystander:
   return messages.length;
 }
 
-/** A protocol that hears every message of every conversation: it counts right, and keeps little. */
+/** Hears every message of every conversation, as a transport hands it on, and keeps little. */
 class Bystander {
   malformed = 0;
   readonly complaints: string[] = [];
   readonly #protocol = new RealtimeProtocol();
+  readonly #items = new PageItems(() => {});
 
   hear(message: unknown): void {
-    if (!isEvent(message)) this.malformed++;
-    const understood = this.#protocol.receive(message);
-    if (!Array.isArray(understood)) this.complaints.push(`no list of events but ${typeof understood}`);
-    if (this.#protocol.malformed === this.malformed) return;
-    this.complaints.push(`${this.#protocol.malformed} messages counted as malformed, not ${this.malformed}`);
-    this.malformed = this.#protocol.malformed;
+    const event = parseEvent(message);
+    if (isEvent(message) !== (event !== null))
+      this.complaints.push(
+        `${event ? 'no event was taken for one' : 'an event was dropped'}: ${String(message)}`,
+      );
+    if (!event) return void this.malformed++;
+    const understood = [this.#protocol.read(event), this.#items.read(event)];
+    if (!understood.every(Array.isArray)) this.complaints.push('what was understood is no list of events');
   }
 }
 
-/** What an event is, in other words than the protocol's. */
+/** What an event is, in other words than those of the transports. */
 function isEvent(message: unknown): boolean {
   if (typeof message !== 'string') return false;
   try {

@@ -30,7 +30,7 @@ const conversations = testsIn('test/e2e');
 const browserCall = 'test/local-server/browser.test.ts';
 const flood = 'test/fuzz/flood.test.ts';
 
-/** Of the conversations: one over each transport, and what guards privacy, errors, keyboards and memory. */
+/** Of the conversations: one over each transport and another backend, and what guards privacy, errors, keyboards and memory. */
 const handful = [
   'conversation',
   'keyboard',
@@ -38,6 +38,7 @@ const handful = [
   'leaks',
   'missing-chunks',
   'mute',
+  'own-backend',
   'preparation',
   'start-failures',
 ].map(name => `test/e2e/${name}.test.ts`);

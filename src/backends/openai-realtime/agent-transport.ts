@@ -4,7 +4,9 @@ import {
   type RealtimeSessionConfig,
   type TransportToolCallEvent,
 } from '@openai/agents/realtime';
-import type {AgentHost} from './agent-engine.js';
+import type {AgentHost} from '../../session/agent.js';
+import type {WireObject} from '../../session/json.js';
+import type {AgentChannel} from './agent-run.js';
 
 type TransportConfig = Partial<RealtimeSessionConfig>;
 type UserInput = Parameters<OpenAIRealtimeBase['sendMessage']>[0];
@@ -24,6 +26,8 @@ export interface TransportListener {
 export class AgentTransport extends OpenAIRealtimeBase {
   readonly #host: AgentHost;
   readonly #listener: TransportListener;
+  /** Null while no session serves the call. */
+  #channel: AgentChannel | null = null;
   #config: TransportConfig = {};
   #voice: unknown;
   #connected = false;
@@ -65,16 +69,26 @@ export class AgentTransport extends OpenAIRealtimeBase {
     this.#host.interrupt();
   }
 
+  /** Another session serves the call. */
+  attached(channel: AgentChannel): void {
+    this.#channel = channel;
+  }
+
+  /** The server is to run these tools itself. */
+  useHostedTools(tools: readonly object[]): void {
+    this.#channel?.useHostedTools(tools);
+  }
+
   /** Reads a message of the server. */
-  receive(data: unknown): void {
-    this._onMessage({data} as MessageEvent);
+  receive(event: WireObject): void {
+    this._onMessage({data: JSON.stringify(event)} as MessageEvent);
   }
 
   sendEvent(event: RealtimeClientMessage): void {
     // The transcript tells what was said; fetching it again would bring the sound along, too much for the channel.
     if (event.type === 'conversation.item.retrieve') return;
-    if (event.type === 'response.create' && !event.response) this.#host.answer();
-    else this.#host.send(event);
+    if (event.type === 'response.create' && !event.response) this.#channel?.requestResponse();
+    else this.#channel?.send(event);
   }
 
   /** What the SDK says in the person's place is no turn of theirs. */
@@ -108,7 +122,7 @@ export class AgentTransport extends OpenAIRealtimeBase {
       ...(fresh && this.#voice ? {audio: {output: {voice: this.#voice}}} : {}),
     };
     if (Object.keys(session).length)
-      this.#host.send({type: 'session.update', session: {type: 'realtime', ...session}});
+      this.#channel?.send({type: 'session.update', session: {type: 'realtime', ...session}});
     this.#listener.toolsChanged(tools);
   }
 

@@ -10,12 +10,13 @@ import type {
   AgentEngine,
   AgentHost,
   AgentOptions,
-  AgentRun,
   AgentTool,
   Persona,
-} from './agent-engine.js';
+} from '../../session/agent.js';
+import {forgetOldest} from '../../session/forget-oldest.js';
+import {objectAt, textAt, type WireObject} from '../../session/json.js';
+import type {AgentChannel, RealtimeAgentRun} from './agent-run.js';
 import {AgentTransport} from './agent-transport.js';
-import {objectAt, parseEvent, textAt} from '../../session/json.js';
 
 type ApprovalRequest = RealtimeSessionEventTypes['tool_approval_requested'][2];
 type ToolDefinition = Readonly<Record<string, unknown>>;
@@ -26,12 +27,17 @@ interface Waiting {
   readonly resolve: (output: string) => void;
 }
 
-/** The SDK's session, in one conversation. */
-class SdkRun implements AgentRun {
+/** Calls whose response is still known. */
+const maxCalls = 64;
+
+/** The SDK's session, in one call. */
+class SdkRun implements RealtimeAgentRun {
   readonly #host: AgentHost;
   readonly #transport: AgentTransport;
   readonly #session: RealtimeSession;
   readonly #waiting = new Map<string, Waiting>();
+  /** The responses that calls are part of, by the ids of the calls. */
+  readonly #responseOf = new Map<string, string>();
   #sessions = 0;
 
   constructor(agent: RealtimeAgent, {context, guardrails = []}: AgentOptions, host: AgentHost) {
@@ -60,18 +66,23 @@ class SdkRun implements AgentRun {
     void session.connect({apiKey: ''});
   }
 
-  joined(): void {
+  attached(channel: AgentChannel): void {
     this.#sessions++;
+    this.#transport.attached(channel);
     this.#transport.configure(true);
   }
 
-  message(data: unknown): void {
-    const item = objectAt(parseEvent(data) ?? {}, 'item');
-    // Calls come by `execute`, once the answer that they are part of is complete.
-    if (textAt(item, 'type') === 'function_call') return;
+  message(event: WireObject): void {
+    const item = objectAt(event, 'item');
+    // Calls come by `execute`, once the response that they are part of is complete.
+    if (textAt(item, 'type') === 'function_call') {
+      const responseId = textAt(event, 'response_id'); // The item is told in several ways, not all of which name it.
+      if (responseId) this.#responseOf.set(textAt(item, 'call_id'), responseId);
+      return forgetOldest(this.#responseOf, maxCalls);
+    }
     // What another session is told again is known already.
     if (this.#sessions > 1 && textAt(item, 'id').startsWith('past_')) return;
-    this.#transport.receive(data);
+    this.#transport.receive(event);
   }
 
   close(): void {
@@ -81,10 +92,8 @@ class SdkRun implements AgentRun {
   #useTools(definitions: readonly ToolDefinition[]): void {
     const functions = definitions.filter(({type}) => type === 'function');
     const hosted = definitions.filter(({type}) => type !== 'function');
-    this.#host.useTools(
-      functions.map(definition => this.#toolOf(definition)),
-      hosted,
-    );
+    this.#transport.useHostedTools(hosted);
+    this.#host.useTools(functions.map(definition => this.#toolOf(definition)));
   }
 
   #toolOf(definition: ToolDefinition): AgentTool {
@@ -107,7 +116,7 @@ class SdkRun implements AgentRun {
   }
 
   #execute(name: string, args: object, signal: AbortSignal, call: AgentCall): Promise<string> {
-    const {callId, responseId} = call;
+    const {callId} = call;
     return new Promise((resolve, reject) => {
       this.#waiting.set(callId, {call, resolve});
       signal.addEventListener('abort', () => {
@@ -115,15 +124,13 @@ class SdkRun implements AgentRun {
         reject(signal.reason as Error);
       });
       const item = {id: callId, type: 'function_call', status: 'completed', call_id: callId, name};
-      this.#transport.receive(
-        JSON.stringify({
-          type: 'response.output_item.done',
-          event_id: `call_${callId}`,
-          response_id: responseId,
-          output_index: 0,
-          item: {...item, arguments: JSON.stringify(args)},
-        }),
-      );
+      this.#transport.receive({
+        type: 'response.output_item.done',
+        event_id: `call_${callId}`,
+        response_id: this.#responseOf.get(callId) ?? '',
+        output_index: 0,
+        item: {...item, arguments: JSON.stringify(args)},
+      });
     });
   }
 

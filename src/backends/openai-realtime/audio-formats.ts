@@ -20,9 +20,21 @@ export function audioRates(session: WireObject): AudioRates {
 
 /** Whether the server's own speech detection is to interrupt the assistant; undefined where nothing is said. */
 export function interrupts(session: WireObject): boolean | undefined {
-  const detection = objectAt(objectAt(session, 'audio'), 'input').turn_detection ?? session.turn_detection;
+  const detection = turnDetection(session);
   const interruption = isObject(detection) ? detection.interrupt_response : undefined;
   return typeof interruption === 'boolean' ? interruption : undefined;
+}
+
+/** Whether the server responds to a turn by itself; undefined where nothing is said. */
+export function respondsByItself(session: WireObject): boolean | undefined {
+  const detection = turnDetection(session);
+  return detection === undefined ? undefined : isObject(detection) && detection.create_response !== false;
+}
+
+/** Older servers name it beside the session's own settings. Null where turns are committed by the page. */
+function turnDetection(session: WireObject): unknown {
+  const input = objectAt(objectAt(session, 'audio'), 'input');
+  return 'turn_detection' in input ? input.turn_detection : session.turn_detection;
 }
 
 function rateOf(format: unknown): number | null {

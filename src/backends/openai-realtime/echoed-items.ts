@@ -1,4 +1,4 @@
-import type {TurnRole} from '../../state/voice-event.js';
+import type {TurnRole} from '../../state/turns.js';
 
 interface Expected {
   readonly id: string;

@@ -1,18 +1,11 @@
 import {VoiceError} from '../../state/voice-error.js';
-import type {ResponseStatus, TurnReport, TurnRole} from '../../state/voice-event.js';
-import type {VoiceSessionEvent} from '../../session/voice-session.js';
+import type {TurnRole} from '../../state/turns.js';
+import type {ResponseStatus, TurnReport} from '../../state/voice-event.js';
+import type {VoiceSessionEvent} from '../../session/session-event.js';
 import {forgetOldest} from '../../session/forget-oldest.js';
 import {EchoedItems} from './echoed-items.js';
 import {ItemTexts} from './item-texts.js';
-import {
-  codeAt,
-  countAt,
-  objectAt,
-  objectsAt,
-  parseEvent,
-  textAt,
-  type WireObject,
-} from '../../session/json.js';
+import {codeAt, countAt, objectAt, objectsAt, textAt, type WireObject} from '../../session/json.js';
 
 type Events = readonly VoiceSessionEvent[];
 const nothing: Events = [];
@@ -25,12 +18,16 @@ function presentName(type: string): string {
 }
 
 /** Complaints about things that were already so. */
-const harmlessErrors = new Set([
-  'conversation_already_has_active_response', // The session asks again.
-  'response_cancel_not_active',
-  'input_audio_buffer_commit_empty',
-  'item_truncate_invalid_item_id',
-]);
+const harmlessErrors = new Set(['response_cancel_not_active', 'item_truncate_invalid_item_id']);
+
+/** What the response policy hears of errors. */
+const notices: Readonly<Record<string, ProtocolNotice | undefined>> = {
+  conversation_already_has_active_response: 'refused',
+  input_audio_buffer_commit_empty: 'nothing-committed',
+};
+
+/** `refused`: a response was asked for while another one had just begun. `nothing-committed`: nothing was heard. */
+export type ProtocolNotice = 'refused' | 'nothing-committed';
 
 /** Answers whose turns may still be interrupted. */
 const maxResponses = 8;
@@ -39,41 +36,36 @@ const maxResponses = 8;
 const maxEvents = 128;
 
 /**
- * The one place that knows wire names: what the server says becomes what the conversation understands.
- * Unknown events are ignored; malformed ones are counted and survived.
+ * Reads what the server says: it becomes what the conversation understands. Unknown events are ignored.
  * @see https://platform.openai.com/docs/api-reference/realtime-server-events
  */
 export class RealtimeProtocol {
-  /** Messages that could not be understood. */
-  malformed = 0;
   readonly echoes = new EchoedItems();
   readonly #texts = new ItemTexts();
   readonly #recentEvents = new Set<string>();
   readonly #itemsOfResponse = new Map<string, Set<string>>();
+  /** Responses that are no part of the conversation. */
+  readonly #outOfBand = new Set<string>();
   readonly #turnIdSuffix: string;
-  readonly #onRefused: () => void;
+  readonly #onNotice: (notice: ProtocolNotice) => void;
   /** The answer that began last, and the one that is heard. */
   #lastResponse = '';
   #sounding: string | undefined;
 
   /**
    * @param turnIdSuffix keeps the turns of one call apart from those of another: some servers count items from 1
-   * @param onRefused told when an answer was asked for while another one had just begun
+   * @param onNotice told what matters to responses only
    */
-  constructor(turnIdSuffix = '', onRefused: () => void = () => {}) {
+  constructor(turnIdSuffix = '', onNotice: (notice: ProtocolNotice) => void = () => {}) {
     this.#turnIdSuffix = turnIdSuffix;
-    this.#onRefused = onRefused;
+    this.#onNotice = onNotice;
   }
 
   /** Reads one message of the server. Never throws. */
-  receive(data: unknown): Events {
-    const event = parseEvent(data);
-    if (!event) {
-      this.malformed++;
-      return nothing;
-    }
+  read(event: WireObject): Events {
     if (this.#isRepeated(textAt(event, 'event_id'))) return nothing;
     const type = presentName(textAt(event, 'type'));
+    if (this.isOutOfBand(event)) return type === 'response.done' ? costOf(event) : nothing;
     return Object.hasOwn(this.#handlers, type) ? this.#handlers[type]!(event) : nothing;
   }
 
@@ -91,8 +83,10 @@ export class RealtimeProtocol {
     'conversation.item.input_audio_transcription.delta': event => this.#textDelta(event, 'user'),
     'conversation.item.input_audio_transcription.completed': event =>
       this.#itemText(textAt(event, 'item_id'), 'user', textAt(event, 'transcript')),
-    'conversation.item.input_audio_transcription.failed': event =>
-      this.#itemFinished(textAt(event, 'item_id')),
+    'conversation.item.input_audio_transcription.failed': event => {
+      this.#texts.delete(textAt(event, 'item_id'));
+      return this.#withTurn(event, id => ({type: 'transcription-failed', id}));
+    },
     'conversation.item.truncated': event =>
       this.#interrupted(textAt(event, 'item_id'), countAt(event, 'audio_end_ms')),
     'conversation.item.deleted': event => this.#withTurn(event, id => ({type: 'turn-removed', id})),
@@ -128,6 +122,20 @@ export class RealtimeProtocol {
     this.#recentEvents.add(eventId);
     forgetOldest(this.#recentEvents, maxEvents);
     return false;
+  }
+
+  /**
+   * A host's server may have the model answer beside the conversation; only what that costs is told.
+   * @see https://platform.openai.com/docs/guides/realtime-conversations#create-responses-outside-the-default-conversation
+   */
+  isOutOfBand(event: WireObject): boolean {
+    const response = objectAt(event, 'response');
+    const id = textAt(event, 'response_id') || textAt(response, 'id');
+    if (response.conversation_id === null && id) {
+      this.#outOfBand.add(id);
+      forgetOldest(this.#outOfBand, maxResponses);
+    }
+    return this.#outOfBand.has(id);
   }
 
   #turnId(itemId: string): string {
@@ -235,8 +243,9 @@ export class RealtimeProtocol {
   #serverError(error: WireObject): Events {
     const code = codeAt(error, 'code') ?? codeAt(error, 'type');
     if (code === 'session_expired') return [{type: 'session-lost', error: new VoiceError('session-expired')}];
-    if (code === 'conversation_already_has_active_response') this.#onRefused();
-    if (code && harmlessErrors.has(code)) return nothing;
+    const notice = notices[code ?? ''];
+    if (notice) this.#onNotice(notice);
+    if (notice ?? harmlessErrors.has(code ?? '')) return nothing;
     return [{type: 'problem', error: new VoiceError('protocol', {detail: code})}];
   }
 
@@ -279,6 +288,10 @@ function responseProblem(response: WireObject): VoiceSessionEvent {
   const details = objectAt(response, 'status_details');
   const detail = codeAt(objectAt(details, 'error'), 'code') ?? codeAt(details, 'reason');
   return {type: 'problem', error: new VoiceError('response-failed', {detail})};
+}
+
+function costOf(event: WireObject): Events {
+  return [{type: 'usage', usage: usageOf(objectAt(objectAt(event, 'response'), 'usage')), total: false}];
 }
 
 function usageOf(usage: WireObject) {

@@ -13,14 +13,14 @@ const defaults: Settings = {turn_detection: {type: 'server_vad'}, noise_reductio
 /**
  * The sparse `session.update` that leads from one configuration to another in the middle of a call, or null.
  * What is no longer set goes back to what the server said it was set to in its initial message.
- * @param initialMessage the first of the server, as it came: `session.created`
+ * @param initialSession how the server described the session first
  */
 export function changesSince(
   before: object | null,
   after: object | null,
-  initialMessage: unknown,
+  initialSession: Session,
 ): object | null {
-  const [old, wanted, own] = [sessionIn(before), sessionIn(after), initialSettings(initialMessage)];
+  const [old, wanted, own] = [sessionIn(before), sessionIn(after), initialSettings(initialSession)];
   const input = changed(old.audio?.input, wanted.audio?.input, {...defaults, ...own.audio?.input});
   // Not the voice: it stands from the first sound on, and servers refuse another one.
   const output = changed(old.audio?.output, wanted.audio?.output, own.audio?.output, ['voice']);
@@ -51,12 +51,7 @@ function sessionIn(message: object | null): Session {
 }
 
 /** Older servers name the settings of the input beside the session's own. */
-function initialSettings(message: unknown): Session {
-  try {
-    const session = sessionIn(JSON.parse(message as string) as object);
-    const flat = 'turn_detection' in session ? {turn_detection: session.turn_detection} : {};
-    return {...session, audio: {...session.audio, input: {...flat, ...session.audio?.input}}};
-  } catch {
-    return {};
-  }
+function initialSettings(session: Session): Session {
+  const flat = 'turn_detection' in session ? {turn_detection: session.turn_detection} : {};
+  return {...session, audio: {...session.audio, input: {...flat, ...session.audio?.input}}};
 }

@@ -36,7 +36,7 @@ export class SpokenAnswers {
   /** False while the session's format is one that cannot be played. */
   playable = true;
   readonly #player: Player;
-  readonly #notify: (event: object) => void;
+  readonly #notify: (event: WireObject) => void;
   readonly #send: (event: object) => void;
   readonly #chunks = new Map<number, Chunk>();
   readonly #answers = new Map<string, Answer>();
@@ -48,7 +48,7 @@ export class SpokenAnswers {
    * @param notify takes events for the page, in the server's stead
    * @param send takes events for the server
    */
-  constructor(player: Player, notify: (event: object) => void, send: (event: object) => void) {
+  constructor(player: Player, notify: (event: WireObject) => void, send: (event: object) => void) {
     this.#player = player;
     this.#notify = notify;
     this.#send = send;

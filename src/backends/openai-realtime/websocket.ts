@@ -3,7 +3,7 @@ import type {CapturedChunk} from '../../audio/worklets/messages.js';
 import {VoiceError} from '../../state/voice-error.js';
 import {isTimeout, withDeadline} from '../../session/deadline.js';
 import {audioRates, interrupts} from './audio-formats.js';
-import type {LinkMeasure} from '../../session/voice-session.js';
+import type {ConnectionStats} from '../../session/voice-session.js';
 import type {ConnectionListener, ConnectionOptions, RealtimeConnection} from '../../transports/connection.js';
 import {encodePcm} from '../../transports/pcm-codec.js';
 import {Heartbeat} from './heartbeat.js';
@@ -81,7 +81,7 @@ export class WebSocketConnection implements RealtimeConnection {
   }
 
   /** Null where the server does not answer questions. A message that held no sound, and a gap, count as lost. */
-  measure(): Promise<LinkMeasure | null> {
+  measure(): Promise<ConnectionStats | null> {
     const roundTripMs = this.#heartbeat?.roundTripMs ?? null;
     const answers = this.#answers;
     if (roundTripMs === null || !answers) return Promise.resolve(null);
@@ -115,9 +115,9 @@ export class WebSocketConnection implements RealtimeConnection {
     signal.throwIfAborted();
     const socket = (this.#socket = openSocket(address, bearer));
     let sessionId = '';
-    await this.#opened(socket, signal, (message, data) => {
+    await this.#opened(socket, signal, (message, length) => {
       sessionId ||= textAt(objectAt(message, 'session'), 'id');
-      this.#receive(message, data);
+      this.#receive(message, length);
     });
     if (this.#unsupported) throw new VoiceError('connect-answer', {detail: 'audio-format'});
     if (!this.#initialized) audio.start({input: 24_000, output: 24_000});
@@ -141,7 +141,7 @@ export class WebSocketConnection implements RealtimeConnection {
     });
     this.#answers = new SpokenAnswers(
       audio,
-      event => this.#listener?.message(JSON.stringify(event)),
+      event => this.#listener?.message(event),
       event => this.send(event),
     );
     audio.setMicrophone(this.#microphone);
@@ -152,7 +152,7 @@ export class WebSocketConnection implements RealtimeConnection {
   async #opened(
     socket: WebSocket,
     signal: AbortSignal,
-    receive: (message: WireObject, data: unknown) => void,
+    receive: (message: WireObject, length: number) => void,
   ): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
@@ -167,7 +167,7 @@ export class WebSocketConnection implements RealtimeConnection {
               const message = parseEvent(data) ?? {};
               // A refusal is explained before the connection is closed.
               if (!this.#initialized && textAt(message, 'type') === 'error') return;
-              receive(message, data);
+              receive(message, typeof data === 'string' ? data.length : 0);
               resolve();
             });
           }),
@@ -179,14 +179,14 @@ export class WebSocketConnection implements RealtimeConnection {
     }
   }
 
-  #receive(event: WireObject, data: unknown): void {
+  #receive(event: WireObject, length: number): void {
     const [answers, listener] = [this.#answers, this.#listener];
-    if (typeof data === 'string') this.#bytesReceived += data.length;
+    this.#bytesReceived += length;
     if (!listener || !answers || this.#heartbeat?.heard(event)) return;
     const type = textAt(event, 'type').replace('response.audio.', 'response.output_audio.');
     if (type === 'response.output_audio.delta') return answers.delta(event);
     if (type === 'session.created' || type === 'session.updated') this.#configured(event);
-    listener.message(data);
+    if (type) listener.message(event);
     if (type === 'response.output_audio.done') answers.audioDone(event);
     if (type === 'response.done') answers.responseDone(event);
     if (type === 'input_audio_buffer.speech_started' && this.#interrupts) answers.cut();

@@ -1,8 +1,8 @@
 import {Fader} from '../../audio/fader.js';
 import {OnsetListener} from '../../audio/onset-listener.js';
 import type {Snapshot} from '../../state/snapshot.js';
-import type {CallContext} from './call-services.js';
-import type {ConversationOptions} from '../conversation-options.js';
+import type {ConversationSettings} from '../conversation-settings.js';
+import type {CallContext} from './call-context.js';
 
 /** How much of the assistant is left while it is not known yet whether the person talks over it. */
 const duckedGain = 0.15;
@@ -20,8 +20,9 @@ const moreWhenPoorMs = 600;
  * Makes the assistant quiet as soon as the user seems to talk over it, long before the server can know. When the
  * server hears them, too, the assistant is cut as ever; when it does not, the sound comes back.
  */
-export function followOnsets({store, effects, options, reaction}: CallContext, signal: AbortSignal): void {
-  const {speaker} = effects.context;
+export function followOnsets({store, call, settings, reaction}: CallContext, signal: AbortSignal): void {
+  const {environment} = call;
+  const {speaker} = environment;
   const fader = new Fader(duckingGain => (speaker.duckingGain = duckingGain));
   let listener: OnsetListener | null = null;
   let streams: readonly MediaStream[] | null = null;
@@ -29,7 +30,7 @@ export function followOnsets({store, effects, options, reaction}: CallContext, s
 
   const duck = (spokenMs: number) => {
     const {snapshot} = store;
-    if (!snapshot.playing || !isWanted(snapshot, options())) return listener?.restart();
+    if (!snapshot.playing || !isWanted(snapshot, settings())) return listener?.restart();
     const beganAt = performance.now() - spokenMs;
     fader.moveTo(duckedGain, duckMs, () => (reaction.ms = Math.round(performance.now() - beganAt)));
     clearTimeout(confirmation);
@@ -43,7 +44,7 @@ export function followOnsets({store, effects, options, reaction}: CallContext, s
   };
   const follow = (snapshot: Snapshot, previous?: Snapshot) => {
     if (snapshot.playing && !previous?.playing) reaction.ms = undefined;
-    const wanted = isWanted(snapshot, options()) ? streamsOf(effects) : null;
+    const wanted = isWanted(snapshot, settings()) ? streamsOf(environment) : null;
     if (!snapshot.playing && confirmation) {
       clearTimeout(confirmation);
       confirmation = undefined;
@@ -68,15 +69,16 @@ export function followOnsets({store, effects, options, reaction}: CallContext, s
 }
 
 /** From the moment on in which an answer is made: so the room is known before the assistant is heard in it. */
-function isWanted({phase, muted, textOnly}: Snapshot, options: ConversationOptions): boolean {
+function isWanted(
+  {phase, muted, textOnly}: Snapshot,
+  {bargeIn, turnDetection}: ConversationSettings,
+): boolean {
   const answering = phase === 'thinking' || phase === 'speaking';
-  return (
-    answering && !muted && !textOnly && options.bargeIn !== 'off' && options.turnDetection !== 'push-to-talk'
-  );
+  return answering && !muted && !textOnly && bargeIn !== 'off' && turnDetection !== 'push-to-talk';
 }
 
 /** A backend that has a microphone or a speaker of its own, or no sound yet, is not listened to. */
-function streamsOf({microphone, context}: CallContext['effects']): readonly MediaStream[] | null {
-  const [heard, played] = [microphone.stream, context.speaker.stream];
+function streamsOf({microphone, speaker}: CallContext['call']['environment']): readonly MediaStream[] | null {
+  const [heard, played] = [microphone.stream, speaker.stream];
   return heard && played?.getAudioTracks().length ? [heard, played] : null;
 }

@@ -1,9 +1,9 @@
 import {pause} from '../../session/pause.js';
-import type {LinkMeasure} from '../../session/voice-session.js';
-import type {LinkQuality} from '../../state/link-quality.js';
+import type {ConnectionStats} from '../../session/voice-session.js';
+import type {ConnectionQuality} from '../../state/connection-quality.js';
 import type {VoiceStore} from '../../state/store.js';
 import {VoiceError} from '../../state/voice-error.js';
-import type {ConversationEffects} from '../effects.js';
+import type {Call} from './call.js';
 
 const sampleMs = 2_000;
 /** While the user waits for a stalled connection, its return is to be noticed soon. */
@@ -24,49 +24,45 @@ const soundlessMs = 5_000;
  * Measures the connection while the call is on: tells how good it is, notices a peer that is silent although the
  * browser takes it to be there, and the end of a sound of which the server did not tell the end.
  */
-export async function monitorConnection(
-  effects: ConversationEffects,
-  store: VoiceStore,
-  signal: AbortSignal,
-): Promise<void> {
-  let session = effects.session;
-  let before: LinkMeasure | null = null;
+export async function monitorConnection(call: Call, store: VoiceStore, signal: AbortSignal): Promise<void> {
+  let session = call.session;
+  let before: ConnectionStats | null = null;
   let different = 0;
   let [heardAt, soundAt] = [0, 0];
   for (;;) {
     await pause(store.snapshot.phase === 'reconnecting' ? stalledSampleMs : sampleMs, signal);
-    const link = (await effects.session?.measure?.().catch(() => null)) ?? null;
+    const stats = (await call.session?.measure?.().catch(() => null)) ?? null;
     signal.throwIfAborted();
     const now = performance.now();
     const {phase, responseId, quality} = store.snapshot;
-    if (session !== effects.session || !link || !before || link.bytesReceived < before.bytesReceived) {
-      session = effects.session;
-      before = link;
+    if (session !== call.session || !stats || !before || stats.bytesReceived < before.bytesReceived) {
+      session = call.session;
+      before = stats;
       [heardAt, soundAt] = [now, now];
       continue;
     }
-    if (link.bytesReceived > before.bytesReceived) heardAt = now;
-    if (link.audioEnergy > before.audioEnergy || phase !== 'speaking' || responseId !== null) soundAt = now;
+    if (stats.bytesReceived > before.bytesReceived) heardAt = now;
+    if (stats.audioEnergy > before.audioEnergy || phase !== 'speaking' || responseId !== null) soundAt = now;
     if (now - heardAt > silentPeerMs) {
       heardAt = now;
       store.send({type: 'session-lost', error: new VoiceError('connection-lost', {detail: 'silent'})});
     } else if (now - soundAt > soundlessMs) {
       store.send({type: 'playback-stopped', cut: false});
     }
-    const measured = qualityOf(link, before);
-    different = measured.quality === quality ? 0 : different + 1;
+    const connection = qualityOf(stats, before);
+    different = connection.quality === quality ? 0 : different + 1;
     if (quality === null || different >= samplesToChange) {
       different = 0;
-      store.send({type: 'quality-changed', link: measured});
+      store.send({type: 'quality-changed', connection});
     }
-    before = link;
+    before = stats;
   }
 }
 
-function qualityOf(link: LinkMeasure, before: LinkMeasure): LinkQuality {
-  const {roundTripMs, jitterMs} = link;
-  const lost = Math.max(0, link.packetsLost - before.packetsLost);
-  const sent = lost + link.packetsReceived - before.packetsReceived;
+function qualityOf(stats: ConnectionStats, before: ConnectionStats): ConnectionQuality {
+  const {roundTripMs, jitterMs} = stats;
+  const lost = Math.max(0, stats.packetsLost - before.packetsLost);
+  const sent = lost + stats.packetsReceived - before.packetsReceived;
   const lossRatio = sent > 0 ? lost / sent : 0;
   const bad = roundTripMs > poor.roundTripMs || jitterMs > poor.jitterMs || lossRatio > poor.lossRatio;
   return {quality: bad ? 'poor' : 'good', roundTripMs, jitterMs, lossRatio};

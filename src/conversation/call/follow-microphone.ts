@@ -1,7 +1,7 @@
 import {pause} from '../../session/pause.js';
 import type {VoiceStore} from '../../state/store.js';
 import {VoiceError} from '../../state/voice-error.js';
-import type {ConversationEffects} from '../effects.js';
+import type {Microphone} from '../../audio/microphone.js';
 
 const lookMs = 1_500;
 
@@ -11,7 +11,7 @@ const lookMs = 1_500;
  * @see https://www.w3.org/TR/mediacapture-streams/#track-muted
  */
 export async function followMicrophone(
-  {microphone}: ConversationEffects,
+  microphone: Microphone,
   store: VoiceStore,
   signal: AbortSignal,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import {pause} from '../../session/pause.js';
 import {reconnectDelay} from '../../session/reconnect.js';
 import {VoiceError} from '../../state/voice-error.js';
-import type {ConversationEffects} from '../effects.js';
+import type {Call} from './call.js';
 
 /** A session that lived this long was a real one. */
 const steadyMs = 10_000;
@@ -9,28 +9,30 @@ const steadyMs = 10_000;
 const maxRetryAfterMs = 30_000;
 
 /** Opens another session in place of a lost one, again and again with growing patience. */
-export async function reopenSession(effects: ConversationEffects, signal: AbortSignal): Promise<void> {
-  const {context, repair} = effects;
-  const answerWanted = context.snapshot().turns.findLast(({waiting}) => !waiting)?.role === 'user';
+export async function reopenSession(call: Call): Promise<void> {
+  const {environment, signal} = call;
+  const last = environment.snapshot().turns.findLast(({waiting}) => !waiting);
   // A server that opens only to close again must not be asked without end.
-  if (performance.now() - repair.openedAt > steadyMs) repair.attempts = 0;
+  if (performance.now() - call.openedAt > steadyMs) call.attempts = 0;
   let patienceMs = 0;
   for (;;) {
-    const {session} = effects;
+    const {session} = call;
     session?.stop();
-    const delayMs = reconnectDelay(repair.attempts++);
+    const delayMs = reconnectDelay(call.attempts++);
     if (delayMs === undefined || !session) break;
     try {
       await pauseUntilOnline(Math.max(delayMs, patienceMs), signal);
-      return await effects.startSession(session, signal, answerWanted);
+      // What was not put into words cannot be told again, and not be responded to.
+      call.responseWanted = last?.role === 'user' && Boolean(last.text || last.image);
+      return await call.startSession(session);
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof VoiceError)) continue;
-      if (!error.recoverable) return context.send({type: 'session-failed', error});
+      if (!error.recoverable) return environment.send({type: 'session-failed', error});
       patienceMs = Math.min((error.retryAfter ?? 0) * 1000, maxRetryAfterMs);
     }
   }
-  context.send({type: 'session-failed', error: new VoiceError('connection-lost')});
+  environment.send({type: 'session-failed', error: new VoiceError('connection-lost')});
 }
 
 /** Waits, but no longer than until the network is back. */

@@ -1,8 +1,8 @@
 import {pause} from '../../session/pause.js';
-import type {VoiceSessionEvent} from '../../session/voice-session.js';
+import type {VoiceSessionEvent} from '../../session/session-event.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import type {VoiceStore} from '../../state/store.js';
-import type {ConversationEffects} from '../effects.js';
+import type {Call} from './call.js';
 
 /** Servers end a session after an hour; those that say when may say otherwise. */
 const defaultLifetimeMs = 60 * 60_000;
@@ -16,43 +16,35 @@ const maxMs = 2 ** 31 - 1;
  * Goes on over another session before the server ends this one, between two turns, so that the user does not
  * notice: the next one is opened beside the one that still serves.
  */
-export async function rollOverInTime(
-  effects: ConversationEffects,
-  store: VoiceStore,
-  signal: AbortSignal,
-): Promise<void> {
+export async function rollOverInTime(call: Call, store: VoiceStore, signal: AbortSignal): Promise<void> {
   for (;;) {
-    const {session} = effects;
+    const {session} = call;
     const endsInMs = session?.expiresAt ? session.expiresAt - Date.now() : defaultLifetimeMs;
     await pause(Math.min(Math.max(endsInMs - marginMs, retryMs), maxMs), signal);
     // Lost and repaired meanwhile: the time of another session counts.
-    while (session === effects.session) {
+    while (session === call.session) {
       await between(store, signal);
-      if (session === effects.session && !(await rollOver(effects, store, signal)))
-        await pause(retryMs, signal);
+      if (session === call.session && !(await rollOver(call, store, signal))) await pause(retryMs, signal);
     }
   }
 }
 
 /** @returns whether the next session took over; if not, the user spoke meanwhile or it did not open */
-async function rollOver(
-  effects: ConversationEffects,
-  store: VoiceStore,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const {session, context, microphone, outbox} = effects;
+async function rollOver(call: Call, store: VoiceStore, signal: AbortSignal): Promise<boolean> {
+  const {session, environment} = call;
+  const {createSession, microphone, outbox} = environment;
   const {turns} = store.snapshot;
-  const next = context.createSession();
+  const next = await createSession();
   const early: VoiceSessionEvent[] = [];
   try {
     next.setMicrophone(microphone.track);
-    await effects.startSession(next, signal, false, early);
+    await call.startSession(next, early);
     const quiet = isBetweenTurns(store.snapshot) && store.snapshot.turns === turns && outbox.isEmpty;
-    if (quiet && effects.session === session) effects.adopt(next, early);
+    if (quiet && call.session === session) call.adopt(next, early);
   } catch {
     // The session there is may still hold; if not, its loss is repaired like any other.
   }
-  if (effects.session === next) return true;
+  if (call.session === next) return true;
   next.stop();
   signal.throwIfAborted();
   return false;

@@ -1,11 +1,10 @@
 import {onFirstSound, trackSpeechEnd} from '../../audio/speech-timing.js';
 import {VoiceMetricsEvent, type VoiceMetrics} from '../../events/metrics.js';
-import {openaiRealtimeUrl} from '../../backends/openai-realtime/realtime-url.js';
-import type {LinkMeasure} from '../../session/voice-session.js';
+import type {ConnectionStats, ConnectTimes} from '../../session/voice-session.js';
 import {addUsage} from '../../state/reduce.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import {noUsage, type Usage, type VoiceEvent} from '../../state/voice-event.js';
-import type {CallContext} from './call-services.js';
+import type {CallContext} from './call-context.js';
 
 /** What is known of the turn under way. */
 interface Turn {
@@ -14,7 +13,7 @@ interface Turn {
   toldAt?: number;
   heardAt?: number;
   /** How the connection did by then. */
-  link?: LinkMeasure | null;
+  connection?: ConnectionStats | null;
   cutAt?: number;
   bargeInMs?: number;
   usage?: Usage;
@@ -22,19 +21,24 @@ interface Turn {
 
 /** Tells the page how long it took to connect, and of every turn how long the person waited and what it cost. */
 export function reportTurnMetrics(
-  {conversation, store, effects, options, reaction}: CallContext,
+  {call, store, levels, settings, reaction}: CallContext,
   signal: AbortSignal,
 ): void {
-  const {input, output} = conversation.levels;
+  const {input, output} = levels;
   let turn: Turn = {};
   let endVoice: (() => number | undefined) | null = null;
   let endWaiting = () => {};
   const tell = (metrics: Partial<VoiceMetrics>) =>
-    options().dispatchEvent?.(new VoiceMetricsEvent({...metrics, sessionUsage: store.snapshot.usage}));
+    settings().dispatchEvent?.(new VoiceMetricsEvent({...metrics, sessionUsage: store.snapshot.usage}));
 
   // An answer to what was said before is none to this.
   const asked = (askedAt: number) =>
-    Object.assign(turn, {askedAt, toldAt: undefined, heardAt: undefined, link: undefined} satisfies Turn);
+    Object.assign(turn, {
+      askedAt,
+      toldAt: undefined,
+      heardAt: undefined,
+      connection: undefined,
+    } satisfies Turn);
   const follow = (event: VoiceEvent, {playing}: Snapshot) => {
     const current = turn;
     const now = performance.now();
@@ -57,8 +61,8 @@ export function reportTurnMetrics(
         turn.toldAt = now;
         endWaiting();
         endWaiting = onFirstSound(output, at => (current.heardAt = at));
-        void effects.session?.measure?.().then(
-          link => (current.link = link),
+        void call.session?.measure?.().then(
+          connection => (current.connection = connection),
           () => {}, // Then the network's part is not known.
         );
         break;
@@ -87,56 +91,35 @@ export function reportTurnMetrics(
     endVoice?.();
     endWaiting();
   });
-  const {transport} = effects.session ?? {};
-  tell({...connectTimes(effects.repair, options(), transport), transport});
+  const {startedAt, openedAt, session} = call;
+  const connected = (times: ConnectTimes = {}) =>
+    tell({
+      connectMs: rounded(openedAt - startedAt),
+      ...Object.fromEntries(
+        Object.entries(times).map(([part, ms]) => [
+          part,
+          ms === undefined ? undefined : rounded(ms as number),
+        ]),
+      ),
+      transport: session?.transport,
+    });
+  if (session?.connectTimes)
+    session.connectTimes(startedAt, openedAt).then(
+      times => signal.aborted || connected(times),
+      () => connected(),
+    );
+  else connected();
 }
 
 /** How long the person waited, and for what. */
-function latencyOf({askedAt, toldAt, heardAt, link}: Turn): Partial<VoiceMetrics> {
+function latencyOf({askedAt, toldAt, heardAt, connection}: Turn): Partial<VoiceMetrics> {
   if (askedAt === undefined || toldAt === undefined) return {};
   const turnLatencyMs = rounded((heardAt ?? toldAt) - askedAt);
-  const networkMs = link ? Math.min(turnLatencyMs, rounded(link.roundTripMs)) : undefined;
-  const playbackMs = heardAt && Math.min(turnLatencyMs, rounded(heardAt - toldAt + (link?.waitedMs ?? 0)));
+  const networkMs = connection ? Math.min(turnLatencyMs, rounded(connection.roundTripMs)) : undefined;
+  const playbackMs =
+    heardAt && Math.min(turnLatencyMs, rounded(heardAt - toldAt + (connection?.waitedMs ?? 0)));
   const modelMs = rounded(turnLatencyMs - (networkMs ?? 0) - (playbackMs ?? 0));
   return {turnLatencyMs, networkMs, modelMs, playbackMs};
-}
-
-interface Times {
-  readonly startedAt: number;
-  readonly openedAt: number;
-}
-
-interface Addresses {
-  readonly tokenEndpoint?: string;
-  readonly realtimeUrl?: string;
-}
-
-/** The browser has taken the times of the requests down. */
-function connectTimes(
-  {startedAt, openedAt}: Times,
-  addresses: Addresses,
-  transport: VoiceMetrics['transport'],
-): Partial<VoiceMetrics> {
-  const token = requestTo(addresses.tokenEndpoint, startedAt);
-  // An offer that came to nothing, before a WebSocket, is none of its parts.
-  const offer = transport === 'websocket' ? undefined : addresses.realtimeUrl || openaiRealtimeUrl;
-  const answer = requestTo(offer, startedAt);
-  return {
-    connectMs: rounded(openedAt - startedAt),
-    tokenMs: token && rounded(token.duration),
-    answerMs: answer && rounded(answer.duration),
-    channelMs: answer && rounded(openedAt - answer.responseEnd),
-  };
-}
-
-function requestTo(address: string | undefined, since: number): PerformanceResourceTiming | undefined {
-  if (!address) return undefined;
-  const {href} = new URL(address, document.baseURI);
-  const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-  // A model, or whatever else the session asks for, is added to the address.
-  return entries.findLast(
-    ({name, startTime}) => startTime >= since && name.split('?')[0] === href.split('?')[0],
-  );
 }
 
 function rounded(ms: number): number {

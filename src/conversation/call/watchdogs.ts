@@ -16,10 +16,12 @@ export class Watchdogs {
 
   /** Each sign of life of an answer (its start, its text) gives it new time. */
   observe(snapshot: Snapshot, previous: Snapshot): void {
-    const waiting = snapshot.phase === 'thinking';
+    // Tools have limits of their own.
+    const waiting = snapshot.phase === 'thinking' && !snapshot.work?.length;
     const alive =
       recentTurns(snapshot) !== recentTurns(previous) || snapshot.responseId !== previous.responseId;
-    if (waiting && previous.phase === 'thinking' && !alive) return;
+    const waited = previous.phase === 'thinking' && !previous.work?.length;
+    if (waiting && waited && !alive) return;
     clearTimeout(this.#timer);
     if (waiting) this.#timer = setTimeout(() => this.#answerOverdue(), answerTimeoutMs);
   }

@@ -1,10 +1,13 @@
+import type {SessionFinding} from '../../session/voice-session.js';
 import type {FindingCode} from '../../state/diagnosis.js';
 import type {VoiceErrorCode} from '../../state/voice-error.js';
-import type {ConversationOptions} from '../conversation-options.js';
+import type {ConversationSettings} from '../conversation-settings.js';
 
 /** What is looked at. */
 export interface Subject {
-  readonly options: ConversationOptions;
+  readonly settings: ConversationSettings;
+  /** What the session found out about its way to the server, once it is asked for; null where it does not tell. */
+  readonly remote: (() => Promise<readonly SessionFinding[]>) | null;
   /** A call is on, or about to be: its microphone is left alone. */
   readonly calling: boolean;
   /** Nothing may be connected to: the person has not agreed. */

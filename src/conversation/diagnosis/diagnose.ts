@@ -8,8 +8,8 @@ import {
 } from '../../state/diagnosis.js';
 import {checkCodec, checkPlayback, checkPolicy, checkSecureContext, checkWebRTC} from './browser-checks.js';
 import type {Check, Found, Subject} from './check.js';
+import type {SessionFinding} from '../../session/voice-session.js';
 import {checkDevices, checkPermission} from './microphone-checks.js';
-import {checkEndpoint, checkNetwork} from './network-checks.js';
 
 interface Plan {
   readonly check: Check;
@@ -23,6 +23,17 @@ interface Plan {
 }
 
 const quick = {limitMs: 3_000, late: 'not-checked'} as const;
+/** The session has limits of its own, below this. */
+const remote = {limitMs: 9_000, late: 'connect-network', remote: true} as const;
+
+/** What the session says of one half of its way to the server. */
+function found(name: SessionFinding['name']): Check {
+  return async ({remote}) => {
+    const finding = (await remote?.())?.find(other => other.name === name);
+    if (!finding) return {code: 'not-checked', detail: 'the session does not tell'};
+    return {code: finding.code as Found['code'], detail: finding.detail};
+  };
+}
 
 /** In the order in which a start needs them. */
 const plans: Readonly<Record<DiagnosisName, Plan>> = {
@@ -33,16 +44,25 @@ const plans: Readonly<Record<DiagnosisName, Plan>> = {
   webrtc: {check: checkWebRTC, ...quick, ownSession: true},
   codec: {check: checkCodec, ...quick, ownSession: true},
   playback: {check: checkPlayback, ...quick},
-  endpoint: {check: checkEndpoint, limitMs: 8_000, late: 'token-network', ownSession: true, remote: true},
-  network: {check: checkNetwork, limitMs: 6_000, late: 'connect-network', ownSession: true, remote: true},
+  endpoint: {check: found('endpoint'), ...remote},
+  network: {check: found('network'), ...remote},
 };
 
 /** Looks at everything that a conversation needs, all at once. Never rejects, and takes less than ten seconds. */
 export async function diagnose(subject: Subject, words: DiagnosisWords): Promise<DiagnosisReport> {
   const names = Object.keys(plans) as DiagnosisName[];
-  const checks = Object.freeze(await Promise.all(names.map(name => carryOut(name, subject, words))));
+  const once = lazily(subject.remote);
+  const checks = Object.freeze(
+    await Promise.all(names.map(name => carryOut(name, {...subject, remote: once}, words))),
+  );
   const ok = checks.every(({result}) => result !== 'fail');
   return Object.freeze({ok, checks, text: asText(checks)});
+}
+
+/** Asks once, however often it is asked for. */
+function lazily<T>(ask: (() => Promise<T>) | null): (() => Promise<T>) | null {
+  let asked: Promise<T> | null = null;
+  return ask && (() => (asked ??= ask()));
 }
 
 async function carryOut(
@@ -65,9 +85,9 @@ async function carryOut(
 
 async function findOut({check, limitMs, late, ownSession, remote}: Plan, subject: Subject): Promise<Found> {
   if (remote && subject.local) return {code: 'not-checked', detail: 'the person has not agreed yet'};
-  if (ownSession && subject.options.session) {
+  const brought = subject.settings.session;
+  if (brought && (ownSession || (remote && !subject.remote)))
     return {code: 'not-checked', detail: 'the page brings a session of its own'};
-  }
   const {signal} = new AbortController(); // Only the time ends it.
   try {
     return await withDeadline(limitMs, signal, async limited => check(subject, limited));

@@ -20,7 +20,7 @@ export const checkPermission: Check = async () => {
 };
 
 /** Whether there is a microphone, and whether it opens where it is allowed to. */
-export const checkDevices: Check = async ({options, calling, local}, signal) => {
+export const checkDevices: Check = async ({settings, calling, local}, signal) => {
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   if (!devices?.enumerateDevices) return {code: 'not-checked'};
   const found = await devices.enumerateDevices();
@@ -30,7 +30,7 @@ export const checkDevices: Check = async ({options, calling, local}, signal) => 
   if (calling || local || (await microphonePermission())?.state !== 'granted')
     return {code: 'mic-found', detail: `${detail}; not opened`};
   try {
-    const microphone = await testMicrophone(options.inputDevice ?? '', signal);
+    const microphone = await testMicrophone(settings.inputDevice ?? '', signal);
     microphone.end();
     return {code: 'mic-found', detail: `${detail}; opened`};
   } catch (error) {

@@ -1,3 +1,4 @@
+import {VoiceGuardrailEvent, VoiceHandoffEvent} from '../../events/tools.js';
 import {
   engineSlot,
   type AgentEngine,
@@ -5,37 +6,23 @@ import {
   type AgentRun,
   type AgentTool,
   type Persona,
-} from '../../backends/openai-realtime/agent-engine.js';
-import type {Wire} from '../../backends/openai-realtime/companion.js';
-import {humanizeName} from '../../events/humanize-name.js';
-import {
-  VoiceGuardrailEvent,
-  VoiceHandoffEvent,
-  VoiceToolApprovalEvent,
-  VoiceToolCallEvent,
-} from '../../events/tools.js';
-import type {ConversationOptions} from '../conversation-options.js';
-import type {VoiceConversation} from '../conversation.js';
-import type {Approvals} from './approvals.js';
+} from '../../session/agent.js';
 import {answerIn} from './guardrails.js';
-import {parseArguments} from './parse-arguments.js';
-import type {Toolbox} from './toolbox.js';
+import type {PageHost} from './page-host.js';
 
-/** What the agent of a page acts on. */
+/** What the agent of a call acts on. */
 export interface AgentBridgeContext {
-  readonly conversation: VoiceConversation;
-  readonly options: () => ConversationOptions;
-  readonly toolbox: Toolbox;
-  readonly approvals: Approvals;
-  readonly wire: () => Wire | null;
+  readonly host: PageHost;
+  /** Has the assistant use these tools, beside those of the page. */
+  readonly useTools: (tools: readonly AgentTool[]) => void;
+  readonly isAllowed: AgentHost['isAllowed'];
 }
 
-/** The place of an agent in a conversation: the same agent from one call to the next, each call anew. */
+/** The page's agent in one call, over whichever session serves it. */
 export class AgentBridge implements AgentHost {
   readonly #context: AgentBridgeContext;
   #agent: object | undefined;
   #run: AgentRun | null = null;
-  #call = new AbortController();
   /** The agent that was shown before the first hand-off. */
   #shown: Persona | null = null;
 
@@ -46,109 +33,64 @@ export class AgentBridge implements AgentHost {
   /** Takes the agent of the page, where it is another one. */
   take(agent: object | undefined): void {
     if (agent === this.#agent) return;
+    this.close();
     this.#agent = agent;
-    this.#end();
-    this.useTools([], []);
-    this.#begin();
-    if (this.#context.wire()) this.#run?.joined();
+    const engine = (globalThis as {[engineSlot]?: AgentEngine})[engineSlot];
+    if (!agent) return;
+    if (engine) this.#run = engine(agent, this.#context.host.settings(), this);
+    else console.error('<voice-assistant>: an agent needs `voice-assistant-element/agents` to be imported.');
+    if (this.#context.host.snapshot.online) this.attach();
   }
 
-  joined(): void {
-    this.#run?.joined();
+  /** Another session serves the call. */
+  attach(): void {
+    if (this.#run) this.#context.host.session()?.attachAgent?.(this.#run);
   }
 
-  message(data: unknown): void {
-    this.#run?.message(data);
-  }
-
-  /** The call is over: in the next one the agent begins anew. */
-  ended(): void {
-    if (!this.#run) return;
-    this.#end();
-    this.#begin();
+  /** The call is over, or another agent takes its place. */
+  close(): void {
+    this.#run?.close();
+    this.#run = null;
+    this.#agent = undefined;
+    if (this.#shown) this.#show(this.#shown);
+    this.#shown = null;
+    this.useTools([]);
   }
 
   get muted(): boolean {
-    return this.#context.conversation.snapshot.muted;
+    return this.#context.host.snapshot.muted;
   }
 
   mute(muted: boolean): void {
-    const {conversation} = this.#context;
-    if (muted) conversation.mute();
-    else conversation.unmute();
-  }
-
-  send(event: object): void {
-    this.#context.wire()?.send(event);
-  }
-
-  answer(): void {
-    this.#context.wire()?.answer();
+    this.#context.host.send({type: muted ? 'mute' : 'unmute'});
   }
 
   interrupt(): void {
-    this.#context.conversation.silence();
+    this.#context.host.send({type: 'interrupt'});
   }
 
-  useTools(tools: readonly AgentTool[], hosted: readonly object[]): void {
-    const {toolbox, wire} = this.#context;
-    toolbox.useAgentTools(tools, hosted);
-    const joined = wire();
-    if (joined) toolbox.announce(joined);
+  useTools(tools: readonly AgentTool[]): void {
+    this.#context.useTools(tools);
   }
 
-  async isAllowed(callId: string, name: string, args: unknown, source?: string): Promise<boolean> {
-    const {approvals} = this.#context;
-    const call = new VoiceToolCallEvent(name, callId, typeof args === 'string' ? parseArguments(args) : args);
-    const action = {callId, name, source, arguments: call.arguments};
-    if (approvals.isGranted(action)) return true;
-    const settled = new AbortController();
-    const {answer} = approvals.ask(action, this.#call.signal);
-    this.#notify(new VoiceToolApprovalEvent(call, humanizeName(name), settled.signal));
-    try {
-      await answer;
-      return true;
-    } catch {
-      return false;
-    } finally {
-      settled.abort();
-    }
+  isAllowed(callId: string, name: string, args: unknown, server?: string): Promise<boolean> {
+    return this.#context.isAllowed(callId, name, args, server);
   }
 
   guardrailTripped(name: string): void {
-    const {conversation} = this.#context;
-    this.#notify(new VoiceGuardrailEvent(name, answerIn(conversation.snapshot)));
+    const {host} = this.#context;
+    host.notify(new VoiceGuardrailEvent(name, answerIn(host.snapshot)));
   }
 
   handedOver(from: Persona, to: Persona): void {
-    if (this.#notify(new VoiceHandoffEvent(to.name, from.name, to.avatar))) this.#show(to);
-  }
-
-  #begin(): void {
-    const engine = (globalThis as {[engineSlot]?: AgentEngine})[engineSlot];
-    if (!this.#agent) return;
-    if (engine) this.#run = engine(this.#agent, this.#context.options(), this);
-    else console.error('<voice-assistant>: an agent needs `voice-assistant-element/agents` to be imported.');
-  }
-
-  #end(): void {
-    this.#call.abort(new DOMException('The call has ended', 'AbortError'));
-    this.#call = new AbortController();
-    this.#run?.close();
-    this.#run = null;
-    if (this.#shown) this.#show(this.#shown);
-    this.#shown = null;
+    if (this.#context.host.notify(new VoiceHandoffEvent(to.name, from.name, to.avatar))) this.#show(to);
   }
 
   /** The page's own element shows who speaks. */
   #show({name, avatar}: Persona): void {
-    const shown = this.#context.options() as Partial<Persona>;
+    const shown = this.#context.host.settings() as Partial<Persona>;
     if (!('avatar' in shown)) return;
     this.#shown ??= {name: shown.name ?? '', avatar: shown.avatar};
     Object.assign(shown, {name, avatar});
-  }
-
-  #notify(event: Event): boolean {
-    return this.#context.options().dispatchEvent?.(event) ?? true;
   }
 }

@@ -1,10 +1,8 @@
-import type {Wire} from '../../backends/openai-realtime/companion.js';
-import {objectAt, textAt, type WireObject} from '../../session/json.js';
-import type {Snapshot} from '../../state/snapshot.js';
 import {VoiceGuardrailEvent} from '../../events/tools.js';
-import type {ConversationOptions} from '../conversation-options.js';
-import type {VoiceConversation} from '../conversation.js';
+import type {VoiceSessionEvent} from '../../session/session-event.js';
+import type {Snapshot} from '../../state/snapshot.js';
 import {outputText} from './output-text.js';
+import type {PageHost} from './page-host.js';
 import type {VoiceGuardrail} from './voice-tool.js';
 
 /** What is said is checked each time that it has grown by so many characters, and at the end. */
@@ -12,62 +10,64 @@ const stepLength = 100;
 
 /** Checks what the assistant says while it says it, and silences it where it must not go on. */
 export class Guardrails {
-  readonly #conversation: VoiceConversation;
-  readonly #options: () => ConversationOptions;
-  #said = '';
-  #checked = 0;
-  #response = '';
+  readonly #host: PageHost;
+  /** What was said in the response under way, by turn. */
+  readonly #said = new Map<string, string>();
+  #checkedLength = 0;
+  /** Grows with each response; what a check of an earlier one finds comes too late. */
+  #response = 0;
+  #tripped = false;
 
-  /** @param options read whenever something was said */
-  constructor(conversation: VoiceConversation, options: () => ConversationOptions) {
-    this.#conversation = conversation;
-    this.#options = options;
+  constructor(host: PageHost) {
+    this.#host = host;
   }
 
-  /** Reads along what the server says. */
-  read(event: WireObject, wire: Wire): void {
-    const type = textAt(event, 'type');
-    if (type === 'response.created') this.#begin(textAt(objectAt(event, 'response'), 'id'));
-    else if (/^response\.(output_)?(audio_transcript|text)\.delta$/.test(type))
-      this.#grow(textAt(event, 'delta'), wire);
-    else if (type === 'response.done' && this.#said) this.#check(wire);
+  /** Follows what the assistant says. */
+  read(event: VoiceSessionEvent): void {
+    if (event.type === 'response-started') this.#begin();
+    else if (event.type === 'turn-text' && event.role === 'assistant') this.#grow(event.id, event.text);
+    else if (event.type === 'response-finished' && this.#text) this.#check();
   }
 
-  #begin(response: string): void {
-    this.#response = response;
-    this.#said = '';
-    this.#checked = 0;
+  get #text(): string {
+    return [...this.#said.values()].join('\n');
   }
 
-  #grow(delta: string, wire: Wire): void {
-    this.#said += delta;
-    if (this.#said.length - this.#checked >= stepLength) this.#check(wire);
+  #begin(): void {
+    this.#response++;
+    this.#said.clear();
+    this.#checkedLength = 0;
+    this.#tripped = false;
   }
 
-  #check(wire: Wire): void {
-    const {guardrails = [], agent} = this.#options();
-    this.#checked = this.#said.length;
+  #grow(id: string, text: string): void {
+    this.#said.set(id, text);
+    if (this.#text.length - this.#checkedLength >= stepLength) this.#check();
+  }
+
+  #check(): void {
+    const {guardrails = [], agent} = this.#host.settings();
+    this.#checkedLength = this.#text.length;
     if (agent) return; // It looks after them itself.
-    for (const guardrail of guardrails) void this.#ask(guardrail, this.#response, wire);
+    for (const guardrail of guardrails) void this.#ask(guardrail, this.#response);
   }
 
-  async #ask(guardrail: VoiceGuardrail, response: string, wire: Wire): Promise<void> {
-    const why = await objection(guardrail, this.#said);
-    if (why === null || response !== this.#response) return; // Fine, or tripped already, or over.
-    this.#response = '';
-    this.#trip(guardrail.name, why, wire);
+  async #ask(guardrail: VoiceGuardrail, response: number): Promise<void> {
+    const why = await objection(guardrail, this.#text);
+    if (why === null || this.#tripped || response !== this.#response) return;
+    this.#tripped = true;
+    this.#trip(guardrail.name, why);
   }
 
   /** Silences the assistant, and has it say something else. */
-  #trip(name: string, why: string, wire: Wire): void {
-    this.#options().dispatchEvent?.(new VoiceGuardrailEvent(name, answerIn(this.#conversation.snapshot)));
-    this.#conversation.silence();
-    const text = `Your answer broke the rule “${name}” and was stopped. ${why} Do not go on with it: say something in keeping with the rule instead.`;
-    wire.send({
-      type: 'conversation.item.create',
-      item: {type: 'message', role: 'system', content: [{type: 'input_text', text}]},
-    });
-    wire.answer();
+  #trip(name: string, why: string): void {
+    this.#host.notify(new VoiceGuardrailEvent(name, answerIn(this.#host.snapshot)));
+    this.#host.send({type: 'interrupt'});
+    const session = this.#host.session();
+    session?.sendContext?.(
+      `Your answer broke the rule “${name}” and was stopped. ${why} Do not go on with it: say something in keeping with the rule instead.`,
+    );
+    session?.requestResponse?.();
   }
 }
 

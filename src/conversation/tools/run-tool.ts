@@ -1,5 +1,5 @@
 import {isTimeout, withDeadline} from '../../session/deadline.js';
-import type {AgentCall} from '../../backends/openai-realtime/agent-engine.js';
+import type {AgentCall} from '../../session/agent.js';
 import {outputText} from './output-text.js';
 import {ToolFailure} from './tool-failure.js';
 import type {RunnableTool, ToolArguments} from './voice-tool.js';
@@ -38,7 +38,7 @@ export async function runTool(
       );
     throw new ToolFailure(
       'threw',
-      `This failed: ${error instanceof Error ? error.message : String(error)}`,
+      outputText(`This failed: ${error instanceof Error ? error.message : String(error)}`),
       error,
     );
   }

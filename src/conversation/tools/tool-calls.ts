@@ -1,38 +1,35 @@
-import type {Wire} from '../../backends/openai-realtime/companion.js';
-import {objectAt, textAt, type WireObject} from '../../session/json.js';
-import {humanizeName} from '../../events/humanize-name.js';
-import type {Snapshot} from '../../state/snapshot.js';
 import {VoiceToolApprovalEvent, VoiceToolCallEvent, VoiceToolResultEvent} from '../../events/tools.js';
+import {humanizeName} from '../../events/humanize-name.js';
+import type {ToolCall} from '../../session/session-event.js';
+import {VoiceError} from '../../state/voice-error.js';
 import type {Approvals} from './approvals.js';
-import {CallReader, type ToolCall} from './call-reader.js';
+import type {PageHost} from './page-host.js';
 import {parseArguments} from './parse-arguments.js';
 import {argumentsOf, runTool} from './run-tool.js';
 import {ToolFailure} from './tool-failure.js';
 import type {Toolbox} from './toolbox.js';
 import type {RunnableTool, ToolArguments} from './voice-tool.js';
 
-/** A conversation that thinks gives up after 30 s without a sign of life; work is one. */
-const signOfLifeMs = 20_000;
-
 const stoppedInTime = 'The person stopped this before it began. It was not done.';
 const stoppedLate = 'The person stopped waiting for this. It had begun, and may have been done all the same.';
+const tooLong = 'This was done, but what came of it is too long to be told.';
 
 /** A call on its way. */
 interface RunningCall extends ToolCall {
   readonly abort: AbortController;
-  /** The person was asked, and has not answered. */
+  /** The user was asked, and has not answered. */
   waiting: boolean;
-  /** What the person is asked, where a spoken answer counts. */
+  /** What the user is asked, where a spoken answer counts. */
   spoken: {readonly title: string; readonly id: string} | null;
   /** The tool was set going: whether it can still be stopped is its own affair. */
   begun: boolean;
   /** What the assistant is told, once that is known. */
   text: string | null;
-  /** The server has it. */
-  known: boolean;
-  /** An answer to it was asked for. */
+  /** The session that serves the call was told. */
+  told: boolean;
+  /** A response to it was asked for. */
   asked: boolean;
-  /** No answer to it is wanted. */
+  /** No response to it is wanted. */
   silent: boolean;
 }
 
@@ -40,106 +37,105 @@ interface RunningCall extends ToolCall {
 export interface ToolCallsContext {
   readonly toolbox: Toolbox;
   readonly approvals: Approvals;
-  /** Tells the page. @returns false if it cancelled the event */
-  readonly tell: (event: Event) => boolean;
-  readonly snapshot: () => Snapshot;
+  readonly host: PageHost;
 }
 
 /**
- * Makes the calls that the assistant asks for, side by side, tells it what came of them, and has it answer when all
+ * Makes the calls that the assistant asks for, side by side, tells it what came of them, and has it respond when all
  * are done. Nothing that a tool does stops the conversation.
  */
 export class ToolCalls {
   readonly #context: ToolCallsContext;
-  readonly #reader = new CallReader();
-  /** From the call to the answer that knows its result. */
+  /** From the call to the response that knows its result. */
   readonly #calls = new Map<string, RunningCall>();
-  #wire: Wire | null = null;
-  #work = 0;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #connected = false;
 
   constructor(context: ToolCallsContext) {
     this.#context = context;
   }
 
+  /** Calls that a new session is to know of: their results are still to come, or were not responded to. */
+  get pending(): readonly ToolCall[] {
+    return [...this.#calls.values()].map(({callId, name, arguments: args}) => ({
+      callId,
+      name,
+      arguments: args,
+    }));
+  }
+
   /**
-   * A new session knows nothing of the calls on their way.
-   * @returns whether there are any: then an answer follows when they are done, and not before
+   * A session serves the call, and knows the calls that were pending when it began to open.
+   * @returns whether there are any: then a response follows when they are done, and not before
    */
-  opened(wire: Wire): boolean {
-    this.#wire = wire;
+  opened(): boolean {
+    this.#connected = true;
     let underWay = false;
-    for (const call of this.#calls.values()) {
-      const {callId, name, arguments: args} = call;
-      wire.send({
-        type: 'conversation.item.create',
-        item: {type: 'function_call', call_id: callId, name, arguments: args},
-      });
-      call.asked = false;
-      if (call.text !== null) this.#deliver(call);
-      if (call.waiting) this.#ask(call);
+    const calls = [...this.#calls.values()];
+    for (const call of calls) call.told = call.asked = false;
+    for (const call of calls) {
+      if (call.text !== null) this.#tell(call);
+      else if (call.waiting) this.#ask(call);
+      else this.#context.host.send({type: 'work-started', id: call.callId});
       underWay ||= !call.waiting || call.spoken !== null;
     }
-    this.#settle();
     return underWay;
   }
 
   /** The connection is gone; what is being done goes on. */
   lost(): void {
-    this.#wire = null;
-    this.#rest();
+    this.#connected = false;
   }
 
-  /** Reads along what the server says. */
-  read(event: WireObject): void {
-    const type = textAt(event, 'type');
-    if (type === 'response.created') this.#answered();
-    if (type.startsWith('conversation.item.')) this.#echoed(objectAt(event, 'item'));
-    const calls = this.#reader.read(event);
-    for (const call of calls) this.#begin(call);
-    if (calls.length || type === 'output_audio_buffer.stopped') this.showWork();
+  /** A response begins: it knows what the session was told. */
+  responseStarted(): void {
+    for (const {callId, told} of this.#calls.values()) if (told) this.#calls.delete(callId);
   }
 
-  /** Stops what is being done, where it can be stopped. What the person is asked about waits on after an interruption. */
+  /** The model calls a tool. */
+  begin({callId, name, arguments: args}: ToolCall): void {
+    if (this.#calls.has(callId)) return;
+    const call: RunningCall = {
+      callId,
+      name,
+      arguments: args,
+      abort: new AbortController(),
+      waiting: false,
+      spoken: null,
+      begun: false,
+      text: null,
+      told: false,
+      asked: false,
+      silent: false,
+    };
+    this.#calls.set(callId, call);
+    this.#context.host.send({type: 'work-started', id: callId});
+    void this.#make(call);
+  }
+
+  /** The model does not wait for a call any more. */
+  cancel(callId: string): void {
+    const call = this.#calls.get(callId);
+    if (!call) return;
+    this.#calls.delete(callId);
+    call.abort.abort(new ToolFailure('interrupted', call.begun ? stoppedLate : stoppedInTime));
+    this.#context.host.send({type: 'work-finished', id: callId});
+  }
+
+  /** Stops what is being done, where it can be stopped. What the user is asked about waits on after an interruption. */
   abort(reason: 'interrupted' | 'ended'): void {
     for (const call of this.#calls.values()) {
       if (call.waiting && reason === 'interrupted') continue; // Nothing is being done yet.
       call.silent = true;
       call.abort.abort(new ToolFailure(reason, call.begun ? stoppedLate : stoppedInTime));
-      if (reason === 'ended') this.#calls.delete(call.callId);
     }
-  }
-
-  /** Work is shown as thinking, which can be interrupted; while the assistant speaks that comes first. */
-  showWork(): void {
-    if (!this.#isWorking() || this.#context.snapshot().phase === 'speaking') return;
-    clearInterval(this.#timer);
-    const show = () => this.#wire?.emit({type: 'response-started', responseId: `work-${++this.#work}`});
-    this.#timer = setInterval(show, signOfLifeMs);
-    show();
-  }
-
-  #begin(call: ToolCall): void {
-    if (this.#context.toolbox.isForeign(call.name) && !this.#context.toolbox.find(call.name)) return;
-    const fresh = {
-      waiting: false,
-      spoken: null,
-      begun: false,
-      text: null,
-      known: false,
-      asked: false,
-      silent: false,
-    };
-    const running = {...call, ...fresh, abort: new AbortController()};
-    this.#calls.set(call.callId, running);
-    void this.#make(running);
+    if (reason === 'ended') this.#calls.clear();
   }
 
   async #make(call: RunningCall): Promise<void> {
-    const {toolbox, tell} = this.#context;
+    const {toolbox, host} = this.#context;
     const {signal} = call.abort;
     const announced = new VoiceToolCallEvent(call.name, call.callId, parseArguments(call.arguments));
-    tell(announced);
+    host.notify(announced);
     try {
       const tool = toolbox.find(call.name);
       if (!tool) throw new ToolFailure('unknown', `There is no tool called ${call.name}.`);
@@ -149,17 +145,16 @@ export class ToolCalls {
       call.begun = true;
       const {text, output} = await runTool(tool, args, signal, call);
       call.text = text;
-      tell(new VoiceToolResultEvent(announced, {output}));
+      host.notify(new VoiceToolResultEvent(announced, {output}));
     } catch (cause) {
       const failure =
         cause instanceof ToolFailure
           ? cause
           : new ToolFailure('threw', `This failed: ${String(cause)}`, cause);
       call.text = failure.message;
-      tell(new VoiceToolResultEvent(announced, {error: failure.error}));
+      host.notify(new VoiceToolResultEvent(announced, {error: failure.error}));
     }
-    this.#deliver(call);
-    this.#settle();
+    this.#finish(call);
   }
 
   async #approved(
@@ -169,7 +164,7 @@ export class ToolCalls {
     announced: VoiceToolCallEvent,
   ): Promise<void> {
     const {needsApproval} = tool;
-    const {approvals, tell} = this.#context;
+    const {approvals, host} = this.#context;
     const needed = typeof needsApproval === 'function' ? await needsApproval(args) : needsApproval;
     if (!needed) return;
     const {signal} = call.abort;
@@ -182,69 +177,78 @@ export class ToolCalls {
     const title = tool.title ?? humanizeName(tool.name);
     const {question, answer} = approvals.ask(action, signal, needsApproval === 'spoken');
     call.waiting = true;
-    tell(new VoiceToolApprovalEvent(announced, title, settled.signal, description));
+    host.notify(new VoiceToolApprovalEvent(announced, title, settled.signal, description));
     call.spoken = question.spokenId === null ? null : {title, id: question.spokenId};
     this.#ask(call);
-    this.#settle();
+    this.#rest(call, call.spoken !== null);
     try {
       await answer;
     } finally {
       call.waiting = false;
       settled.abort();
     }
-    this.showWork();
+    host.send({type: 'work-started', id: call.callId});
   }
 
   /** Has the assistant ask, where it may pass on the answer. A new session knows nothing of the question. */
   #ask({spoken}: RunningCall): void {
-    if (!spoken) return;
+    const session = this.#session;
+    if (!spoken || !session) return;
     const {title, id} = spoken;
-    const text = `The action “${title}” with the id “${id}” waits for the approval of the person. Ask them in one sentence that names it, and wait for their answer.`;
-    this.#wire?.send({
-      type: 'conversation.item.create',
-      item: {type: 'message', role: 'system', content: [{type: 'input_text', text}]},
-    });
-    this.#wire?.answer();
+    session.sendContext?.(
+      `The action “${title}” with the id “${id}” waits for the approval of the person. Ask them in one sentence that names it, and wait for their answer.`,
+    );
+    session.requestResponse?.();
   }
 
-  #deliver({callId, text}: RunningCall): void {
-    this.#wire?.send({
-      type: 'conversation.item.create',
-      item: {type: 'function_call_output', call_id: callId, output: text},
-    });
+  /** A call has come to its end. */
+  #finish(call: RunningCall): void {
+    if (this.#calls.get(call.callId) !== call) return; // It was cancelled, or the call of the user is over.
+    const responseFollows = this.#tell(call);
+    this.#context.host.send({type: 'work-finished', id: call.callId, responseFollows});
+    if (!call.asked && call.silent && !this.#isWorking()) this.#calls.delete(call.callId);
   }
 
-  /** Asks for an answer once nothing is being done any more and something is to be said about it. */
-  #settle(): void {
-    if (!this.#wire || this.#isWorking()) return;
-    let wanted = false;
-    for (const call of this.#calls.values()) {
-      if (call.text === null || call.asked) continue;
-      if (call.silent) this.#calls.delete(call.callId);
-      else wanted = call.asked = true;
+  /** Waiting for the user is no work: then the other calls may be responded to. */
+  #rest(call: RunningCall, asked: boolean): void {
+    const last = [...this.#calls.values()].filter(other => other.told && !other.asked && !other.silent);
+    const responseFollows = !this.#isWorking() && last.length > 0;
+    if (responseFollows) {
+      for (const other of last) other.asked = true;
+      this.#session?.requestResponse?.();
     }
-    if (wanted) this.#wire.answer();
-    else if (this.#timer) this.#wire.emit(finished(`work-${this.#work}`));
-    this.#rest();
+    this.#context.host.send({
+      type: 'work-finished',
+      id: call.callId,
+      responseFollows: responseFollows || asked,
+    });
   }
 
-  #rest(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+  /** @returns whether a response was asked for: once nothing is being done any more and something is to be said */
+  #tell(call: RunningCall): boolean {
+    const session = this.#session;
+    if (!session) return false;
+    const wanted = this.#isWorking()
+      ? []
+      : [...this.#calls.values()].filter(({text, asked, silent}) => text !== null && !asked && !silent);
+    const respond = wanted.length > 0;
+    try {
+      session.sendToolResult?.(call.callId, call.text ?? '', {respond});
+    } catch (error) {
+      if (!(error instanceof VoiceError) || error.code !== 'too-large') throw error;
+      session.sendToolResult?.(call.callId, tooLong, {respond});
+    }
+    call.told = true;
+    for (const other of wanted) other.asked = true;
+    return respond;
+  }
+
+  get #session() {
+    return this.#connected ? this.#context.host.session() : null;
   }
 
   #isWorking(): boolean {
     return [...this.#calls.values()].some(({waiting, text}) => !waiting && text === null);
-  }
-
-  /** An answer that begins now knows what the server has. */
-  #answered(): void {
-    for (const call of this.#calls.values()) if (call.known || call.asked) this.#calls.delete(call.callId);
-  }
-
-  #echoed(item: WireObject): void {
-    const call = this.#calls.get(textAt(item, 'call_id'));
-    if (call && textAt(item, 'type') === 'function_call_output') call.known = true;
   }
 }
 
@@ -255,8 +259,4 @@ async function describe(tool: RunnableTool, args: ToolArguments): Promise<ToolAr
   if (typeof description === 'object' && description && Object.keys(description).length)
     return description as ToolArguments;
   throw new ToolFailure('threw', 'This cannot be asked: what it would do could not be described.');
-}
-
-function finished(responseId: string) {
-  return {type: 'response-finished', responseId, status: 'completed', audible: false} as const;
 }

@@ -1,4 +1,4 @@
-import type {AgentCall} from '../../backends/openai-realtime/agent-engine.js';
+import type {AgentCall} from '../../session/agent.js';
 
 /** The arguments of a call, as the assistant gave them; they fit the tool's schema. */
 export type ToolArguments = Readonly<Record<string, unknown>>;

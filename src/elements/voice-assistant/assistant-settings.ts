@@ -1,14 +1,9 @@
 import {LitElement, type PropertyDeclarations} from 'lit';
-import type {ConversationOptions} from '../../conversation/conversation-options.js';
+import type {ConversationSettings} from '../../conversation/conversation-settings.js';
 import type {PageActionName, VoiceGuardrail, VoiceTool} from '../../conversation/tools/voice-tool.js';
 import type {Strings} from '../../localize/strings.js';
-import type {
-  NoiseReduction,
-  TurnDetection,
-  VadEagerness,
-} from '../../backends/openai-realtime/configuration.js';
-import type {Transport} from '../../transports/choose-transport.js';
-import type {TokenMethod, TokenResponse} from '../../session/token.js';
+import type {NoiseReduction, Transport, TurnDetection, VadEagerness} from '../../session/settings.js';
+import type {TokenMethod, TokenResponse} from '../../session/credentials.js';
 import type {VoiceSession} from '../../session/voice-session.js';
 import {numberBetween, oneOf} from '../attributes.js';
 
@@ -23,7 +18,7 @@ const eagerness = ['low', 'medium', 'high', 'auto'] as const;
 const noises = ['near-field', 'far-field', 'off'] as const;
 
 /** What a page can set on `<voice-assistant>`: its attributes and properties, without behaviour. */
-export class AssistantSettings extends LitElement implements ConversationOptions {
+export class AssistantSettings extends LitElement implements ConversationSettings {
   static override properties: PropertyDeclarations = {
     tokenEndpoint: {},
     tokenMethod: {converter: oneOf(['auto', 'POST', 'GET'], 'auto')},

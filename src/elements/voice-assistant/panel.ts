@@ -137,8 +137,10 @@ function renderConversation(assistant: VoiceAssistant, words: Strings): Template
 }
 
 /** Always the same one: what was typed into it stays, whatever is shown above. */
-function renderComposer({textInput, layout, view}: VoiceAssistant): TemplateResult | typeof nothing {
-  if (textInput !== 'on' || layout === 'custom') return nothing;
+function renderComposer(assistant: VoiceAssistant): TemplateResult | typeof nothing {
+  const {textInput, layout, view, session, snapshot} = assistant;
+  const writes = (session?.capabilities ?? snapshot.capabilities)?.text ?? true;
+  if (textInput !== 'on' || layout === 'custom' || !writes) return nothing;
   return html`<voice-composer
     ?hidden=${view && !view.asks}
     exportparts="composer, input, send, attach, attachment, remove-image"

@@ -4,7 +4,7 @@ import {fill} from '../../localize/fill.js';
 import {launcherWords} from '../../localize/en/launcher.js';
 import {LocaleController} from '../../localize/locale-controller.js';
 import type {LanguagePack} from '../../localize/strings.js';
-import type {VoiceSendRequestEvent} from '../../events/requests.js';
+import type {VoiceMuteRequestEvent, VoiceSendRequestEvent} from '../../events/requests.js';
 import {VoiceErrorEvent, VoiceReadyEvent, VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import type {DiagnosisReport} from '../../state/diagnosis.js';
 import {isCalling} from '../../state/is-calling.js';
@@ -157,16 +157,8 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
   constructor() {
     super();
     this.addEventListener('context-request', event => provideAssistant(event, this));
-    for (const type of [
-      'voice-start-request',
-      'voice-stop-request',
-      'voice-mute-request',
-      'voice-interrupt-request',
-      'voice-send-request',
-      'voice-tool-approval',
-    ]) {
+    for (const type of Object.keys(this.#actions))
       this.addEventListener(type, event => this.#handleRequest(event));
-    }
   }
 
   /** How the conversation stands. Frozen; a change makes a new one. */
@@ -475,29 +467,28 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
     await this.#loadConversation().catch(() => {}); // Tried again, and told, when it is needed.
   }
 
+  /** What the user can ask for, and the page can prevent. */
+  readonly #actions: Readonly<Record<string, (event: Event) => unknown>> = {
+    'voice-start-request': () => this.start().catch(() => {}), // Told by voice-error and on screen.
+    'voice-stop-request': () => this.stop(),
+    'voice-mute-request': event => (this.muted = (event as VoiceMuteRequestEvent).muted),
+    'voice-interrupt-request': () => this.interrupt(),
+    'voice-send-request': event => {
+      const {text, image} = event as VoiceSendRequestEvent;
+      return this.#withConversation(
+        conversation => conversation.sendMessage(text, image),
+        conversation => conversation.keepMessage(text, image),
+      ).catch(() => {});
+    },
+    'voice-tool-approval': async event =>
+      (await import('./prompts.js')).askApproval(this, event as VoiceToolApprovalEvent),
+  };
+
   /** Does what was asked for, unless the page said no. */
   #handleRequest(event: Event): void {
     // The tap itself must unlock the sound, before anything is awaited.
     this.#unlockAudio();
-    queueMicrotask(() => {
-      if (event.defaultPrevented) return;
-      const muted = 'muted' in event && Boolean(event.muted);
-      const {text = '', image} = event as Partial<VoiceSendRequestEvent>;
-      const actions: Record<string, () => unknown> = {
-        'voice-start-request': () => this.start().catch(() => {}), // Told by voice-error and on screen.
-        'voice-stop-request': () => this.stop(),
-        'voice-mute-request': () => (this.muted = muted),
-        'voice-interrupt-request': () => this.interrupt(),
-        'voice-send-request': () =>
-          this.#withConversation(
-            conversation => conversation.sendMessage(text, image),
-            conversation => conversation.keepMessage(text, image),
-          ).catch(() => {}),
-        'voice-tool-approval': async () =>
-          (await import('./prompts.js')).askApproval(this, event as VoiceToolApprovalEvent),
-      };
-      actions[event.type]?.();
-    });
+    queueMicrotask(() => event.defaultPrevented || this.#actions[event.type]!(event));
   }
 
   #end(reason: EndReason): void {
@@ -566,20 +557,15 @@ export class VoiceAssistant extends AssistantSettings implements Assistant {
       this.#showStates(snapshot);
       if (snapshot.muted !== previous.muted) this.muted = snapshot.muted;
       announce(snapshot, previous, event);
-      this.#askRating(snapshot, previous);
+      if (previous.online && snapshot.phase === 'idle' && /session|both/.test(this.feedback))
+        import('./prompts.js')
+          .then(module => module.askRating(this, previous.sessionId ?? ''))
+          .catch(() => {}); // It is left out.
       this.requestUpdate();
       this.#notify();
     });
     this.requestUpdate('snapshot'); // It may have brought back what was said.
     return conversation;
-  }
-
-  #askRating({phase}: Snapshot, {sessionId, online}: Snapshot): void {
-    if (!online || phase !== 'idle' || !['session', 'both'].includes(this.feedback)) return;
-    import('./prompts.js').then(
-      module => module.askRating(this, sessionId ?? ''),
-      () => {}, // Without a network the question is left out.
-    );
   }
 
   #applyMute(): void {

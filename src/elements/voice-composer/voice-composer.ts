@@ -88,10 +88,10 @@ export class VoiceComposer extends VoicePart {
     this.field.focus(options);
   }
 
-  /** A backend of the page's own may not know what to do with one. */
+  /** Not every backend knows what to do with one. */
   get #takesImages(): boolean {
-    const session = this.owner.assistant?.session;
-    return !session || Boolean(session.sendImage);
+    const {assistant, snapshot} = this.owner;
+    return (assistant?.session?.capabilities ?? snapshot.capabilities)?.images ?? true;
   }
 
   readonly #typed = (): void => {

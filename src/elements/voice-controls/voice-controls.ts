@@ -33,7 +33,7 @@ export class VoiceControls extends VoicePart {
   #focused: Element | null = null;
 
   override render(): TemplateResult {
-    const {phase, muted, textOnly} = this.owner.snapshot;
+    const {phase, muted, textOnly, capabilities} = this.owner.snapshot;
     const {words, assistant} = this.owner;
     const ended = !isCalling({phase});
     const answering = phase === 'thinking' || phase === 'speaking';
@@ -52,7 +52,7 @@ export class VoiceControls extends VoicePart {
               ${microphoneIcon}${ended ? words.start : nothing}
             </button>`
       }
-      ${spoken && assistant?.turnDetection === 'push-to-talk' ? this.hold?.render() : nothing}
+      ${spoken && assistant?.turnDetection === 'push-to-talk' && capabilities?.pushToTalk !== false ? this.hold?.render() : nothing}
       ${
         spoken
           ? html`<button

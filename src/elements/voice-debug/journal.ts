@@ -1,3 +1,4 @@
+import type {VoiceRawEvent} from '../../events/raw.js';
 import type {
   VoiceErrorEvent,
   VoicePhaseChangeEvent,
@@ -41,13 +42,14 @@ const factsOf: Readonly<Record<string, (event: never) => string>> = {
     `${quality}: ${Math.round(roundTripMs)} ms, ${(lossRatio * 100).toFixed(1)} % lost, jitter ${Math.round(jitterMs)} ms`,
   'voice-metrics': (event: object) => figuresOf(event),
   'voice-error': ({error}: VoiceErrorEvent) => error.code,
+  'voice-raw': ({direction, name}: VoiceRawEvent) => `${direction === 'in' ? '←' : '→'} ${name}`,
 };
 
 /** Notes the events of an assistant until the signal aborts, newest first. */
 export function keepJournal(
   assistant: EventTarget,
   signal: AbortSignal,
-  noted: () => void,
+  changed: () => void,
 ): readonly Entry[] {
   const entries: Entry[] = [];
   for (const [name, facts] of Object.entries(factsOf))
@@ -60,7 +62,7 @@ export function keepJournal(
           facts: facts(event as never),
         });
         entries.length = Math.min(entries.length, maxEntries);
-        noted();
+        changed();
       },
       {signal},
     );

@@ -1,7 +1,7 @@
 import {html, nothing, type LitElement, type TemplateResult} from 'lit';
 import {guard} from 'lit/directives/guard.js';
-import type {TurnPage} from '../../state/long-conversation.js';
 import {recentTurns, type Snapshot} from '../../state/snapshot.js';
+import type {TurnPage} from '../../state/transcript.js';
 import type {Turn, Turns} from '../../state/turns.js';
 
 /** A user this close to the end is reading along, in pixels. */
@@ -157,7 +157,7 @@ export class TurnWindow {
   }
 
   get #past(): readonly TurnPage[] {
-    return this.#snapshot().kept?.past ?? noPages;
+    return this.#snapshot().transcript?.pages ?? noPages;
   }
 
   #isNearEnd(): boolean {

@@ -1,5 +1,5 @@
 import type {LevelMeter} from '../../audio/level-meter.js';
-import type {VoiceLevels} from '../../conversation/conversation.js';
+import type {VoiceLevels} from '../../conversation/voice-levels.js';
 import type {Snapshot} from '../../state/snapshot.js';
 
 const bandCount = 12;

@@ -1,5 +1,5 @@
 import {html, type PropertyDeclarations, type TemplateResult} from 'lit';
-import type {VoiceLevels} from '../../conversation/conversation.js';
+import type {VoiceLevels} from '../../conversation/voice-levels.js';
 import {isCalling} from '../../state/is-calling.js';
 import {oneOf} from '../attributes.js';
 import {tokens} from '../tokens.styles.js';

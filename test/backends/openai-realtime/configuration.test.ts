@@ -1,16 +1,14 @@
 import {expect} from '@open-wc/testing';
 import fc from 'fast-check';
-import {
-  sessionUpdate,
-  type SessionConfiguration,
-} from '../../../src/backends/openai-realtime/configuration.js';
+import {sessionUpdate} from '../../../src/backends/openai-realtime/configuration.js';
+import type {SessionSettings} from '../../../src/session/settings.js';
 
 const update = (session: object) => ({type: 'session.update', session: {type: 'realtime', ...session}});
 const input = (settings: object) => update({audio: {input: settings}});
 const output = (settings: object) => update({audio: {output: settings}});
 const detection = (settings: object | null) => input({turn_detection: settings});
 
-const alone: readonly (readonly [SessionConfiguration, object])[] = [
+const alone: readonly (readonly [SessionSettings, object])[] = [
   [{instructions: 'Be brief.'}, update({instructions: 'Be brief.'})],
   [{voice: 'marin'}, output({voice: 'marin'})],
   [{speed: 1.25}, output({speed: 1.25})],
@@ -41,7 +39,7 @@ describe('The configuration that is sent', () => {
   }
 
   it('joins what belongs together', () => {
-    const configuration: SessionConfiguration = {
+    const configuration: SessionSettings = {
       instructions: 'Be brief.',
       voice: 'marin',
       speed: 0.9,
@@ -83,7 +81,7 @@ describe('The configuration that is sent', () => {
   });
 
   it('never holds anything that is not set (every combination of settings)', () => {
-    const settings = fc.record<SessionConfiguration>(
+    const settings = fc.record<SessionSettings>(
       {
         instructions: fc.constantFrom('', 'Be brief.'),
         voice: fc.constantFrom('', 'marin'),

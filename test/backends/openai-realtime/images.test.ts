@@ -1,9 +1,10 @@
 import {expect} from '@open-wc/testing';
 import {RealtimeProtocol} from '../../../src/backends/openai-realtime/protocol.js';
-import {foldTurn} from '../../../src/state/transcript.js';
-import {noTurns, type Turns} from '../../../src/state/turns.js';
+import {foldTurn, Transcript} from '../../../src/state/transcript.js';
+import type {Turns} from '../../../src/state/turns.js';
 import type {TurnReport} from '../../../src/state/voice-event.js';
 import {FakeCall} from '../../helpers/fake-call.js';
+import type {WireEvent} from '../../helpers/wire.js';
 
 const url = 'data:image/jpeg;base64,AAAA';
 
@@ -16,7 +17,7 @@ describe('An image over the OpenAI protocol', () => {
   afterEach(() => call.session.stop());
 
   it('is an item of its own, which can be answered', () => {
-    call.session.sendImage(url, 'typed_1', true);
+    call.session.sendImage(url, 'typed_1', {respond: true});
     expect(call.connection.sent).to.deep.equal([
       {
         type: 'conversation.item.create',
@@ -32,12 +33,12 @@ describe('An image over the OpenAI protocol', () => {
   });
 
   it('need not be answered at once', () => {
-    call.session.sendImage(url, 'typed_1', false);
+    call.session.sendImage(url, 'typed_1', {respond: false});
     expect(call.connection.names()).to.deep.equal(['conversation.item.create']);
   });
 
   it('is no news when the server echoes it', () => {
-    call.session.sendImage(url, 'typed_1', false);
+    call.session.sendImage(url, 'typed_1', {respond: false});
     const before = call.events.length;
     call.connection.says({
       type: 'conversation.item.added',
@@ -48,12 +49,12 @@ describe('An image over the OpenAI protocol', () => {
 });
 
 describe('A textual answer', () => {
-  const read = (...events: object[]): Turns => {
+  const read = (...events: WireEvent[]): Turns => {
     const protocol = new RealtimeProtocol();
     return events
-      .flatMap(event => protocol.receive(JSON.stringify(event)))
+      .flatMap(event => protocol.read(event))
       .filter((event): event is TurnReport => event.type.startsWith('turn-'))
-      .reduce(foldTurn, noTurns);
+      .reduce<Transcript>(foldTurn, new Transcript()).turns;
   };
 
   it('is told apart from the transcript of speech, as it streams and as a whole', () => {

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {RealtimeProtocol} from '../../../src/backends/openai-realtime/protocol.js';
+import {RealtimeProtocol, type ProtocolNotice} from '../../../src/backends/openai-realtime/protocol.js';
 import type {VoiceSessionEvent} from '../../../src/session/voice-session.js';
 import {listenTo, understood} from '../../helpers/listen.js';
 import {answerBegins, assistantItem, hello, response, type WireEvent} from '../../helpers/wire.js';
@@ -86,14 +86,17 @@ describe('Trouble on the wire', () => {
     expect(event?.type === 'session-lost' && event.error.code).to.equal('session-expired');
   });
 
-  it('is survived and counted when a message cannot be understood', () => {
-    const protocol = new RealtimeProtocol();
-    const nonsense = [
-      ...['', '{', 'null', '7', '[]', '"text"', '{}', '{"type":7}', '{"type":""}', '{"type":"response.do'],
-      ...[null, undefined, 7, {type: 'response.done'}, new ArrayBuffer(8), new Blob(['{}'])],
-    ];
-    for (const message of nonsense) expect(protocol.receive(message)).to.deep.equal([]);
-    expect(protocol.malformed).to.equal(nonsense.length);
+  it('is no problem but a notice when the server refuses a response, or had nothing to commit', () => {
+    const notices: ProtocolNotice[] = [];
+    const protocol = new RealtimeProtocol('', notice => notices.push(notice));
+    for (const code of [
+      'conversation_already_has_active_response',
+      'input_audio_buffer_commit_empty',
+      'response_cancel_not_active',
+      'unknown_parameter',
+    ])
+      understood([{type: 'error', error: {type: 'invalid_request_error', code}}], protocol);
+    expect(notices).to.deep.equal(['refused', 'nothing-committed']);
   });
 
   it('is none when the server sends an event of an unknown type', () => {
@@ -106,7 +109,6 @@ describe('Trouble on the wire', () => {
       'toString',
     ])
       expect(understood([{type}], protocol), type).to.deep.equal([]);
-    expect(protocol.malformed).to.equal(0);
   });
 
   it('is none when an event holds nothing but its name', () => {

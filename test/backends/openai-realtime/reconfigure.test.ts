@@ -1,15 +1,13 @@
 import {expect} from '@open-wc/testing';
-import {
-  sessionUpdate,
-  type SessionConfiguration,
-} from '../../../src/backends/openai-realtime/configuration.js';
+import {sessionUpdate} from '../../../src/backends/openai-realtime/configuration.js';
 import {changesSince} from '../../../src/backends/openai-realtime/reconfigure.js';
+import type {WireObject} from '../../../src/session/json.js';
+import type {SessionSettings} from '../../../src/session/settings.js';
 
 const update = (session: object) => ({type: 'session.update', session: {type: 'realtime', ...session}});
 const input = (settings: object) => update({audio: {input: settings}});
-const initialMessage = (session: object) => JSON.stringify({type: 'session.created', session});
-const changes = (before: SessionConfiguration, after: SessionConfiguration, first?: unknown) =>
-  changesSince(sessionUpdate(before), sessionUpdate(after), first);
+const changes = (before: SessionSettings, after: SessionSettings, initialSession: WireObject = {}) =>
+  changesSince(sessionUpdate(before), sessionUpdate(after), initialSession);
 
 describe('What is sent when settings change in the middle of a call', () => {
   it('is only what changed', () => {
@@ -33,21 +31,19 @@ describe('What is sent when settings change in the middle of a call', () => {
   it('is push-to-talk, and the way back to what the server had', () => {
     const own = {type: 'semantic_vad', eagerness: 'low'};
     expect(changes({}, {turnDetection: 'push-to-talk'})).to.deep.equal(input({turn_detection: null}));
-    const back = (first: unknown) => changes({turnDetection: 'push-to-talk'}, {}, first);
-    expect(back(initialMessage({audio: {input: {turn_detection: own}}}))).to.deep.equal(
+    const back = (initialSession: WireObject) => changes({turnDetection: 'push-to-talk'}, {}, initialSession);
+    expect(back({audio: {input: {turn_detection: own}}})).to.deep.equal(input({turn_detection: own}));
+    expect(back({turn_detection: own}), 'as older servers say it').to.deep.equal(
       input({turn_detection: own}),
     );
-    expect(back(initialMessage({turn_detection: own})), 'as older servers say it').to.deep.equal(
-      input({turn_detection: own}),
-    );
-    expect(back(initialMessage({audio: {input: {turn_detection: null}}})), 'it had none').to.equal(null);
-    for (const first of [undefined, '', '{', 'null', new ArrayBuffer(2), '{"type":"error"}'])
-      expect(back(first), typeof first).to.deep.equal(input({turn_detection: {type: 'server_vad'}}));
+    expect(back({audio: {input: {turn_detection: null}}}), 'it had none').to.equal(null);
+    for (const odd of [{}, {audio: null}, {audio: 7}, {audio: {input: 'none'}}, {audio: {input: null}}])
+      expect(back(odd), JSON.stringify(odd)).to.deep.equal(input({turn_detection: {type: 'server_vad'}}));
   });
 
   it('takes noise reduction back', () => {
     expect(changes({noiseReduction: 'far-field'}, {})).to.deep.equal(input({noise_reduction: null}));
-    const own = initialMessage({audio: {input: {noise_reduction: {type: 'near_field'}}}});
+    const own = {audio: {input: {noise_reduction: {type: 'near_field'}}}};
     expect(changes({noiseReduction: 'off'}, {}, own)).to.deep.equal(
       input({noise_reduction: {type: 'near_field'}}),
     );

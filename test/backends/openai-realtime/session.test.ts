@@ -5,7 +5,7 @@ import type {Turn} from '../../../src/state/turns.js';
 import {FakeCall} from '../../helpers/fake-call.js';
 import {rejection, voiceError} from '../../helpers/rejection.js';
 import {Sound} from '../../helpers/sound.js';
-import {answerBegins, assistantItem, hello, recorded} from '../../helpers/wire.js';
+import {answerBegins, assistantItem, hello, recorded, sessionEvents} from '../../helpers/wire.js';
 
 const past: readonly Turn[] = [
   {id: 'item_1', role: 'user', text: 'Hello', final: true, interrupted: false},
@@ -46,20 +46,16 @@ describe('A session over the OpenAI protocol', () => {
     ]);
   });
 
-  it('sends its configuration before anything else, and the greeting once both sides are there', async () => {
+  it('sends its configuration before it opens, and nothing else of its own accord', async () => {
     await call.start({voice: 'marin', greeting: 'Say hello.'});
-    expect(call.connection.sent).to.have.length(1);
-    call.session.ready();
-    call.session.ready();
+    call.connection.says(...sessionEvents);
     expect(call.connection.sent).to.deep.equal([
       {type: 'session.update', session: {type: 'realtime', audio: {output: {voice: 'marin'}}}},
-      {type: 'response.create', response: {instructions: 'Say hello.'}},
     ]);
   });
 
-  it('goes on from what was said, without greeting again and without empty turns', async () => {
-    await call.start({voice: 'marin', greeting: 'Say hello.'}, past);
-    call.session.ready();
+  it('goes on from what was said, without empty turns', async () => {
+    await call.start({voice: 'marin'}, past);
     expect(call.connection.sent.map(event => event.type)).to.deep.equal([
       'session.update',
       'conversation.item.create',
@@ -92,7 +88,7 @@ describe('A session over the OpenAI protocol', () => {
   it('does not double typed words when the server echoes them, whatever it calls them', async () => {
     for (const id of ['typed_1', 'item_5']) {
       await call.start();
-      call.session.sendText('How are you?', 'typed_1');
+      call.session.sendText('How are you?', 'typed_1', {respond: true});
       call.reported();
       call.connection.says(userEcho(id, 'How are you?'));
       expect(call.reported(), id).to.deep.equal([]);
@@ -119,6 +115,33 @@ describe('A session over the OpenAI protocol', () => {
     expect(call.events.splice(0)).to.deep.equal([{type: 'output', stream}]);
     call.connection.says(...recorded);
     expect(call.reported().filter(type => type === 'playback-started')).to.have.lengthOf(3);
+  });
+
+  it('tells the names of messages, and nothing else of them, while a developer looks on', async () => {
+    await call.start({debug: true, voice: 'marin'});
+    const raw = () => call.events.splice(0).filter(event => event.type === 'raw');
+    expect(raw()).to.deep.equal([{type: 'raw', direction: 'out', name: 'session.update'}]);
+    call.session.sendText('My secret', 'typed_1', {respond: true});
+    call.connection.says(userEcho('typed_1', 'My secret'));
+    expect(raw()).to.deep.equal([
+      {type: 'raw', direction: 'out', name: 'conversation.item.create'},
+      {type: 'raw', direction: 'out', name: 'response.create'},
+      {type: 'raw', direction: 'in', name: 'conversation.item.added'},
+    ]);
+    call.options = {...call.options, debug: false};
+    call.session.sendContext('The cart is empty.');
+    call.connection.says(...recorded);
+    expect(raw()).to.deep.equal([]);
+  });
+
+  it('knows what the call runs over, and when the server will end it', async () => {
+    expect([call.session.transport, call.session.expiresAt]).to.deep.equal([undefined, undefined]);
+    await call.start();
+    expect([call.session.transport, call.session.expiresAt]).to.deep.equal(['webrtc', undefined]);
+    call.connection.says({type: 'session.created', session: {id: 'sess_1', expires_at: 1_900_000_000}});
+    expect(call.session.expiresAt).to.equal(1_900_000_000_000);
+    call.session.stop();
+    expect([call.session.transport, call.session.expiresAt]).to.deep.equal([undefined, undefined]);
   });
 
   it('reports a lost connection', async () => {
@@ -196,7 +219,12 @@ describe('A session over the OpenAI protocol', () => {
     const {connection} = call;
     call.session.stop();
     connection.says(...recorded);
-    call.session.sendText('Hello?', 'typed_1');
+    call.session.sendText('Hello?', 'typed_1', {respond: true});
+    call.session.sendImage('data:image/png;base64,AAAA', 'typed_2', {respond: true});
+    call.session.requestResponse();
+    call.session.sendToolResult('call_1', '{}', {respond: true});
+    call.session.sendContext('The cart is empty.');
+    call.session.setTools([{name: 'light', parameters: {}}]);
     call.session.interrupt();
     expect(call.reported()).to.deep.equal([]);
     expect(connection.names()).to.deep.equal([]);
@@ -226,9 +254,11 @@ describe('A session over the OpenAI protocol', () => {
   it('throws what the connection cannot carry, and asks for no answer to it', async () => {
     await call.start();
     call.connection.broken = new VoiceError('too-large');
-    expect(() => call.session.sendText('…', 'typed_1')).to.throw(call.connection.broken.message);
+    const respond = {respond: true};
+    expect(() => call.session.sendText('…', 'typed_1', respond)).to.throw(call.connection.broken.message);
+    expect(() => call.session.sendToolResult('c', '…', respond)).to.throw(call.connection.broken.message);
     call.connection.broken = null;
-    call.session.sendText('Hello', 'typed_2');
+    call.session.sendText('Hello', 'typed_2', respond);
     expect(call.connection.names()).to.deep.equal(['conversation.item.create', 'response.create']);
   });
 });

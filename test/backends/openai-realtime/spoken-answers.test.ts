@@ -25,7 +25,7 @@ function rig(heardMs = 120): Rig {
       complete: id => void completed.push(id),
       cut: () => [...played.keys()].map(id => ({id, heardMs})),
     },
-    event => void told.push(event as Record<string, unknown>),
+    event => void told.push(event),
     event => void sent.push(event as Record<string, unknown>),
   );
   return {

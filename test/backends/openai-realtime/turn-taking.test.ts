@@ -8,12 +8,14 @@ import {
   heard,
   hello,
   response,
+  sessionEvents,
   thanks,
   type WireEvent,
 } from '../../helpers/wire.js';
 
 const [created] = answerBegins(hello) as [WireEvent];
 const done = answerEnds(hello).find(event => event.type === 'response.done')!;
+const respond = {respond: true};
 const cancelled: WireEvent = {type: 'response.done', response: response('resp_1', 'cancelled')};
 
 describe('Turn-taking over the OpenAI protocol', () => {
@@ -31,7 +33,7 @@ describe('Turn-taking over the OpenAI protocol', () => {
   });
 
   it('asks for an answer to typed words', () => {
-    call.session.sendText('Hello', 'typed_1');
+    call.session.sendText('Hello', 'typed_1', respond);
     expect(call.connection.sent).to.deep.equal([
       {
         type: 'conversation.item.create',
@@ -41,6 +43,11 @@ describe('Turn-taking over the OpenAI protocol', () => {
     ]);
   });
 
+  it('asks for none where none is wanted', () => {
+    call.session.sendText('Hello', 'typed_1', {respond: false});
+    expect(call.connection.names()).to.deep.equal(['conversation.item.create']);
+  });
+
   it('cancels an answer that is being made, and what is left of its sound', () => {
     call.connection.says(created);
     call.session.interrupt();
@@ -48,9 +55,28 @@ describe('Turn-taking over the OpenAI protocol', () => {
   });
 
   it('only clears the sound of an answer that is made: there is nothing to cancel', () => {
-    call.connection.says(created, done);
+    call.connection.says(...answerBegins(hello), done);
     call.session.interrupt();
     expect(call.connection.names()).to.deep.equal(['output_audio_buffer.clear']);
+  });
+
+  it('clears no sound where none is heard', () => {
+    call.session.interrupt();
+    call.connection.says(...answerBegins(hello), ...answerEnds(hello));
+    call.session.interrupt();
+    expect(call.connection.names()).to.deep.equal([]);
+    call.session.sendText('Hello', 'typed_1', respond);
+    expect(call.connection.names()).to.deep.equal(['conversation.item.create', 'response.create']);
+  });
+
+  it('clears what is still heard of the answer before when words are typed', () => {
+    call.connection.says(...answerBegins(hello), done);
+    call.session.sendText('No, wait', 'typed_1', respond);
+    expect(call.connection.names()).to.deep.equal([
+      'conversation.item.create',
+      'output_audio_buffer.clear',
+      'response.create',
+    ]);
   });
 
   it('cancels an answer without an id, too', () => {
@@ -62,7 +88,7 @@ describe('Turn-taking over the OpenAI protocol', () => {
   it('cancels an answer that was interrupted before it began, as soon as it begins, and no other', () => {
     call.connection.says(...heard(hello));
     call.session.interrupt();
-    expect(call.connection.names()).to.deep.equal(['output_audio_buffer.clear']);
+    expect(call.connection.names()).to.deep.equal([]);
     call.connection.says(created);
     expect(call.connection.names()).to.deep.equal(['response.cancel', 'output_audio_buffer.clear']);
     call.connection.says(cancelled, ...heard(thanks), answerBegins(thanks)[0]!);
@@ -71,7 +97,7 @@ describe('Turn-taking over the OpenAI protocol', () => {
 
   it('cancels the answer that is being made for typed words, and asks for theirs when it has ended', () => {
     call.connection.says(created);
-    call.session.sendText('No, wait', 'typed_1');
+    call.session.sendText('No, wait', 'typed_1', respond);
     expect(call.connection.names()).to.deep.equal([
       'conversation.item.create',
       'response.cancel',
@@ -83,7 +109,7 @@ describe('Turn-taking over the OpenAI protocol', () => {
 
   it('asks for one answer to several typed words', () => {
     call.connection.says(created);
-    for (const word of ['One', 'Two', 'Three']) call.session.sendText(word, `typed_${word}`);
+    for (const word of ['One', 'Two', 'Three']) call.session.sendText(word, `typed_${word}`, respond);
     call.connection.names();
     call.connection.says(cancelled);
     expect(call.connection.names()).to.deep.equal(['response.create']);
@@ -93,7 +119,7 @@ describe('Turn-taking over the OpenAI protocol', () => {
 
   it('does not wait for ever for a server that does not answer a cancellation', async () => {
     call.connection.says(created);
-    call.session.sendText('No, wait', 'typed_1');
+    call.session.sendText('No, wait', 'typed_1', respond);
     call.connection.names();
     await clock.pass(1_900);
     expect(call.connection.names()).to.deep.equal([]);
@@ -103,7 +129,7 @@ describe('Turn-taking over the OpenAI protocol', () => {
 
   it('does not cancel the answer to typed words in place of one that never began', async () => {
     call.connection.says(...heard(hello));
-    call.session.sendText('Or rather', 'typed_1');
+    call.session.sendText('Or rather', 'typed_1', respond);
     await clock.pass(2_100);
     expect(call.connection.names().at(-1)).to.equal('response.create');
     call.connection.says(created);
@@ -136,16 +162,17 @@ describe('Turn-taking over the OpenAI protocol', () => {
     call.connection.says(...heard(hello).slice(2), created, done);
     call.connection.says(...heard(thanks).slice(2));
     call.connection.names();
-    call.session.sendText('And?', 'typed_1');
+    call.session.sendText('And?', 'typed_1', respond);
     expect(call.connection.names()).to.deep.equal(['conversation.item.create', 'response.create']);
   });
 
   it('does not greet and answer at once: typed words wait for the greeting to be cancelled', async () => {
-    await call.start({greeting: 'Say hello.'});
-    call.session.ready();
-    call.connection.names();
-    call.session.sendText('Hello', 'typed_1');
-    expect(call.connection.names()).to.deep.equal(['conversation.item.create', 'output_audio_buffer.clear']);
+    call.connection.says(...sessionEvents);
+    call.session.requestResponse({instructions: 'Say hello.'});
+    await clock.pass(0);
+    expect(call.connection.names()).to.deep.equal(['response.create']);
+    call.session.sendText('Hello', 'typed_1', respond);
+    expect(call.connection.names()).to.deep.equal(['conversation.item.create']);
     call.connection.says(created);
     expect(call.connection.names()).to.deep.equal(['response.cancel', 'output_audio_buffer.clear']);
     call.connection.says(cancelled);

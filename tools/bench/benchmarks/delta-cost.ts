@@ -1,4 +1,3 @@
-import {reduceLong} from '../../../src/state/long-conversation.js';
 import {VoiceStore} from '../../../src/state/store.js';
 import type {VoiceEvent} from '../../../src/state/voice-event.js';
 import type {Benchmark, Subject} from '../benchmark.js';
@@ -36,7 +35,6 @@ function subject(turns: number): Subject {
     name: `after ${turns.toLocaleString('en')} turns`,
     measure() {
       const store = new VoiceStore(() => {});
-      store.reduce = reduceLong;
       for (const event of start) store.send(event);
       for (let turn = 0; turn < turns; turn++) store.send(words(`said-${turn}`, `Turn ${turn}`, true));
       let answers = 0;

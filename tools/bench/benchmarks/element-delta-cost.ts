@@ -1,6 +1,6 @@
 import type {Page} from 'puppeteer-core';
 import type {VoiceAssistant} from '../../../src/elements/voice-assistant/voice-assistant.js';
-import type {VoiceSessionEvent} from '../../../src/session/voice-session.js';
+import type {VoiceSession, VoiceSessionEvent, VoiceSessionStart} from '../../../src/session/voice-session.js';
 import type {Benchmark, Subject} from '../benchmark.js';
 import type {Harness} from '../harness/harness.js';
 import {watchMainThread} from '../harness/main-thread.js';
@@ -50,13 +50,13 @@ async function converse(page: Page, turns: number): Promise<void> {
     const nothing = () => {};
     assistant.session = {
       ownsMicrophone: true,
-      start({emit}) {
+      start({emit}: VoiceSessionStart) {
         Object.assign(window, {emit});
         emit({type: 'session-opened', sessionId: 'bench'});
         return Promise.resolve();
       },
       ...{stop: nothing, setMicrophone: nothing, interrupt: nothing, sendText: nothing},
-    };
+    } as unknown as VoiceSession;
     assistant.visualizer = 'none';
     assistant.show();
     await assistant.start();

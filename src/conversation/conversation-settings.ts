@@ -1,9 +1,9 @@
-import type {OpenAISessionOptions} from '../backends/openai-realtime/session.js';
+import type {SessionSettings} from '../session/settings.js';
 import type {VoiceSession} from '../session/voice-session.js';
 import type {PageActionName, VoiceGuardrail, VoiceTool} from './tools/voice-tool.js';
 
 /** Everything a page can say about a conversation. What it leaves out is left to the server or its default. */
-export interface ConversationOptions extends OpenAISessionOptions {
+export interface ConversationSettings extends SessionSettings {
   /** A backend of your own, instead of an OpenAI-compatible server. */
   readonly session?: VoiceSession;
   /** What the assistant can do on this page: functions of the page, and ready-made actions by their names. */

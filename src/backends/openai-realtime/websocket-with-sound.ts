@@ -1,5 +1,5 @@
-import {PcmAudio} from '../audio/pcm-audio.js';
-import {WebSocketConnection} from '../backends/openai-realtime/websocket.js';
+import {PcmAudio} from '../../audio/pcm-audio.js';
+import {WebSocketConnection} from './websocket.js';
 
 /** A connection over a WebSocket, with microphone and speaker of its own. Loaded only where one is needed. */
 export function createWebSocketConnection(): WebSocketConnection {

@@ -2,7 +2,7 @@
 export type Quality = 'good' | 'poor' | 'lost';
 
 /** The connection as it was measured. */
-export interface LinkQuality {
+export interface ConnectionQuality {
   readonly quality: Quality;
   /** There and back, in milliseconds. */
   readonly roundTripMs: number;

@@ -3,8 +3,7 @@
 /** A call that an agent is to carry out. */
 export interface AgentCall {
   readonly callId: string;
-  readonly responseId: string;
-  /** Set when no answer to its result is wanted. */
+  /** Set when no response to its result is wanted. */
   silent: boolean;
 }
 
@@ -25,30 +24,22 @@ export interface Persona {
   readonly avatar?: string;
 }
 
-/** What an agent can do in a conversation. Without a connection it does nothing. */
+/** What an agent can do on the page's side of a call. */
 export interface AgentHost {
   readonly muted: boolean;
   mute(muted: boolean): void;
-  /** Sends an event to the server. */
-  send(event: object): void;
-  /** Asks for an answer, once none is being made. */
-  answer(): void;
   /** Silences the assistant. */
   interrupt(): void;
-  /** Has the assistant use these tools from now on. @param hosted those that the server carries out */
-  useTools(tools: readonly AgentTool[], hosted: readonly object[]): void;
-  /** Asks the person about something that the server is to carry out. @param source the MCP server that has the tool */
-  isAllowed(callId: string, name: string, args: unknown, source?: string): Promise<boolean>;
+  /** Has the assistant use these tools from now on. */
+  useTools(tools: readonly AgentTool[]): void;
+  /** Asks the user about something that the server is to carry out. @param server the MCP server that has the tool */
+  isAllowed(callId: string, name: string, args: unknown, server?: string): Promise<boolean>;
   guardrailTripped(name: string): void;
   handedOver(from: Persona, to: Persona): void;
 }
 
-/** An agent in one conversation. */
+/** An agent in one call, over whichever session serves it: `VoiceSession.attachAgent` takes it. */
 export interface AgentRun {
-  /** A session is there that knows nothing yet: the first one, or another one in its place. */
-  joined(): void;
-  /** Reads along what the server says. */
-  message(data: unknown): void;
   close(): void;
 }
 

@@ -1,22 +1,13 @@
 import {forgetOldest} from '../../session/forget-oldest.js';
 import {objectAt, objectsAt, textAt, type WireObject} from '../../session/json.js';
+import type {ToolCall} from '../../session/session-event.js';
 
-/** A call of a function, as the server tells it. */
-export interface ToolCall {
-  readonly callId: string;
-  readonly name: string;
-  /** JSON, or what the model took for it. */
-  readonly arguments: string;
-  /** The answer that it is part of. */
-  readonly responseId: string;
-}
-
-/** Answers in the making at the same time; more are leftovers. */
+/** Responses in the making at the same time; more are leftovers. */
 const maxResponses = 8;
 /** Calls that are remembered, so that a server that repeats itself does not have a thing done twice. */
 const maxCalls = 256;
 
-/** Collects the calls of an answer; they are made once it is complete, since one that is cut off calls nothing. */
+/** Collects the calls of a response; they are made once it is complete, since one that is cut off calls nothing. */
 export class CallReader {
   readonly #collected = new Map<string, ToolCall[]>();
   readonly #made = new Set<string>();
@@ -52,7 +43,7 @@ export class CallReader {
       const cut = textAt(item, 'status') === 'incomplete';
       if (textAt(item, 'type') !== 'function_call' || !callId || cut) continue;
       if (calls.some(call => call.callId === callId)) continue;
-      calls.push({callId, name: textAt(item, 'name'), arguments: textAt(item, 'arguments'), responseId});
+      calls.push({callId, name: textAt(item, 'name'), arguments: textAt(item, 'arguments')});
     }
     if (!calls.length) return;
     this.#collected.set(responseId, calls);

@@ -1,30 +1,60 @@
-import {openaiRealtimeUrl} from '../../backends/openai-realtime/realtime-url.js';
+import {isTimeout, withDeadline} from '../../session/deadline.js';
+import type {SessionSettings} from '../../session/settings.js';
 import {requestToken} from '../../session/token.js';
+import type {SessionFinding} from '../../session/voice-session.js';
 import {VoiceError} from '../../state/voice-error.js';
-import type {Check} from './check.js';
+import {openaiRealtimeUrl} from './realtime-url.js';
+
+type Found = Omit<SessionFinding, 'name'>;
+
+const endpointLimitMs = 8_000;
+const networkLimitMs = 6_000;
+
+/** Looks at the way to the server, both halves at once. */
+export function diagnose(settings: SessionSettings, signal: AbortSignal): Promise<readonly SessionFinding[]> {
+  return Promise.all([
+    inTime('endpoint', endpointLimitMs, 'token-network', signal, limited => checkEndpoint(settings, limited)),
+    inTime('network', networkLimitMs, 'connect-network', signal, limited => checkNetwork(settings, limited)),
+  ]);
+}
+
+async function inTime(
+  name: SessionFinding['name'],
+  limitMs: number,
+  late: VoiceError['code'],
+  signal: AbortSignal,
+  check: (signal: AbortSignal) => Promise<Found>,
+): Promise<SessionFinding> {
+  try {
+    return {name, ...(await withDeadline(limitMs, signal, check))};
+  } catch (error) {
+    if (!isTimeout(error)) throw error;
+    return {name, code: late, detail: `no answer in ${limitMs / 1000} s`};
+  }
+}
 
 /** Whether the page's endpoint gives a token. It is asked for as at a start, and thrown away. */
-export const checkEndpoint: Check = async ({options}, signal) => {
+async function checkEndpoint(settings: SessionSettings, signal: AbortSignal): Promise<Found> {
   try {
-    await requestToken(options, signal);
+    await requestToken(settings, signal);
     return {code: 'token-received'};
   } catch (error) {
     signal.throwIfAborted();
     const {code, status} = VoiceError.from(error);
     return {code, detail: status === undefined ? undefined : `status ${status}`};
   }
-};
+}
 
 /** Whether the realtime host can be reached, and whether the browser may speak UDP. */
-export const checkNetwork: Check = async ({options}, signal) => {
+async function checkNetwork(settings: SessionSettings, signal: AbortSignal): Promise<Found> {
   const [reachable, candidate] = await Promise.all([
-    isReachable(options.realtimeUrl ?? openaiRealtimeUrl, signal),
-    hasUdpCandidate(options.iceServers, signal),
+    isReachable(settings.realtimeUrl || openaiRealtimeUrl, signal),
+    hasUdpCandidate(settings.iceServers, signal),
   ]);
   if (!reachable) return {code: 'connect-network', detail: navigator.onLine ? undefined : 'offline'};
   if (candidate === null) return {code: 'not-checked', detail: 'the realtime host answers; no WebRTC'};
   return {code: candidate ? 'network-open' : 'udp-blocked'};
-};
+}
 
 /** Whatever the host answers to a question without a token, it is there. */
 async function isReachable(url: string, signal: AbortSignal): Promise<boolean> {

@@ -1,0 +1,351 @@
+import {objectAt, textAt, type WireObject} from '../../session/json.js';
+import type {ToolDefinition, VoiceSessionEvent} from '../../session/session-event.js';
+import type {SessionSettings} from '../../session/settings.js';
+import {requestToken} from '../../session/token.js';
+import type {RespondOption, VoiceSessionStart} from '../../session/voice-session.js';
+import {VoiceError} from '../../state/voice-error.js';
+import type {RealtimeConnection} from '../../transports/connection.js';
+import type {RealtimeAgentRun} from './agent-run.js';
+import {respondsByItself} from './audio-formats.js';
+import {sessionUpdate} from './configuration.js';
+import {PageChannel} from './page-channel.js';
+import {PlaybackObserver} from './playback-observer.js';
+import {RealtimeProtocol, type ProtocolNotice} from './protocol.js';
+import {callUrl} from './realtime-url.js';
+import {ServerSession} from './server-session.js';
+import {Responses} from './responses.js';
+import {UnknownItems} from './unknown-items.js';
+
+/** One call over one connection: made when it opens, dropped when it is closed. */
+export class OpenAIRealtimeCall {
+  readonly connection: RealtimeConnection;
+  readonly #settings: () => SessionSettings;
+  readonly #start: VoiceSessionStart;
+  readonly #protocol: RealtimeProtocol;
+  readonly #responses: Responses;
+  readonly #playback: PlaybackObserver;
+  readonly #page = new PageChannel(
+    event => this.send(event),
+    request => {
+      // An agent asks for itself.
+      if (request.type !== 'approval-requested' || !this.#agent) this.#start.emit(request);
+    },
+  );
+  /** What a response is wanted for, and the server has not confirmed. */
+  readonly #unknown = new UnknownItems();
+  #agent: RealtimeAgentRun | null = null;
+  readonly #serverSession = new ServerSession();
+  /** What the server was told last. */
+  #configured: object | null = null;
+  #runningId = '';
+  /** What the next responses are to be about. */
+  #prompts: string[] = [];
+  /** What was asked for, and has not begun. */
+  #sentPrompt: string | undefined;
+  #announcesPlayback = false;
+  #closed = false;
+
+  /** @param turnIdSuffix keeps the turns of this call apart from those of another */
+  constructor(
+    connection: RealtimeConnection,
+    settings: () => SessionSettings,
+    start: VoiceSessionStart,
+    turnIdSuffix: string,
+  ) {
+    this.connection = connection;
+    this.#settings = settings;
+    this.#start = start;
+    this.#protocol = new RealtimeProtocol(turnIdSuffix, notice => this.#noticed(notice));
+    this.#playback = new PlaybackObserver(
+      () => connection.outputLevel(),
+      playing => this.#report(playing ? {type: 'playback-started'} : {type: 'playback-stopped', cut: false}),
+    );
+    this.#responses = new Responses(
+      {
+        request: () => this.#request(),
+        cancel: () => this.send({type: 'response.cancel'}),
+        cut: () => this.send({type: 'output_audio_buffer.clear'}),
+        'clear-input': () => this.send({type: 'input_audio_buffer.clear'}),
+        commit: () => this.send({type: 'input_audio_buffer.commit'}),
+      },
+      settings().turnDetection !== 'push-to-talk',
+    );
+  }
+
+  /** When the server will end it, in milliseconds since the epoch. */
+  get expiresAt(): number | undefined {
+    return this.#serverSession.expiresAt;
+  }
+
+  /** @throws {VoiceError} or the signal's reason */
+  async open(): Promise<void> {
+    const {history, toolCalls = [], emit} = this.#start;
+    const [sessionId] = await Promise.all([
+      this.#connect(),
+      bringsItems(this.#settings()) && this.#page.load(),
+    ]);
+    const retell = history.length ? await import('./replay.js') : null;
+    if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
+    this.#configured = sessionUpdate(this.#settings()); // As it is now: a page may have changed it meanwhile.
+    if (this.#configured) this.send(this.#configured);
+    retell?.replay(history, this.#protocol.echoes, event => this.send(event));
+    for (const {callId, name, arguments: args} of toolCalls)
+      this.#create({type: 'function_call', call_id: callId, name, arguments: args});
+    emit({type: 'session-opened', sessionId});
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#serverSession.close();
+    this.#responses.close();
+    this.#page.close();
+    this.#playback.stop();
+    this.connection.close();
+  }
+
+  send(event: object): void {
+    if (this.#closed) return;
+    if (this.#page.isWaiting) return this.#page.inOrder(() => this.#attempt(() => this.send(event)));
+    if (this.#settings().debug) this.#tellRaw('out', event as WireObject);
+    this.connection.send(event);
+  }
+
+  interrupt(): void {
+    this.#prompts = [];
+    this.#responses.take({type: 'stopped'});
+  }
+
+  hold(): void {
+    this.#responses.take({type: 'held'});
+  }
+
+  release(): void {
+    this.#responses.take({type: 'released'});
+  }
+
+  sendText(text: string, id: string, {respond}: RespondOption): void {
+    this.#protocol.echoes.expect(id, 'user', text);
+    this.#create({id, type: 'message', role: 'user', content: [{type: 'input_text', text}]});
+    if (respond) this.#respondNow(id);
+  }
+
+  sendImage(dataUrl: string, id: string, {respond}: RespondOption): void {
+    this.#create({id, type: 'message', role: 'user', content: [{type: 'input_image', image_url: dataUrl}]});
+    this.#protocol.echoes.expect(id, 'user', id); // It has no words to be known by.
+    if (respond) this.#respondNow(id);
+  }
+
+  requestResponse(instructions?: string): void {
+    if (instructions) return void this.#prompted(instructions);
+    this.#unknown.add();
+    this.#responses.take({type: 'wanted'});
+  }
+
+  setTools(tools: readonly ToolDefinition[]): void {
+    this.#page.use(items => items.tools.setPageTools(tools));
+  }
+
+  sendToolResult(callId: string, output: string, {respond}: RespondOption): void {
+    this.#create({type: 'function_call_output', call_id: callId, output});
+    if (!respond) return;
+    this.#unknown.add(callId);
+    this.#responses.take({type: 'wanted'});
+  }
+
+  answerApproval(requestId: string, approved: boolean, reason?: string): void {
+    this.#create({
+      type: 'mcp_approval_response',
+      approval_request_id: requestId,
+      approve: approved,
+      ...(reason && {reason}),
+    });
+    this.requestResponse();
+  }
+
+  sendContext(text: string, id?: string): void {
+    this.#page.use(items => items.context.tell(text, id));
+  }
+
+  attachAgent(agent: RealtimeAgentRun): void {
+    this.#agent = agent;
+    agent.attached({
+      send: event => this.send(event),
+      requestResponse: () => this.requestResponse(),
+      useHostedTools: tools =>
+        this.#page.use(items => items.tools.setHostedTools(tools as readonly WireObject[])),
+    });
+  }
+
+  /** The settings have changed. */
+  async configure({turnDetection}: Partial<SessionSettings>): Promise<void> {
+    // What was being said or held counts no more.
+    if (turnDetection) this.#responses.take({type: 'nothing-committed'});
+    // Loaded only now: most calls end as they began.
+    const {changesSince} = await import('./reconfigure.js');
+    if (this.#closed) return;
+    const wanted = sessionUpdate(this.#settings());
+    const update = changesSince(this.#configured, wanted, this.#serverSession.initial);
+    this.#configured = wanted;
+    if (!update) return;
+    this.send(update);
+    this.#followTurnDetection(objectAt(update as WireObject, 'session'));
+  }
+
+  async #connect(): Promise<string> {
+    const settings = this.#settings();
+    const {signal, emit} = this.#start;
+    const open = () =>
+      this.connection.open({
+        url: callUrl(settings),
+        token: requestToken(settings, signal),
+        signal,
+        iceServers: settings.iceServers,
+        channelLabel: 'oai-events',
+        listener: {
+          message: event => this.#receive(event),
+          output: stream => emit({type: 'output', stream}),
+          stalled: () => emit({type: 'session-stalled'}),
+          resumed: () => this.#resumed(),
+          lost: () => emit({type: 'session-lost', error: new VoiceError('connection-lost')}),
+        },
+      });
+    try {
+      return await open();
+    } catch (error) {
+      // The token may have expired on its way, or in a cache: once, another one is asked for.
+      const {code, status} = error as Partial<VoiceError>;
+      if (code !== 'connect-status' || status !== 401 || this.#closed) throw error;
+      return open();
+    }
+  }
+
+  #receive(event: WireObject): void {
+    if (this.#closed) return;
+    if (this.#settings().debug) this.#tellRaw('in', event);
+    const type = textAt(event, 'type');
+    if (type === 'session.created' || type === 'session.updated') {
+      const session = objectAt(event, 'session');
+      this.#serverSession.described(session);
+      this.#followTurnDetection(session);
+    }
+    this.#unknown.read(event);
+    this.#agent?.message(event);
+    // First what is to be done, so that the conversation does not seem to wait for the user in between.
+    if (!this.#protocol.isOutOfBand(event)) this.#page.read(event);
+    for (const report of this.#protocol.read(event)) this.#follow(report);
+  }
+
+  #followTurnDetection(session: WireObject): void {
+    const automatic = respondsByItself(session);
+    if (automatic !== undefined) this.#responses.take({type: 'configured', automatic});
+  }
+
+  /** Asks for a response about something, beside what the session's instructions say, which it would replace. */
+  async #prompted(instructions: string): Promise<void> {
+    await this.#serverSession.known();
+    if (this.#closed) return;
+    this.#prompts.push(instructions);
+    this.#unknown.add();
+    this.#attempt(() => this.#responses.take({type: 'wanted'}));
+  }
+
+  /** What the user types or shows is responded to, and nothing that waited. */
+  #respondNow(id: string): void {
+    this.#prompts = [];
+    this.#unknown.add(id);
+    this.#responses.take({type: 'wanted-now'});
+  }
+
+  #request(): void {
+    const prompt = (this.#sentPrompt = this.#prompts.shift());
+    this.#unknown.clear(); // What was sent before is known to the response.
+    const own = this.#settings().instructions ?? this.#serverSession.instructions;
+    const instructions = prompt && [own, prompt].filter(Boolean).join('\n\n');
+    this.send({type: 'response.create', ...(instructions && {response: {instructions}})});
+  }
+
+  #noticed(notice: ProtocolNotice): void {
+    // It is asked for again, about the same.
+    if (notice === 'refused' && this.#sentPrompt) this.#prompts.unshift(this.#sentPrompt);
+    this.#responses.take({type: notice});
+  }
+
+  /** For what is sent later than it was asked for: there is no one left to throw at. */
+  #attempt(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.#start.emit({type: 'problem', error: VoiceError.from(error)});
+    }
+  }
+
+  #create(item: object): void {
+    this.send({type: 'conversation.item.create', item});
+  }
+
+  /** What was told meanwhile is told again, and what is heard is found out by listening. */
+  #resumed(): void {
+    const {emit} = this.#start;
+    const {stage, playing} = this.#responses.state;
+    const running = stage === 'running';
+    emit({type: 'session-resumed'});
+    if (running) emit({type: 'response-started', responseId: this.#runningId});
+    if (!playing) return;
+    this.#responses.take({type: 'playback-stopped'});
+    this.#announcesPlayback = false;
+    this.#playback.answerStarted();
+    if (!running) this.#playback.answerFinished();
+  }
+
+  /** The page found this out by itself. */
+  #report(
+    event: {readonly type: 'playback-started'} | {readonly type: 'playback-stopped'; readonly cut: false},
+  ): void {
+    this.#responses.take({type: event.type});
+    this.#start.emit(event);
+  }
+
+  /** The server says so. */
+  #follow(event: VoiceSessionEvent): void {
+    switch (event.type) {
+      case 'speech-started':
+      case 'speech-stopped':
+        this.#responses.take({type: event.type});
+        break;
+      case 'input-committed':
+        this.#prompts = [];
+        this.#responses.take({type: 'committed'});
+        return this.#start.emit({...event, responseFollows: this.#responses.state.stage !== 'none'});
+      case 'response-started':
+        this.#runningId = event.responseId;
+        this.#sentPrompt = undefined;
+        this.#responses.take({type: 'started', aware: this.#unknown.isEmpty && !this.#prompts.length});
+        if (this.#prompts.length) this.#responses.take({type: 'wanted'}); // One after the other.
+        if (!this.#announcesPlayback) this.#playback.answerStarted();
+        break;
+      case 'response-finished':
+        if (event.responseId !== this.#runningId) break; // Of an earlier response, or told twice.
+        this.#runningId = '';
+        this.#playback.answerFinished();
+        this.#start.emit(event); // Before the next one is asked for.
+        return this.#responses.take({type: 'ended'});
+      case 'playback-started':
+      case 'playback-stopped':
+        this.#responses.take({type: event.type});
+        this.#announcesPlayback = true;
+        this.#playback.stop();
+        break;
+    }
+    this.#start.emit(event);
+  }
+
+  #tellRaw(direction: 'in' | 'out', event: WireObject): void {
+    this.#start.emit({type: 'raw', direction, name: textAt(event, 'type')});
+  }
+}
+
+/** Whether the page has something for the model that must be there before anything is said. */
+function bringsItems(settings: object): boolean {
+  const {tools, context, guardrails, agent} = settings as Readonly<Record<string, unknown>>;
+  return Boolean(tools ?? context ?? guardrails ?? agent);
+}

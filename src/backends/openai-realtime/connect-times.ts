@@ -1,0 +1,30 @@
+import type {SessionSettings} from '../../session/settings.js';
+import type {ConnectTimes} from '../../session/voice-session.js';
+import {openaiRealtimeUrl} from './realtime-url.js';
+
+/** How long the parts of connecting took: the browser has noted the times of the requests. */
+export function connectTimes(
+  since: number,
+  openedAt: number,
+  {tokenEndpoint, realtimeUrl}: SessionSettings,
+  transport: 'webrtc' | 'websocket' | undefined,
+): ConnectTimes {
+  const token = requestTo(tokenEndpoint, since);
+  // An offer that came to nothing, before a WebSocket, is none of its parts.
+  const answer = transport === 'websocket' ? undefined : requestTo(realtimeUrl || openaiRealtimeUrl, since);
+  return {
+    tokenMs: token?.duration,
+    answerMs: answer?.duration,
+    channelMs: answer && openedAt - answer.responseEnd,
+  };
+}
+
+function requestTo(address: string | undefined, since: number): PerformanceResourceTiming | undefined {
+  if (!address) return undefined;
+  const {href} = new URL(address, document.baseURI);
+  const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+  // A model, or whatever else the session asks for, is added to the address.
+  return entries.findLast(
+    ({name, startTime}) => startTime >= since && name.split('?')[0] === href.split('?')[0],
+  );
+}

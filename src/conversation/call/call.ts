@@ -1,0 +1,339 @@
+import {MicrophoneError, type Microphone} from '../../audio/microphone.js';
+import type {Speaker} from '../../audio/speaker.js';
+import {isTimeout, withDeadline} from '../../session/deadline.js';
+import type {ToolCall, VoiceSessionEvent} from '../../session/session-event.js';
+import type {SessionSettings} from '../../session/settings.js';
+import type {VoiceSession} from '../../session/voice-session.js';
+import type {SessionCapabilities} from '../../state/capabilities.js';
+import {recentTurns, type Snapshot} from '../../state/snapshot.js';
+import type {Turn} from '../../state/turns.js';
+import {VoiceError, type VoiceErrorCode} from '../../state/voice-error.js';
+import type {EndReason, VoiceEvent} from '../../state/voice-event.js';
+import type {ConversationSettings} from '../conversation-settings.js';
+import type {Outbox} from '../outbox.js';
+
+/** Each step of opening has its own limit; this one is for backends that have none. */
+const openTimeoutMs = 60_000;
+
+/**
+ * From `speech-started` on: round trip and a little, for a server to say that it stopped its response. How long
+ * the page waits for `speech-started` itself is `speechConfirmationMs` of call/barge-in.ts.
+ */
+const stopConfirmationMs = 600;
+
+/** More losses of the microphone than this within so short a time: another one is of no use either. */
+const maxLosses = 3;
+const lossesMs = 10_000;
+
+/** What a call acts on, and where it reports to. */
+export interface CallEnvironment {
+  readonly settings: () => ConversationSettings;
+  readonly snapshot: () => Snapshot;
+  readonly send: (event: VoiceEvent) => void;
+  readonly createSession: () => VoiceSession | Promise<VoiceSession>;
+  readonly speaker: Speaker;
+  readonly microphone: Microphone;
+  /** Id of the microphone to open; empty for what the system prefers. */
+  readonly inputDevice: () => string;
+  readonly outbox: Outbox;
+  /** What the session reports that is of no account to the store. */
+  readonly receive: (event: VoiceSessionEvent) => void;
+  /** Calls of tools that a new session is to know of. */
+  readonly toolCalls: () => readonly ToolCall[];
+}
+
+/**
+ * One call, from its start to its end: the session that serves it, and whatever is true only while it lasts. Made by
+ * the first effect of a start, dropped by `close`.
+ */
+export class Call {
+  readonly environment: CallEnvironment;
+  /** When it began, as `performance.now()` gave it, */
+  readonly startedAt = performance.now();
+  /** and when the session that serves it opened. */
+  openedAt = 0;
+  /** How often another session was tried for since one was steady. */
+  attempts = 0;
+  /** A response to what the user said last is to be asked for once the next session is open. */
+  responseWanted = false;
+  readonly #abort = new AbortController();
+  #session: VoiceSession | null = null;
+  #greeting: string | undefined;
+  #playingSince = 0;
+  #confirmation: ReturnType<typeof setTimeout> | undefined;
+  #losses: number[] = [];
+  /** The last answer before the one under way. */
+  #turnBefore: string | undefined;
+
+  constructor(environment: CallEnvironment) {
+    this.environment = environment;
+    const {greeting} = environment.settings();
+    // In a conversation that goes on it was said already.
+    if (greeting && !environment.snapshot().turns.some(({waiting}) => !waiting)) this.#greeting = greeting;
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** The session that serves the call; null until its backend is there. */
+  get session(): VoiceSession | null {
+    return this.#session;
+  }
+
+  /** Opens the first session. */
+  open(): void {
+    const {createSession, settings, send} = this.environment;
+    const given = settings().session ?? createSession();
+    const failed = (error: unknown) => {
+      if (!this.signal.aborted) send({type: 'session-failed', error: VoiceError.from(error)});
+    };
+    if (given instanceof Promise)
+      given.then(
+        session => {
+          if (!this.signal.aborted) this.#begin(session).catch(failed);
+        },
+        (cause: unknown) => failed(new VoiceError('connect-network', {detail: 'backend', cause})),
+      );
+    else this.#begin(given).catch(failed);
+  }
+
+  /** The session is gone; `reopen` opens another one in its place. */
+  async sessionLost(reopen: (call: Call) => Promise<void>): Promise<void> {
+    this.environment.speaker.stop();
+    this.applyMute(); // Push-to-talk ends with the session.
+    try {
+      await reopen(this);
+    } catch (cause) {
+      if (this.signal.aborted) return;
+      this.environment.send({type: 'session-failed', error: new VoiceError('connection-lost', {cause})});
+    }
+  }
+
+  close(reason?: EndReason): void {
+    this.#abort.abort(new DOMException('The conversation was stopped', 'AbortError'));
+    clearTimeout(this.#confirmation);
+    this.environment.microphone.release();
+    this.environment.speaker.stop();
+    const session = this.#session;
+    this.#session = null;
+    session?.stop(reason);
+  }
+
+  async openMicrophone(): Promise<void> {
+    const {send, microphone, inputDevice} = this.environment;
+    const {signal} = this;
+    if (this.#session?.ownsMicrophone) {
+      send({type: 'microphone-opened'});
+      return this.ready();
+    }
+    this.applyMute();
+    try {
+      const track = await microphone.open({deviceId: inputDevice()}, signal);
+      this.#session?.setMicrophone(track);
+      send({type: 'microphone-opened'});
+      this.ready();
+    } catch (error) {
+      if (signal.aborted || isAbort(error)) return;
+      // A call goes on with the microphone it has, when another one does not open.
+      const type = microphone.track?.readyState === 'live' ? 'problem' : 'microphone-failed';
+      send({type, error: microphoneError(error)});
+    }
+  }
+
+  /** A microphone that ends as soon as it opens is of no use. */
+  microphoneLost(): void {
+    const now = performance.now();
+    this.#losses = [...this.#losses.filter(time => now - time < lossesMs), now];
+    this.environment.send(
+      this.#losses.length > maxLosses
+        ? {type: 'microphone-failed', error: new VoiceError('mic-busy')}
+        : {type: 'microphone-lost'},
+    );
+  }
+
+  /** The user speaks over the assistant. */
+  silence(): void {
+    if (this.environment.settings().bargeIn === 'off') return;
+    this.#cut();
+    // A server that heard the same stops by itself, and says so. One that does not is told.
+    clearTimeout(this.#confirmation);
+    this.#confirmation = setTimeout(() => this.#session?.interrupt(), stopConfirmationMs);
+  }
+
+  interrupt(): void {
+    this.#session?.interrupt();
+    this.#cut();
+  }
+
+  beginTurn(): void {
+    this.#cut();
+    this.#session?.startTalking?.();
+    this.applyMute();
+  }
+
+  endTurn(): void {
+    this.applyMute();
+    this.#session?.stopTalking?.();
+  }
+
+  applyMute(): void {
+    const {settings, snapshot, microphone} = this.environment;
+    const {muted, held} = snapshot();
+    microphone.muted = muted || (settings().turnDetection === 'push-to-talk' && !held);
+    this.#session?.setMuted?.(microphone.muted);
+  }
+
+  /** Settings have changed that the session can follow. */
+  configure(changed: Partial<SessionSettings>): void {
+    this.applyMute(); // Push-to-talk begins or ends.
+    this.#session?.configure?.(changed);
+  }
+
+  /**
+   * Starts a session that goes on from the turns there are.
+   * @param early takes what the session says before it is the one of the call
+   * @throws {VoiceError} or the signal's reason
+   */
+  async startSession(session: VoiceSession, early: VoiceSessionEvent[] = []): Promise<void> {
+    const {signal} = this;
+    const {microphone, snapshot, toolCalls} = this.environment;
+    let opened = false;
+    session.setMuted?.(microphone.muted);
+    await withDeadline(openTimeoutMs, signal, limited =>
+      session.start({
+        signal: limited,
+        history: snapshot().turns.filter(({waiting}) => !waiting),
+        toolCalls: toolCalls(),
+        emit: event => {
+          if (signal.aborted) return;
+          opened ||= event.type === 'session-opened';
+          if (session === this.#session) this.#receive(event);
+          else early.push(event);
+        },
+      }),
+    ).catch((error: unknown) => {
+      throw isTimeout(error) ? new VoiceError('connect-timeout', {cause: error}) : error;
+    });
+    // A backend that only resolves says the same.
+    if (!opened) this.#receive({type: 'session-opened', sessionId: ''});
+  }
+
+  /** Goes on with a session that was opened beside the one there is. */
+  adopt(session: VoiceSession, early: readonly VoiceSessionEvent[]): void {
+    this.#session?.stop();
+    this.#session = session;
+    for (const event of early) this.#receive(event);
+  }
+
+  /** Once both sides are there, the assistant may begin, and what was typed meanwhile is sent. */
+  ready(): void {
+    const {snapshot, outbox, send} = this.environment;
+    const {online, phase, turns} = snapshot();
+    const session = this.#session;
+    if (!session || !online || phase === 'requesting-microphone') return;
+    // What the user says or types first is responded to; a greeting would only be in the way.
+    const greeting = turns.length ? undefined : this.#greeting;
+    this.#greeting = undefined;
+    if (outbox.isEmpty) {
+      if (this.responseWanted) session.requestResponse?.();
+      else if (greeting) session.requestResponse?.({instructions: greeting});
+    }
+    this.responseWanted = false;
+    for (const {text, id, send: sendTo} of outbox.take()) {
+      if (snapshot().playing) this.#cut();
+      send({type: 'turn-sent', id});
+      try {
+        if (sendTo) sendTo(session);
+        else session.sendText(text, id, {respond: true});
+      } catch (error) {
+        send({type: 'problem', error: VoiceError.from(error)});
+      }
+    }
+  }
+
+  async #begin(session: VoiceSession): Promise<void> {
+    const {send, microphone} = this.environment;
+    this.#session = session;
+    const capabilities = session.capabilities as SessionCapabilities | undefined;
+    if (capabilities) send({type: 'capabilities-changed', capabilities}); // A page in JavaScript may leave them out.
+    if (microphone.track) session.setMicrophone(microphone.track);
+    await this.startSession(session);
+  }
+
+  #receive(event: VoiceSessionEvent): void {
+    const {send, speaker, receive} = this.environment;
+    switch (event.type) {
+      case 'output':
+        return speaker.play(event.stream);
+      case 'tool-called':
+      case 'tool-cancelled':
+      case 'approval-requested':
+      case 'agent-changed':
+      case 'agent-state':
+      case 'raw':
+        return receive(event);
+      case 'session-opened':
+        this.openedAt = performance.now();
+        send({...event, at: Date.now()});
+        return this.ready();
+      case 'session-resumed':
+        send(event);
+        return this.ready();
+      case 'input-committed':
+        clearTimeout(this.#confirmation); // What was spoken over is over.
+        break;
+      case 'response-started':
+        clearTimeout(this.#confirmation);
+        this.#turnBefore = this.#lastAnswer()?.id;
+        speaker.resume();
+        break;
+      case 'playback-stopped':
+      case 'response-finished':
+        clearTimeout(this.#confirmation);
+        break;
+      case 'playback-started':
+        this.#playingSince = performance.now();
+        speaker.resume();
+        break;
+    }
+    receive(event);
+    send(event);
+  }
+
+  /** Silences the speaker, which owns what is heard: no need to wait for the server. */
+  #cut(): void {
+    const {snapshot, send, speaker} = this.environment;
+    if (!snapshot().playing) return;
+    speaker.silence();
+    const spoken = this.#lastAnswer();
+    // Sound can come before its words: then the last turn is that of an earlier answer.
+    if (spoken && spoken.id !== this.#turnBefore) {
+      const heardMs = Math.round(performance.now() - this.#playingSince);
+      send({type: 'turn-interrupted', id: spoken.id, heardMs});
+      this.#session?.truncate?.(spoken.id, heardMs);
+    }
+    send({type: 'playback-stopped', cut: true});
+  }
+
+  #lastAnswer(): Turn | undefined {
+    return recentTurns(this.environment.snapshot()).findLast(turn => turn.role === 'assistant');
+  }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+export function microphoneError(error: unknown): VoiceError {
+  if (!(error instanceof MicrophoneError)) return VoiceError.from(error);
+  const codes: Readonly<Record<MicrophoneError['problem'], VoiceErrorCode>> = {
+    denied: 'mic-denied',
+    missing: 'mic-missing',
+    busy: 'mic-busy',
+    policy: 'mic-policy',
+    insecure: 'insecure-context',
+    unsupported: 'unsupported',
+  };
+  return new VoiceError(codes[error.problem], {cause: error.cause});
+}

@@ -1,0 +1,34 @@
+import type {SessionCapabilities} from '../../state/capabilities.js';
+import type {ConversationSettings} from '../conversation-settings.js';
+
+/** Settings that act in the backend, and that a page sets only where it means them. */
+const names = [
+  'instructions',
+  'voice',
+  'speed',
+  'language',
+  'model',
+  'greeting',
+  'turnDetection',
+  'vadEagerness',
+  'vadThreshold',
+  'vadSilenceMs',
+  'vadPrefixMs',
+  'noiseReduction',
+  'tools',
+  'context',
+  'agent',
+] as const satisfies readonly (keyof ConversationSettings)[];
+
+const warned = new Set<string>();
+
+/** Says once of each setting that the backend does not read it. */
+export function warnOfUnread(settings: ConversationSettings, capabilities?: SessionCapabilities): void {
+  for (const name of names) {
+    const value: unknown = settings[name];
+    const isSet = value !== undefined && value !== null && value !== '';
+    if (!capabilities || !isSet || capabilities.reads.includes(name) || warned.has(name)) continue;
+    warned.add(name);
+    console.warn(`<voice-assistant>: the backend of this call does not read \`${name}\`.`);
+  }
+}

@@ -1,0 +1,59 @@
+import type {TokenSource} from './credentials.js';
+
+/** Who ends a turn: a model that understands, a detector of silence, or the user's thumb. */
+export type TurnDetection = 'semantic-vad' | 'server-vad' | 'push-to-talk';
+
+/** How readily a pause is taken for the end of a turn. */
+export type VadEagerness = 'low' | 'medium' | 'high' | 'auto';
+
+/** Which noise the server should take out: of a headset's, or of a room's microphone. */
+export type NoiseReduction = 'near-field' | 'far-field' | 'off';
+
+/** What a call runs over. `auto`: WebRTC, or a WebSocket where WebRTC is missing or blocked. */
+export type Transport = 'auto' | 'webrtc' | 'websocket';
+
+/** Settings that may be changed in the middle of a call, where the backend can follow. */
+export const liveSettings = [
+  'instructions',
+  'speed',
+  'language',
+  'turnDetection',
+  'vadEagerness',
+  'vadThreshold',
+  'vadSilenceMs',
+  'vadPrefixMs',
+  'noiseReduction',
+  'bargeIn',
+] as const satisfies readonly (keyof SessionSettings)[];
+
+/** What a page can say about a session. What it does not say is left to the server; not every backend reads all. */
+export interface SessionSettings extends TokenSource {
+  readonly instructions?: string;
+  readonly voice?: string;
+  /** 0.25 to 1.5 times the natural speed. */
+  readonly speed?: number;
+  /** Spoken language, as ISO 639-1, for the transcription. */
+  readonly language?: string;
+  readonly turnDetection?: TurnDetection;
+  readonly vadEagerness?: VadEagerness;
+  /** 0 to 1; higher wants louder speech. */
+  readonly vadThreshold?: number;
+  /** Silence that ends a turn, in milliseconds. */
+  readonly vadSilenceMs?: number;
+  /** Sound kept from before speech was detected, in milliseconds. */
+  readonly vadPrefixMs?: number;
+  readonly noiseReduction?: NoiseReduction;
+  /** Whether speaking over the assistant silences it at once. @default 'on' */
+  readonly bargeIn?: 'on' | 'off';
+  /** Where the SDP offer, or the WebSocket, goes. @default OpenAI's `/v1/realtime/calls` */
+  readonly realtimeUrl?: string;
+  /** Sent as a query parameter where set; an ephemeral token usually fixes the model. */
+  readonly model?: string;
+  /** The assistant speaks first, prompted so. */
+  readonly greeting?: string;
+  readonly iceServers?: RTCIceServer[];
+  /** What the call runs over. @default 'auto' */
+  readonly transport?: Transport;
+  /** Developers look on: names of messages are told. @default false */
+  readonly debug?: boolean;
+}

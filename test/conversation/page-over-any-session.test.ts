@@ -1,0 +1,194 @@
+import {expect} from '@open-wc/testing';
+import type {VoiceTool} from '../../src/conversation/tools/voice-tool.js';
+import {VoiceError} from '../../src/state/voice-error.js';
+import type {VoiceToolApprovalEvent} from '../../src/events/tools.js';
+import {Rig} from '../helpers/rig.js';
+import {restoreStubs} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
+
+/** What tools do in these tests: what a test says, when it says so. */
+function tool(name: string, more: Partial<VoiceTool> = {}): VoiceTool {
+  return {name, execute: () => `${name} is done`, ...more};
+}
+
+const called = (name: string, args: unknown = {}, callId = name) =>
+  ({type: 'tool-called', callId, name, arguments: JSON.stringify(args)}) as const;
+
+describe('What a page brings, over a session of any kind', () => {
+  let rig: Rig;
+  const events: Event[] = [];
+
+  /** Opens a conversation in which the page has loaded what it brings. */
+  async function open(settings: ConstructorParameters<typeof Rig>[0]): Promise<void> {
+    events.length = 0;
+    rig = new Rig({dispatchEvent: event => events.push(event) > 0, ...settings});
+    await rig.conversation.start();
+    const {tools = []} = settings ?? {};
+    await until(() => rig.session.tools.length >= tools.length, 'the tools are declared');
+  }
+
+  const results = () => rig.session.log.filter(line => line.startsWith('result'));
+
+  afterEach(() => {
+    rig.end();
+    restoreStubs();
+  });
+
+  it('declares its tools in plain JSON Schema', async () => {
+    const parameters = {type: 'object', properties: {count: {type: 'integer'}}};
+    await open({tools: [tool('count', {description: 'Counts.', parameters}), tool('bare')]});
+    expect(rig.session.tools).to.deep.equal([
+      {name: 'count', description: 'Counts.', parameters},
+      {name: 'bare', description: undefined, parameters: {type: 'object', properties: {}}},
+    ]);
+  });
+
+  it('runs a tool that the session calls, is thinking meanwhile, and asks for a response with its result', async () => {
+    let finish: ((output: string) => void) | undefined;
+    const execute = () => new Promise<string>(resolve => (finish = resolve));
+    await open({tools: [tool('slow', {execute})]});
+    rig.session.says(called('slow'));
+    expect(rig.snapshot).to.deep.include({phase: 'thinking', work: ['slow']});
+    await until(() => finish !== undefined, 'the tool runs');
+    finish!('It is 20 degrees.');
+    await until(() => results().length > 0);
+    expect(results()).to.deep.equal(['result of slow, to be responded to: It is 20 degrees.']);
+    expect(rig.snapshot.phase, 'until the response begins').to.equal('thinking');
+    expect(rig.snapshot.work).to.equal(undefined);
+  });
+
+  it('asks for one response when several tools run side by side: with the last result', async () => {
+    const finish: Record<string, () => void> = {};
+    const waiting = (name: string) =>
+      tool(name, {execute: () => new Promise<string>(resolve => (finish[name] = () => resolve(name)))});
+    await open({tools: [waiting('one'), waiting('two')]});
+    rig.session.says(called('one'), called('two'));
+    await until(() => Object.keys(finish).length === 2);
+    finish.two!();
+    await until(() => results().length === 1);
+    finish.one!();
+    await until(() => results().length === 2);
+    expect(results()).to.deep.equal(['result of two: two', 'result of one, to be responded to: one']);
+  });
+
+  it('asks the user about what a server is to carry out, and passes the answer on', async () => {
+    await open({tools: [tool('any')]});
+    const ask = {type: 'approval-requested', name: 'delete_page', server: 'wiki'} as const;
+    rig.session.says({...ask, requestId: 'a', arguments: '{"page": 7}'});
+    rig.session.says({...ask, requestId: 'b', arguments: 'no JSON'});
+    await until(() => events.filter(({type}) => type === 'voice-tool-approval').length === 2);
+    const [first, second] = events.filter(
+      (event): event is VoiceToolApprovalEvent => event.type === 'voice-tool-approval',
+    );
+    expect(first).to.deep.include({name: 'delete_page', callId: 'a', arguments: {page: 7}});
+    expect(second).to.include({arguments: 'no JSON'});
+    rig.conversation.approve('a');
+    rig.conversation.reject('b', 'Not that one');
+    await until(() => rig.session.log.includes('refused b'));
+    expect(rig.session.log).to.include('approved a');
+  });
+
+  it('asks also where the page itself brings nothing', async () => {
+    events.length = 0;
+    rig = new Rig({dispatchEvent: event => events.push(event) > 0});
+    await rig.conversation.start();
+    rig.session.says({type: 'approval-requested', requestId: 'a', name: 'send', arguments: '{}'});
+    await until(() => events.some(({type}) => type === 'voice-tool-approval'));
+    rig.conversation.approve('a');
+    await until(() => rig.session.log.includes('approved a'));
+  });
+
+  it('tells the page’s context as it opens, when it changes, and again to another session', async () => {
+    await open({context: {basket: 1}});
+    const contexts = () => rig.session.log.filter(line => line.startsWith('context'));
+    await until(() => contexts().length === 1);
+    void rig.conversation.configure({session: rig.session, context: {basket: 2}});
+    rig.session.lose();
+    await rig.reaches('listening');
+    const told = (count: number) => `context page: About this page: {"basket":${count}}`;
+    expect(contexts()).to.deep.equal([told(1), told(2), told(2)]);
+  });
+
+  it('goes on without a context that JSON cannot carry', async () => {
+    const context: Record<string, unknown> = {};
+    context.itself = context;
+    await open({context, tools: [tool('fine')]});
+    rig.session.says(called('fine'));
+    await until(() => results().length > 0);
+    expect(results()).to.deep.equal(['result of fine, to be responded to: fine is done']);
+  });
+
+  it('silences what a guardrail forbids, tells the assistant why, and has it say something else', async () => {
+    const execute = ({agentOutput}: {agentOutput: string}) => ({
+      tripwireTriggered: agentOutput.includes('secret'),
+      outputInfo: 'No secrets.',
+    });
+    await open({guardrails: [{name: 'discretion', execute}], tools: [tool('any')]});
+    rig.session.speaks('answer', 'The secret is 42.');
+    rig.session.says({
+      type: 'response-finished',
+      responseId: 'response-answer',
+      status: 'completed',
+      audible: true,
+    });
+    await until(() => rig.session.log.at(-1) === 'response');
+    expect(rig.session.log.slice(-3, -1).join()).to.match(/^interrupt,context : .*discretion.*No secrets\./);
+    expect(events.map(({type}) => type)).to.include('voice-guardrail');
+  });
+
+  it('tells another session of a call under way, and its result to that one', async () => {
+    let finish: ((output: string) => void) | undefined;
+    const execute = () => new Promise<string>(resolve => (finish = resolve));
+    await open({tools: [tool('slow', {execute})]});
+    rig.session.says(called('slow', {a: 1}));
+    await until(() => finish !== undefined, 'the tool runs');
+    rig.session.lose();
+    await rig.reaches('thinking');
+    expect(rig.session.toolCalls).to.deep.equal([{callId: 'slow', name: 'slow', arguments: '{"a":1}'}]);
+    finish!('done');
+    await until(() => results().length > 0);
+    expect(results()).to.deep.equal(['result of slow, to be responded to: done']);
+    expect(
+      rig.session.log.filter(line => line === 'response'),
+      'a response of its own',
+    ).to.deep.equal([]);
+  });
+
+  it('cuts what a tool throws to a length that a channel carries', async () => {
+    const execute = () => {
+      throw new Error('x'.repeat(100_000));
+    };
+    await open({tools: [tool('broken', {execute})]});
+    rig.session.says(called('broken'));
+    await until(() => results().length > 0);
+    expect(results()[0]!.length).to.be.within(9_000, 11_000);
+  });
+
+  it('says so when a result is too long even then, and goes on', async () => {
+    await open({tools: [tool('long', {execute: () => 'x'.repeat(9_000)})]});
+    const {sendToolResult} = rig.session;
+    rig.session.sendToolResult = function (callId, output, options) {
+      if (output.length > 1_000) throw new VoiceError('too-large');
+      sendToolResult.call(this, callId, output, options);
+    };
+    rig.session.says(called('long'));
+    await until(() => results().length > 0);
+    expect(results()[0]).to.include('too long');
+    expect(rig.snapshot.work).to.equal(undefined);
+  });
+
+  it('stops a tool that the session does not wait for any more, and tells it nothing', async () => {
+    let stop: AbortSignal | undefined;
+    const execute = (_: unknown, signal: AbortSignal) => {
+      stop = signal;
+      return new Promise<string>(() => {});
+    };
+    await open({tools: [tool('slow', {execute})]});
+    rig.session.says(called('slow'));
+    await until(() => stop !== undefined, 'the tool runs');
+    rig.session.says({type: 'tool-cancelled', callId: 'slow'});
+    await until(() => stop!.aborted, 'the tool is told to stop');
+    expect(rig.snapshot).to.include({phase: 'listening'});
+    expect(results()).to.deep.equal([]);
+  });
+});

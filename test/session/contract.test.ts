@@ -1,0 +1,194 @@
+import {expect} from '@open-wc/testing';
+import {OpenAIRealtimeSession} from '../../src/backends/openai-realtime/session.js';
+import {sessionContract, type CreateScene, type SessionScene} from '../../src/session/contract.js';
+import {ScriptedSession} from '../../src/session/scripted-session.js';
+import type {VoiceSessionEvent, VoiceSessionStart} from '../../src/session/voice-session.js';
+import {rejection} from '../helpers/rejection.js';
+import {ObedientConnection} from './obedient-connection.js';
+
+const options = {quietMs: 80, deadlineMs: 8_000};
+
+/** Acts with a session that acts by itself. */
+function acting(session: ScriptedSession): SessionScene {
+  return {
+    session,
+    userSpeaks: text => session.act({user: text}),
+    callTool: (name, args) => session.act({tool: name, arguments: args}),
+    askApproval: (name, args) =>
+      new Promise<boolean>(resolve =>
+        session.act({
+          approval: name,
+          arguments: args,
+          then: (yes: boolean) => (resolve(yes), yes ? 'Done.' : 'Then not.'),
+        }),
+      ),
+  };
+}
+
+const answer = (text: string) => (text.includes('story') ? 'and then '.repeat(150) : `You said: ${text}`);
+const scripted: CreateScene = () => acting(new ScriptedSession({pace: 0.02, answer}));
+
+const overFakeWires: CreateScene = ({pushToTalk}) => {
+  const wires: ObedientConnection[] = [];
+  const wire = () => wires.at(-1)!;
+  const session = new OpenAIRealtimeSession(
+    () => ({getToken: () => Promise.resolve('ek_1'), ...(pushToTalk && {turnDetection: 'push-to-talk'})}),
+    () => Promise.reject(new Error('No WebSocket in this test')),
+    () => (wires.push(new ObedientConnection(!pushToTalk)), wire()),
+  );
+  return {
+    session,
+    userSpeaks: text => wire().userSpeaks(text),
+    callTool: (name, args) => wire().callTool(name, args),
+    askApproval: (name, args) => wire().askApproval(name, args),
+    lose: () => {
+      const {listener} = wire();
+      wire().close();
+      listener.lost();
+    },
+    openConnections: () => wires.filter(({isOpen}) => isOpen).length,
+    contextTold: () => wire().told,
+  };
+};
+
+const sessions: readonly {name: string; create: CreateScene; skipped: readonly RegExp[]}[] = [
+  {
+    name: 'ScriptedSession',
+    create: scripted,
+    skipped: [/connection is lost/, /other side has ended/, /how the connection does/],
+  },
+  {name: 'OpenAIRealtimeSession', create: overFakeWires, skipped: [/other side has ended/]},
+];
+
+for (const {name, create, skipped: expected} of sessions)
+  describe(`${name}, like every session,`, () => {
+    const skippedNames: string[] = [];
+    for (const {name, check} of sessionContract)
+      it(name, async function () {
+        const {skipped} = await check(create, options);
+        if (!skipped) return;
+        skippedNames.push(name);
+        this.skip();
+      });
+
+    it('is put through all of it but what it cannot do', () => {
+      const odd = skippedNames.filter(name => !expected.some(pattern => pattern.test(name)));
+      expect(odd).to.deep.equal([]);
+      expect(skippedNames).to.have.lengthOf(expected.length);
+    });
+  });
+
+/** Reports something else than what a session does. Returns what is reported in its place. */
+type Bend = (
+  event: VoiceSessionEvent,
+  emit: (event: VoiceSessionEvent) => void,
+) => readonly VoiceSessionEvent[];
+
+/** A session with one mistake. */
+class Bent extends ScriptedSession {
+  readonly #bend: Bend;
+
+  constructor(bend: Bend) {
+    super({pace: 0.02, answer});
+    this.#bend = bend;
+  }
+
+  override start(start: VoiceSessionStart): Promise<void> {
+    return super.start({...start, emit: event => this.#bend(event, start.emit).forEach(start.emit)});
+  }
+}
+
+const named =
+  (type: VoiceSessionEvent['type'], make: (event: VoiceSessionEvent) => readonly VoiceSessionEvent[]): Bend =>
+  event =>
+    event.type === type ? make(event) : [event];
+const without = (type: VoiceSessionEvent['type']) => named(type, () => []);
+const twice = (type: VoiceSessionEvent['type']) => named(type, event => [event, event]);
+
+describe('The contract of sessions finds a session that', () => {
+  const mistakes: readonly (readonly [what: string, check: RegExp, bend: Bend, message: RegExp])[] = [
+    [
+      'does not say that it is open',
+      /^opens/,
+      without('session-opened'),
+      /“session-opened” must be .* not 0 times/,
+    ],
+    ['opens twice', /^opens/, twice('session-opened'), /not 2 times/],
+    [
+      'never begins a response',
+      /^answers typed/,
+      without('response-started'),
+      /in vain for “response-started”/,
+    ],
+    [
+      'never ends a response',
+      /^answers typed/,
+      without('response-finished'),
+      /“response-finished”, the end of a/,
+    ],
+    ['ends a response twice', /^answers typed/, twice('response-finished'), /must end once, not 2 times/],
+    [
+      'tells only what is new of a text',
+      /whole text/,
+      named('turn-text', event =>
+        event.type === 'turn-text' && !event.final
+          ? [{...event, text: event.text.split(/(?<=\s)/).at(-1)!}]
+          : [event],
+      ),
+      /“said: ” followed “You ”/,
+    ],
+    [
+      'never ends a text',
+      /whole text/,
+      named('turn-text', event => (event.type === 'turn-text' && event.final ? [] : [event])),
+      /with final: true/,
+    ],
+    [
+      'never ends a sound',
+      /begins to be heard/,
+      without('playback-stopped'),
+      /“playback-stopped”, the end of the sound/,
+    ],
+    [
+      'goes on after an interruption',
+      /is interrupted/,
+      (event, emit) => {
+        if (event.type === 'turn-interrupted')
+          setTimeout(
+            () => emit({type: 'turn-text', id: event.id, role: 'assistant', text: 'and', final: false}),
+            40,
+          );
+        return [event];
+      },
+      /Words of the interrupted response/,
+    ],
+    [
+      'reports after it is stopped',
+      /once it is stopped/,
+      (event, emit) => (setTimeout(() => emit({type: 'speech-started'}), 30), [event]),
+      /“speech-started” was reported by a call that had been stopped/,
+    ],
+    ['calls a tool twice', /run a tool, before/, twice('tool-called'), /reported once/],
+    [
+      'parses the arguments of a call',
+      /run a tool, before/,
+      named('tool-called', event => [{...event, arguments: {what: 'tea'}} as unknown as VoiceSessionEvent]),
+      /must be the JSON text/,
+    ],
+    [
+      'names turns alike in each call',
+      /turns of two calls/,
+      event => ('role' in event ? [{...event, id: 'item-1'}] : [event]),
+      /The turn item-1 of an earlier call/,
+    ],
+  ];
+
+  for (const [what, check, bend, message] of mistakes)
+    it(what, async () => {
+      const found = sessionContract.filter(({name}) => check.test(name));
+      expect(found).to.have.lengthOf(1);
+      const create = () => acting(new Bent(bend));
+      const error = (await rejection(found[0]!.check(create, {...options, deadlineMs: 600}))) as Error;
+      expect(error.message).to.match(message);
+    });
+});
