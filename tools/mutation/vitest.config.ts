@@ -1,0 +1,23 @@
+import {fileURLToPath} from 'node:url';
+import {defineConfig} from 'vitest/config';
+
+const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+/** The tests that need no browser: they run in Node, with Mocha's names, and fewer of each property. */
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@open-wc/testing': beside('./testing.ts'),
+      'fast-check/real': fileURLToPath(import.meta.resolve('fast-check')),
+      'fast-check': beside('./fast-check.ts'),
+    },
+  },
+  test: {
+    globals: true,
+    environment: 'node',
+    include: [
+      'test/state/*.test.ts',
+      'test/backends/openai-realtime/{protocol*,echoed-items,item-texts,declared-tools,context-items}.test.ts',
+    ],
+  },
+});
