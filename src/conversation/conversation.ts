@@ -3,6 +3,7 @@ import {Speaker} from '../audio/speaker.js';
 import type {DiagnosisReport, DiagnosisWords} from '../state/diagnosis.js';
 import {VoiceRawEvent} from '../events/raw.js';
 import {isCalling} from '../state/is-calling.js';
+import type {SessionCapabilities} from '../state/capabilities.js';
 import type {Snapshot} from '../state/snapshot.js';
 import {VoiceStore, type SnapshotListener} from '../state/store.js';
 import {VoiceError} from '../state/voice-error.js';
@@ -374,7 +375,10 @@ export class VoiceConversation {
 
   #expectImages(): void {
     const {session} = this.#settings;
-    if (session && !session.capabilities.images) throw new VoiceError('protocol', {detail: 'no-images'});
+    // A session in JavaScript may not say what it can do.
+    const capabilities = session?.capabilities as SessionCapabilities | undefined;
+    if (session && !(capabilities?.images ?? session.sendImage))
+      throw new VoiceError('protocol', {detail: 'no-images'});
   }
 
   async #keepImage(image: Blob | string, {respond = true}: {respond?: boolean} = {}): Promise<void> {

@@ -66,7 +66,7 @@ describe('The published package', () => {
   });
 
   // A megabyte of it is the Agents SDK for the script tag.
-  it('stays small', () => assert.ok(packed.unpackedSize < 5_000_000, `${packed.unpackedSize} bytes`));
+  it('stays small', () => assert.ok(packed.unpackedSize < 5_500_000, `${packed.unpackedSize} bytes`));
 });
 
 describe('integrity.json', () => {
