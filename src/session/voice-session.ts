@@ -119,8 +119,8 @@ export interface VoiceSession {
    * @param id what is told under one id takes the place of what was told before, where the backend can do that
    */
   sendContext?(text: string, id?: string): void;
-  /** An agent speaks from now on, until the call ends. */
-  attachAgent?(agent: AgentRun): void;
+  /** An agent speaks from now on, until the call ends; null: none does. */
+  attachAgent?(agent: AgentRun | null): void;
 
   /** Settings that `capabilities.configure` names have changed in the middle of a call. An undefined one was taken back. */
   configure?(changed: Partial<SessionSettings>): void;

@@ -63,6 +63,8 @@ const guards = {
     event.type === 'input-committed' && event.responseFollows === false,
   'the user speaks': facts => facts.userSpeaking,
   'work is under way': facts => !facts.userSpeaking && Boolean(facts.work?.length),
+  'work goes on': facts => Boolean(facts.work?.length),
+  'it was only stalled, and work goes on': facts => facts.quality === 'lost' && Boolean(facts.work?.length),
   'other work is under way': ({work = []}, event) =>
     event.type === 'work-finished' && work.some(id => id !== event.id),
   'a response follows': ({responseId}, event) =>
@@ -124,6 +126,11 @@ const startWithMicrophone: Rows = [
 ];
 const startInText: Rows = [{to: 'connecting', effects: ['open-session']}];
 const noticed = staying(live);
+const committed: Rows = [
+  {to: 'thinking', when: 'work goes on'},
+  {to: 'listening', when: 'no response follows'},
+  {to: 'thinking'},
+];
 
 /**
  * The phase table: for each event, what each phase does about it.
@@ -188,7 +195,12 @@ export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
     ...stayingWhen('it was only stalled', ['reconnecting'], 'reopen-session'),
   }),
   'session-stalled': only(going(open, 'reconnecting', 'apply-mute')),
-  'session-resumed': only({reconnecting: [{to: 'listening', when: 'it was only stalled'}]}),
+  'session-resumed': only({
+    reconnecting: [
+      {to: 'thinking', when: 'it was only stalled, and work goes on'},
+      {to: 'listening', when: 'it was only stalled'},
+    ],
+  }),
   'quality-changed': only(staying(open)),
   'session-ended': only(going(live, 'idle', 'close')),
   usage: only(noticed),
@@ -200,10 +212,13 @@ export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
     thinking: [{to: 'listening'}],
     speaking: [{to: 'speaking', effects: ['silence']}],
   }),
-  'speech-stopped': only(staying(open)),
+  'speech-stopped': only({
+    listening: [{to: 'thinking', when: 'work goes on'}, {to: 'listening'}],
+    ...staying(['thinking', 'speaking']),
+  }),
   'input-committed': only({
-    listening: [{to: 'listening', when: 'no response follows'}, {to: 'thinking'}],
-    thinking: [{to: 'listening', when: 'no response follows'}, {to: 'thinking'}],
+    listening: committed,
+    thinking: committed,
     ...staying(['speaking']),
   }),
   'response-started': only({...going(['listening', 'thinking'], 'thinking'), ...staying(['speaking'])}),

@@ -20,7 +20,6 @@ const offline = {
   online: false,
   responseId: null,
   playing: false,
-  work: undefined,
 } as const;
 
 /** Facts of a call that begins. */
@@ -41,6 +40,7 @@ function factsOnArrival(phase: Phase, snapshot: Snapshot): Partial<Snapshot> {
   if (isCalling({phase})) return {};
   return {
     ...offline,
+    work: undefined,
     quality: null,
     sessionId: null,
     startedAt: null,
@@ -96,6 +96,7 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
       // While it is being repaired the phase says so; the error is shown only if that fails.
       return {
         online: false,
+        work: undefined, // Tools that go on say so to the next session.
         quality: null,
         ...said(snapshot, finishTurns),
         error: to === 'failed' ? event.error : null,

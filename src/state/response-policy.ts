@@ -75,13 +75,13 @@ const refusedAwaited: Rows = [
 ];
 
 /** What follows when the user has spoken and no turn came of it. */
-function withoutTurn(stage: ResponseStage): Rows {
+function withoutTurn(stage: ResponseStage, set: Partial<ResponseFacts>): Rows {
   return stage === 'none'
     ? [
-        {...request, when: 'a response is wanted', set: {...turnOver, wanted: false}},
-        {to: stage, set: turnOver},
+        {...request, when: 'a response is wanted', set: {...set, wanted: false}},
+        {to: stage, set},
       ]
-    : [{to: stage, set: turnOver}];
+    : [{to: stage, set}];
 }
 
 /**
@@ -170,8 +170,9 @@ export const responsePolicy: Readonly<Record<ResponseEvent['type'], Column>> = {
       {to: 'running', set: turnOver},
     ],
   },
-  'nothing-committed': everywhere(withoutTurn),
-  'commit-overdue': everywhere(withoutTurn),
+  'nothing-committed': everywhere(stage => withoutTurn(stage, turnOver)),
+  'commit-overdue': everywhere(stage => withoutTurn(stage, turnOver)),
+  'input-forgotten': everywhere(stage => withoutTurn(stage, {...turnOver, held: false})),
   started: {none: [{to: 'running'}], expected: begun, requested: begun, running: begun},
   ended: {
     none: [{to: 'none'}],

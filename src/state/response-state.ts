@@ -26,6 +26,8 @@ export type ResponseEvent =
   | {readonly type: 'nothing-committed'}
   /** Speech has stopped, and no turn came of it. */
   | {readonly type: 'commit-overdue'}
+  /** What was being said or held counts no more: turn detection changed, or the connection was away. */
+  | {readonly type: 'input-forgotten'}
   /** `aware`: it knows everything that a response was wanted for. */
   | {readonly type: 'started'; readonly aware: boolean}
   | {readonly type: 'ended'}

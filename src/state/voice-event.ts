@@ -96,7 +96,8 @@ export type SessionReport =
   | {readonly type: 'session-ended'; readonly reason: 'remote' | 'expired' | 'content'}
   /** What the call cost. `total`: all of it so far, not what comes on top. */
   | {readonly type: 'usage'; readonly usage: Usage; readonly total: boolean}
-  | {readonly type: 'capabilities-changed'; readonly capabilities: SessionCapabilities}
+  /** Unset where a backend does not say what it can do. */
+  | {readonly type: 'capabilities-changed'; readonly capabilities?: SessionCapabilities}
   | {readonly type: 'problem'; readonly error: VoiceError}
   | {readonly type: 'problem-solved'; readonly code: VoiceError['code']};
 

@@ -191,4 +191,74 @@ describe('What a page brings, over a session of any kind', () => {
     expect(rig.snapshot).to.include({phase: 'listening'});
     expect(results()).to.deep.equal([]);
   });
+
+  it('asks another session for one response to the results that it is told at once', async () => {
+    const finish: Record<string, () => void> = {};
+    const waiting = (name: string) =>
+      tool(name, {execute: () => new Promise<string>(resolve => (finish[name] = () => resolve(name)))});
+    await open({tools: [waiting('one'), waiting('two')]});
+    rig.session.openings.unshift('wait');
+    rig.session.says(called('one'), called('two'));
+    await until(() => Object.keys(finish).length === 2, 'both tools run');
+    rig.session.lose();
+    finish.one!();
+    finish.two!();
+    await until(() => events.filter(({type}) => type === 'voice-tool-result').length === 2);
+    await until(() => rig.session.toolCalls.length === 2, 'another session begins to open');
+    rig.session.open();
+    await until(() => results().length === 2);
+    expect(results()).to.deep.equal(['result of one: one', 'result of two, to be responded to: two']);
+  });
+
+  it('remembers what was always allowed of a server’s tool, and of no other one of that name', async () => {
+    await open({tools: [tool('delete', {needsApproval: true})]});
+    const asked = () => events.filter(({type}) => type === 'voice-tool-approval').length;
+    const ask = {type: 'approval-requested', name: 'delete', server: 'wiki', arguments: '{}'} as const;
+    rig.session.says({...ask, requestId: 'a'});
+    await until(() => asked() === 1);
+    rig.conversation.approve('a', true);
+    await until(() => rig.session.log.includes('approved a'));
+    rig.session.says({...ask, requestId: 'b'});
+    await until(() => rig.session.log.includes('approved b'));
+    expect(asked()).to.equal(1);
+    rig.session.says(called('delete'));
+    await until(() => asked() === 2, 'the page’s own tool asks');
+    expect(results()).to.deep.equal([]);
+  });
+
+  it('comes to an end with a tool whose result the session cannot be told', async () => {
+    await open({tools: [tool('any')]});
+    rig.session.sendToolResult = () => {
+      throw new Error('not now');
+    };
+    rig.session.says(called('any'));
+    await rig.until(({work, phase}) => !work && phase === 'listening');
+    expect(rig.snapshot.error?.code).to.equal('internal');
+  });
+
+  it('checks each turn of a session that has no responses', async () => {
+    const checked: string[] = [];
+    const execute = ({agentOutput}: {agentOutput: string}) => {
+      checked.push(agentOutput);
+      return {tripwireTriggered: agentOutput.includes('secret')};
+    };
+    await open({guardrails: [{name: 'discretion', execute}], tools: [tool('any')]});
+    const says = (id: string, text: string) =>
+      rig.session.says({type: 'turn-text', id, role: 'assistant', text, final: true});
+    const tripped = (times: number) =>
+      until(() => events.filter(({type}) => type === 'voice-guardrail').length === times);
+    says('1', 'A secret.');
+    await tripped(1);
+    says('2', 'Another secret.');
+    await tripped(2);
+    expect(checked).to.deep.equal(['A secret.', 'Another secret.']);
+  });
+
+  it('says its greeting to the next session where the first was lost before a word', async () => {
+    await open({greeting: 'Say hello.', tools: [tool('any')]});
+    expect(rig.session.log).to.include('response: Say hello.');
+    rig.session.lose();
+    await rig.reaches('listening');
+    expect(rig.session.log.at(-1)).to.equal('response: Say hello.');
+  });
 });

@@ -150,6 +150,17 @@ describe('Work that is under way', () => {
     expect(phaseAfter(starts, {type: 'speech-started'})).to.equal('listening');
   });
 
+  it('is seen again after a cough, and after a turn that is not responded to', () => {
+    expect(phaseAfter(starts, {type: 'speech-started'}, {type: 'speech-stopped'})).to.equal('thinking');
+    expect(phaseAfter(starts, {type: 'input-committed', responseFollows: false})).to.equal('thinking');
+  });
+
+  it('goes on through a stall', () => {
+    const stalled = after([...wayTo.listening, starts, {type: 'session-stalled'}]);
+    expect(stalled).to.deep.include({phase: 'reconnecting', work: ['work']});
+    expect(after([{type: 'session-resumed'}], stalled).phase).to.equal('thinking');
+  });
+
   it('does not outlive the session or the call', () => {
     const working = after([...wayTo.listening, starts]);
     expect(working.work).to.deep.equal(['work']);

@@ -37,8 +37,6 @@ const handful = [
   'keyboard-questions',
   'leaks',
   'missing-chunks',
-  'mute',
-  'own-backend',
   'preparation',
   'start-failures',
 ].map(name => `test/e2e/${name}.test.ts`);

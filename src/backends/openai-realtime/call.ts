@@ -30,6 +30,7 @@ export class OpenAIRealtimeCall {
       // An agent asks for itself.
       if (request.type !== 'approval-requested' || !this.#agent) this.#start.emit(request);
     },
+    act => this.#attempt(act),
   );
   /** What a response is wanted for, and the server has not confirmed. */
   readonly #unknown = new UnknownItems();
@@ -40,6 +41,8 @@ export class OpenAIRealtimeCall {
   #runningId = '';
   /** What the next responses are to be about. */
   #prompts: string[] = [];
+  /** How often what they are about was overtaken. */
+  #promptsDropped = 0;
   /** What was asked for, and has not begun. */
   #sentPrompt: string | undefined;
   #announcesPlayback = false;
@@ -111,7 +114,7 @@ export class OpenAIRealtimeCall {
   }
 
   interrupt(): void {
-    this.#prompts = [];
+    this.#dropPrompts();
     this.#responses.take({type: 'stopped'});
   }
 
@@ -166,8 +169,9 @@ export class OpenAIRealtimeCall {
     this.#page.use(items => items.context.tell(text, id));
   }
 
-  attachAgent(agent: RealtimeAgentRun): void {
+  attachAgent(agent: RealtimeAgentRun | null): void {
     this.#agent = agent;
+    if (!agent) return this.#page.use(items => items.tools.setHostedTools([]));
     agent.attached({
       send: event => this.send(event),
       requestResponse: () => this.requestResponse(),
@@ -179,7 +183,7 @@ export class OpenAIRealtimeCall {
   /** The settings have changed. */
   async configure({turnDetection}: Partial<SessionSettings>): Promise<void> {
     // What was being said or held counts no more.
-    if (turnDetection) this.#responses.take({type: 'nothing-committed'});
+    if (turnDetection) this.#responses.take({type: 'input-forgotten'});
     // Loaded only now: most calls end as they began.
     const {changesSince} = await import('./reconfigure.js');
     if (this.#closed) return;
@@ -242,8 +246,9 @@ export class OpenAIRealtimeCall {
 
   /** Asks for a response about something, beside what the session's instructions say, which it would replace. */
   async #prompted(instructions: string): Promise<void> {
+    const dropped = this.#promptsDropped;
     await this.#serverSession.known();
-    if (this.#closed) return;
+    if (this.#closed || dropped !== this.#promptsDropped) return;
     this.#prompts.push(instructions);
     this.#unknown.add();
     this.#attempt(() => this.#responses.take({type: 'wanted'}));
@@ -251,7 +256,7 @@ export class OpenAIRealtimeCall {
 
   /** What the user types or shows is responded to, and nothing that waited. */
   #respondNow(id: string): void {
-    this.#prompts = [];
+    this.#dropPrompts();
     this.#unknown.add(id);
     this.#responses.take({type: 'wanted-now'});
   }
@@ -259,9 +264,14 @@ export class OpenAIRealtimeCall {
   #request(): void {
     const prompt = (this.#sentPrompt = this.#prompts.shift());
     this.#unknown.clear(); // What was sent before is known to the response.
-    const own = this.#settings().instructions ?? this.#serverSession.instructions;
+    const own = this.#settings().instructions || this.#serverSession.instructions;
     const instructions = prompt && [own, prompt].filter(Boolean).join('\n\n');
     this.send({type: 'response.create', ...(instructions && {response: {instructions}})});
+  }
+
+  #dropPrompts(): void {
+    this.#prompts = [];
+    this.#promptsDropped++;
   }
 
   #noticed(notice: ProtocolNotice): void {
@@ -271,7 +281,7 @@ export class OpenAIRealtimeCall {
   }
 
   /** For what is sent later than it was asked for: there is no one left to throw at. */
-  #attempt(act: () => void): void {
+  #attempt(act: () => unknown): void {
     try {
       act();
     } catch (error) {
@@ -288,6 +298,7 @@ export class OpenAIRealtimeCall {
     const {emit} = this.#start;
     const {stage, playing} = this.#responses.state;
     const running = stage === 'running';
+    this.#responses.take({type: 'input-forgotten'}); // Push-to-talk ends with the connection.
     emit({type: 'session-resumed'});
     if (running) emit({type: 'response-started', responseId: this.#runningId});
     if (!playing) return;
@@ -313,7 +324,7 @@ export class OpenAIRealtimeCall {
         this.#responses.take({type: event.type});
         break;
       case 'input-committed':
-        this.#prompts = [];
+        this.#dropPrompts();
         this.#responses.take({type: 'committed'});
         return this.#start.emit({...event, responseFollows: this.#responses.state.stage !== 'none'});
       case 'response-started':

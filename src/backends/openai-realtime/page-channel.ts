@@ -6,6 +6,7 @@ import type {PageItems} from './page-items.js';
 export class PageChannel {
   readonly #send: (event: object) => void;
   readonly #emit: (request: ToolRequest) => void;
+  readonly #attempt: (act: () => unknown) => void;
   #items: PageItems | null = null;
   #loading: Promise<PageItems> | null = null;
   /** The session as the server described it last. */
@@ -17,10 +18,16 @@ export class PageChannel {
   /**
    * @param send takes events for the server
    * @param emit takes what the page is to do
+   * @param attempt does something, and says so if it fails
    */
-  constructor(send: (event: object) => void, emit: (request: ToolRequest) => void) {
+  constructor(
+    send: (event: object) => void,
+    emit: (request: ToolRequest) => void,
+    attempt: (act: () => unknown) => void,
+  ) {
     this.#send = send;
     this.#emit = emit;
+    this.#attempt = attempt;
   }
 
   /** Resolves when what the page brings can be told at once. Without its file the call goes on without. */
@@ -31,7 +38,7 @@ export class PageChannel {
   /** Does something with what the page brings, now or as soon as its file is there; without one not at all. */
   use(act: (items: PageItems) => void): void {
     if (this.#items && !this.#held) return act(this.#items);
-    this.inOrder(() => this.#items && act(this.#items));
+    this.inOrder(() => this.#attempt(() => this.#items && act(this.#items)));
     void this.load().then(() => this.#release());
   }
 

@@ -168,8 +168,8 @@ export class OpenAIRealtimeSession implements VoiceSession {
     this.#call?.sendContext(text, id);
   }
 
-  attachAgent(agent: AgentRun): void {
-    this.#call?.attachAgent(agent as RealtimeAgentRun);
+  attachAgent(agent: AgentRun | null): void {
+    this.#call?.attachAgent(agent as RealtimeAgentRun | null);
   }
 
   configure(changed: Partial<SessionSettings>): void {

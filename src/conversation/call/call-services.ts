@@ -37,13 +37,13 @@ export function startCallServices(services: CallServicesContext): void {
   warnOfUnread(settings(), store.snapshot.capabilities);
   keepScreenOn(signal);
   void watchDevices(signal);
-  const {maxDuration, sounds, session} = settings();
+  const {maxDuration, sounds} = settings();
   if (maxDuration) limitTime(store, maxDuration);
   if (sounds === 'on') sound('start');
   // These end with the call.
   monitorConnection(call, store, signal).catch(() => {});
   followMicrophone(call.environment.microphone, store, signal).catch(() => {});
-  if (!session) rollOverInTime(call, store, signal).catch(() => {}); // A backend of the page's own sees to itself.
+  if (!call.isGiven) rollOverInTime(call, store, signal).catch(() => {}); // A backend of the page's own sees to itself.
   reportTurnMetrics(context, signal);
   // Without it the server alone notices that the user talks over the assistant.
   import('./barge-in.js').then(

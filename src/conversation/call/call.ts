@@ -58,6 +58,7 @@ export class Call {
   responseWanted = false;
   readonly #abort = new AbortController();
   #session: VoiceSession | null = null;
+  readonly #isGiven: boolean;
   #greeting: string | undefined;
   #playingSince = 0;
   #confirmation: ReturnType<typeof setTimeout> | undefined;
@@ -67,9 +68,13 @@ export class Call {
 
   constructor(environment: CallEnvironment) {
     this.environment = environment;
-    const {greeting} = environment.settings();
-    // In a conversation that goes on it was said already.
-    if (greeting && !environment.snapshot().turns.some(({waiting}) => !waiting)) this.#greeting = greeting;
+    this.#isGiven = Boolean(environment.settings().session);
+    this.#greeting = this.#firstGreeting();
+  }
+
+  /** The page brought the session of the call itself, and sees to it. */
+  get isGiven(): boolean {
+    return this.#isGiven;
   }
 
   get signal(): AbortSignal {
@@ -88,7 +93,8 @@ export class Call {
     const failed = (error: unknown) => {
       if (!this.signal.aborted) send({type: 'session-failed', error: VoiceError.from(error)});
     };
-    if (given instanceof Promise)
+    // A page may have put another Promise in the place of the browser's.
+    if ('then' in given)
       given.then(
         session => {
           if (!this.signal.aborted) this.#begin(session).catch(failed);
@@ -100,6 +106,7 @@ export class Call {
 
   /** The session is gone; `reopen` opens another one in its place. */
   async sessionLost(reopen: (call: Call) => Promise<void>): Promise<void> {
+    this.#greeting = this.#firstGreeting(); // It may have been lost with the session.
     this.environment.speaker.stop();
     this.applyMute(); // Push-to-talk ends with the session.
     try {
@@ -216,7 +223,11 @@ export class Call {
       throw isTimeout(error) ? new VoiceError('connect-timeout', {cause: error}) : error;
     });
     // A backend that only resolves says the same.
-    if (!opened) this.#receive({type: 'session-opened', sessionId: ''});
+    if (signal.aborted) return;
+    if (!opened && session !== this.#session) early.push({type: 'session-opened', sessionId: ''});
+    else if (!opened) this.#receive({type: 'session-opened', sessionId: ''});
+    // What it told while the store was busy is known by now.
+    if (session === this.#session) this.ready();
   }
 
   /** Goes on with a session that was opened beside the one there is. */
@@ -252,11 +263,18 @@ export class Call {
     }
   }
 
+  /** In a conversation that goes on it was said already. */
+  #firstGreeting(): string | undefined {
+    const {settings, snapshot} = this.environment;
+    const {greeting} = settings();
+    return snapshot().turns.some(({waiting}) => !waiting) ? undefined : greeting;
+  }
+
   async #begin(session: VoiceSession): Promise<void> {
     const {send, microphone} = this.environment;
     this.#session = session;
     const capabilities = session.capabilities as SessionCapabilities | undefined;
-    if (capabilities) send({type: 'capabilities-changed', capabilities}); // A page in JavaScript may leave them out.
+    send({type: 'capabilities-changed', capabilities}); // A page in JavaScript may leave them out.
     if (microphone.track) session.setMicrophone(microphone.track);
     await this.startSession(session);
   }

@@ -16,6 +16,7 @@ export async function reopenSession(call: Call): Promise<void> {
   if (performance.now() - call.openedAt > steadyMs) call.attempts = 0;
   let patienceMs = 0;
   for (;;) {
+    if (signal.aborted) return; // It was hung up before this was loaded.
     const {session} = call;
     session?.stop();
     const delayMs = reconnectDelay(call.attempts++);

@@ -1,5 +1,6 @@
 import {pause} from '../../session/pause.js';
 import type {VoiceSessionEvent} from '../../session/session-event.js';
+import type {VoiceSession} from '../../session/voice-session.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import type {VoiceStore} from '../../state/store.js';
 import type {Call} from './call.js';
@@ -34,9 +35,10 @@ async function rollOver(call: Call, store: VoiceStore, signal: AbortSignal): Pro
   const {session, environment} = call;
   const {createSession, microphone, outbox} = environment;
   const {turns} = store.snapshot;
-  const next = await createSession();
+  let next: VoiceSession | null = null;
   const early: VoiceSessionEvent[] = [];
   try {
+    next = await createSession();
     next.setMicrophone(microphone.track);
     await call.startSession(next, early);
     const quiet = isBetweenTurns(store.snapshot) && store.snapshot.turns === turns && outbox.isEmpty;
@@ -44,8 +46,8 @@ async function rollOver(call: Call, store: VoiceStore, signal: AbortSignal): Pro
   } catch {
     // The session there is may still hold; if not, its loss is repaired like any other.
   }
-  if (call.session === next) return true;
-  next.stop();
+  if (next && call.session === next) return true;
+  next?.stop();
   signal.throwIfAborted();
   return false;
 }

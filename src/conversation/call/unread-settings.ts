@@ -23,11 +23,14 @@ const names = [
 const warned = new Set<string>();
 
 /** Says once of each setting that the backend does not read it. */
-export function warnOfUnread(settings: ConversationSettings, capabilities?: SessionCapabilities): void {
+export function warnOfUnread(
+  settings: ConversationSettings,
+  capabilities?: Partial<SessionCapabilities>,
+): void {
   for (const name of names) {
     const value: unknown = settings[name];
     const isSet = value !== undefined && value !== null && value !== '';
-    if (!capabilities || !isSet || capabilities.reads.includes(name) || warned.has(name)) continue;
+    if (!capabilities?.reads || !isSet || capabilities.reads.includes(name) || warned.has(name)) continue;
     warned.add(name);
     console.warn(`<voice-assistant>: the backend of this call does not read \`${name}\`.`);
   }

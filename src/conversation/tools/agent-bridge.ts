@@ -16,6 +16,8 @@ export interface AgentBridgeContext {
   /** Has the assistant use these tools, beside those of the page. */
   readonly useTools: (tools: readonly AgentTool[]) => void;
   readonly isAllowed: AgentHost['isAllowed'];
+  /** A session serves the call. */
+  readonly isConnected: () => boolean;
 }
 
 /** The page's agent in one call, over whichever session serves it. */
@@ -39,7 +41,7 @@ export class AgentBridge implements AgentHost {
     if (!agent) return;
     if (engine) this.#run = engine(agent, this.#context.host.settings(), this);
     else console.error('<voice-assistant>: an agent needs `voice-assistant-element/agents` to be imported.');
-    if (this.#context.host.snapshot.online) this.attach();
+    if (this.#context.isConnected()) this.attach();
   }
 
   /** Another session serves the call. */
@@ -49,6 +51,7 @@ export class AgentBridge implements AgentHost {
 
   /** The call is over, or another agent takes its place. */
   close(): void {
+    if (this.#run) this.#context.host.session()?.attachAgent?.(null);
     this.#run?.close();
     this.#run = null;
     this.#agent = undefined;

@@ -62,17 +62,16 @@ export class Approvals {
     signal: AbortSignal,
     spoken = false,
   ): {readonly question: Question; readonly answer: Promise<void>} {
-    const {callId, name, arguments: args} = action;
+    const {callId, name} = action;
     const {turns, userSpeaking, held} = this.#snapshot();
     const question: Question = {
-      callId,
-      name,
-      arguments: args,
+      ...action,
       spokenId: spoken ? `${name}_${++this.#count}` : null,
       turnsBefore: new Set(turns.map(({id}) => id)),
       askedMidSpeech: userSpeaking || held,
     };
     const answer = new Promise<void>((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason as Error);
       const abort = () => this.#take(callId)?.settle(signal.reason as Error);
       const settle = (failure?: Error) => {
         signal.removeEventListener('abort', abort);

@@ -17,6 +17,7 @@ export class Guardrails {
   /** Grows with each response; what a check of an earlier one finds comes too late. */
   #response = 0;
   #tripped = false;
+  #isResponding = false;
 
   constructor(host: PageHost) {
     this.#host = host;
@@ -24,9 +25,15 @@ export class Guardrails {
 
   /** Follows what the assistant says. */
   read(event: VoiceSessionEvent): void {
-    if (event.type === 'response-started') this.#begin();
-    else if (event.type === 'turn-text' && event.role === 'assistant') this.#grow(event.id, event.text);
-    else if (event.type === 'response-finished' && this.#text) this.#check();
+    if (event.type === 'response-started' || event.type === 'response-finished') {
+      this.#isResponding = event.type === 'response-started';
+      if (this.#isResponding) this.#begin();
+      else if (this.#text) this.#check();
+    } else if (event.type === 'turn-text' && event.role === 'assistant') {
+      // A backend without responses has turns only.
+      if (!this.#isResponding && !this.#said.has(event.id)) this.#begin();
+      this.#grow(event.id, event.text, event.final && !this.#isResponding);
+    }
   }
 
   get #text(): string {
@@ -40,9 +47,10 @@ export class Guardrails {
     this.#tripped = false;
   }
 
-  #grow(id: string, text: string): void {
+  #grow(id: string, text: string, isLast: boolean): void {
     this.#said.set(id, text);
-    if (this.#text.length - this.#checkedLength >= stepLength) this.#check();
+    const grown = this.#text.length - this.#checkedLength;
+    if (grown >= stepLength || (isLast && grown > 0)) this.#check();
   }
 
   #check(): void {

@@ -1,6 +1,7 @@
 import type {AgentTool} from '../../session/agent.js';
 import type {ToolCall, ToolRequest, VoiceSessionEvent} from '../../session/session-event.js';
 import type {VoiceSession} from '../../session/voice-session.js';
+import {VoiceError} from '../../state/voice-error.js';
 import type {ConversationSettings} from '../conversation-settings.js';
 import type {AgentBridge} from './agent-bridge.js';
 import {Approvals} from './approvals.js';
@@ -59,10 +60,11 @@ export class PageCall {
   /** Another session serves the call, and knows nothing of the page. */
   opened(session: VoiceSession): void {
     this.#session = session;
+    this.#connection.abort(new DOMException('Another session serves the call', 'AbortError'));
     this.#connection = new AbortController();
-    this.#agent?.attach();
-    session.setTools?.(this.#toolbox.definitions);
-    if (this.#told) session.sendContext?.(this.#told, contextId);
+    this.#attempt(() => this.#agent?.attach());
+    this.#attempt(() => session.setTools?.(this.#toolbox.definitions));
+    this.#attempt(() => this.#told && session.sendContext?.(this.#told, contextId));
     if (this.#calls.opened()) this.#host.deferResponse();
   }
 
@@ -95,9 +97,18 @@ export class PageCall {
     this.#agent?.close();
   }
 
+  /** What one thing cannot be told must not keep the others from it. */
+  #attempt(act: () => unknown): void {
+    try {
+      act();
+    } catch (error) {
+      this.#host.send({type: 'problem', error: VoiceError.from(error)});
+    }
+  }
+
   async #toolsChanged(tools: ConversationSettings['tools'] = []): Promise<void> {
     await this.#toolbox.fill(tools);
-    this.#session?.setTools?.(this.#toolbox.definitions);
+    this.#attempt(() => this.#session?.setTools?.(this.#toolbox.definitions));
   }
 
   #contextChanged(context: unknown): void {
@@ -129,6 +140,7 @@ export class PageCall {
     return new AgentBridge({
       host: this.#host,
       useTools: tools => this.#useAgentTools(tools),
+      isConnected: () => this.#session !== null,
       isAllowed: async (requestId, name, args, server) =>
         (await askForServer(
           {requestId, name, arguments: args, server},

@@ -1,5 +1,6 @@
 import {VoiceToolApprovalEvent, VoiceToolCallEvent, VoiceToolResultEvent} from '../../events/tools.js';
 import {humanizeName} from '../../events/humanize-name.js';
+import {withDeadline} from '../../session/deadline.js';
 import type {ToolCall} from '../../session/session-event.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {Approvals} from './approvals.js';
@@ -9,6 +10,9 @@ import {argumentsOf, runTool} from './run-tool.js';
 import {ToolFailure} from './tool-failure.js';
 import type {Toolbox} from './toolbox.js';
 import type {RunnableTool, ToolArguments} from './voice-tool.js';
+
+/** For a tool to say whether it needs an approval, and what for. */
+const questionTimeoutMs = 20_000;
 
 const stoppedInTime = 'The person stopped this before it began. It was not done.';
 const stoppedLate = 'The person stopped waiting for this. It had begun, and may have been done all the same.';
@@ -76,7 +80,7 @@ export class ToolCalls {
       if (call.text !== null) this.#tell(call);
       else if (call.waiting) this.#ask(call);
       else this.#context.host.send({type: 'work-started', id: call.callId});
-      underWay ||= !call.waiting || call.spoken !== null;
+      underWay ||= !call.silent && (!call.waiting || call.spoken !== null);
     }
     return underWay;
   }
@@ -165,12 +169,13 @@ export class ToolCalls {
   ): Promise<void> {
     const {needsApproval} = tool;
     const {approvals, host} = this.#context;
-    const needed = typeof needsApproval === 'function' ? await needsApproval(args) : needsApproval;
-    if (!needed) return;
     const {signal} = call.abort;
-    signal.throwIfAborted();
-    const description = await describe(tool, args);
-    signal.throwIfAborted();
+    const inTime = <T>(act: () => T | Promise<T>) =>
+      withDeadline(questionTimeoutMs, signal, async () => act());
+    const needed =
+      typeof needsApproval === 'function' ? await inTime(() => needsApproval(args)) : needsApproval;
+    if (!needed) return;
+    const description = await inTime(() => describe(tool, args));
     const action = {callId: call.callId, name: tool.name, arguments: announced.arguments, description};
     if (approvals.isGranted(action)) return;
     const settled = new AbortController();
@@ -204,9 +209,15 @@ export class ToolCalls {
   /** A call has come to its end. */
   #finish(call: RunningCall): void {
     if (this.#calls.get(call.callId) !== call) return; // It was cancelled, or the call of the user is over.
-    const responseFollows = this.#tell(call);
-    this.#context.host.send({type: 'work-finished', id: call.callId, responseFollows});
-    if (!call.asked && call.silent && !this.#isWorking()) this.#calls.delete(call.callId);
+    const {host} = this.#context;
+    let responseFollows = false;
+    try {
+      responseFollows = this.#tell(call);
+    } catch (error) {
+      host.send({type: 'problem', error: VoiceError.from(error)}); // The session's own; the call of the tool is over.
+    }
+    host.send({type: 'work-finished', id: call.callId, responseFollows});
+    for (const {callId, silent, told} of this.#calls.values()) if (silent && told) this.#calls.delete(callId);
   }
 
   /** Waiting for the user is no work: then the other calls may be responded to. */
@@ -228,9 +239,14 @@ export class ToolCalls {
   #tell(call: RunningCall): boolean {
     const session = this.#session;
     if (!session) return false;
-    const wanted = this.#isWorking()
-      ? []
-      : [...this.#calls.values()].filter(({text, asked, silent}) => text !== null && !asked && !silent);
+    // Of several that are told at once, the last one asks.
+    const more = [...this.#calls.values()].some(
+      other => other !== call && other.text !== null && !other.told,
+    );
+    const wanted =
+      more || this.#isWorking()
+        ? []
+        : [...this.#calls.values()].filter(({text, asked, silent}) => text !== null && !asked && !silent);
     const respond = wanted.length > 0;
     try {
       session.sendToolResult?.(call.callId, call.text ?? '', {respond});
