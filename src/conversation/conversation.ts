@@ -376,7 +376,7 @@ export class VoiceConversation {
   #expectImages(): void {
     const {session} = this.#settings;
     // A session in JavaScript may not say what it can do.
-    const capabilities = session?.capabilities as SessionCapabilities | undefined;
+    const capabilities = session?.capabilities;
     if (session && !(capabilities?.images ?? session.sendImage))
       throw new VoiceError('protocol', {detail: 'no-images'});
   }
