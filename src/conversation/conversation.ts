@@ -3,7 +3,6 @@ import {Speaker} from '../audio/speaker.js';
 import type {DiagnosisReport, DiagnosisWords} from '../state/diagnosis.js';
 import {VoiceRawEvent} from '../events/raw.js';
 import {isCalling} from '../state/is-calling.js';
-import type {SessionCapabilities} from '../state/capabilities.js';
 import type {Snapshot} from '../state/snapshot.js';
 import {VoiceStore, type SnapshotListener} from '../state/store.js';
 import {VoiceError} from '../state/voice-error.js';
