@@ -113,7 +113,17 @@ const waits = [
 ];
 
 export default tseslint.config(
-  {ignores: ['dist', 'storybook-static', 'node_modules', 'bench/.cache', 'coverage', 'examples/*/{app,src}']},
+  {
+    ignores: [
+      '.cache',
+      'dist',
+      'storybook-static',
+      'node_modules',
+      'bench/.cache',
+      'coverage',
+      'examples/*/{app,src}',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {languageOptions: {parserOptions: {project: './tsconfig.json', tsconfigRootDir: import.meta.dirname}}},
   {

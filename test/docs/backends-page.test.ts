@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {pathToFileURL} from 'node:url';
@@ -10,6 +10,7 @@ import {sessionContract, type CreateScene} from '../../src/session/contract.js';
 import type {VoiceSession} from '../../src/session/voice-session.js';
 import {EchoServer} from '../e2e/echo-server.js';
 import {codeBlocks} from './markdown.js';
+import {writtenFolder} from './written-folder.js';
 
 const run = promisify(execFile);
 const blocks = codeBlocks('docs/backends.md').filter(({language}) => language === 'ts');
@@ -25,8 +26,8 @@ class BrowserSocket extends WebSocket {
 describe('In docs/backends.md', () => {
   let folder: string;
   before(async () => {
-    // Within the package, whose names it imports.
-    folder = await mkdtemp(join(process.cwd(), 'test/docs/written-'));
+    // Within the package, whose names it imports; not where compiler and lint look meanwhile.
+    folder = await writtenFolder();
   });
   after(() => rm(folder, {recursive: true}));
 

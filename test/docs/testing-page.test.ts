@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, it} from 'node:test';
 import {promisify} from 'node:util';
 import {codeBlocks} from './markdown.js';
+import {writtenFolder} from './written-folder.js';
 
 const run = promisify(execFile);
 
@@ -13,8 +14,8 @@ describe('In docs/testing.md', () => {
 
   it('the test of an agent passes', async () => {
     assert.equal(tests.length, 1);
-    // Within the package, whose names it imports.
-    const folder = await mkdtemp(join(process.cwd(), 'test/docs/written-'));
+    // Within the package, whose names it imports; not where compiler and lint look meanwhile.
+    const folder = await writtenFolder();
     try {
       const file = join(folder, 'agent.test.ts');
       await writeFile(file, tests[0]!.code);
