@@ -30,16 +30,10 @@ const conversations = testsIn('test/e2e');
 const browserCall = 'test/local-server/browser.test.ts';
 const flood = 'test/fuzz/flood.test.ts';
 
-/** Of the conversations: one over each transport and another backend, and what guards privacy, errors, keyboards and memory. */
-const handful = [
-  'conversation',
-  'keyboard',
-  'keyboard-questions',
-  'leaks',
-  'missing-chunks',
-  'preparation',
-  'start-failures',
-].map(name => `test/e2e/${name}.test.ts`);
+/** Of the conversations: one over each transport, and what guards errors, the keyboard and what is loaded when. */
+const handful = ['conversation', 'keyboard', 'missing-chunks', 'preparation', 'start-failures'].map(
+  name => `test/e2e/${name}.test.ts`,
+);
 
 /** The longer ones of a stage come first, so that both processors have something to do until its end. */
 export const steps: readonly PlannedStep[] = [
