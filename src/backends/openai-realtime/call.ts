@@ -95,6 +95,8 @@ export class OpenAIRealtimeCall {
     for (const {callId, name, arguments: args} of toolCalls)
       this.#create({type: 'function_call', call_id: callId, name, arguments: args});
     emit({type: 'session-opened', sessionId});
+    // Should the connection be lost, there may be no network to load it by.
+    import('./replay.js').catch(() => {});
   }
 
   close(): void {
