@@ -1,7 +1,10 @@
 import {LevelMeter} from '../audio/level-meter.js';
 import {Speaker} from '../audio/speaker.js';
-import type {DiagnosisReport, DiagnosisWords} from '../state/diagnosis.js';
 import {VoiceRawEvent} from '../events/raw.js';
+import type {ToolCall, VoiceSessionEvent} from '../session/session-event.js';
+import {bringsSomething} from '../session/settings.js';
+import type {VoiceSession} from '../session/voice-session.js';
+import type {DiagnosisReport, DiagnosisWords} from '../state/diagnosis.js';
 import {isCalling} from '../state/is-calling.js';
 import type {Snapshot} from '../state/snapshot.js';
 import {VoiceStore, type SnapshotListener} from '../state/store.js';
@@ -13,8 +16,6 @@ import type {DeviceManager} from './device-manager.js';
 import {ConversationEffects} from './effects.js';
 import {leaveCall, takeCall} from './one-call.js';
 import {storePreferences, type Preferences, type PreferencesOwner} from './preferences.js';
-import type {VoiceSession} from '../session/voice-session.js';
-import type {ToolCall, VoiceSessionEvent} from '../session/session-event.js';
 import type {PageExtension} from './tools/page-extension.js';
 import type {PageHost} from './tools/page-host.js';
 import type {VoiceLevels} from './voice-levels.js';
@@ -95,12 +96,12 @@ export class VoiceConversation {
    * with the next call.
    */
   async configure(settings: ConversationSettings): Promise<void> {
-    const {inputDevice, outputDevice, tools, context, guardrails, agent} = (this.#settings = settings);
+    const {inputDevice, outputDevice} = (this.#settings = settings);
     this.#speaker.volume = settings.volume ?? 1;
     const [input, output] = this.#given;
     this.#given = [inputDevice, outputDevice];
     this.#effects.configure();
-    if (tools ?? context ?? guardrails ?? agent) void this.#extend();
+    if (bringsSomething(settings)) void this.#extend();
     this.#extension?.configure();
     await Promise.all([
       inputDevice !== input && this.setInputDevice(inputDevice ?? ''),

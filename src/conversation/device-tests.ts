@@ -1,7 +1,7 @@
 import {LevelMeter} from '../audio/level-meter.js';
 import {Microphone} from '../audio/microphone.js';
 import {pause} from '../session/pause.js';
-import {microphoneError} from './call/call.js';
+import {microphoneError} from './microphone-error.js';
 
 const toneSeconds = 0.35;
 /** A broken chord, in hertz: heard on the worst of loudspeakers, and no alarm. */

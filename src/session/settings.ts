@@ -56,4 +56,14 @@ export interface SessionSettings extends TokenSource {
   readonly transport?: Transport;
   /** Developers look on: names of messages are told. @default false */
   readonly debug?: boolean;
+  /** What the page brings into the conversation; the core reads these. */
+  readonly tools?: readonly unknown[];
+  readonly context?: unknown;
+  readonly guardrails?: readonly unknown[];
+  readonly agent?: object;
+}
+
+/** Whether the page brings something that a model must know of before anything is said. */
+export function bringsSomething({tools, context, guardrails, agent}: SessionSettings): boolean {
+  return Boolean(tools ?? context ?? guardrails ?? agent);
 }

@@ -1,6 +1,7 @@
 import type {Turn} from '../state/turns.js';
 import type {EndReason} from '../state/voice-event.js';
 import type {AgentRun} from './agent.js';
+import type {DiagnosisName} from '../state/diagnosis.js';
 import type {SessionCapabilities} from '../state/capabilities.js';
 import type {ToolCall, ToolDefinition, VoiceSessionEvent} from './session-event.js';
 import type {SessionSettings} from './settings.js';
@@ -50,9 +51,9 @@ export interface ConnectTimes {
   readonly channelMs?: number;
 }
 
-/** What a backend found out about its way to the server. */
+/** What a backend found out about its way to the server: `endpoint` and `network`. A `DiagnosisCheck` fits. */
 export interface SessionFinding {
-  readonly name: 'endpoint' | 'network';
+  readonly name: DiagnosisName;
   /** Code of the error that a start would meet, or of another finding. */
   readonly code: string;
   /** More for the developer. Never a token, never speech. */

@@ -1,6 +1,6 @@
 import {objectAt, textAt, type WireObject} from '../../session/json.js';
 import type {ToolDefinition, VoiceSessionEvent} from '../../session/session-event.js';
-import type {SessionSettings} from '../../session/settings.js';
+import {bringsSomething, type SessionSettings} from '../../session/settings.js';
 import {requestToken} from '../../session/token.js';
 import type {RespondOption, VoiceSessionStart} from '../../session/voice-session.js';
 import {VoiceError} from '../../state/voice-error.js';
@@ -10,6 +10,7 @@ import {respondsByItself} from './audio-formats.js';
 import {sessionUpdate} from './configuration.js';
 import {PageChannel} from './page-channel.js';
 import {PlaybackObserver} from './playback-observer.js';
+import {Prompts} from './prompts.js';
 import {RealtimeProtocol, type ProtocolNotice} from './protocol.js';
 import {callUrl} from './realtime-url.js';
 import {ServerSession} from './server-session.js';
@@ -28,7 +29,7 @@ export class OpenAIRealtimeCall {
     event => this.send(event),
     request => {
       // An agent asks for itself.
-      if (request.type !== 'approval-requested' || !this.#agent) this.#start.emit(request);
+      if (request.type !== 'approval-requested' || !this.#agent) this.#emit(request);
     },
     act => this.#attempt(act),
   );
@@ -39,13 +40,10 @@ export class OpenAIRealtimeCall {
   /** What the server was told last. */
   #configured: object | null = null;
   #runningId = '';
-  /** What the next responses are to be about. */
-  #prompts: string[] = [];
-  /** How often what they are about was overtaken. */
-  #promptsDropped = 0;
-  /** What was asked for, and has not begun. */
-  #sentPrompt: string | undefined;
+  readonly #prompts = new Prompts();
   #announcesPlayback = false;
+  /** What the server said while the session was being made ready; null once it is open. */
+  #early: VoiceSessionEvent[] | null = [];
   #closed = false;
 
   /** @param turnIdSuffix keeps the turns of this call apart from those of another */
@@ -82,10 +80,10 @@ export class OpenAIRealtimeCall {
 
   /** @throws {VoiceError} or the signal's reason */
   async open(): Promise<void> {
-    const {history, toolCalls = [], emit} = this.#start;
+    const {history, toolCalls = []} = this.#start;
     const [sessionId] = await Promise.all([
       this.#connect(),
-      bringsItems(this.#settings()) && this.#page.load(),
+      bringsSomething(this.#settings()) && this.#page.load(),
     ]);
     const retell = history.length ? await import('./replay.js') : null;
     if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
@@ -94,7 +92,7 @@ export class OpenAIRealtimeCall {
     retell?.replay(history, this.#protocol.echoes, event => this.send(event));
     for (const {callId, name, arguments: args} of toolCalls)
       this.#create({type: 'function_call', call_id: callId, name, arguments: args});
-    emit({type: 'session-opened', sessionId});
+    this.#opened(sessionId);
     // Should the connection be lost, there may be no network to load it by.
     import('./replay.js').catch(() => {});
   }
@@ -116,7 +114,7 @@ export class OpenAIRealtimeCall {
   }
 
   interrupt(): void {
-    this.#dropPrompts();
+    this.#prompts.drop();
     this.#responses.take({type: 'stopped'});
   }
 
@@ -225,6 +223,19 @@ export class OpenAIRealtimeCall {
     }
   }
 
+  /** A conversation hears nothing before it has a session; a user who speaks all the while is not missed. */
+  #opened(sessionId: string): void {
+    this.#start.emit({type: 'session-opened', sessionId});
+    const early = this.#early ?? [];
+    this.#early = null;
+    for (const event of early) this.#emit(event);
+  }
+
+  #emit(event: VoiceSessionEvent): void {
+    if (this.#early) this.#early.push(event);
+    else this.#start.emit(event);
+  }
+
   #receive(event: WireObject): void {
     if (this.#closed) return;
     if (this.#settings().debug) this.#tellRaw('in', event);
@@ -248,37 +259,31 @@ export class OpenAIRealtimeCall {
 
   /** Asks for a response about something, beside what the session's instructions say, which it would replace. */
   async #prompted(instructions: string): Promise<void> {
-    const dropped = this.#promptsDropped;
+    const isWanted = this.#prompts.stillWanted();
     await this.#serverSession.known();
-    if (this.#closed || dropped !== this.#promptsDropped) return;
-    this.#prompts.push(instructions);
+    if (this.#closed || !isWanted()) return;
+    this.#prompts.add(instructions);
     this.#unknown.add();
     this.#attempt(() => this.#responses.take({type: 'wanted'}));
   }
 
   /** What the user types or shows is responded to, and nothing that waited. */
   #respondNow(id: string): void {
-    this.#dropPrompts();
+    this.#prompts.drop();
     this.#unknown.add(id);
     this.#responses.take({type: 'wanted-now'});
   }
 
   #request(): void {
-    const prompt = (this.#sentPrompt = this.#prompts.shift());
+    const prompt = this.#prompts.ask();
     this.#unknown.clear(); // What was sent before is known to the response.
     const own = this.#settings().instructions || this.#serverSession.instructions;
     const instructions = prompt && [own, prompt].filter(Boolean).join('\n\n');
     this.send({type: 'response.create', ...(instructions && {response: {instructions}})});
   }
 
-  #dropPrompts(): void {
-    this.#prompts = [];
-    this.#promptsDropped++;
-  }
-
   #noticed(notice: ProtocolNotice): void {
-    // It is asked for again, about the same.
-    if (notice === 'refused' && this.#sentPrompt) this.#prompts.unshift(this.#sentPrompt);
+    if (notice === 'refused') this.#prompts.refused();
     this.#responses.take({type: notice});
   }
 
@@ -287,7 +292,7 @@ export class OpenAIRealtimeCall {
     try {
       act();
     } catch (error) {
-      this.#start.emit({type: 'problem', error: VoiceError.from(error)});
+      this.#emit({type: 'problem', error: VoiceError.from(error)});
     }
   }
 
@@ -315,7 +320,7 @@ export class OpenAIRealtimeCall {
     event: {readonly type: 'playback-started'} | {readonly type: 'playback-stopped'; readonly cut: false},
   ): void {
     this.#responses.take({type: event.type});
-    this.#start.emit(event);
+    this.#emit(event);
   }
 
   /** The server says so. */
@@ -326,21 +331,21 @@ export class OpenAIRealtimeCall {
         this.#responses.take({type: event.type});
         break;
       case 'input-committed':
-        this.#dropPrompts();
+        this.#prompts.drop();
         this.#responses.take({type: 'committed'});
-        return this.#start.emit({...event, responseFollows: this.#responses.state.stage !== 'none'});
+        return this.#emit({...event, responseFollows: this.#responses.state.stage !== 'none'});
       case 'response-started':
         this.#runningId = event.responseId;
-        this.#sentPrompt = undefined;
-        this.#responses.take({type: 'started', aware: this.#unknown.isEmpty && !this.#prompts.length});
-        if (this.#prompts.length) this.#responses.take({type: 'wanted'}); // One after the other.
+        this.#prompts.begun();
+        this.#responses.take({type: 'started', aware: this.#unknown.isEmpty && this.#prompts.isEmpty});
+        if (!this.#prompts.isEmpty) this.#responses.take({type: 'wanted'}); // One after the other.
         if (!this.#announcesPlayback) this.#playback.answerStarted();
         break;
       case 'response-finished':
         if (event.responseId !== this.#runningId) break; // Of an earlier response, or told twice.
         this.#runningId = '';
         this.#playback.answerFinished();
-        this.#start.emit(event); // Before the next one is asked for.
+        this.#emit(event); // Before the next one is asked for.
         return this.#responses.take({type: 'ended'});
       case 'playback-started':
       case 'playback-stopped':
@@ -349,16 +354,10 @@ export class OpenAIRealtimeCall {
         this.#playback.stop();
         break;
     }
-    this.#start.emit(event);
+    this.#emit(event);
   }
 
   #tellRaw(direction: 'in' | 'out', event: WireObject): void {
-    this.#start.emit({type: 'raw', direction, name: textAt(event, 'type')});
+    this.#emit({type: 'raw', direction, name: textAt(event, 'type')});
   }
-}
-
-/** Whether the page has something for the model that must be there before anything is said. */
-function bringsItems(settings: object): boolean {
-  const {tools, context, guardrails, agent} = settings as Readonly<Record<string, unknown>>;
-  return Boolean(tools ?? context ?? guardrails ?? agent);
 }

@@ -1,4 +1,4 @@
-import {MicrophoneError, type Microphone} from '../../audio/microphone.js';
+import type {Microphone} from '../../audio/microphone.js';
 import type {Speaker} from '../../audio/speaker.js';
 import {isTimeout, withDeadline} from '../../session/deadline.js';
 import type {ToolCall, VoiceSessionEvent} from '../../session/session-event.js';
@@ -7,9 +7,10 @@ import type {VoiceSession} from '../../session/voice-session.js';
 import type {SessionCapabilities} from '../../state/capabilities.js';
 import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import type {Turn} from '../../state/turns.js';
-import {VoiceError, type VoiceErrorCode} from '../../state/voice-error.js';
+import {VoiceError} from '../../state/voice-error.js';
 import type {EndReason, VoiceEvent} from '../../state/voice-event.js';
 import type {ConversationSettings} from '../conversation-settings.js';
+import {isAbort, microphoneError} from '../microphone-error.js';
 import type {Outbox} from '../outbox.js';
 
 /** Each step of opening has its own limit; this one is for backends that have none. */
@@ -48,6 +49,8 @@ export interface CallEnvironment {
  */
 export class Call {
   readonly environment: CallEnvironment;
+  /** The page brought the session of the call itself, and sees to it. */
+  readonly isGiven: boolean;
   /** When it began, as `performance.now()` gave it, */
   readonly startedAt = performance.now();
   /** and when the session that serves it opened. */
@@ -58,7 +61,6 @@ export class Call {
   responseWanted = false;
   readonly #abort = new AbortController();
   #session: VoiceSession | null = null;
-  readonly #isGiven: boolean;
   #greeting: string | undefined;
   #playingSince = 0;
   #confirmation: ReturnType<typeof setTimeout> | undefined;
@@ -68,13 +70,8 @@ export class Call {
 
   constructor(environment: CallEnvironment) {
     this.environment = environment;
-    this.#isGiven = Boolean(environment.settings().session);
+    this.isGiven = Boolean(environment.settings().session);
     this.#greeting = this.#firstGreeting();
-  }
-
-  /** The page brought the session of the call itself, and sees to it. */
-  get isGiven(): boolean {
-    return this.#isGiven;
   }
 
   get signal(): AbortSignal {
@@ -222,12 +219,15 @@ export class Call {
     ).catch((error: unknown) => {
       throw isTimeout(error) ? new VoiceError('connect-timeout', {cause: error}) : error;
     });
-    // A backend that only resolves says the same.
     if (signal.aborted) return;
-    if (!opened && session !== this.#session) early.push({type: 'session-opened', sessionId: ''});
-    else if (!opened) this.#receive({type: 'session-opened', sessionId: ''});
-    // What it told while the store was busy is known by now.
-    if (session === this.#session) this.ready();
+    const ofCall = session === this.#session;
+    if (!opened) {
+      // A backend that only resolves says the same.
+      const event = {type: 'session-opened', sessionId: ''} as const;
+      if (ofCall) this.#receive(event);
+      else early.push(event);
+    }
+    if (ofCall) this.ready(); // What it told while the store was busy is known by now.
   }
 
   /** Goes on with a session that was opened beside the one there is. */
@@ -337,21 +337,4 @@ export class Call {
   #lastAnswer(): Turn | undefined {
     return recentTurns(this.environment.snapshot()).findLast(turn => turn.role === 'assistant');
   }
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'AbortError';
-}
-
-export function microphoneError(error: unknown): VoiceError {
-  if (!(error instanceof MicrophoneError)) return VoiceError.from(error);
-  const codes: Readonly<Record<MicrophoneError['problem'], VoiceErrorCode>> = {
-    denied: 'mic-denied',
-    missing: 'mic-missing',
-    busy: 'mic-busy',
-    policy: 'mic-policy',
-    insecure: 'insecure-context',
-    unsupported: 'unsupported',
-  };
-  return new VoiceError(codes[error.problem], {cause: error.cause});
 }

@@ -154,7 +154,7 @@ describe('Tools over the OpenAI protocol', () => {
 
   describe('that come in the middle of a call', () => {
     beforeEach(async () => {
-      await call.start({tools: undefined} as object);
+      await call.start({tools: undefined});
     });
     const declared = () => until(() => call.connection.sent.length);
 

@@ -59,7 +59,7 @@ describe('A response beside the conversation', () => {
 
   it('calls no tool of the page', async () => {
     const call = new FakeCall();
-    await call.start({tools: []} as object);
+    await call.start({tools: []});
     call.reported();
     const output = [{type: 'function_call', call_id: 'call_1', name: 'light', arguments: '{}'}];
     call.connection.says(

@@ -5,6 +5,7 @@ import type {Turn} from '../../../src/state/turns.js';
 import {FakeCall} from '../../helpers/fake-call.js';
 import {rejection, voiceError} from '../../helpers/rejection.js';
 import {Sound} from '../../helpers/sound.js';
+import {until} from '../../helpers/until.js';
 import {answerBegins, assistantItem, hello, recorded, sessionEvents} from '../../helpers/wire.js';
 
 const past: readonly Turn[] = [
@@ -30,6 +31,20 @@ describe('A session over the OpenAI protocol', () => {
     expect(iceServers).to.deep.equal([{urls: 'stun:example.test'}]);
     expect(call.connection.sent).to.deep.equal([]);
     expect(call.events).to.deep.equal([{type: 'session-opened', sessionId: 'call_1'}]);
+  });
+
+  it('tells what the user said while it was made ready, once it is open', async () => {
+    let open: (sessionId: string) => void = () => {};
+    call.prepare = connection => {
+      connection.opening = new Promise(resolve => (open = resolve));
+    };
+    const started = call.start({}, past);
+    await until(() => call.connections.length > 0 && call.connection.options !== null, 'it connects');
+    call.connection.says({type: 'input_audio_buffer.speech_started'});
+    expect(call.reported()).to.deep.equal([]);
+    open('call_1');
+    await started;
+    expect(call.reported()).to.deep.equal(['session-opened', 'speech-started']);
   });
 
   it('opens at OpenAI otherwise, naming the model where one is set', async () => {

@@ -133,7 +133,7 @@ describe('A tool that the server runs', () => {
       itemDone(request),
       done('completed', request),
     ] satisfies WireEvent[]) {
-      await call.start({tools: undefined} as object);
+      await call.start({tools: undefined});
       call.reported();
       call.connection.says(event);
       await until(() => requests().length);
