@@ -45,7 +45,7 @@ export function heldSession(scene: Scene): VoiceSession {
   const script = new ScriptedSession({pace: 0, steps: eventsOf(scene).map(event => ({event}))});
   let left = openings[phase] ?? Infinity;
   return {
-    capabilities: script.capabilities,
+    capabilities: {...script.capabilities, images: false},
     ownsMicrophone: phase !== 'requesting-microphone',
     start: async options => {
       if (left-- <= 0) return never(options.signal);
