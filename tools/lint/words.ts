@@ -1,5 +1,4 @@
-import {execFileSync} from 'node:child_process';
-import {readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 
 /** A word that is not used here, and what is said instead. */
 interface Rule {
@@ -18,7 +17,8 @@ const rules: readonly Rule[] = [
 ];
 
 /** What is read: English that this project writes. */
-const folders = ['src', 'local-server', 'tools', 'test', 'stories', 'docs', 'README.md', 'CONTRIBUTING.md'];
+const folders = ['src', 'local-server', 'tools', 'test', 'stories', 'docs'];
+const pages = ['README.md', 'CONTRIBUTING.md'];
 
 /** Words of other languages, what is spoken in scripted conversations, what others call theirs, and these rules. */
 const allowed: readonly (readonly [path: RegExp, why: string])[] = [
@@ -50,23 +50,18 @@ export function forbiddenWords(
 
 /** @returns complaints about the files of the project */
 export function lintWords(): string[] {
-  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...folders], {
-    encoding: 'utf8',
-  })
-    .split('\n')
-    .filter(
-      file => /\.(ts|mts|js|mjs|md|html|css)$/.test(file) && !allowed.some(([path]) => path.test(file)),
-    );
+  const files = [...folders.flatMap(filesIn), ...pages].filter(
+    file => /\.(ts|mts|js|mjs|md|html|css)$/.test(file) && !allowed.some(([path]) => path.test(file)),
+  );
   return files.flatMap(file =>
-    forbiddenWords(read(file)).map(({line, word, instead}) => `${file}:${line}: “${word}”: ${instead}`),
+    forbiddenWords(readFileSync(file, 'utf8')).map(
+      ({line, word, instead}) => `${file}:${line}: “${word}”: ${instead}`,
+    ),
   );
 }
 
-/** A file that was deleted and not committed yet says nothing. */
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, {recursive: true, encoding: 'utf8'}).map(
+    file => `${folder}/${file.replaceAll('\\', '/')}`,
+  );
 }
