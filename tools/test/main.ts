@@ -1,9 +1,11 @@
 /* `npm test`: what must hold, with a summary at the end. Words choose steps by their names: `npm test -- units lint`. */
 import {findChromium} from '../browser/find-chromium.mjs';
-import {runStep, type StepResult} from './step.js';
+import {failureExcerpt, runStep, type StepResult} from './step.js';
 import {stages, steps, type PlannedStep} from './steps.js';
 
 function summary(results: readonly StepResult[], seconds: number): void {
+  for (const {step, ok, output} of results)
+    if (!ok) console.log(`\nWhat failed in ${step.name}\n${failureExcerpt(output)}`);
   console.log('\nSummary');
   for (const {step, ok, seconds, passed, failed} of results) {
     const count = `${passed} passed${failed ? `, ${failed} failed` : ''}`;

@@ -59,6 +59,29 @@ export function failedSteps(output: string): string[] | null {
     : [...summary.matchAll(/^ {2}✗ (.+?) +[\d.]+ s /gm)].map(([, name]) => name!);
 }
 
+const maxExcerptLines = 40;
+
+/**
+ * Of what a failed step printed, what says why: the failures that a test runner marks, or else its last lines. A log
+ * that is cut to its end still has them, if they are printed last.
+ */
+export function failureExcerpt(output: string): string {
+  const lines = output
+    .replace(/\u001b\[[0-9;]*m/g, '')
+    .trimEnd()
+    .split('\n');
+  const nodeFailures = lines.findLastIndex(line => /^✖ failing tests/.test(line));
+  if (nodeFailures >= 0) return lines.slice(nodeFailures, nodeFailures + maxExcerptLines).join('\n');
+  const starts = lines.flatMap((line, index) => (line.startsWith(' ❌ ') ? [index] : []));
+  if (!starts.length) return lines.slice(-maxExcerptLines).join('\n');
+  const linesEach = Math.max(4, Math.floor(maxExcerptLines / starts.length));
+  return starts
+    .slice(0, maxExcerptLines / 4)
+    .map((start, index) => lines.slice(start, Math.min(start + linesEach, starts[index + 1] ?? lines.length)))
+    .flat()
+    .join('\n');
+}
+
 /** The last count in what @web/test-runner or node's test runner printed. */
 export function countTests(output: string): {passed: number; failed: number} | null {
   const text = output.replace(/\u001b\[[0-9;]*m/g, '');

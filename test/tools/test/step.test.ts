@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, it, mock} from 'node:test';
-import {countTests, failedSteps, runStep} from '../../../tools/test/step.js';
+import {countTests, failedSteps, failureExcerpt, runStep} from '../../../tools/test/step.js';
 import {steps} from '../../../tools/test/steps.js';
 
 const isTest = (file: string) => file.endsWith('.test.ts');
@@ -40,6 +40,32 @@ describe('failedSteps', () => {
 
   it('says so where there is no summary', () => {
     assert.equal(failedSteps('Error: No such step.'), null);
+  });
+});
+
+describe('failureExcerpt', () => {
+  const passing = Array.from({length: 100}, (_, index) => `  ✔ passes ${index}`);
+
+  it('has every failure that the web test runner marks, with its message', () => {
+    const failures = [
+      ' ❌ adds',
+      '      AssertionError: 2 is not 3',
+      '      at sum.test.ts',
+      ' ❌ divides',
+      '      by 0',
+    ];
+    const excerpt = failureExcerpt([...passing, ...failures, ...passing].join('\n'));
+    for (const line of failures) assert.ok(excerpt.includes(line), line);
+    assert.ok(excerpt.split('\n').length <= 40);
+  });
+
+  it('has the list that node’s test runner ends with', () => {
+    const list = ['✖ failing tests:', '', 'test at sum.test.ts:3:5', '✖ adds', '  2 is not 3'];
+    assert.equal(failureExcerpt([...passing, ...list].join('\n')), list.join('\n'));
+  });
+
+  it('has the last lines of anything else', () => {
+    assert.equal(failureExcerpt(passing.join('\n')), passing.slice(-40).join('\n'));
   });
 });
 
