@@ -78,7 +78,8 @@ const showing = (part: string) => (assistant: VoiceAssistant) =>
 /** What is done there for the parts that show only then. */
 const doings: Readonly<Record<string, (assistant: VoiceAssistant) => Promise<void>>> = {
   'an idle panel': async assistant => {
-    Object.assign(assistant.session!, {sendImage: () => Promise.resolve()});
+    const capabilities = {...assistant.session!.capabilities, images: true};
+    Object.assign(assistant.session!, {capabilities, sendImage: () => Promise.resolve()});
     const composer = assistant.shadowRoot!.querySelector('voice-composer')!;
     composer.requestUpdate();
     await composer.updateComplete;

@@ -399,9 +399,10 @@ describe('With a server that obeys, whatever the network takes its time with', (
   const sequence = fc.array(fc.constantFrom(...moves), {minLength: 5, maxLength: 60, size: 'max'});
 
   it('each wish is followed by a response that began after it, unless the user stopped it (5,000 calls)', () => {
-    let fulfilled = 0;
+    let [calls, fulfilled] = [0, 0];
     fc.assert(
       fc.property(fc.constantFrom('automatic', 'manual', 'push-to-talk'), sequence, (detection, moves) => {
+        calls++;
         const exchange = new Exchange(detection);
         for (const move of moves) exchange.make(move);
         exchange.settle();
@@ -411,6 +412,6 @@ describe('With a server that obeys, whatever the network takes its time with', (
       {numRuns: 5_000},
     );
     // The calls are worth something only if much is wanted in them.
-    expect(fulfilled).to.be.greaterThan(5_000);
+    expect(fulfilled).to.be.greaterThan(calls);
   });
 });
