@@ -23,9 +23,10 @@ describe('Metrics', () => {
     rig = new ToolRig({tools: [{name: 'look', execute: () => 'It is there.'}]});
     await rig.open();
     before = 0;
-    await until(() => metrics().some(({connectMs}) => connectMs !== undefined));
-    [connected] = metrics() as [VoiceMetricsEvent];
-    before = metrics().length; // The greeting of the rig may be among them.
+    const find = () => metrics().find(({connectMs}) => connectMs !== undefined);
+    await until(find, 'it is told how long it took to connect');
+    connected = find()!;
+    before = metrics().length; // The greeting of the rig may be among them, also before it.
   });
   afterEach(() => {
     rig.end();
