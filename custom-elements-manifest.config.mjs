@@ -1,10 +1,17 @@
+import {tsImport} from 'tsx/esm/api';
+
+const {attributeOf, settingsTable} = await tsImport(
+  './src/elements/voice-assistant/settings-table.ts',
+  import.meta.url,
+);
+
 /** What editors, documentation and framework types are made from. Paths point at what npm users get. */
 export default {
   globs: ['src/elements/**/*.ts', 'src/events/*.ts', 'src/entries/define.ts'],
   exclude: ['**/*.styles.ts'],
-  litelement: true,
+  litelement: true, // The parts are; `<voice-assistant>` has a table of its settings.
   packagejson: false,
-  plugins: [tagNames(), attributeNames(), publicOnly(), publishedPaths(), steadyOrder()],
+  plugins: [tagNames(), settings(), attributeNames(), publicOnly(), publishedPaths(), steadyOrder()],
 };
 
 /** Elements are registered through tables in define.ts; their `@tag` says the name. */
@@ -25,6 +32,36 @@ function tagNames() {
       }
     },
   };
+}
+
+/** The attributes of `<voice-assistant>`, and their defaults, are those of its table. */
+function settings() {
+  return {
+    name: 'settings',
+    packageLinkPhase({customElementsManifest}) {
+      const declarations = customElementsManifest.modules.flatMap(({declarations = []}) => declarations);
+      for (const declaration of declarations) {
+        const base =
+          declaration.name === 'AssistantSettings' ? {} : {inheritedFrom: {name: 'AssistantSettings'}};
+        const own = (declaration.members ?? []).filter(
+          ({name, inheritedFrom}) => settingsTable[name] && inheritedFrom?.name === base.inheritedFrom?.name,
+        );
+        if (!own.some(({name}) => name === 'tokenEndpoint')) continue;
+        declaration.attributes = (declaration.attributes ?? []).filter(({fieldName}) => !fieldName);
+        for (const member of own) addSetting(member, declaration.attributes, base);
+      }
+    },
+  };
+}
+
+function addSetting(member, attributes, base) {
+  const {fromAttribute, default: value, reflect} = settingsTable[member.name];
+  if (!fromAttribute) return;
+  if (value !== undefined) member.default = typeof value === 'string' ? `'${value}'` : String(value);
+  member.attribute = attributeOf(member.name);
+  if (reflect) member.reflects = true;
+  const {name: fieldName, type, description} = member;
+  attributes.push({name: member.attribute, type, description, default: member.default, fieldName, ...base});
 }
 
 /** Attributes are called like their properties, in kebab case. */
@@ -80,7 +117,7 @@ function keepPublicMembers(declaration) {
   declaration.attributes = declaration.attributes?.filter(({fieldName, description}) =>
     fieldName ? fields.has(fieldName) : description,
   );
-  declaration.events = declaration.events?.filter(({name}) => name);
+  declaration.events = declaration.events?.filter(({name}) => name?.startsWith('voice-'));
 }
 
 function publishedPaths() {

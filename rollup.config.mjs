@@ -4,6 +4,8 @@ import {fileURLToPath} from 'node:url';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import {transform as esbuild} from 'esbuild';
+import {minifyHTMLLiterals} from 'minify-literals';
 import {editorData} from './tools/build/editor-data.mjs';
 import {publishedFiles} from './tools/build/published-files.mjs';
 
@@ -114,65 +116,18 @@ const filesBeside = {
 /** Styles and templates are read by machines: what indents them for people is left out. */
 const minifyTemplates = {
   name: 'minify-templates',
-  transform: (code, id) => ({code: id.includes('/dist/elements/') ? minified(code) : code, map: null}),
-};
-
-/** Only what stands between tag and end of line is touched: text keeps its spaces. */
-function minified(code) {
-  return code
-    .replace(/css ?`([^`]*)`/g, (_, text) => `css\`${minifyCss(text)}\``)
-    .replace(/(<[\w-]+)\s*\n\s*/g, '$1 ')
-    .replace(/((?:html|svg) ?`|\$\{[^`{}]*\}|[>"])\s*\n\s*/g, '$1 ')
-    .replace(/> (?=<|\$\{|`)/g, '>');
-}
-
-function minifyCss(text) {
-  return text
-    .replace(/\/\*.*?\*\//gs, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?/g, '$1')
-    .replace(/: /g, ':')
-    .replace(/;}/g, '}')
-    .trim();
-}
-
-/**
- * Lit looks for polyfills of what every browser has that this widget runs in, leaves its version for warnings that
- * only its development build gives, and says what is wrong with styles that are no styles. An idle page need not
- * pay for that.
- */
-const leanLit = {
-  name: 'lean-lit',
-  transform(code, id) {
-    if (!/\/(css-tag|reactive-element|lit-html|lit-element)\.js$/.test(id)) return null;
-    const lean = code
-      .replace(/\w+\.ShadowRoot&&\(.*?CSSStyleSheet\.prototype/, 'true')
-      .replace(/\w+\.\w+(Polyfill|Hydrate)Support(?=\?|[,;])/g, 'undefined')
-      .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0')
-      .replace(
-        /if\(this\._\$cssResult\$=!0,\w+!==\w+\)throw Error\("CSSResult is not[^"]*"\);/,
-        'this._$cssResult$=!0;',
-      )
-      .replace(/throw Error\("Value passed to 'css'.*?"\)/, 'throw Error()');
-    if (lean === code) this.error('This version of Lit looks different: see what can be left out of it.');
-    return {code: lean, map: null};
+  async transform(code, id) {
+    if (!id.includes('/dist/elements/') || !/`/.test(code)) return null;
+    return (await minifyHTMLLiterals(code, {fileName: id})) ?? null;
   },
 };
 
-/** Private members are called alike in every file (#a, #b, …): short to begin with, and they compress well. */
+/** Private members, which terser leaves as they are, get short names. */
 const shortenPrivateNames = {
   name: 'shorten-private-names',
-  transform(code, id) {
-    if (!/\/dist\/(?!cdn\b)/.test(id)) return null;
-    const names = new Set([...code.matchAll(/\bthis\.(#\w+)/g)].map(([, name]) => name));
-    // Also where no `this` stands before it: in a declaration, or in front of `in`.
-    const short = new Map(
-      [...names].map((name, index) => [
-        name,
-        `#${String.fromCharCode(97 + (index % 26))}${index > 25 ? index : ''}`,
-      ]),
-    );
-    return {code: code.replace(/(?<!['"`])#\w+/g, name => short.get(name) ?? name), map: null};
+  async renderChunk(code) {
+    const shortened = await esbuild(code, {minifyIdentifiers: true, target: 'es2022', format: 'esm'});
+    return {code: shortened.code, map: null};
   },
 };
 
@@ -182,14 +137,18 @@ function chunkName({facadeModuleId, name}) {
 }
 
 /**
- * Panel, conversation and the default backend, which are loaded on intent (pointer, focus, touch), are one file:
- * smaller than three, and one request.
+ * What is loaded on intent (pointer, focus, touch) comes in two files, at once: what a call needs, with the panel and
+ * the default backend, and what the panel first shows. Two are smaller than many, and fewer requests.
  */
-const nearby = [
-  'dist/elements/parts.js',
-  'dist/conversation/index.js',
-  'dist/backends/openai-realtime/session.js',
-];
+const nearby = {
+  conversation: [
+    'dist/elements/voice-panel/voice-panel.js',
+    'dist/elements/voice-assistant/joined-conversation.js',
+    'dist/conversation/index.js',
+    'dist/backends/openai-realtime/session.js',
+  ],
+  'first-picture': ['dist/elements/parts.js', 'dist/elements/voice-panel/conversation-view.js'],
+};
 
 function chunkOf(id, {getModuleInfo}) {
   const reached = (from, seen = new Set()) => {
@@ -199,9 +158,10 @@ function chunkOf(id, {getModuleInfo}) {
     }
     return seen;
   };
-  const needed = nearby.some(file => reached(join(here, file)).has(id));
-  const eager = reached(join(here, 'dist/cdn.js')).has(id);
-  return needed && !eager ? 'conversation' : null;
+  if (reached(join(here, 'dist/cdn.js')).has(id)) return null;
+  const [name] =
+    Object.entries(nearby).find(([, files]) => files.some(file => reached(join(here, file)).has(id))) ?? [];
+  return name ?? null;
 }
 
 /** For the script tag: minified, with everything inside, and chunks that load from beside it. */
@@ -209,7 +169,7 @@ const cdn = {
   input: {'voice-assistant': 'dist/cdn.js'},
   preserveEntrySignatures: 'allow-extension',
   // Only these do something by being imported.
-  treeshake: {moduleSideEffects: id => /dist\/(define|cdn)\.js$/.test(id)},
+  treeshake: {moduleSideEffects: id => /dist\/(define|cdn|state\/voice-error)\.js$/.test(id)},
   output: {
     dir: 'dist/cdn',
     format: 'es',
@@ -224,7 +184,6 @@ const cdn = {
   },
   plugins: [
     resolve({browser: true, exportConditions: ['production']}),
-    leanLit,
     minifyTemplates,
     filesBeside,
     shortenPrivateNames,
@@ -244,8 +203,8 @@ const agents = {
   input: {agents: 'dist/agents.js'},
   treeshake: {
     preset: 'smallest',
-    // zod is told not to probe for eval before the SDK uses it; the engine registers itself.
-    moduleSideEffects: id => /dist\/agents(-without-eval)?\.js$/.test(id),
+    // zod is told not to probe for eval before the SDK uses it; the engine registers itself; errors get their sentences.
+    moduleSideEffects: id => /dist\/(agents(-without-eval)?|state\/voice-error)\.js$/.test(id),
   },
   output: {dir: 'dist/cdn', format: 'es', sourcemap: false, inlineDynamicImports: true},
   plugins: [

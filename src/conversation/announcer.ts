@@ -16,12 +16,11 @@ import type {SnapshotListener} from '../state/store.js';
 import type {Turn, Turns} from '../state/turns.js';
 import type {EndReason, VoiceEvent} from '../state/voice-event.js';
 
-/** Tells a page what changes, as public events of `target`. @returns the listener to subscribe */
-export function announceOn(target: EventTarget): SnapshotListener {
+/** Tells a page what changes, as public events. @returns the listener to subscribe */
+export function announce(tell: (event: Event) => void): SnapshotListener {
   let startedAt: number | null = null;
 
   return (snapshot, previous, event) => {
-    const tell = (announcement: Event) => target.dispatchEvent(announcement);
     if (snapshot.phase !== previous.phase) tell(new VoicePhaseChangeEvent(snapshot.phase, previous.phase));
     if (startedAt === null && snapshot.phase === 'listening') {
       startedAt = performance.now();
@@ -29,7 +28,9 @@ export function announceOn(target: EventTarget): SnapshotListener {
     }
     if (snapshot.userSpeaking !== previous.userSpeaking)
       tell(new VoiceUserSpeechEvent(snapshot.userSpeaking));
-    for (const [turn, before] of changedTurns(snapshot, previous)) {
+    // What was said on the page before was told there.
+    const turns = event.type === 'turns-restored' ? [] : changedTurns(snapshot, previous);
+    for (const [turn, before] of turns) {
       if (turn.text !== before?.text) tell(new VoiceTranscriptEvent(turn));
       if (turn.interrupted && !before?.interrupted)
         tell(new VoiceInterruptedEvent(turn.id, turn.heardMs ?? 0));

@@ -2,7 +2,10 @@ import type {SessionSettings} from '../session/settings.js';
 import type {VoiceSession} from '../session/voice-session.js';
 import type {PageActionName, VoiceGuardrail, VoiceTool} from './tools/voice-tool.js';
 
-/** Everything a page can say about a conversation. What it leaves out is left to the server or its default. */
+/**
+ * Everything a page can say about a conversation, as plain data. What it leaves out is left to the server or its
+ * default.
+ */
 export interface ConversationSettings extends SessionSettings {
   /** A backend of your own, instead of an OpenAI-compatible server. */
   readonly session?: VoiceSession;
@@ -16,8 +19,6 @@ export interface ConversationSettings extends SessionSettings {
   readonly agent?: object;
   /** The person has not agreed yet: an agent, which may connect to servers of its own, does not begin. @default false */
   readonly consentPending?: boolean;
-  /** Where tool calls, approvals and guardrails are told: as that of an EventTarget. */
-  dispatchEvent?(event: Event): boolean;
   /** Seconds after which the call ends by itself, with a warning before. */
   readonly maxDuration?: number;
   /** Whether starting, ending and muting are heard. @default 'off' */

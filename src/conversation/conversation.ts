@@ -1,59 +1,70 @@
 import {LevelMeter} from '../audio/level-meter.js';
 import {Speaker} from '../audio/speaker.js';
+import type {ConversationEventTarget} from '../events/conversation-target.js';
 import {VoiceRawEvent} from '../events/raw.js';
-import type {ToolCall, VoiceSessionEvent} from '../session/session-event.js';
-import {bringsSomething} from '../session/settings.js';
-import type {VoiceSession} from '../session/voice-session.js';
+import type {VoiceSessionEvent} from '../session/session-event.js';
 import type {DiagnosisReport, DiagnosisWords} from '../state/diagnosis.js';
 import {isCalling} from '../state/is-calling.js';
 import type {Snapshot} from '../state/snapshot.js';
 import {VoiceStore, type SnapshotListener} from '../state/store.js';
 import {VoiceError} from '../state/voice-error.js';
-import type {EndReason, VoiceEvent} from '../state/voice-event.js';
+import type {EndReason} from '../state/voice-event.js';
+import {announce} from './announcer.js';
+import {changedSettings} from './changed-settings.js';
 import {chooseBackend} from './choose-backend.js';
+import {ChosenDevices} from './chosen-devices.js';
 import type {ConversationSettings} from './conversation-settings.js';
-import type {DeviceManager} from './device-manager.js';
 import {ConversationEffects} from './effects.js';
+import {Messages} from './messages.js';
+import {NextSession} from './next-session.js';
 import {leaveCall, takeCall} from './one-call.js';
-import {storePreferences, type Preferences, type PreferencesOwner} from './preferences.js';
-import type {PageExtension} from './tools/page-extension.js';
-import type {PageHost} from './tools/page-host.js';
+import {PageLoader} from './page-loader.js';
 import type {VoiceLevels} from './voice-levels.js';
+import {whenListening} from './when-listening.js';
+
+/** What a conversation is given beside its settings. */
+export interface ConversationOptions {
+  /** Where its events are dispatched. @default the conversation itself */
+  readonly target?: EventTarget;
+  /** The element that plays the assistant: one that a tap has unlocked, where there is one. @default a new one */
+  readonly audio?: HTMLAudioElement;
+}
 
 /**
  * A conversation without any element: state, microphone, speaker and session joined. `<voice-assistant>` is a
- * picture of one; a page can also use it by itself.
+ * picture of one; a page can also use it by itself. It dispatches the events of the element, but for those that an
+ * element tells of itself.
  *
  * @example
  * const conversation = new VoiceConversation({tokenEndpoint: '/token'});
  * conversation.subscribe(({phase, turns}) => draw(phase, turns));
+ * conversation.addEventListener('voice-error', ({error}) => show(error.message));
  * button.onclick = () => conversation.start();
  */
-export class VoiceConversation {
+export class VoiceConversation extends EventTarget implements ConversationEventTarget {
   /** Meters that cost nothing until they are read. */
   readonly levels: VoiceLevels;
-  #settings: ConversationSettings;
+  /** What is written and shown, for those who want it to wait before it is sent. */
+  readonly messages: Messages;
+  declare addEventListener: ConversationEventTarget['addEventListener'];
+  /** As they were configured last; a copy. */
+  #settings: ConversationSettings = {};
+  readonly #target: EventTarget;
   readonly #store: VoiceStore;
   readonly #effects: ConversationEffects;
   readonly #speaker: Speaker;
-  #deviceManager: Promise<DeviceManager | null> | null = null;
-  /** Tools and what else a page brings, once it does. */
-  #extension: PageExtension | null = null;
-  #extensionLoading: Promise<PageExtension | null> | null = null;
-  /** Of the call that comes next, where its backend was loaded before. */
-  #nextSession: Promise<VoiceSession> | null = null;
-  #prepared = false;
-  /** Grows when the person hangs up or clears: what was being got ready before that is not wanted any more. */
-  #generation = 0;
-  /** The devices as the settings named them last. */
-  #given: readonly (string | undefined)[] = [];
+  readonly #devices: ChosenDevices;
+  readonly #nextSession: NextSession;
+  readonly #page: PageLoader;
 
   /**
-   * @param settings read whenever they are needed, so a live object will do
-   * @param audio the element that plays the assistant: one that a tap has unlocked, where there is one
+   * @param settings as of `configure()`
+   * @param options `target`: where the events are dispatched, instead of here; `audio`: the element that plays
    */
-  constructor(settings: ConversationSettings = {}, audio: HTMLAudioElement = new Audio()) {
-    this.#settings = settings;
+  constructor(settings: ConversationSettings = {}, {target, audio = new Audio()}: ConversationOptions = {}) {
+    super();
+    this.#target = target ?? this;
+    const [read, snapshot] = [() => this.#settings, () => this.snapshot];
     this.#speaker = new Speaker(audio, blocked =>
       this.#store.send(
         blocked
@@ -62,23 +73,38 @@ export class VoiceConversation {
       ),
     );
     this.#effects = new ConversationEffects({
-      settings: () => this.#settings,
-      snapshot: () => this.#store.snapshot,
+      settings: read,
+      snapshot,
       send: event => this.#store.send(event),
-      createSession: () => this.#takeSession(),
+      createSession: () => this.#nextSession.take(),
       speaker: this.#speaker,
       receive: event => this.#received(event),
-      toolCalls: (): readonly ToolCall[] => this.#extension?.toolCalls ?? [],
+      toolCalls: () => this.#page.toolCalls,
     });
     this.#store = new VoiceStore((effect, event) => this.#effects.run(effect, event));
     this.#store.subscribe((snapshot, previous) => this.#followCall(snapshot, previous));
+    this.#store.announceTo(announce(event => this.#tell(event)));
+    this.#devices = new ChosenDevices(this.#effects, this.#speaker, this.#store);
+    this.messages = new Messages(this.#store, this.#effects.outbox, read, () => this.#effects.deliver());
+    this.#page = new PageLoader({
+      get snapshot() {
+        return snapshot();
+      },
+      subscribe: listener => this.subscribe(listener),
+      settings: read,
+      session: () => this.#effects.session,
+      send: event => this.#store.send(event),
+      notify: event => this.#tell(event),
+      deferResponse: () => {
+        if (this.#effects.call) this.#effects.call.responseWanted = false;
+      },
+    });
     this.levels = {
-      input: new LevelMeter(() => (this.#store.snapshot.muted ? null : this.#effects.microphone.stream)),
-      output: new LevelMeter(() => (this.#store.snapshot.playing ? this.#speaker.stream : null)),
+      input: new LevelMeter(() => (snapshot().muted ? null : this.#effects.microphone.stream)),
+      output: new LevelMeter(() => (snapshot().playing ? this.#speaker.stream : null)),
     };
     void this.configure(settings);
-    // Its file comes with this one, not after the first press.
-    if (!settings.session) this.#nextSession = this.#loadSession();
+    this.#nextSession = new NextSession(read, () => isCalling(snapshot()));
   }
 
   /** How the conversation stands. Frozen; a change makes a new one. */
@@ -92,50 +118,36 @@ export class VoiceConversation {
   }
 
   /**
-   * Takes other settings. Loudness, devices, turn taking and noise reduction take effect at once, most others
-   * with the next call.
+   * Takes other settings in place of all it had; they are copied, and only what is different acts. Loudness, devices,
+   * turn taking and noise reduction take effect at once, most others with the next call.
    */
   async configure(settings: ConversationSettings): Promise<void> {
-    const {inputDevice, outputDevice} = (this.#settings = settings);
-    this.#speaker.volume = settings.volume ?? 1;
-    const [input, output] = this.#given;
-    this.#given = [inputDevice, outputDevice];
-    this.#effects.configure();
-    if (bringsSomething(settings)) void this.#extend();
-    this.#extension?.configure();
+    const changed = changedSettings(settings, this.#settings);
+    this.#settings = {...settings};
+    if (!changed.size) return;
+    const {volume = 1, inputDevice = '', outputDevice = ''} = settings;
+    this.#speaker.volume = volume;
+    this.#effects.configure(changed);
+    this.#page.configure();
     await Promise.all([
-      inputDevice !== input && this.setInputDevice(inputDevice ?? ''),
-      outputDevice !== output && this.setOutputDevice(outputDevice ?? ''),
+      changed.has('inputDevice') && this.setInputDevice(inputDevice),
+      changed.has('outputDevice') && this.setOutputDevice(outputDevice),
     ]);
   }
 
   /** Speaks into another microphone from now on, muted if this one is. An empty id is the system's choice. */
   async setInputDevice(id: string): Promise<void> {
-    const other = id !== this.#effects.inputDevice;
-    this.#effects.inputDevice = id;
-    if (other) await this.#effects.reopenMicrophone();
-    await this.#devicesChosen();
+    await this.#devices.chooseInput(id);
   }
 
   /** Sounds from another speaker from now on, where the browser allows it. An empty id is the system's choice. */
   async setOutputDevice(id: string): Promise<void> {
-    await this.#speaker.setDevice((this.#speaker.wanted = id));
-    await this.#devicesChosen();
-  }
-
-  /** Has this conversation and its owner follow new preferences, and stores them for this site. @internal */
-  async applyPreferences(
-    owner: ConversationSettings & PreferencesOwner,
-    preferences: Preferences,
-  ): Promise<void> {
-    Object.assign(owner, preferences);
-    storePreferences(owner, preferences);
-    await this.configure(owner);
+    await this.#devices.chooseOutput(id);
   }
 
   /** Keeps `snapshot.devices` up to date until the signal aborts. During a call it is so anyway. */
   async watchDevices(signal: AbortSignal): Promise<void> {
-    await (await this.#devices())?.follow(signal);
+    await this.#devices.watch(signal);
   }
 
   /**
@@ -143,16 +155,7 @@ export class VoiceConversation {
    * token, no request. Call it when the person points at the button that starts a call; it is done once.
    */
   prepare(): void {
-    if (this.#prepared || isCalling(this.snapshot)) return;
-    this.#prepared = true;
-    const {session} = this.#settings;
-    const {signal} = new AbortController(); // What is prepared holds nothing open.
-    if (session) return session.prepare?.(signal);
-    this.#nextSession ??= this.#loadSession();
-    void this.#nextSession.then(
-      session => isCalling(this.snapshot) || session.prepare?.(signal),
-      () => (this.#prepared = false), // A call does without.
-    );
+    this.#nextSession.prepare();
   }
 
   /**
@@ -161,16 +164,13 @@ export class VoiceConversation {
    */
   start(): Promise<void> {
     this.#store.send({type: 'start'});
-    return this.#settled();
+    return whenListening(this.#store);
   }
 
   /** Ends the call: microphone off, connection closed, turns kept. */
   stop(reason: EndReason = 'stopped'): void {
     // What was written for a call that is hung up must not be sent in the next one.
-    if (this.snapshot.phase !== 'idle') {
-      this.#generation++;
-      this.#effects.outbox.clear();
-    }
+    if (this.snapshot.phase !== 'idle') this.messages.drop();
     this.#store.send({type: 'stop', reason});
   }
 
@@ -187,7 +187,7 @@ export class VoiceConversation {
   /** Makes the assistant stop talking, or stop thinking; the tools that work for it are told to stop. */
   interrupt(): void {
     this.#store.send({type: 'interrupt'});
-    this.#extension?.interrupted();
+    this.#page.extension?.interrupted();
   }
 
   /** Push-to-talk: the person begins to speak. */
@@ -202,51 +202,8 @@ export class VoiceConversation {
 
   /** Sends typed words. Without a call it opens one that has no microphone. Empty text is nothing. */
   sendText(text: string): void {
-    this.keepText(text);
-    this.sendKept();
-  }
-
-  /**
-   * Shows typed words as waiting, and connects to nothing. They are sent with the next call, or by `sendKept()`; a
-   * hang-up or `clear()` drops them.
-   */
-  keepText(text: string): void {
-    if (!text.trim()) return;
-    const id = typedId();
-    this.#store.send({type: 'turn-waiting', id, text});
-    this.#effects.outbox.add({id, text});
-  }
-
-  /**
-   * Sends an image and the words to it, which are what is answered. Without an image that can be sent, the words wait.
-   * @param image taken first
-   */
-  async sendMessage(text: string, image?: Blob): Promise<void> {
-    if (!image) return this.sendText(text);
-    const isWanted = this.#stillWanted();
-    try {
-      await this.sendImage(image, {respond: !text});
-    } catch (error) {
-      if (isWanted()) this.keepText(text);
-      throw error;
-    }
-    if (isWanted()) this.sendText(text);
-  }
-
-  /** Shows an image and the words to it as waiting; like `keepText()`. */
-  async keepMessage(text: string, image?: Blob): Promise<void> {
-    try {
-      if (image) await this.keepImage(image, {respond: !text});
-    } finally {
-      this.keepText(text);
-    }
-  }
-
-  /** Sends what waits. Without a call it opens one that has no microphone. */
-  sendKept(): void {
-    if (this.#effects.outbox.isEmpty) return;
-    this.#store.send({type: 'start-text-only'});
-    this.#effects.deliver();
+    this.messages.keepText(text);
+    this.messages.sendKept();
   }
 
   /**
@@ -256,29 +213,17 @@ export class VoiceConversation {
    * @throws {VoiceError} `too-large` when it cannot be made small enough
    */
   async sendImage(image: Blob | string, options?: {respond?: boolean}): Promise<void> {
-    this.#expectImages();
-    this.#store.send({type: 'start-text-only'});
-    await this.#keepImage(image, options);
-    this.sendKept();
-  }
-
-  /**
-   * Shows an image as waiting, and connects to nothing; like `keepText()`.
-   * @throws {VoiceError} `too-large` when it cannot be made small enough
-   */
-  async keepImage(image: Blob | string, options?: {respond?: boolean}): Promise<void> {
-    this.#expectImages();
-    await this.#keepImage(image, options);
+    await this.messages.sendImage(image, options);
   }
 
   /** Lets a tool do what it asks for; with `always`, without asking again in this call. */
   approve(callId: string, always?: boolean): void {
-    this.#extension?.approve(callId, always);
+    this.#page.extension?.approve(callId, always);
   }
 
   /** Forbids a tool to do what it asks for. The assistant is told why, where a reason is given. */
   reject(callId: string, reason?: string): void {
-    this.#extension?.reject(callId, reason);
+    this.#page.extension?.reject(callId, reason);
   }
 
   /** Plays what the browser's autoplay policy blocked. To be called from a tap. */
@@ -296,8 +241,7 @@ export class VoiceConversation {
 
   /** Forgets what was said. */
   clear(): void {
-    this.#generation++;
-    this.#effects.outbox.clear();
+    this.messages.drop();
     this.#store.send({type: 'clear'});
     this.#effects.session?.clear?.();
   }
@@ -318,85 +262,13 @@ export class VoiceConversation {
     return diagnose({settings: this.#settings, remote, calling, local}, words);
   }
 
-  #loadSession(): Promise<VoiceSession> {
-    const session = chooseBackend(() => this.#settings);
-    session.catch(() => (this.#nextSession = null)); // Without a network now: a call asks for it again.
-    return session;
-  }
-
-  /** The session of a new call: the one that was loaded before, or another one. */
-  #takeSession(): Promise<VoiceSession> {
-    const session = this.#nextSession ?? this.#loadSession();
-    this.#nextSession = null;
-    return session;
-  }
-
-  /** What a page brings is loaded once it brings something, or the assistant asks for it. */
-  #extend(): Promise<PageExtension | null> {
-    return (this.#extensionLoading ??= import('./tools/page-extension.js').then(
-      ({PageExtension}) => {
-        this.#extension = new PageExtension(this.#pageHost());
-        this.#extension.configure();
-        return this.#extension;
-      },
-      () => (this.#extensionLoading = null), // Without a network now; a call goes on without.
-    ));
+  #tell(event: Event): boolean {
+    return this.#target.dispatchEvent(event);
   }
 
   #received(event: VoiceSessionEvent): void {
-    if (event.type === 'raw') this.#settings.dispatchEvent?.(new VoiceRawEvent(event.direction, event.name));
-    if (this.#extension) this.#extension.receive(event);
-    else if (event.type === 'tool-called' || event.type === 'approval-requested')
-      void this.#extend().then(extension => extension?.receive(event));
-  }
-
-  #pageHost(): PageHost {
-    const snapshot = () => this.snapshot;
-    return {
-      get snapshot() {
-        return snapshot();
-      },
-      subscribe: listener => this.subscribe(listener),
-      settings: () => this.#settings,
-      session: () => this.#effects.session,
-      send: event => this.#store.send(event),
-      notify: event => this.#settings.dispatchEvent?.(event) ?? true,
-      deferResponse: () => {
-        if (this.#effects.call) this.#effects.call.responseWanted = false;
-      },
-    };
-  }
-
-  /** @returns whether what begins now is still wanted when it is asked */
-  #stillWanted(): () => boolean {
-    const generation = this.#generation;
-    return () => generation === this.#generation;
-  }
-
-  #expectImages(): void {
-    const {session} = this.#settings;
-    // A session in JavaScript may not say what it can do.
-    const capabilities = session?.capabilities;
-    if (session && !(capabilities?.images ?? session.sendImage))
-      throw new VoiceError('protocol', {detail: 'no-images'});
-  }
-
-  async #keepImage(image: Blob | string, {respond = true}: {respond?: boolean} = {}): Promise<void> {
-    const isWanted = this.#stillWanted();
-    const {keepImage} = await import('./keep-image.js');
-    await keepImage(image, respond, typedId(), this.#store, this.#effects.outbox, isWanted);
-  }
-
-  /** As long as nothing needs to know the devices, a choice is only taken down. */
-  async #devicesChosen(): Promise<void> {
-    await (await this.#deviceManager)?.refresh();
-  }
-
-  #devices(): Promise<DeviceManager | null> {
-    return (this.#deviceManager ??= import('./device-manager.js').then(
-      ({DeviceManager}) => new DeviceManager(this.#effects, this.#speaker, this.#store),
-      () => (this.#deviceManager = null), // Without a network now; a call goes on without.
-    ));
+    if (event.type === 'raw') this.#tell(new VoiceRawEvent(event.direction, event.name));
+    this.#page.receive(event);
   }
 
   /** A call is the page's only one; its services start once it is open. */
@@ -413,6 +285,7 @@ export class VoiceConversation {
             call: this.#effects.call!,
             store: this.#store,
             settings: () => this.#settings,
+            notify: event => this.#tell(event),
             levels: this.levels,
             watchDevices: signal => this.watchDevices(signal),
             stop: reason => this.stop(reason),
@@ -421,30 +294,4 @@ export class VoiceConversation {
       () => this.#settings.maxDuration && this.stop('duration'), // Without its limit the call must not go on.
     );
   }
-
-  #settled(): Promise<void> {
-    // Asked for by a listener, the start is still in the queue.
-    if (this.#store.busy) return Promise.resolve().then(() => this.#settled());
-    return new Promise((resolve, reject) => {
-      const settle = (snapshot: Snapshot, event?: VoiceEvent): boolean => {
-        if (event?.type === 'microphone-failed') reject(event.error);
-        else if (snapshot.phase === 'failed') reject(snapshot.error ?? new VoiceError('internal'));
-        else if (snapshot.phase === 'idle')
-          reject(new DOMException('The conversation was stopped', 'AbortError'));
-        else if (!snapshot.online || snapshot.textOnly || snapshot.phase === 'requesting-microphone')
-          return false;
-        else resolve();
-        return true;
-      };
-      if (settle(this.snapshot)) return;
-      const unsubscribe = this.subscribe(
-        (snapshot, _previous, event) => settle(snapshot, event) && unsubscribe(),
-      );
-    });
-  }
-}
-
-/** An id for what the person sends, as short as servers want it. */
-function typedId(): string {
-  return `typed_${crypto.getRandomValues(new Uint32Array(2)).join('')}`.slice(0, 32);
 }

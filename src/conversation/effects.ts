@@ -1,9 +1,10 @@
 import {Microphone} from '../audio/microphone.js';
-import {liveSettings, type SessionSettings} from '../session/settings.js';
+import {liveSettings} from '../session/settings.js';
 import type {VoiceSession} from '../session/voice-session.js';
 import type {Effect} from '../state/phase.js';
 import type {VoiceEvent} from '../state/voice-event.js';
 import {Call, type CallEnvironment} from './call/call.js';
+import type {ConversationSettings} from './conversation-settings.js';
 import {Outbox} from './outbox.js';
 
 /** What the effects act on beside what they own. */
@@ -17,8 +18,6 @@ export class ConversationEffects {
   inputDevice = '';
   readonly #environment: CallEnvironment;
   #call: Call | null = null;
-  /** The settings that can change in the middle of a call, as they were last. */
-  #settings: Partial<SessionSettings> = {};
 
   constructor(environment: EffectEnvironment) {
     this.microphone = new Microphone(() => this.#call?.microphoneLost());
@@ -55,16 +54,15 @@ export class ConversationEffects {
     if (this.microphone.track) await this.#call?.openMicrophone();
   }
 
-  /** Has the call follow what changed. */
-  configure(): void {
+  /** Has the call follow what changed, as far as it can while it is on. */
+  configure(changed: ReadonlySet<keyof ConversationSettings>): void {
     const settings = this.#environment.settings();
-    const names = liveSettings.filter(name => (settings[name] ?? undefined) !== this.#settings[name]);
+    const names = liveSettings.filter(name => changed.has(name));
     if (!names.length) return;
-    this.#settings = Object.fromEntries(liveSettings.map(name => [name, settings[name] ?? undefined]));
     // In push-to-talk only the button tells that the user speaks: what the server heard no longer counts.
     if (names.includes('turnDetection') && settings.turnDetection === 'push-to-talk')
       this.#environment.send({type: 'speech-stopped'});
-    this.#call?.configure(Object.fromEntries(names.map(name => [name, this.#settings[name]])));
+    this.#call?.configure(Object.fromEntries(names.map(name => [name, settings[name] ?? undefined])));
   }
 
   readonly #effects: Readonly<Record<Effect, (cause?: VoiceEvent) => void>> = {

@@ -1,7 +1,6 @@
-export {announceOn} from './announcer.js';
 export {VoiceConversation} from './conversation.js';
 export type {VoiceLevels} from './voice-levels.js';
-export {restorePreferences, type Preferences} from './preferences.js';
+export {readPreferences, storePreferences, type Preferences} from './preferences.js';
 export type {ConversationSettings} from './conversation-settings.js';
 
 /** Only the settings need these. */

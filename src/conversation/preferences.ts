@@ -20,35 +20,37 @@ export type Preferences = Readonly<
 /** One key for a whole site: people select their microphone once, not once a page. */
 const storageKey = 'voice-assistant-element.settings';
 
-/** The assistant whose properties follow the preferences. `persist="off"` stores nothing. */
-export interface PreferencesOwner {
+/** What decides on what is kept of them. */
+export interface PreferencesPolicy {
+  /** `off` stores nothing, and forgets what was stored. */
   readonly persist: 'on' | 'off';
+  /** The voices that the page offers, separated by commas. */
   readonly voices?: string;
 }
 
-/** Has an owner take over the preferences that are stored on this site. */
-export function restorePreferences(owner: PreferencesOwner): void {
-  const stored = storedPreferences(owner);
-  for (const name of preferenceNames) {
-    // The page may have changed which voices it offers.
-    if (name in stored && (name !== 'voice' || owner.voices?.includes(String(stored.voice))))
-      Object.assign(owner, {[name]: stored[name] ?? undefined}); // `null` stands for undefined.
-  }
+/** The preferences that are stored on this site, as far as the page still offers them. */
+export function readPreferences(policy: PreferencesPolicy): Preferences {
+  const stored = storedPreferences(policy);
+  const names = preferenceNames.filter(
+    name => name in stored && (name !== 'voice' || policy.voices?.includes(String(stored.voice))),
+  );
+  // `null` stands for undefined.
+  return Object.fromEntries(names.map(name => [name, stored[name] ?? undefined]));
 }
 
 /** Stores preferences for this site: settings and ids of devices, and nothing else. */
-export function storePreferences(owner: PreferencesOwner, preferences: Preferences): void {
-  const stored = storedPreferences(owner);
+export function storePreferences(policy: PreferencesPolicy, preferences: Preferences): void {
+  const stored = storedPreferences(policy);
   for (const name of preferenceNames) if (name in preferences) stored[name] = preferences[name] ?? null;
   try {
-    if (owner.persist === 'on') localStorage.setItem(storageKey, JSON.stringify(stored));
+    if (policy.persist === 'on') localStorage.setItem(storageKey, JSON.stringify(stored));
   } catch {
     // Storage is full or forbidden: then nothing is stored.
   }
 }
 
 /** What is stored on this site. Storage may be forbidden, or hold anything. */
-function storedPreferences({persist}: PreferencesOwner): Record<string, unknown> {
+function storedPreferences({persist}: PreferencesPolicy): Record<string, unknown> {
   try {
     if (persist === 'off') localStorage.removeItem(storageKey);
     return {...(JSON.parse(localStorage.getItem(storageKey) ?? '') as object)};

@@ -3,20 +3,30 @@ import {wordsOf, type Strings} from '../localize/strings.js';
 import {initialSnapshot, type Snapshot} from '../state/snapshot.js';
 import type {VoiceLevels} from '../conversation/voice-levels.js';
 import {assistantKey, type Assistant} from './assistant.js';
+import {sameValues} from './same-values.js';
 
 const assistantTag = 'voice-assistant';
 
 /** An element that belongs to an assistant: the one around it, or the one that `for` names. */
 type PartHost = ReactiveControllerHost & HTMLElement & {for: string};
 
-/** Finds the assistant of a part, redraws the part when it changes, and carries the part's requests to it. */
+/** What of a conversation a part draws. */
+type Select = (snapshot: Snapshot, assistant: Assistant) => readonly unknown[];
+
+/**
+ * Finds the assistant of a part, has the part drawn again when what it draws is another, and carries the part's
+ * requests to it.
+ */
 export class AssistantController implements ReactiveController {
   readonly #host: PartHost;
+  readonly #select: Select;
+  #drawn: readonly unknown[] = [];
   #assistant: Assistant | null = null;
   #unsubscribe: (() => void) | null = null;
 
-  constructor(host: PartHost) {
+  constructor(host: PartHost, select: Select) {
     this.#host = host;
+    this.#select = select;
     host.addController(this);
   }
 
@@ -44,10 +54,12 @@ export class AssistantController implements ReactiveController {
 
   hostUpdate(): void {
     const assistant = this.#host.for ? this.#named() : (this.#assistant ?? assistantAround(this.#host));
-    if (assistant === this.#assistant) return;
-    this.hostDisconnected();
-    this.#assistant = assistant;
-    this.#unsubscribe = assistant?.subscribe(() => this.#host.requestUpdate()) ?? null;
+    if (assistant !== this.#assistant) {
+      this.hostDisconnected();
+      this.#assistant = assistant;
+      this.#unsubscribe = assistant?.subscribe(what => this.#follow(what)) ?? null;
+    }
+    this.#drawn = assistant ? this.#select(assistant.snapshot, assistant) : [];
   }
 
   hostConnected(): void {
@@ -61,6 +73,12 @@ export class AssistantController implements ReactiveController {
   hostDisconnected(): void {
     this.#unsubscribe?.();
     this.#unsubscribe = this.#assistant = null;
+  }
+
+  #follow(what?: 'snapshot'): void {
+    const {snapshot} = this;
+    if (what !== 'snapshot' || !sameValues(this.#select(snapshot, this.#assistant!), this.#drawn))
+      this.#host.requestUpdate();
   }
 
   #named(): Assistant | null {

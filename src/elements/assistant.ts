@@ -16,8 +16,11 @@ export interface Assistant extends HTMLElement {
   readonly displayName: string;
   /** Null until a conversation was loaded. */
   readonly levels: VoiceLevels | null;
-  /** Calls back after each change of anything above. @returns a function that ends the subscription */
-  subscribe(listener: () => void): () => void;
+  /**
+   * Calls back after each change of anything above. `snapshot`: nothing else is different.
+   * @returns a function that ends the subscription
+   */
+  subscribe(listener: (what?: 'snapshot') => void): () => void;
   /** The person is asked for consent: nothing can be written before the answer. */
   readonly asking?: boolean;
   /** Who ends a turn. */

@@ -1,34 +1,51 @@
-import type {ComplexAttributeConverter} from 'lit';
-
-const warned = new Set();
+const warned = new Set<string>();
 
 /** Says once what is wrong with an attribute, without its value: that may be long, or private. */
-function warn(attribute: unknown, expected: string): void {
+function warn(attribute: string, expected: string): void {
   if (warned.has(attribute)) return;
   warned.add(attribute);
-  console.warn(`<voice-assistant>: "${attribute as string}" should be ${expected}`);
+  console.warn(`<voice-assistant>: "${attribute}" should be ${expected}`);
 }
 
-/** Reads an attribute that is one of some words. Anything else warns once and is `fallback`. */
-export function oneOf<T extends string>(
-  words: readonly T[],
-  fallback?: T,
-): ComplexAttributeConverter<T | undefined, unknown> {
+/** A property, and how it is read from an attribute, where it can be. */
+export interface Setting {
+  /** Reads the attribute, null where there is none. Unset: a property only. */
+  readonly fromAttribute?: (value: string | null, attribute: string) => unknown;
+  readonly default?: unknown;
+  /** The attribute follows the property. */
+  readonly reflect?: boolean;
+}
+
+/** An attribute of any words. */
+export const text: Setting = {fromAttribute: value => value ?? undefined};
+
+/** What cannot be written as an attribute. */
+export const property: Setting = {};
+
+/** An attribute that is there or not. */
+export function flag(more: Pick<Setting, 'reflect'> = {}): Setting {
+  return {fromAttribute: value => value !== null, default: false, ...more};
+}
+
+/** An attribute that is one of some words. Anything else warns once and is `fallback`. */
+export function oneOf(
+  words: readonly string[],
+  fallback?: string,
+  more: Pick<Setting, 'reflect'> = {},
+): Setting & Required<Pick<Setting, 'fromAttribute'>> {
   return {
     fromAttribute(value, attribute) {
-      if (words.includes(value as T)) return value as T;
+      if (value !== null && words.includes(value)) return value;
       if (value !== null) warn(attribute, words.join(', '));
       return fallback;
     },
+    default: fallback,
+    ...more,
   };
 }
 
-/** Reads an attribute that is a number within limits. Anything else warns once and is `fallback`. */
-export function numberBetween(
-  low: number,
-  high: number,
-  fallback?: number,
-): ComplexAttributeConverter<number | undefined> {
+/** An attribute that is a number within limits. Anything else warns once and is `fallback`. */
+export function numberBetween(low: number, high: number, fallback?: number): Setting {
   return {
     fromAttribute(value, attribute) {
       const number = value?.trim() ? Number(value) : NaN;
@@ -36,5 +53,6 @@ export function numberBetween(
       if (value !== null) warn(attribute, `a number from ${low} to ${high}`);
       return fallback;
     },
+    default: fallback,
   };
 }

@@ -2,17 +2,17 @@ import {VoiceComposer} from './voice-composer/voice-composer.js';
 import {VoiceControls} from './voice-controls/voice-controls.js';
 import {VoiceStatus} from './voice-status/voice-status.js';
 import {VoiceTranscript} from './voice-transcript/voice-transcript.js';
+import {VoiceWaveform} from './voice-waveform/voice-waveform.js';
 
-export {appear} from './voice-assistant/panel-appearance.js';
-export {renderPanel} from './voice-assistant/panel.js';
-export {VoiceComposer, VoiceControls, VoiceStatus, VoiceTranscript};
+export {VoiceComposer, VoiceControls, VoiceStatus, VoiceTranscript, VoiceWaveform};
 
-/** The parts of every panel by their tags. */
+/** What the panel first shows, by its tags: loaded beside what a call needs, so that it delays nothing. */
 export const parts = {
   'voice-composer': VoiceComposer,
   'voice-controls': VoiceControls,
   'voice-status': VoiceStatus,
   'voice-transcript': VoiceTranscript,
+  'voice-waveform': VoiceWaveform,
 } as const;
 
 /** The parts that come when they are first seen; through here, so that they share what the panel has loaded. */
@@ -20,5 +20,4 @@ export const lazyParts = {
   'voice-captions': async () => (await import('./voice-captions/voice-captions.js')).VoiceCaptions,
   'voice-debug': async () => (await import('./voice-debug/voice-debug.js')).VoiceDebug,
   'voice-settings': async () => (await import('./voice-settings/voice-settings.js')).VoiceSettings,
-  'voice-waveform': async () => (await import('./voice-waveform/voice-waveform.js')).VoiceWaveform,
 } as const;

@@ -1,4 +1,6 @@
 import {LitElement, type PropertyDeclarations} from 'lit';
+import type {Snapshot} from '../state/snapshot.js';
+import type {Assistant} from './assistant.js';
 import {AssistantController} from './assistant-controller.js';
 
 /** What every part has in common: it belongs to an assistant, around it or named by `for`. */
@@ -8,5 +10,12 @@ export class VoicePart extends LitElement {
   /** Id of the `<voice-assistant>` this part belongs to, when it is not inside one. */
   for = '';
 
-  protected readonly owner = new AssistantController(this);
+  protected readonly owner = new AssistantController(this, (snapshot, assistant) =>
+    this.select(snapshot, assistant),
+  );
+
+  /** What of a conversation is drawn: the part is drawn again when one of these is another. */
+  protected select(...[snapshot]: [snapshot: Snapshot, assistant: Assistant]): readonly unknown[] {
+    return [snapshot];
+  }
 }

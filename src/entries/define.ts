@@ -1,26 +1,32 @@
-import type * as Parts from '../elements/parts.js';
+import type {LazyPart} from '../elements/panel-host.js';
 import {VoiceAssistant} from '../elements/voice-assistant/voice-assistant.js';
 
+/** A server has no registry. */
+const registry = globalThis.customElements as CustomElementRegistry | undefined;
+
 function define(tag: string, element: CustomElementConstructor): void {
-  if (!customElements.get(tag)) customElements.define(tag, element);
+  if (!registry?.get(tag)) registry?.define(tag, element);
 }
 
-async function definePanel(): Promise<typeof Parts> {
-  const module = await import('../elements/parts.js');
-  for (const [tag, element] of Object.entries(module.parts)) define(tag, element);
-  return module;
+/** Both files are fetched at once: what is drawn in the panel does not wait for what draws it. */
+async function definePanel(): Promise<void> {
+  const [{VoicePanel, loadConversationView}, {parts}] = await Promise.all([
+    import('../elements/voice-panel/voice-panel.js'),
+    import('../elements/parts.js'),
+  ]);
+  await loadConversationView();
+  for (const [tag, element] of Object.entries({...parts, 'voice-panel': VoicePanel})) define(tag, element);
 }
 
-async function definePart(tag: keyof typeof Parts.lazyParts): Promise<void> {
-  const {lazyParts} = await definePanel();
+async function definePart(tag: LazyPart): Promise<void> {
+  const {lazyParts} = await import('../elements/parts.js');
   define(tag, await lazyParts[tag]());
 }
 
 /** Registers the parts, for pages that create them by themselves. The assistant's own panel does it alone. */
 export async function defineParts(): Promise<void> {
-  await Promise.all(
-    (['voice-captions', 'voice-debug', 'voice-settings', 'voice-waveform'] as const).map(definePart),
-  );
+  const lazy = ['voice-captions', 'voice-debug', 'voice-settings'] as const;
+  await Promise.all([definePanel(), ...lazy.map(definePart)]);
 }
 
 VoiceAssistant.loadPanel = definePanel;

@@ -7,10 +7,15 @@ export type {
   VoiceGuardrail,
   VoiceTool,
 } from '../conversation/tools/voice-tool.js';
-export {VoiceComposer, VoiceControls, VoiceStatus, VoiceTranscript} from '../elements/parts.js';
+export {
+  VoiceComposer,
+  VoiceControls,
+  VoiceStatus,
+  VoiceTranscript,
+  VoiceWaveform,
+} from '../elements/parts.js';
 export {VoiceCaptions} from '../elements/voice-captions/voice-captions.js';
 export {VoiceDebug} from '../elements/voice-debug/voice-debug.js';
-export {VoiceWaveform} from '../elements/voice-waveform/voice-waveform.js';
 export {VoiceAssistant} from '../elements/voice-assistant/voice-assistant.js';
 export {VoiceSettings} from '../elements/voice-settings/voice-settings.js';
 export * from '../events/index.js';

@@ -7,7 +7,12 @@ import type {
   VoiceSendRequestEvent,
   VoiceStopRequestEvent,
 } from './requests.js';
-import type {VoiceErrorEvent, VoiceReadyEvent, VoiceStartRequestEvent} from './lifecycle.js';
+import type {
+  VoiceErrorEvent,
+  VoicePanelToggleEvent,
+  VoiceReadyEvent,
+  VoiceStartRequestEvent,
+} from './lifecycle.js';
 import type {
   VoiceGuardrailEvent,
   VoiceHandoffEvent,
@@ -153,6 +158,7 @@ export interface VoiceEventMap {
   'voice-interrupt-request': VoiceInterruptRequestEvent;
   'voice-send-request': VoiceSendRequestEvent;
   'voice-ready': VoiceReadyEvent;
+  'voice-panel-toggle': VoicePanelToggleEvent;
   'voice-phase-change': VoicePhaseChangeEvent;
   'voice-session-start': VoiceSessionStartEvent;
   'voice-session-end': VoiceSessionEndEvent;

@@ -1,6 +1,6 @@
 /* Apart from the other events, because an idle page needs these. */
 
-import type {VoiceError} from '../state/voice-error.js';
+import type {VoiceError} from '../state/typed-error.js';
 
 const announced: EventInit = {bubbles: true, composed: true};
 
@@ -15,6 +15,20 @@ export class VoiceStartRequestEvent extends Event {
 export class VoiceReadyEvent extends Event {
   constructor() {
     super('voice-ready', announced);
+  }
+}
+
+/** The panel was opened or closed. */
+export class VoicePanelToggleEvent extends Event {
+  /** Whether it is open now. */
+  readonly open: boolean;
+  /** Who did it: `person` by the launcher, a button, a key or a command; `page` by a method or an attribute. */
+  readonly by: 'person' | 'page';
+
+  constructor(open: boolean, by: 'person' | 'page') {
+    super('voice-panel-toggle', announced);
+    this.open = open;
+    this.by = by;
   }
 }
 

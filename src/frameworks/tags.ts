@@ -194,6 +194,7 @@ export type VoiceAssistantProperties = Partial<
 /** Every event by the name of its listener in React and Vue. */
 export const voiceListeners = {
   onVoiceReady: 'voice-ready',
+  onVoicePanelToggle: 'voice-panel-toggle',
   onVoiceStartRequest: 'voice-start-request',
   onVoiceStopRequest: 'voice-stop-request',
   onVoiceMuteRequest: 'voice-mute-request',

@@ -1,15 +1,12 @@
-import type {ReactiveController, ReactiveElement} from 'lit';
+import {directionOf} from './direction.js';
 import type {Words} from './packs.js';
 import type {LanguagePack, Strings} from './strings.js';
 
-type LocaleHost = ReactiveElement & {
+interface LocaleHost extends Node {
   readonly strings?: Partial<Strings>;
-  /** The words of its controller: their change is announced under this name. */
-  readonly pack: LanguagePack | null;
-};
-
-/** Languages written from right to left, and tags that name such a script (`az-Arab`). */
-const rightToLeft = /^(ar|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)\b|-(arab|hebr)\b/i;
+  /** Has it drawn again. @param name what changed */
+  requestUpdate(name?: string): void;
+}
 
 /** These words need no loading; they are also those of a page that names no language. */
 const english = /^(en\b|$)/i;
@@ -23,7 +20,7 @@ let observer: MutationObserver | undefined;
  * Follows `lang` and `dir` of an element, else of what is around it, up to the page; loads the words of that
  * language, and has the element drawn with them.
  */
-export class LocaleController implements ReactiveController {
+export class LocaleController {
   /** The words; null for English, and as long as others are not there. */
   pack: LanguagePack | null = null;
 
@@ -38,7 +35,6 @@ export class LocaleController implements ReactiveController {
 
   constructor(host: LocaleHost) {
     this.#host = host;
-    host.addController(this);
   }
 
   /** The language of the words, as a BCP 47 tag: that of the page where there are words in it. */
@@ -46,13 +42,15 @@ export class LocaleController implements ReactiveController {
     return this.pack || this.#host.strings ? this.#language : 'en';
   }
 
-  hostConnected(): void {
+  /** To be called when the element comes to the page. */
+  connect(): void {
     observer ??= new MutationObserver(() => connected.forEach(controller => controller.read()));
     connected.add(this);
     this.read();
   }
 
-  hostDisconnected(): void {
+  /** To be called when it leaves. */
+  disconnect(): void {
     connected.delete(this);
   }
 
@@ -65,7 +63,7 @@ export class LocaleController implements ReactiveController {
         const {dir} = node as HTMLElement;
         if (dir === 'ltr' || dir === 'rtl') direction ||= dir; // `auto` is for text of unknown language.
         tag ??= (node as Element).getAttribute('lang');
-        if (tag && rightToLeft.test(tag)) direction ||= 'rtl';
+        if (tag && directionOf(tag) === 'rtl') direction ||= 'rtl';
       } else {
         // A document or shadow root: observed once, however often this is said, and no longer than it lives.
         observer!.observe(node, {subtree: true, attributeFilter: ['lang', 'dir']});

@@ -1,4 +1,7 @@
 /* What a conversation and an agent know of each other. Neither loads the other: a page brings both together. */
+import type {Persona} from '../state/persona.js';
+
+export type {Persona};
 
 /** A call that an agent is to carry out. */
 export interface AgentCall {
@@ -15,13 +18,6 @@ export interface AgentTool {
   readonly timeoutMs?: number;
   needsApproval(args: Readonly<Record<string, unknown>>): Promise<boolean>;
   execute(args: Readonly<Record<string, unknown>>, signal: AbortSignal, call: AgentCall): Promise<unknown>;
-}
-
-/** The agent that speaks, as the page shows it. */
-export interface Persona {
-  readonly name: string;
-  /** Address of a picture, where there is one. */
-  readonly avatar?: string;
 }
 
 /** What an agent can do on the page's side of a call. */

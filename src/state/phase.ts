@@ -205,6 +205,7 @@ export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
   'session-ended': only(going(live, 'idle', 'close')),
   usage: only(noticed),
   'capabilities-changed': only(staying(phases)),
+  'agent-shown': only(noticed),
   'session-failed': only(going(live, 'failed', 'close')),
 
   'speech-started': only({

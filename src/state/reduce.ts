@@ -41,6 +41,7 @@ function factsOnArrival(phase: Phase, snapshot: Snapshot): Partial<Snapshot> {
   return {
     ...offline,
     work: undefined,
+    agent: undefined,
     quality: null,
     sessionId: null,
     startedAt: null,
@@ -136,6 +137,8 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
       return {usage: event.total ? Object.freeze(event.usage) : addUsage(snapshot.usage, event.usage)};
     case 'capabilities-changed':
       return {capabilities: event.capabilities};
+    case 'agent-shown':
+      return {agent: event.agent && Object.freeze({...event.agent})};
     case 'playback-started':
       return {playing: true};
     case 'playback-stopped':

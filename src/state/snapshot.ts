@@ -1,6 +1,7 @@
 import type {SessionCapabilities} from './capabilities.js';
 import type {Quality} from './connection-quality.js';
 import {unknownDevices, type Devices} from './devices.js';
+import type {Persona} from './persona.js';
 import type {Phase} from './phase.js';
 import type {Transcript} from './transcript.js';
 import {noTurns, type Turns} from './turns.js';
@@ -28,6 +29,8 @@ export interface Snapshot {
   readonly work?: readonly string[];
   /** What the backend of the call can do; unset before the first call. */
   readonly capabilities?: SessionCapabilities;
+  /** The agent that the assistant handed over to, while the call lasts; unset before a hand-over. */
+  readonly agent?: Persona;
   /** What was said, oldest first. Kept through failures and into the next call. */
   readonly turns: Turns;
   /** What `turns` is put together from; unset before the first turn, and in copies. @internal */

@@ -16,6 +16,8 @@ export type EffectRunner = (effect: Effect, event: VoiceEvent) => void;
 export class VoiceStore {
   #snapshot: Snapshot;
   readonly #listeners = new Set<SnapshotListener>();
+  /** Told after all others. */
+  readonly #announcers = new Set<SnapshotListener>();
   readonly #queue: VoiceEvent[] = [];
   readonly #runEffect: EffectRunner;
   #busy = false;
@@ -33,6 +35,11 @@ export class VoiceStore {
   subscribe(listener: SnapshotListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Like `subscribe()`, but told after all others: a page that is told of a change finds it everywhere. */
+  announceTo(announcer: SnapshotListener): void {
+    this.#announcers.add(announcer);
   }
 
   /** Whether events are being processed, so that what is sent now comes later. */
@@ -57,7 +64,8 @@ export class VoiceStore {
     this.#snapshot = snapshot;
     for (const effect of effects) this.#runEffect(effect, event);
     if (snapshot === previous) return;
-    for (const listener of this.#listeners) this.#notify(listener, previous, event);
+    for (const listeners of [this.#listeners, this.#announcers])
+      for (const listener of listeners) this.#notify(listener, previous, event);
   }
 
   /** A page's listener that throws must not stop the conversation or the other listeners. */

@@ -1,6 +1,7 @@
 import type {Devices} from './devices.js';
 import type {SessionCapabilities} from './capabilities.js';
 import type {ConnectionQuality} from './connection-quality.js';
+import type {Persona} from './persona.js';
 import type {TurnRole, Turns} from './turns.js';
 import type {VoiceError} from './voice-error.js';
 
@@ -43,6 +44,8 @@ export type VoiceCommand =
   | {readonly type: 'hold'}
   | {readonly type: 'release'}
   | {readonly type: 'clear'}
+  /** Another agent speaks, and is shown; unset: the page's own assistant again. */
+  | {readonly type: 'agent-shown'; readonly agent?: Persona}
   /** What was said on the page before is here again. */
   | {readonly type: 'turns-restored'; readonly turns: Turns}
   /** The call will be ended, at this time in milliseconds since the epoch. */

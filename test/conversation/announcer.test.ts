@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {announceOn} from '../../src/conversation/announcer.js';
+import {announce} from '../../src/conversation/announcer.js';
 import type {VoiceEventMap, VoiceSessionEndEvent} from '../../src/events/index.js';
 import {VoiceStore} from '../../src/state/store.js';
 import {VoiceError} from '../../src/state/voice-error.js';
@@ -33,7 +33,7 @@ describe('What a page is told', () => {
     store = new VoiceStore(() => {});
     const page = new EventTarget();
     for (const name of names) page.addEventListener(name, event => told.push(event));
-    store.subscribe(announceOn(page));
+    store.subscribe(announce(event => page.dispatchEvent(event)));
   });
   afterEach(restoreStubs);
 

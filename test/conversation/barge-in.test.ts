@@ -1,6 +1,5 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceInterruptedEvent} from '../../src/events/index.js';
-import {announceOn} from '../../src/conversation/announcer.js';
 import {Clock} from '../helpers/clock.js';
 import {Rig} from '../helpers/rig.js';
 import {restoreStubs} from '../helpers/stub.js';
@@ -36,10 +35,8 @@ describe('Talking over the assistant', () => {
 
   it('is told to the page once', async () => {
     await starting();
-    const page = new EventTarget();
     const told: VoiceInterruptedEvent[] = [];
-    page.addEventListener('voice-interrupted', event => told.push(event as VoiceInterruptedEvent));
-    rig.conversation.subscribe(announceOn(page));
+    rig.conversation.addEventListener('voice-interrupted', event => told.push(event));
     rig.session.says(
       {type: 'speech-started'},
       {type: 'playback-stopped', cut: true},

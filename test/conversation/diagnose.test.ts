@@ -27,7 +27,8 @@ function everythingWell(): void {
   stub(HTMLMediaElement.prototype, 'play', () => Promise.resolve());
 }
 
-const diagnose = (own: ConversationSettings = options) => new VoiceConversation(own, new Audio()).diagnose();
+const diagnose = (own: ConversationSettings = options) =>
+  new VoiceConversation(own, {audio: new Audio()}).diagnose();
 
 const found = (report: DiagnosisReport, name: DiagnosisName) =>
   report.checks.find(check => check.name === name)!;
@@ -64,7 +65,7 @@ describe('a diagnosis', () => {
   });
 
   it('speaks the language it is given', async () => {
-    const conversation = new VoiceConversation(options, new Audio());
+    const conversation = new VoiceConversation(options, {audio: new Audio()});
     const report = await conversation.diagnose({
       'diagnosis-page-secure': 'Alles sicher.',
       'error-mic-missing': 'Kein Mikrofon.',
@@ -124,7 +125,7 @@ describe('a diagnosis', () => {
       opened++;
       return Promise.resolve(sound.stream);
     });
-    const conversation = new VoiceConversation({session: new FakeSession()}, new Audio());
+    const conversation = new VoiceConversation({session: new FakeSession()}, {audio: new Audio()});
     await conversation.start();
     const report = await conversation.diagnose();
     expect(opened).to.equal(1);

@@ -2,6 +2,7 @@ import {expect} from '@open-wc/testing';
 import '../../src/conversation/call/barge-in.js'; // Loaded during a call; here it must not come late.
 import type {VoiceMetricsEvent} from '../../src/events/metrics.js';
 import {Clock} from '../helpers/clock.js';
+import {record} from '../helpers/recorded.js';
 import {Rig} from '../helpers/rig.js';
 import {Sound} from '../helpers/sound.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
@@ -41,7 +42,8 @@ describe('A user who talks over the assistant, heard by the page itself', () => 
 
   /** A call in which the assistant speaks. */
   async function speaking(options: ConstructorParameters<typeof Rig>[0] = {}): Promise<Detector> {
-    rig = new Rig({dispatchEvent: event => metrics.push(event as VoiceMetricsEvent) > 0, ...options});
+    rig = new Rig(options);
+    record(rig.conversation, metrics, 'voice-metrics');
     await rig.conversation.start();
     rig.session.says({type: 'output', stream: assistant.stream});
     clock = new Clock();

@@ -2,6 +2,7 @@ import {expect} from '@open-wc/testing';
 import type {VoiceTool} from '../../src/conversation/tools/voice-tool.js';
 import {VoiceError} from '../../src/state/voice-error.js';
 import type {VoiceToolApprovalEvent} from '../../src/events/tools.js';
+import {record, toolEvents} from '../helpers/recorded.js';
 import {Rig} from '../helpers/rig.js';
 import {restoreStubs} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
@@ -21,7 +22,8 @@ describe('What a page brings, over a session of any kind', () => {
   /** Opens a conversation in which the page has loaded what it brings. */
   async function open(settings: ConstructorParameters<typeof Rig>[0]): Promise<void> {
     events.length = 0;
-    rig = new Rig({dispatchEvent: event => events.push(event) > 0, ...settings});
+    rig = new Rig(settings);
+    record(rig.conversation, events, ...toolEvents);
     await rig.conversation.start();
     const {tools = []} = settings ?? {};
     await until(() => rig.session.tools.length >= tools.length, 'the tools are declared');
@@ -90,7 +92,8 @@ describe('What a page brings, over a session of any kind', () => {
 
   it('asks also where the page itself brings nothing', async () => {
     events.length = 0;
-    rig = new Rig({dispatchEvent: event => events.push(event) > 0});
+    rig = new Rig();
+    record(rig.conversation, events, ...toolEvents);
     await rig.conversation.start();
     rig.session.says({type: 'approval-requested', requestId: 'a', name: 'send', arguments: '{}'});
     await until(() => events.some(({type}) => type === 'voice-tool-approval'));

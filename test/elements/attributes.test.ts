@@ -1,6 +1,7 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import '../../src/entries/define.js';
-import {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import {attributeOf, settingsTable} from '../../src/elements/voice-assistant/settings-table.js';
+import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 
 /** Attributes of which only some words or numbers are known, with what they mean without. */
 const limited: Readonly<Record<string, unknown>> = {
@@ -61,9 +62,12 @@ describe('A bad attribute value', () => {
   }
 
   it('is thought of for every attribute that is checked', () => {
-    const checked = [...VoiceAssistant.elementProperties]
-      .filter(([, {converter}]) => converter)
-      .map(([name, {attribute}]) => (typeof attribute === 'string' ? attribute : String(name)));
+    const checked = Object.entries(settingsTable)
+      .filter(([, {fromAttribute, default: value}]) => {
+        const takesAnything = fromAttribute?.('anything', 'a test') === 'anything';
+        return fromAttribute && !takesAnything && typeof value !== 'boolean';
+      })
+      .map(([name]) => attributeOf(name));
     expect(checked).to.have.members(Object.keys(limited));
   });
 });

@@ -91,6 +91,7 @@ export const someEvents: readonly VoiceEvent[] = [
   {type: 'session-ended', reason: 'remote'},
   {type: 'usage', usage: {inputTokens: 1, outputTokens: 2, totalTokens: 3}, total: false},
   {type: 'capabilities-changed', capabilities: noCapabilities},
+  {type: 'agent-shown', agent: {name: 'Refunds'}},
   ...responseIds.map(responseId => ({type: 'response-started', responseId}) as const),
   ...responseIds.flatMap(responseId =>
     [true, false].map(

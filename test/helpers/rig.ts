@@ -30,7 +30,7 @@ export class Rig {
       this.microphones.push(sound.track);
       return sound.stream;
     });
-    this.conversation = new VoiceConversation({session: this.session, ...options}, this.audio);
+    this.conversation = new VoiceConversation({session: this.session, ...options}, {audio: this.audio});
     this.conversation.subscribe((snapshot, previous) => {
       if (snapshot.phase !== previous.phase) this.phases.push(snapshot.phase);
       const complaints = impossibilities(snapshot);

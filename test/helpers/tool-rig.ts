@@ -2,6 +2,7 @@ import type {ConversationSettings} from '../../src/conversation/conversation-set
 import {VoiceConversation} from '../../src/conversation/conversation.js';
 import {OpenAIRealtimeSession} from '../../src/backends/openai-realtime/session.js';
 import {FakeConnection} from './fake-connection.js';
+import {record, toolEvents} from './recorded.js';
 import {until} from './until.js';
 import {sessionEvents, type WireEvent} from './wire.js';
 
@@ -29,8 +30,8 @@ export class ToolRig {
         return connection;
       },
     );
-    const dispatchEvent = (event: Event) => this.events.push(event) > 0;
-    this.conversation = new VoiceConversation({session, dispatchEvent, ...options});
+    this.conversation = new VoiceConversation({session, ...options});
+    record(this.conversation, this.events, ...toolEvents, 'voice-metrics');
   }
 
   get connection(): FakeConnection {

@@ -10,6 +10,16 @@ class LocaleProbe extends LitElement {
   readonly locale = new LocaleController(this);
   strings?: object;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.locale.connect();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.locale.disconnect();
+  }
+
   get pack(): LanguagePack | null {
     return this.locale.pack;
   }

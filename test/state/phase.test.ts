@@ -42,6 +42,7 @@ const expected: readonly (readonly [VoiceEvent, string])[] = [
   [{type: 'session-ended', reason: 'remote'}, '.IIIIII.'],
   [{type: 'usage', usage: noUsage, total: true}, '.RCLTSX.'],
   [{type: 'capabilities-changed', capabilities: noCapabilities}, 'IRCLTSXF'],
+  [{type: 'agent-shown', agent: {name: 'Refunds'}}, '.RCLTSX.'],
   [{type: 'speech-started'}, '...LLS..'],
   [{type: 'speech-stopped'}, '...LTS..'],
   [{type: 'input-committed'}, '...TTS..'],

@@ -41,8 +41,11 @@ function isAwaited({stage}: ResponseState): boolean {
   return stage === 'expected' || stage === 'requested';
 }
 
+let allSteps: readonly Step[] | undefined;
+
 /** Every step that a call can take, whatever comes in whatever order. */
-function everyStep(): Step[] {
+function everyStep(): readonly Step[] {
+  if (allSteps) return allSteps;
   const steps: Step[] = [];
   const reached = new Map([[JSON.stringify(initialResponseState), initialResponseState]]);
   // A map goes on to what is added while it is gone through.
@@ -52,7 +55,7 @@ function everyStep(): Step[] {
       steps.push(taken);
       reached.set(JSON.stringify(taken.after), taken.after);
     }
-  return steps;
+  return (allSteps = steps);
 }
 
 /** Goes through events from the beginning of a call. @returns what is done, each time one after a blank */
@@ -99,11 +102,10 @@ describe('The response policy', () => {
 });
 
 describe('Whatever happens in whatever order, the response policy', () => {
-  const steps = everyStep();
   const complain = ({before, event}: Step) => `${event.type} after ${JSON.stringify(before)}`;
 
   it('asks for one response at a time', () => {
-    for (const taken of steps) {
+    for (const taken of everyStep()) {
       const {before, event, after, effects} = taken;
       const count = effects.filter(effect => effect === 'request').length;
       expect(count, complain(taken)).to.be.at.most(1);
@@ -117,12 +119,12 @@ describe('Whatever happens in whatever order, the response policy', () => {
   });
 
   it('asks for none while the user speaks, but for words that are typed', () => {
-    for (const taken of steps.filter(({effects}) => effects.includes('request')))
+    for (const taken of everyStep().filter(({effects}) => effects.includes('request')))
       if (taken.after.userSpeaking) expect(taken.event.type, complain(taken)).to.equal('wanted-now');
   });
 
   it('asks at once when the user has let go of push-to-talk and no response is in the making', () => {
-    for (const taken of steps) {
+    for (const taken of everyStep()) {
       const {before, event, effects} = taken;
       if (event.type === 'committed' && before.committing && before.stage === 'none')
         expect(effects, complain(taken)).to.include('request');
@@ -130,7 +132,7 @@ describe('Whatever happens in whatever order, the response policy', () => {
   });
 
   it('forgets what is wanted only where it asks for it, is stopped, or a response covers it', () => {
-    for (const taken of steps.filter(({before, after}) => before.wanted && !after.wanted)) {
+    for (const taken of everyStep().filter(({before, after}) => before.wanted && !after.wanted)) {
       const {before, event, effects} = taken;
       const covered =
         (event.type === 'started' && event.aware) || (event.type === 'committed' && before.automatic);
@@ -139,7 +141,7 @@ describe('Whatever happens in whatever order, the response policy', () => {
   });
 
   it('holds back what is wanted no longer than something holds it back', () => {
-    for (const {after: state} of steps.filter(({after}) => after.wanted)) {
+    for (const {after: state} of everyStep().filter(({after}) => after.wanted)) {
       let [last, asked] = [state, false];
       const then = (...more: readonly ResponseEvent[]) => {
         for (const event of more) {
@@ -156,7 +158,7 @@ describe('Whatever happens in whatever order, the response policy', () => {
   });
 
   it('cancels only what is running, and cuts only what is or may be heard', () => {
-    for (const taken of steps) {
+    for (const taken of everyStep()) {
       const {before, event, effects} = taken;
       const running = before.stage === 'running' || event.type === 'started' || event.type === 'refused';
       if (effects.includes('cancel')) expect(running, complain(taken)).to.equal(true);
@@ -165,18 +167,18 @@ describe('Whatever happens in whatever order, the response policy', () => {
   });
 
   it('cuts what is or may be heard for words that are typed, for push-to-talk, and when it is stopped', () => {
-    for (const taken of steps.filter(({event}) => /^(wanted-now|held|stopped)$/.test(event.type)))
+    for (const taken of everyStep().filter(({event}) => /^(wanted-now|held|stopped)$/.test(event.type)))
       if (taken.before.playing || taken.before.stage === 'running')
         expect(taken.effects, complain(taken)).to.include('cut');
   });
 
   it('wants nothing more of what it has just asked for', () => {
-    for (const taken of steps.filter(({effects}) => effects.includes('request')))
+    for (const taken of everyStep().filter(({effects}) => effects.includes('request')))
       expect(taken.after.wanted, complain(taken)).to.equal(false);
   });
 
   it('keeps a wish until then', () => {
-    for (const taken of steps) {
+    for (const taken of everyStep()) {
       const {event, after, effects} = taken;
       if (/^wanted/.test(event.type) && !effects.includes('request'))
         expect(after.wanted, complain(taken)).to.equal(true);
@@ -184,7 +186,7 @@ describe('Whatever happens in whatever order, the response policy', () => {
   });
 
   it('knows of no turn of the user any more once that is over', () => {
-    for (const taken of steps) {
+    for (const taken of everyStep()) {
       const {event, after} = taken;
       if (!/^(committed|nothing-committed|commit-overdue)$/.test(event.type)) continue;
       const {userSpeaking, committing, awaitingCommit} = after;
@@ -197,7 +199,7 @@ describe('Whatever happens in whatever order, the response policy', () => {
   });
 
   it('knows of no response any more once that has ended, or is taken to have', () => {
-    for (const taken of steps) {
+    for (const taken of everyStep()) {
       const {before, event, after} = taken;
       const over = event.type === 'ended' ? before.stage === 'running' : event.type === 'end-overdue';
       if (!over || before.stage === 'none') continue;
@@ -207,7 +209,7 @@ describe('Whatever happens in whatever order, the response policy', () => {
   });
 
   it('is at the same stage until a response is asked for, expected, begins or ends', () => {
-    for (const taken of steps.filter(({before, after}) => before.stage !== after.stage)) {
+    for (const taken of everyStep().filter(({before, after}) => before.stage !== after.stage)) {
       const {before, event, after} = taken;
       const {stage} = after;
       if (stage === 'running') expect(event.type, complain(taken)).to.be.oneOf(['started', 'refused']);
@@ -219,7 +221,7 @@ describe('Whatever happens in whatever order, the response policy', () => {
           true,
         ]);
     }
-    for (const taken of steps.filter(({event}) => /^(started|refused)$/.test(event.type)))
+    for (const taken of everyStep().filter(({event}) => /^(started|refused)$/.test(event.type)))
       expect(taken.after.stage, complain(taken)).to.equal('running');
   });
 
@@ -252,13 +254,13 @@ describe('Whatever happens in whatever order, the response policy', () => {
         return {automatic, committing: before.committing};
       },
     };
-    for (const taken of steps)
+    for (const taken of everyStep())
       for (const [fact, value] of Object.entries(facts[taken.event.type]?.(taken) ?? {}))
         expect(taken.after[fact as keyof ResponseState], `${fact}: ${complain(taken)}`).to.equal(value);
   });
 
   it('does nothing of its own accord when sound starts or stops', () => {
-    for (const taken of steps.filter(({event}) => event.type.startsWith('playback')))
+    for (const taken of everyStep().filter(({event}) => event.type.startsWith('playback')))
       expect(taken.effects, complain(taken)).to.deep.equal([]);
   });
 });

@@ -9,6 +9,8 @@ export interface CallServicesContext {
   readonly call: Call;
   readonly store: VoiceStore;
   readonly settings: () => ConversationSettings;
+  /** Tells the page. @returns false if it cancelled the event */
+  readonly notify: (event: Event) => boolean;
   readonly levels: VoiceLevels;
   /** Keeps `snapshot.devices` up to date until the signal aborts. */
   readonly watchDevices: (signal: AbortSignal) => Promise<void>;

@@ -21,7 +21,7 @@ interface Turn {
 
 /** Tells the page how long it took to connect, and of every turn how long the person waited and what it cost. */
 export function reportTurnMetrics(
-  {call, store, levels, settings, reaction}: CallContext,
+  {call, store, levels, notify, reaction}: CallContext,
   signal: AbortSignal,
 ): void {
   const {input, output} = levels;
@@ -29,7 +29,7 @@ export function reportTurnMetrics(
   let endVoice: (() => number | undefined) | null = null;
   let endWaiting = () => {};
   const tell = (metrics: Partial<VoiceMetrics>) =>
-    settings().dispatchEvent?.(new VoiceMetricsEvent({...metrics, sessionUsage: store.snapshot.usage}));
+    notify(new VoiceMetricsEvent({...metrics, sessionUsage: store.snapshot.usage}));
 
   // An answer to what was said before is none to this.
   const asked = (askedAt: number) =>

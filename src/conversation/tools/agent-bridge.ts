@@ -1,4 +1,4 @@
-import {VoiceGuardrailEvent, VoiceHandoffEvent} from '../../events/tools.js';
+import {VoiceGuardrailEvent} from '../../events/tools.js';
 import {
   engineSlot,
   type AgentEngine,
@@ -8,6 +8,7 @@ import {
   type Persona,
 } from '../../session/agent.js';
 import {answerIn} from './guardrails.js';
+import {handOver} from './hand-over.js';
 import type {PageHost} from './page-host.js';
 
 /** What the agent of a call acts on. */
@@ -25,8 +26,6 @@ export class AgentBridge implements AgentHost {
   readonly #context: AgentBridgeContext;
   #agent: object | undefined;
   #run: AgentRun | null = null;
-  /** The agent that was shown before the first hand-off. */
-  #shown: Persona | null = null;
 
   constructor(context: AgentBridgeContext) {
     this.#context = context;
@@ -55,8 +54,7 @@ export class AgentBridge implements AgentHost {
     this.#run?.close();
     this.#run = null;
     this.#agent = undefined;
-    if (this.#shown) this.#show(this.#shown);
-    this.#shown = null;
+    if (this.#context.host.snapshot.agent) this.#context.host.send({type: 'agent-shown'});
     this.useTools([]);
   }
 
@@ -86,14 +84,6 @@ export class AgentBridge implements AgentHost {
   }
 
   handedOver(from: Persona, to: Persona): void {
-    if (this.#context.host.notify(new VoiceHandoffEvent(to.name, from.name, to.avatar))) this.#show(to);
-  }
-
-  /** The page's own element shows who speaks. */
-  #show({name, avatar}: Persona): void {
-    const shown = this.#context.host.settings() as Partial<Persona>;
-    if (!('avatar' in shown)) return;
-    this.#shown ??= {name: shown.name ?? '', avatar: shown.avatar};
-    Object.assign(shown, {name, avatar});
+    handOver(this.#context.host, to, from.name);
   }
 }

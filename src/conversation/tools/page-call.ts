@@ -7,6 +7,7 @@ import type {AgentBridge} from './agent-bridge.js';
 import {Approvals} from './approvals.js';
 import {contextText} from './context-text.js';
 import {Guardrails} from './guardrails.js';
+import {handOver} from './hand-over.js';
 import type {PageHost} from './page-host.js';
 import {askForServer} from './server-approval.js';
 import {ToolCalls} from './tool-calls.js';
@@ -82,6 +83,8 @@ export class PageCall {
     else if (event.type === 'tool-called') this.#calls.begin(event);
     else if (event.type === 'tool-cancelled') this.#calls.cancel(event.callId);
     else if (event.type === 'approval-requested') void this.#askForServer(event);
+    else if (event.type === 'agent-changed')
+      handOver(this.#host, event, this.#host.snapshot.agent?.name ?? '');
   }
 
   /** The user pressed Stop. Speaking over the assistant does not stop what it does. */

@@ -1,6 +1,6 @@
 import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import {isCalling} from '../../state/is-calling.js';
-import type {VoiceAssistant} from './voice-assistant.js';
+import type {ConversationElement} from './conversation-element.js';
 
 const modifiers = {
   alt: 'altKey',
@@ -11,11 +11,16 @@ const modifiers = {
 } as const;
 const modifierKeys = ['altKey', 'ctrlKey', 'shiftKey', 'metaKey'] as const;
 
+/** What a hotkey opens and starts. */
+interface HotkeyHost extends ConversationElement {
+  setOpen(open: boolean, by: 'person'): void;
+}
+
 /**
  * Lets keys such as `Alt+V` open and start, from anywhere on the page. In push-to-talk they talk while they
  * are held.
  */
-export function bindHotkey(assistant: VoiceAssistant, signal: AbortSignal): void {
+export function bindHotkey(assistant: HotkeyHost, signal: AbortSignal): void {
   if (signal.aborted) return;
   const matches = matcher(assistant.hotkey ?? '');
   /** The key that talks at present. */
@@ -30,13 +35,13 @@ export function bindHotkey(assistant: VoiceAssistant, signal: AbortSignal): void
       if (event.repeat || event.isComposing || !matches(event) || isTyping(event)) return;
       event.preventDefault();
       if (!isCalling(assistant.snapshot)) {
-        assistant.show();
+        assistant.setOpen(true, 'person');
         assistant.dispatchEvent(new VoiceStartRequestEvent());
       } else if (assistant.turnDetection === 'push-to-talk') {
         held = event.code;
         assistant.startTalking();
       } else {
-        assistant.open = !assistant.open;
+        assistant.setOpen(!assistant.open, 'person');
       }
     },
     {signal},

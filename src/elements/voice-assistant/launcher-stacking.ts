@@ -1,14 +1,17 @@
-import type {VoiceAssistant} from './voice-assistant.js';
+import type {PanelHost} from '../panel-host.js';
+
+/** One of the assistants of a page. */
+type Neighbour = PanelHost & {readonly placement: string; hide(): void};
 
 /** Each that is followed already, and whether it was open when it was last looked at. */
-const followed = new WeakMap<VoiceAssistant, boolean>();
+const followed = new WeakMap<Neighbour, boolean>();
 
 /**
  * Lets several floating assistants of a page stand side by side, with one panel open at a time. Loaded with the
  * second one.
  */
 export function stackLaunchers(tag: string): void {
-  const assistants = [...document.querySelectorAll<VoiceAssistant>(tag)];
+  const assistants = [...document.querySelectorAll<Neighbour>(tag)];
   const floating = assistants.filter(({layout}) => layout === 'floating');
   const corners = new Map<string, number>();
   for (const assistant of floating) {

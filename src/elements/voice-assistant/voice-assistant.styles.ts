@@ -1,10 +1,10 @@
-import {css} from 'lit';
+import {css} from '../css.js';
 
 /**
  * The launcher, and where the widget stands. Everything hangs on a frame inside the shadow root, not on the
  * host: a page's `* {all: unset !important}` reaches the host, and must not move the widget.
  */
-export const launcherStyles = css`
+export const launcherRules = css`
   :host {
     display: contents;
     color-scheme: light dark !important;

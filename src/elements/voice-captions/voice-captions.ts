@@ -1,6 +1,6 @@
 import {css, html, type TemplateResult} from 'lit';
 import {isCalling} from '../../state/is-calling.js';
-import {recentTurns} from '../../state/snapshot.js';
+import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
 
@@ -40,6 +40,10 @@ export class VoiceCaptions extends VoicePart {
       }
     `,
   ];
+
+  protected override select({phase, transcript, turns}: Snapshot): readonly unknown[] {
+    return [phase, transcript ?? turns];
+  }
 
   override render(): TemplateResult {
     const {snapshot} = this.owner;

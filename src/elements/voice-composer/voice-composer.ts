@@ -2,6 +2,8 @@ import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit
 import {VoiceSendRequestEvent} from '../../events/requests.js';
 import {imageIcon, sendIcon} from '../panel-icons.js';
 import {buttons} from '../buttons.styles.js';
+import type {Snapshot} from '../../state/snapshot.js';
+import type {Assistant} from '../assistant.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
 import type {Attachment} from './attachment.js';
@@ -31,6 +33,10 @@ export class VoiceComposer extends VoicePart {
 
   private get picker(): HTMLInputElement {
     return this.renderRoot.querySelector('input')!;
+  }
+
+  protected override select({capabilities}: Snapshot, assistant: Assistant): readonly unknown[] {
+    return [capabilities, assistant.session, assistant.asking];
   }
 
   override render(): TemplateResult {

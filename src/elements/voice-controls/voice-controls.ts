@@ -8,6 +8,7 @@ import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import {isCalling} from '../../state/is-calling.js';
 import {hangUpIcon, microphoneIcon, microphoneOffIcon, stopIcon} from '../panel-icons.js';
 import {buttons} from '../buttons.styles.js';
+import type {Snapshot} from '../../state/snapshot.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
 import type {HoldToTalk} from './hold-to-talk.js';
@@ -31,6 +32,10 @@ export class VoiceControls extends VoicePart {
   private hold: HoldToTalk | null = null;
   #holdLoading = false;
   #focused: Element | null = null;
+
+  protected override select({phase, muted, textOnly, held, capabilities}: Snapshot): readonly unknown[] {
+    return [phase, muted, textOnly, held, capabilities];
+  }
 
   override render(): TemplateResult {
     const {phase, muted, textOnly, capabilities} = this.owner.snapshot;

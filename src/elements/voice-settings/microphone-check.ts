@@ -3,7 +3,7 @@ import type {LevelMeter} from '../../audio/level-meter.js';
 import {isCalling} from '../../state/is-calling.js';
 import type {VoiceError} from '../../state/voice-error.js';
 import type {AssistantController} from '../assistant-controller.js';
-import type {VoiceAssistant} from '../voice-assistant/voice-assistant.js';
+import type {SettingsHost} from '../settings-host.js';
 
 /** How often the level is written down for people who cannot see it, in milliseconds. */
 const sayEveryMs = 500;
@@ -86,13 +86,13 @@ export class MicrophoneCheck implements ReactiveController {
     const {loadDeviceTests} = await import('../../conversation/index.js');
     const {testMicrophone} = await loadDeviceTests();
     signal.throwIfAborted();
-    const assistant = this.#owner.assistant as VoiceAssistant | null;
+    const assistant = this.#owner.assistant as SettingsHost | null;
     return (await testMicrophone(assistant?.inputDevice ?? '', signal)).meter;
   }
 
   /** Now that the microphone is allowed, the devices have names. */
   async #watch(signal: AbortSignal): Promise<void> {
-    await (this.#owner.assistant as VoiceAssistant | null)?.watchDevices(signal);
+    await (this.#owner.assistant as SettingsHost | null)?.watchDevices(signal);
   }
 
   readonly #draw = (): void => {

@@ -2,7 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {Preferences} from '../../conversation/index.js';
 import {fill} from '../../localize/fill.js';
 import type {SettingsStrings} from '../../localize/strings.js';
-import type {VoiceAssistant} from '../voice-assistant/voice-assistant.js';
+import type {SettingsHost} from '../settings-host.js';
 import {rangeField, selectField} from './fields.js';
 
 /** What servers take a turn to be over after, unless they are told otherwise, in milliseconds. */
@@ -10,7 +10,7 @@ const defaultSilenceMs = 500;
 
 /** Who ends a turn and how soon, and which noise is taken out before. */
 export function renderTurnTaking(
-  assistant: VoiceAssistant | null,
+  assistant: SettingsHost | null,
   words: SettingsStrings,
   apply: (preferences: Preferences) => void,
 ): TemplateResult {
@@ -55,7 +55,7 @@ export function renderTurnTaking(
           id: 'silence-time',
           label: words.silenceTime,
           value: silence,
-          text: fill(words.milliseconds, {number: silence}, assistant?.locale.language),
+          text: fill(words.milliseconds, {number: silence}, assistant?.locale?.language),
           limits: [200, 2000, 100],
           // One message to the server, not one for each step on the way.
           choose: value => apply({vadSilenceMs: value}),

@@ -4,8 +4,9 @@ import {settingsWords} from '../../localize/en/settings.js';
 import type {SettingsStrings, Strings} from '../../localize/strings.js';
 import {buttons} from '../buttons.styles.js';
 import {microphoneIcon, stopIcon} from '../panel-icons.js';
+import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import {tokens} from '../tokens.styles.js';
-import type {VoiceAssistant} from '../voice-assistant/voice-assistant.js';
+import type {SettingsHost} from '../settings-host.js';
 import {VoicePart} from '../voice-part.js';
 import {deviceChoices} from './device-choices.js';
 import {rangeField, selectField, speakerIcon, switchField} from './fields.js';
@@ -47,7 +48,12 @@ export class VoiceSettings extends VoicePart {
   readonly #check = new MicrophoneCheck(this, this.owner);
   /** Ends with the settings. */
   #shown: AbortController | null = null;
-  #followed: VoiceAssistant | null = null;
+  #followed: SettingsHost | null = null;
+
+  protected override select(snapshot: Snapshot): readonly unknown[] {
+    const {phase, muted, devices} = snapshot;
+    return [phase, muted, devices, recentTurns(snapshot).some(({text}) => text)];
+  }
 
   override render(): TemplateResult {
     const words: SettingsWords = {...settingsWords, ...this.owner.words};
@@ -82,8 +88,8 @@ export class VoiceSettings extends VoicePart {
     this.#assistant?.watchDevices(this.#shown.signal).catch(() => {}); // Without a network: no names.
   }
 
-  get #assistant(): VoiceAssistant | null {
-    return this.owner.assistant as VoiceAssistant | null;
+  get #assistant(): SettingsHost | null {
+    return this.owner.assistant as SettingsHost | null;
   }
 
   #renderMicrophone(words: SettingsWords): TemplateResult {
@@ -92,7 +98,7 @@ export class VoiceSettings extends VoicePart {
     return html`${selectField({
         id: 'microphone',
         label: words.microphone,
-        ...deviceChoices(inputs, this.#assistant?.inputDevice, words, this.#assistant?.locale.language),
+        ...deviceChoices(inputs, this.#assistant?.inputDevice, words, this.#assistant?.locale?.language),
         note: inputs.some(({label}) => label) ? undefined : words.allowToName,
         choose: id => {
           this.#apply({inputDevice: id});
@@ -121,7 +127,7 @@ export class VoiceSettings extends VoicePart {
 
   #renderSpeaker(words: SettingsWords): TemplateResult {
     const volume = this.#assistant?.volume ?? 1;
-    const percent = new Intl.NumberFormat(this.#assistant?.locale.language, {style: 'percent'});
+    const percent = new Intl.NumberFormat(this.#assistant?.locale?.language, {style: 'percent'});
     const {outputs} = this.owner.snapshot.devices;
     // The same as canChooseSpeaker() of audio/devices.ts, which elements do not import.
     const canChoose = 'setSinkId' in HTMLMediaElement.prototype;
@@ -134,7 +140,7 @@ export class VoiceSettings extends VoicePart {
                 outputs,
                 this.#assistant?.outputDevice,
                 words,
-                this.#assistant?.locale.language,
+                this.#assistant?.locale?.language,
               ),
               choose: id => this.#apply({outputDevice: id}),
             })

@@ -58,6 +58,11 @@ export class VoiceStatus extends VoicePart {
   #announcing: StringKey = 'phase-idle';
   #ticking: ReturnType<typeof setTimeout> | undefined;
 
+  protected override select(snapshot: Snapshot): readonly unknown[] {
+    const {phase, muted, textOnly, held, startedAt, quality} = snapshot;
+    return [phase, muted, textOnly, held, startedAt, quality];
+  }
+
   override render(): TemplateResult {
     const {words, snapshot} = this.owner;
     const {startedAt, quality} = snapshot;

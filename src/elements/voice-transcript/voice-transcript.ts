@@ -1,6 +1,7 @@
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {fill} from '../../localize/fill.js';
 import {isCalling} from '../../state/is-calling.js';
+import type {Snapshot} from '../../state/snapshot.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
 import type {TurnLog} from './turn-log.js';
@@ -30,6 +31,10 @@ export class VoiceTranscript extends VoicePart {
   #loading = false;
   /** The frame that shows what was drawn last. */
   #frame: Promise<unknown> | null = null;
+
+  protected override select({phase, textOnly, transcript, turns}: Snapshot): readonly unknown[] {
+    return [phase, textOnly, transcript ?? turns];
+  }
 
   override render(): TemplateResult {
     const {words, snapshot} = this.owner;

@@ -2,6 +2,8 @@ import {html, type PropertyDeclarations, type TemplateResult} from 'lit';
 import type {VoiceLevels} from '../../conversation/voice-levels.js';
 import {isCalling} from '../../state/is-calling.js';
 import {oneOf} from '../attributes.js';
+import type {Snapshot} from '../../state/snapshot.js';
+import type {Assistant} from '../assistant.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
 import {CanvasSurface} from './canvas-surface.js';
@@ -25,7 +27,7 @@ const ending = 0.4;
  */
 export class VoiceWaveform extends VoicePart {
   static override properties: PropertyDeclarations = {
-    visualizer: {type: 'visualizer', converter: oneOf(Object.keys(visualizers) as VisualizerName[])},
+    visualizer: {type: 'visualizer', converter: oneOf(Object.keys(visualizers))},
   };
 
   static override styles = [tokens, waveformStyles];
@@ -46,6 +48,11 @@ export class VoiceWaveform extends VoicePart {
   /** Seconds until the picture rests. */
   #left = 0;
   #levels: VoiceLevels | null = null;
+
+  protected override select(snapshot: Snapshot, {levels}: Assistant): readonly unknown[] {
+    const {phase, muted, userSpeaking, playing, held} = snapshot;
+    return [phase, muted, userSpeaking, playing, held, levels];
+  }
 
   override render(): TemplateResult {
     return html`${this.#surface.canvas}`;

@@ -5,3 +5,6 @@ export const launcherWords = {
   openConversation: 'Open the conversation with {name}',
   'error-connect-network': 'The assistant could not be reached. Check your connection and try again.',
 } as const;
+
+/** For the developer, where a file of the widget did not load. */
+export const loadFailureHelp = 'A file of the widget did not load: see error.cause.';

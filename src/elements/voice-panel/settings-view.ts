@@ -1,5 +1,5 @@
 import {html} from 'lit';
-import type {View} from './view.js';
+import type {View} from '../view.js';
 
 const parts = `settings, microphone, test-microphone, meter, speaker, test-speaker, volume, voice, turn-taking,
   eagerness, silence-time, noise-reduction, captions-switch, sounds-switch, download, clear`;

@@ -5,8 +5,9 @@ import type {PromptStrings, Strings} from '../../localize/strings.js';
 import {VoiceError} from '../../state/voice-error.js';
 import {adoptStyles} from '../adopt-styles.js';
 import {consentStyles} from './consent.styles.js';
-import type {View} from './view.js';
-import type {Act, VoiceAssistant} from './voice-assistant.js';
+import type {PanelHost} from '../panel-host.js';
+import type {View} from '../view.js';
+import type {Act} from '../act.js';
 
 /** The question whether anything may leave the page, as long as it is open. */
 class Question {
@@ -20,19 +21,19 @@ class Question {
   readonly view: View;
   readonly #settled = new AbortController();
   #unsubscribe: (() => void) | null = null;
-  readonly #assistant: VoiceAssistant;
+  readonly #host: PanelHost;
   /** The person was writing when they were asked. */
   readonly #writing: boolean;
   #settle!: (reason?: DOMException) => void;
 
-  constructor(assistant: VoiceAssistant) {
-    this.#assistant = assistant;
-    this.#writing = assistant.renderRoot.querySelector('voice-composer:focus-within') !== null;
+  constructor(host: PanelHost) {
+    this.#host = host;
+    this.#writing = host.renderRoot.querySelector('voice-composer:focus-within') !== null;
     this.answer = new Promise((resolve, reject) => {
       this.#settle = reason => (reason ? reject(reason) : resolve());
     });
     this.answer.catch(() => {}); // Without anything that waits for it, a no is no failure.
-    this.view = {asks: true, render: (_, given) => this.#render({...promptWords, ...given})};
+    this.view = {asks: true, render: given => this.#render({...promptWords, ...given})};
   }
 
   /** Aborts when it was answered, or withdrawn. */
@@ -42,44 +43,44 @@ class Question {
 
   /** Puts it on the screen, in place of what is there. */
   show(): void {
-    const assistant = this.#assistant;
-    adoptStyles(assistant.renderRoot, consentStyles);
-    assistant.view = this.view;
-    assistant.show();
-    assistant.requestUpdate(); // Something else may start now.
-    this.#unsubscribe ??= assistant.subscribe(() => this.#follow());
-    void assistant.updateComplete.then(() => {
+    const host = this.#host;
+    adoptStyles(host.renderRoot, consentStyles);
+    host.view = this.view;
+    host.show();
+    host.requestUpdate(); // Something else may start now.
+    this.#unsubscribe ??= host.subscribe(() => this.#follow());
+    void host.updateComplete.then(() => {
       // A page that asks by itself does not take the focus from what the person is at.
-      if (this.starts || this.#writing) assistant.renderRoot.querySelector<HTMLElement>('.consent')?.focus();
+      if (this.starts || this.#writing) host.renderRoot.querySelector<HTMLElement>('.consent')?.focus();
     });
   }
 
   /** A panel that is closed answers nothing, and asks again when it opens; a page can do without the question. */
   #follow(): void {
-    const {open, layout, consentPending} = this.#assistant;
+    const {open, layout, consentPending} = this.#host;
     if (!consentPending) this.settle(null);
     else if (!open && layout !== 'inline') this.settle(null, new DOMException('Not answered', 'AbortError'));
   }
 
   /** @param agreed null when it is withdrawn without an answer */
   settle(agreed: boolean | null, reason?: DOMException): void {
-    const assistant = this.#assistant;
-    if (questions.get(assistant) !== this) return;
-    questions.delete(assistant);
-    if (agreed !== null) assistant.agreed = agreed;
-    if (assistant.view === this.view) assistant.view = null;
+    const host = this.#host;
+    if (questions.get(host) !== this) return;
+    questions.delete(host);
+    if (agreed !== null) host.agreed = agreed;
+    if (host.view === this.view) host.view = null;
     this.#settle(reason);
     this.#settled.abort();
     this.#unsubscribe?.();
     if (!this.#writing) return;
-    void assistant.updateComplete.then(() =>
-      assistant.renderRoot.querySelector<HTMLElement>('voice-composer')?.focus(),
+    void host.updateComplete.then(() =>
+      host.renderRoot.querySelector<HTMLElement>('voice-composer')?.focus(),
     );
   }
 
   /** The page can say it in its own words, by the slot. What waits is seen above. */
   #render(words: PromptStrings & Strings): TemplateResult {
-    const {snapshot, layout} = this.#assistant;
+    const {snapshot, layout} = this.#host;
     return html`${
         layout !== 'custom' && snapshot.turns.length
           ? html`<voice-transcript
@@ -116,16 +117,16 @@ class Question {
   }
 }
 
-const questions = new WeakMap<VoiceAssistant, Question>();
+const questions = new WeakMap<PanelHost, Question>();
 
 /** Asks the person once the panel is seen, before they have asked for anything. */
-export function askConsent(assistant: VoiceAssistant): void {
-  if (!assistant.consentPending) return;
-  const asked = questions.get(assistant);
+export function askConsent(host: PanelHost): void {
+  if (!host.consentPending) return;
+  const asked = questions.get(host);
   if (asked) return asked.show();
-  const question = open(assistant);
+  const question = open(host);
   // What has waited since an earlier no goes now; a start takes it along.
-  question.answer.then(() => (question.starts ? undefined : assistant.sendText(''))).catch(() => {});
+  question.answer.then(() => (question.starts ? undefined : host.sendText(''))).catch(() => {});
   question.show();
 }
 
@@ -135,31 +136,31 @@ export function askConsent(assistant: VoiceAssistant): void {
  * @throws a DOMException `AbortError` when they do not agree, or the signal's reason; what `keep` throws
  */
 export async function whenAgreed(
-  assistant: VoiceAssistant,
+  host: PanelHost,
   conversation: VoiceConversation,
   signal: AbortSignal,
   act: Act,
   keep?: Act,
 ): Promise<void> {
-  const question = questions.get(assistant) ?? open(assistant);
+  const question = questions.get(host) ?? open(host);
   if (!keep) question.starts = true;
   const end = () => question.settle(null, signal.reason as DOMException);
   signal.addEventListener('abort', end, {signal: question.settled});
   const kept = (question.keeping = question.keeping.catch(() => {}).then(() => keep?.(conversation)));
   kept.catch((cause: unknown) => {
     question.trouble = VoiceError.from(cause);
-    assistant.requestUpdate();
+    host.requestUpdate();
   });
   question.show(); // Again, if something else took its place.
   await kept;
   await question.answer;
   signal.throwIfAborted();
-  if (keep) conversation.sendKept();
+  if (keep) conversation.messages.sendKept();
   else await act(conversation);
 }
 
-function open(assistant: VoiceAssistant): Question {
-  const question = new Question(assistant);
-  questions.set(assistant, question);
+function open(host: PanelHost): Question {
+  const question = new Question(host);
+  questions.set(host, question);
   return question;
 }

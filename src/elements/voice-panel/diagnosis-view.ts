@@ -4,8 +4,8 @@ import type {DiagnosisStrings, Strings} from '../../localize/strings.js';
 import type {DiagnosisCheck, DiagnosisReport, DiagnosisResult} from '../../state/diagnosis.js';
 import {adoptStyles} from '../adopt-styles.js';
 import {diagnosisStyles} from './diagnosis.styles.js';
-import type {View} from './view.js';
-import type {VoiceAssistant} from './voice-assistant.js';
+import type {PanelHost} from '../panel-host.js';
+import type {View} from '../view.js';
 
 type Words = Strings & Pick<DiagnosisStrings, keyof typeof diagnosisWords>;
 
@@ -16,21 +16,20 @@ const marks: Readonly<Record<DiagnosisResult, TemplateResult<2>>> = {
 };
 
 /** Beside an error: a button that leads to the diagnosis. */
-export const diagnosisButton: View = {
-  render: (assistant, given) =>
-    html`<button part="diagnose" @click=${() => new Diagnosis(assistant).begin()}>
-      ${wordsFrom(given).diagnose}
-    </button>`,
-};
+export function diagnosisButton(host: PanelHost, given: Strings): TemplateResult {
+  return html`<button part="diagnose" @click=${() => new Diagnosis(host).begin()}>
+    ${wordsFrom(given).diagnose}
+  </button>`;
+}
 
 /** What a conversation needs, checked and listed in place of the conversation. */
 class Diagnosis implements View {
-  readonly #assistant: VoiceAssistant;
+  readonly #host: PanelHost;
   #report: DiagnosisReport | null = null;
   #copied = false;
 
-  constructor(assistant: VoiceAssistant) {
-    this.#assistant = assistant;
+  constructor(host: PanelHost) {
+    this.#host = host;
   }
 
   title(given: Strings): string {
@@ -39,15 +38,15 @@ class Diagnosis implements View {
 
   /** Takes the place of the conversation, and the focus with it. */
   begin(): void {
-    this.#assistant.view = this;
+    this.#host.view = this;
     void this.#check();
-    void this.#assistant.updateComplete.then(() =>
-      this.#assistant.renderRoot.querySelector<HTMLElement>('.diagnosis')?.focus(),
+    void this.#host.updateComplete.then(() =>
+      this.#host.renderRoot.querySelector<HTMLElement>('.diagnosis')?.focus(),
     );
   }
 
-  render(assistant: VoiceAssistant, given: Strings): TemplateResult {
-    adoptStyles(assistant.renderRoot, diagnosisStyles);
+  render(given: Strings): TemplateResult {
+    adoptStyles(this.#host.renderRoot, diagnosisStyles);
     const words = wordsFrom(given);
     const report = this.#report;
     return html`<div
@@ -78,7 +77,7 @@ class Diagnosis implements View {
 
   async #check(): Promise<void> {
     this.#show(null);
-    this.#show(await this.#assistant.diagnose());
+    this.#show(await this.#host.diagnose());
   }
 
   async #copy(report: DiagnosisReport): Promise<void> {
@@ -88,13 +87,13 @@ class Diagnosis implements View {
       return; // Not allowed by the browser: what is on the screen can still be read out.
     }
     this.#copied = true;
-    this.#assistant.requestUpdate();
+    this.#host.requestUpdate();
   }
 
   #show(report: DiagnosisReport | null): void {
     this.#report = report;
     this.#copied = false;
-    this.#assistant.requestUpdate();
+    this.#host.requestUpdate();
   }
 }
 

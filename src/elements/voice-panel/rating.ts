@@ -3,7 +3,7 @@ import {VoiceFeedbackEvent} from '../../events/feedback.js';
 import {promptWords} from '../../localize/en/prompts.js';
 import type {PromptStrings} from '../../localize/strings.js';
 import {adoptStyles} from '../adopt-styles.js';
-import type {VoiceAssistant} from './voice-assistant.js';
+import type {PanelHost} from '../panel-host.js';
 
 const styles = css`
   .banner :is(p, label) {
@@ -26,11 +26,14 @@ const styles = css`
 type Draw = (words: PromptStrings) => TemplateResult;
 
 /** Asks how the conversation was, once it has ended. Only an event comes of it. */
-export function askRating(assistant: VoiceAssistant, sessionId: string): void {
-  adoptStyles(assistant.renderRoot, styles);
-  const show = (draw: Draw) => (assistant.banner = {render: (_, words) => draw({...promptWords, ...words})});
+export function askRating(
+  host: EventTarget & Pick<PanelHost, 'renderRoot' | 'banner'>,
+  sessionId: string,
+): void {
+  adoptStyles(host.renderRoot, styles);
+  const show = (draw: Draw) => (host.banner = {render: words => draw({...promptWords, ...words})});
   const rate = (rating: 'good' | 'bad', comment = '') => {
-    assistant.dispatchEvent(new VoiceFeedbackEvent({sessionId, rating, comment}));
+    host.dispatchEvent(new VoiceFeedbackEvent({sessionId, rating, comment}));
     show(words => html`<p class="banner" role="status">${words.thanks}</p>`);
   };
   const submit = (event: SubmitEvent) => {

@@ -1,6 +1,5 @@
 import type {TemplateResult} from 'lit';
-import type {Strings} from '../../localize/strings.js';
-import type {VoiceAssistant} from './voice-assistant.js';
+import type {Strings} from '../localize/strings.js';
 
 /** What the panel can show instead of the conversation, or above it. Loaded only when it is needed. */
 export interface View {
@@ -8,5 +7,5 @@ export interface View {
   title?(words: Strings): string;
   /** Nothing can be written before it is answered. */
   readonly asks?: boolean;
-  render(assistant: VoiceAssistant, words: Strings): TemplateResult;
+  render(words: Strings): TemplateResult;
 }

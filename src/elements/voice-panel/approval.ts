@@ -5,59 +5,66 @@ import type {Strings} from '../../localize/strings.js';
 import type {VoiceToolApprovalEvent} from '../../events/tools.js';
 import {adoptStyles} from '../adopt-styles.js';
 import {approvalStyles} from './approval.styles.js';
-import type {View} from './view.js';
-import type {VoiceAssistant} from './voice-assistant.js';
-
-const questions = new WeakMap<VoiceAssistant, readonly VoiceToolApprovalEvent[]>();
+import type {PanelHost} from '../panel-host.js';
+import type {View} from '../view.js';
 
 /** What asks, above the controls; in a layout without a panel it is the panel. */
-const approvalView: View = {
-  render: (assistant, words) =>
-    html`${questions.get(assistant)?.map(event => renderQuestion(assistant, event, words))}`,
-};
-
-/** Asks the person whether a tool may do what it is about to do. */
-export function askApproval(assistant: VoiceAssistant, event: VoiceToolApprovalEvent): void {
-  if (event.settled.aborted) return;
-  questions.set(assistant, [...(questions.get(assistant) ?? []), event]);
-  event.settled.addEventListener('abort', () => settle(assistant, event));
-  assistant.view = assistant.layout === 'custom' ? approvalView : null;
-  assistant.banner = approvalView;
-  assistant.show();
-  void assistant.updateComplete.then(() => takeFocus(assistant));
+interface ApprovalView extends View {
+  questions: readonly VoiceToolApprovalEvent[];
 }
 
-function settle(assistant: VoiceAssistant, event: VoiceToolApprovalEvent): void {
-  const left = (questions.get(assistant) ?? []).filter(other => other !== event);
-  questions.set(assistant, left);
-  const focused = assistant.renderRoot.querySelector('.approval:focus-within');
-  if (!left.length) {
-    if (assistant.banner === approvalView) assistant.banner = null;
-    if (assistant.view === approvalView) assistant.view = null;
+const views = new WeakMap<PanelHost, ApprovalView>();
+
+function viewOf(host: PanelHost): ApprovalView {
+  const known = views.get(host);
+  if (known) return known;
+  const view: ApprovalView = {
+    questions: [],
+    render: words => html`${view.questions.map(event => renderQuestion(host, event, words))}`,
+  };
+  views.set(host, view);
+  return view;
+}
+
+/** Asks the person whether a tool may do what it is about to do. */
+export function askApproval(host: PanelHost, event: VoiceToolApprovalEvent): void {
+  if (event.settled.aborted) return;
+  const view = viewOf(host);
+  view.questions = [...view.questions, event];
+  event.settled.addEventListener('abort', () => settle(host, event));
+  host.view = host.layout === 'custom' ? view : null;
+  host.banner = view;
+  host.show();
+  void host.updateComplete.then(() => takeFocus(host));
+}
+
+function settle(host: PanelHost, event: VoiceToolApprovalEvent): void {
+  const view = viewOf(host);
+  view.questions = view.questions.filter(other => other !== event);
+  const focused = host.renderRoot.querySelector('.approval:focus-within');
+  if (!view.questions.length) {
+    if (host.banner === view) host.banner = null;
+    if (host.view === view) host.view = null;
   }
-  assistant.requestUpdate();
-  if (focused) void assistant.updateComplete.then(() => focusNext(assistant));
+  host.requestUpdate();
+  if (focused) void host.updateComplete.then(() => focusNext(host));
 }
 
 /** Leaves the focus where the user is typing, here or elsewhere on the page: the next space would press a button. */
-function takeFocus(assistant: VoiceAssistant): void {
+function takeFocus(host: PanelHost): void {
   const active = document.activeElement;
-  const elsewhere = active && active !== document.body && active !== assistant;
-  if (elsewhere || assistant.renderRoot.querySelector('voice-composer:focus-within')) return;
-  focusNext(assistant);
+  const elsewhere = active && active !== document.body && active !== host;
+  if (elsewhere || host.renderRoot.querySelector('voice-composer:focus-within')) return;
+  focusNext(host);
 }
 
-function focusNext(assistant: VoiceAssistant): void {
-  const [question] = assistant.renderRoot.querySelectorAll<HTMLElement>('.approval');
-  (question ?? assistant.renderRoot.querySelector<HTMLElement>('.panel'))?.focus();
+function focusNext(host: PanelHost): void {
+  const [question] = host.renderRoot.querySelectorAll<HTMLElement>('.approval');
+  (question ?? host.renderRoot.querySelector<HTMLElement>('.panel'))?.focus();
 }
 
-function renderQuestion(
-  assistant: VoiceAssistant,
-  event: VoiceToolApprovalEvent,
-  given: Strings,
-): TemplateResult {
-  adoptStyles(assistant.renderRoot, approvalStyles);
+function renderQuestion(host: PanelHost, event: VoiceToolApprovalEvent, given: Strings): TemplateResult {
+  adoptStyles(host.renderRoot, approvalStyles);
   const words = {...approvalWords, ...given};
   const {callId} = event;
   const title = withoutDirectionControls(event.title);
@@ -73,9 +80,9 @@ function renderQuestion(
     <p>${words.approvalText}</p>
     ${renderArguments(event.description ?? event.arguments)}
     <div class="choices">
-      <button class="primary" @click=${() => assistant.approve(callId)}>${words.allow}</button>
-      <button @click=${() => assistant.reject(callId)}>${words.deny}</button>
-      <button @click=${() => assistant.approve(callId, true)}>${words.alwaysAllow}</button>
+      <button class="primary" @click=${() => host.approve(callId)}>${words.allow}</button>
+      <button @click=${() => host.reject(callId)}>${words.deny}</button>
+      <button @click=${() => host.approve(callId, true)}>${words.alwaysAllow}</button>
     </div>
   </section>`;
 }

@@ -2,6 +2,9 @@ import {css} from 'lit';
 
 /** The conversation's frame, in every layout, and the launcher once there is a conversation. */
 export const panelStyles = css`
+  voice-panel {
+    display: contents;
+  }
   .panel {
     --_keyboard: 0px;
     /* The screen, in lengths of a page that may be zoomed. */

@@ -1,0 +1,45 @@
+import type {VoiceSession} from '../session/voice-session.js';
+import {chooseBackend} from './choose-backend.js';
+import type {ConversationSettings} from './conversation-settings.js';
+
+/** The session of the call that comes next: its file comes before the first press, and greets the servers then. */
+export class NextSession {
+  readonly #settings: () => ConversationSettings;
+  /** There is a call: nothing is to be prepared. */
+  readonly #isCalling: () => boolean;
+  #session: Promise<VoiceSession> | null = null;
+  #prepared = false;
+
+  constructor(settings: () => ConversationSettings, isCalling: () => boolean) {
+    this.#settings = settings;
+    this.#isCalling = isCalling;
+    if (!settings().session) this.#session = this.#load();
+  }
+
+  /** The one that was loaded before, or another one. */
+  take(): Promise<VoiceSession> {
+    const session = this.#session ?? this.#load();
+    this.#session = null;
+    return session;
+  }
+
+  /** Does what can be done before a call is asked for, once. */
+  prepare(): void {
+    if (this.#prepared || this.#isCalling()) return;
+    this.#prepared = true;
+    const {session} = this.#settings();
+    const {signal} = new AbortController(); // What is prepared holds nothing open.
+    if (session) return session.prepare?.(signal);
+    this.#session ??= this.#load();
+    void this.#session.then(
+      session => this.#isCalling() || session.prepare?.(signal),
+      () => (this.#prepared = false), // A call does without.
+    );
+  }
+
+  #load(): Promise<VoiceSession> {
+    const session = chooseBackend(this.#settings);
+    session.catch(() => (this.#session = null)); // Without a network now: a call asks for it again.
+    return session;
+  }
+}

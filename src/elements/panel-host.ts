@@ -1,0 +1,45 @@
+import type {DiagnosisReport} from '../state/diagnosis.js';
+import type {Assistant} from './assistant.js';
+import type {AssistantSettings} from './voice-assistant/assistant-settings.js';
+import type {View} from './view.js';
+
+/** The settings that the panel draws by. */
+type PanelSettings = Pick<
+  AssistantSettings,
+  'layout' | 'settings' | 'transcript' | 'captions' | 'visualizer' | 'textInput' | 'debug' | 'open'
+>;
+
+/** A part of the panel that is registered when it is first seen. */
+export type LazyPart = 'voice-captions' | 'voice-debug' | 'voice-settings';
+
+/** What the panel needs of the element around it. */
+export interface PanelHost extends Assistant, PanelSettings {
+  captions: 'on' | 'off';
+  readonly renderRoot: ShadowRoot;
+  readonly updateComplete: Promise<boolean>;
+  readonly locale: {readonly language: string; readonly direction: 'ltr' | 'rtl'};
+  /** Address of the picture of who speaks. */
+  readonly displayAvatar: string | undefined;
+  /** What the panel shows instead of the conversation. */
+  view: View | null;
+  /** What the panel shows above the controls. */
+  banner: View | null;
+  /** What the person answered to the question of consent; null until they did. */
+  agreed: boolean | null;
+  /** Whether nothing may leave the page: the person has not agreed. */
+  readonly consentPending: boolean;
+  requestUpdate(): void;
+  show(): void;
+  showSettings(): void;
+  /** Opens or closes the panel. @param by who does it */
+  setOpen(open: boolean, by: 'person' | 'page'): void;
+  /** Reports that a file of the widget did not load. */
+  failToLoad(cause: unknown): Error;
+  /** Registers a part that not every panel shows. */
+  loadPart(tag: LazyPart): Promise<unknown>;
+  sendText(text: string): Promise<void>;
+  clear(): void;
+  approve(callId: string, always?: boolean): void;
+  reject(callId: string, reason?: string): void;
+  diagnose(): Promise<DiagnosisReport>;
+}

@@ -1,0 +1,45 @@
+import {VoicePanelToggleEvent} from '../../events/lifecycle.js';
+
+/** Who opened or closed the panel. */
+export type Actor = 'person' | 'page';
+
+/** Tells of the panel that it was opened or closed, and gives the focus back to where it was before. */
+export class PanelToggle {
+  /** Who opens or closes it now. */
+  by: Actor = 'page';
+  readonly #host: HTMLElement;
+  #wasOpen = false;
+  /** What had the focus when the panel was opened; null where that was the launcher. */
+  #cameFrom: HTMLElement | null = null;
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+  }
+
+  /**
+   * To be called with every drawing.
+   * @param draw puts the panel there, or takes it away
+   */
+  follow(open: boolean, panel: HTMLElement | null, draw: () => void): void {
+    if (open === this.#wasOpen) return draw();
+    const {by} = this;
+    this.by = 'page';
+    this.#wasOpen = open;
+    if (open) this.#cameFrom = this.#focused === this.#host ? null : this.#focused;
+    const leaves = !open && (by === 'person' || panel?.matches(':focus-within'));
+    draw();
+    if (leaves) this.#giveFocusBack();
+    this.#host.dispatchEvent(new VoicePanelToggleEvent(open, by));
+  }
+
+  get #focused(): HTMLElement | null {
+    return (this.#host.getRootNode() as Document | ShadowRoot).activeElement as HTMLElement | null;
+  }
+
+  /** What had the focus may be gone, or be nothing that can have it: then the launcher takes it. */
+  #giveFocusBack(): void {
+    this.#cameFrom?.focus();
+    if (!this.#cameFrom || this.#cameFrom === document.body || this.#focused !== this.#cameFrom)
+      this.#host.focus();
+  }
+}

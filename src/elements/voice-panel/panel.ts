@@ -1,0 +1,120 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {wordsOf, type Strings} from '../../localize/strings.js';
+import {isCalling} from '../../state/is-calling.js';
+import {adoptStyles} from '../adopt-styles.js';
+import {buttons} from '../buttons.styles.js';
+import {backIcon, closeIcon, minimizeIcon, settingsIcon} from '../panel-icons.js';
+import type * as ConversationView from './conversation-view.js';
+import type * as Dialog from './dialog.js';
+import {panelStyles} from './panel.styles.js';
+import type {PanelHost} from '../panel-host.js';
+
+/** Loaded with the first layout that needs it. */
+let dialog: typeof Dialog | null = null;
+/** In the file of the parts, which is fetched together with this one. */
+let conversationView: typeof ConversationView | null = null;
+
+/** To be awaited before the panel is drawn. */
+export async function loadConversationView(): Promise<void> {
+  conversationView = await import('./conversation-view.js');
+}
+
+/** The conversation's frame: everything between the head and the text field. Loaded on the first intent. */
+export function renderPanel(host: PanelHost): TemplateResult {
+  adoptStyles(host.renderRoot, buttons, panelStyles);
+  const words = wordsOf(host);
+  const {layout, displayName, view} = host;
+  const asksFirst = !view && host.consentPending && host.agreed === null;
+  if (asksFirst) askConsent(host);
+  const content = html`${renderHeader(host, words)}${
+      asksFirst
+        ? html`<div class="filler"></div>`
+        : (view?.render(words) ?? conversationView?.renderConversation(host, words))
+    }${conversationView?.renderComposer(host)}<slot name="footer"></slot>`;
+  if (layout === 'modal' || layout === 'fullscreen') {
+    if (dialog) return dialog.renderDialog(host, content, () => close(host));
+    import('./dialog.js').then(
+      module => {
+        dialog = module;
+        host.requestUpdate();
+      },
+      (cause: unknown) => host.failToLoad(cause),
+    );
+    return html``;
+  }
+  const floating = layout === 'floating';
+  return html`<section
+    part="panel"
+    class="panel ${layout}"
+    role=${floating ? 'dialog' : 'region'}
+    aria-label=${displayName}
+    tabindex="-1"
+    @keydown=${(event: KeyboardEvent) => floating && closeOnEscape(host, event)}
+  >
+    ${content}
+  </section>`;
+}
+
+/** Before a panel in which nothing may be sent yet can be used. */
+function askConsent(host: PanelHost): void {
+  import('./prompts.js').then(
+    ({askConsent}) => askConsent(host),
+    (cause: unknown) => host.failToLoad(cause),
+  );
+}
+
+function renderHeader(host: PanelHost, words: Strings): TemplateResult {
+  const {displayName, displayAvatar, layout, settings, view, snapshot} = host;
+  const title = view?.title?.(words);
+  const calling = isCalling(snapshot);
+  return html`<header part="header" class="header">
+    <slot name="header">
+      ${
+        title
+          ? html`<button class="back" aria-label=${words.back} @click=${() => (host.view = null)}>
+              ${backIcon}
+            </button>`
+          : displayAvatar
+            ? html`<img class="avatar" src=${displayAvatar} alt="" />`
+            : nothing
+      }
+      <h2 part="title" class="title">
+        ${title ?? html`<slot name="title"><bdi>${displayName}</bdi></slot>`}
+      </h2>
+    </slot>
+    ${
+      settings === 'on' && !view
+        ? html`<button
+            part="settings-button"
+            aria-label=${words.settings}
+            title=${words.settings}
+            @click=${() => host.showSettings()}
+          >
+            ${settingsIcon}
+          </button>`
+        : nothing
+    }
+    ${
+      layout === 'inline'
+        ? nothing
+        : html`<button
+            part="close"
+            aria-label=${calling ? words.minimize : words.close}
+            title=${calling ? words.minimize : words.close}
+            @click=${() => close(host)}
+          >
+            ${calling ? minimizeIcon : closeIcon}
+          </button>`
+    }
+  </header>`;
+}
+
+function closeOnEscape(host: PanelHost, event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || event.isComposing) return;
+  event.stopPropagation();
+  close(host);
+}
+
+function close(host: PanelHost): void {
+  host.setOpen(false, 'person');
+}

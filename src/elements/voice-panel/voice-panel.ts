@@ -1,0 +1,85 @@
+import {LitElement, type TemplateResult} from 'lit';
+import type {Snapshot} from '../../state/snapshot.js';
+import {sameValues} from '../same-values.js';
+import type {PanelHost} from '../panel-host.js';
+import type {View} from '../view.js';
+import {appear} from './panel-appearance.js';
+import {renderPanel} from './panel.js';
+
+export {loadConversationView} from './panel.js';
+
+/** What of a conversation the panel draws by itself; its parts see to the rest. */
+function drawnOf({
+  phase,
+  error,
+  endsAt,
+  devices,
+  restored,
+  quality,
+  transcript,
+  agent,
+}: Snapshot): readonly unknown[] {
+  return [phase, error, endsAt, devices.lost, restored, quality, Boolean(transcript), agent];
+}
+
+/**
+ * The panel of a `<voice-assistant>`, in its shadow root. It has none of its own: the slots, parts and ids in it are
+ * those of the assistant.
+ * @internal
+ */
+export class VoicePanel extends LitElement {
+  /** The assistant around it; set before it comes to the page. */
+  host!: PanelHost;
+
+  /** What is on the screen: a section or a dialog. */
+  #shown: HTMLElement | null = null;
+  #dismiss: (() => void) | null = null;
+  #unsubscribe: (() => void) | null = null;
+  #drawn: readonly unknown[] = [];
+  #view: View | null = null;
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unsubscribe = this.host.subscribe(() => {
+      if (!sameValues(drawnOf(this.host.snapshot), this.#drawn)) this.requestUpdate();
+    });
+    this.requestUpdate(); // What was moved in the page appears again.
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unsubscribe?.();
+    this.#attach(null);
+  }
+
+  protected override render(): TemplateResult {
+    this.#drawn = drawnOf(this.host.snapshot);
+    return renderPanel(this.host);
+  }
+
+  protected override updated(): void {
+    if (this.isConnected) this.#attach(this.querySelector<HTMLElement>('.panel'));
+    const {view, asking} = this.host;
+    // The button that was pressed is gone with its view. What the page has the focus on keeps it.
+    if (view !== this.#view && !asking && document.activeElement === document.body)
+      this.#shown?.focus({preventScroll: true});
+    this.#view = view;
+  }
+
+  #attach(panel: HTMLElement | null): void {
+    if (panel === this.#shown) return;
+    this.#shown = panel;
+    this.#dismiss?.();
+    this.#dismiss = panel && appear(panel);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'voice-panel': VoicePanel;
+  }
+}
