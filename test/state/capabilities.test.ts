@@ -15,7 +15,7 @@ describe('A backend that names nothing it can do', () => {
   });
 });
 
-describe('Devices that nobody has asked for', () => {
+describe('Devices that were not looked for', () => {
   it('are none, and the system chooses', () => {
     expect(initialSnapshot.devices).to.deep.equal({
       inputs: [],
