@@ -1,11 +1,9 @@
 import type {LazyPart} from '../elements/panel-host.js';
 import {VoiceAssistant} from '../elements/voice-assistant/voice-assistant.js';
 
-/** A server has no registry. */
-const registry = globalThis.customElements as CustomElementRegistry | undefined;
-
 function define(tag: string, element: CustomElementConstructor): void {
-  if (!registry?.get(tag)) registry?.define(tag, element);
+  const {customElements} = globalThis as Partial<typeof globalThis>; // A server has no registry.
+  if (customElements && !customElements.get(tag)) customElements.define(tag, element);
 }
 
 /** Both files are fetched at once: what is drawn in the panel does not wait for what draws it. */

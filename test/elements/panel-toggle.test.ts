@@ -53,6 +53,18 @@ describe('The panel is told to be open or closed', () => {
     expect(told).to.deep.equal(['open page', 'closed page']);
   });
 
+  it('by the page again, after a press that came to nothing', async () => {
+    const assistant = await assistantWith();
+    const told = togglesOf(assistant);
+    assistant.addEventListener('voice-start-request', event => event.preventDefault());
+    partOf(assistant, 'launcher').click();
+    assistant.hide();
+    await assistant.updateComplete;
+    assistant.show();
+    await assistant.updateComplete;
+    expect(told).to.deep.equal(['open page']);
+  });
+
   it('when the state of the element and its attribute are so already', async () => {
     const assistant = await assistantWith();
     const toggled = oneEvent(assistant, 'voice-panel-toggle');
@@ -89,6 +101,19 @@ describe('The focus', () => {
     partOf(assistant, 'close').click();
     await assistant.updateComplete;
     expect(assistant.shadowRoot!.activeElement).to.equal(partOf(assistant, 'launcher'));
+  });
+
+  it('stays in a panel that stays', async () => {
+    const button = await aButton();
+    const assistant = await assistantWith();
+    assistant.layout = 'inline';
+    button.focus();
+    await openPanel(assistant);
+    const input = partOf(assistant, 'input');
+    input.focus();
+    assistant.hide();
+    await assistant.updateComplete;
+    expect(document.activeElement).to.equal(assistant);
   });
 
   it('stays with the person who is elsewhere by then', async () => {

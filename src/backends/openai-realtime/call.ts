@@ -8,8 +8,8 @@ import type {RealtimeConnection} from '../../transports/connection.js';
 import type {RealtimeAgentRun} from './agent-run.js';
 import {respondsByItself} from './audio-formats.js';
 import {sessionUpdate} from './configuration.js';
+import {FollowedResponses} from './followed-responses.js';
 import {PageChannel} from './page-channel.js';
-import {PlaybackObserver} from './playback-observer.js';
 import {Prompts} from './prompts.js';
 import {RealtimeProtocol, type ProtocolNotice} from './protocol.js';
 import {callUrl} from './realtime-url.js';
@@ -24,7 +24,7 @@ export class OpenAIRealtimeCall {
   readonly #start: VoiceSessionStart;
   readonly #protocol: RealtimeProtocol;
   readonly #responses: Responses;
-  readonly #playback: PlaybackObserver;
+  readonly #followed: FollowedResponses;
   readonly #page = new PageChannel(
     event => this.send(event),
     request => {
@@ -39,9 +39,7 @@ export class OpenAIRealtimeCall {
   readonly #serverSession = new ServerSession();
   /** What the server was told last. */
   #configured: object | null = null;
-  #runningId = '';
   readonly #prompts = new Prompts();
-  #announcesPlayback = false;
   /** What the server said while the session was being made ready; null once it is open. */
   #early: VoiceSessionEvent[] | null = [];
   #closed = false;
@@ -57,10 +55,6 @@ export class OpenAIRealtimeCall {
     this.#settings = settings;
     this.#start = start;
     this.#protocol = new RealtimeProtocol(turnIdSuffix, notice => this.#noticed(notice));
-    this.#playback = new PlaybackObserver(
-      () => connection.outputLevel(),
-      playing => this.#report(playing ? {type: 'playback-started'} : {type: 'playback-stopped', cut: false}),
-    );
     this.#responses = new Responses(
       {
         request: () => this.#request(),
@@ -70,6 +64,11 @@ export class OpenAIRealtimeCall {
         commit: () => this.send({type: 'input_audio_buffer.commit'}),
       },
       settings().turnDetection !== 'push-to-talk',
+    );
+    this.#followed = new FollowedResponses(
+      {responses: this.#responses, prompts: this.#prompts, unknown: this.#unknown},
+      () => connection.outputLevel(),
+      event => this.#emit(event),
     );
   }
 
@@ -102,7 +101,7 @@ export class OpenAIRealtimeCall {
     this.#serverSession.close();
     this.#responses.close();
     this.#page.close();
-    this.#playback.stop();
+    this.#followed.close();
     this.connection.close();
   }
 
@@ -118,12 +117,9 @@ export class OpenAIRealtimeCall {
     this.#responses.take({type: 'stopped'});
   }
 
-  hold(): void {
-    this.#responses.take({type: 'held'});
-  }
-
-  release(): void {
-    this.#responses.take({type: 'released'});
+  /** Push-to-talk. */
+  talk(held: boolean): void {
+    this.#responses.take({type: held ? 'held' : 'released'});
   }
 
   sendText(text: string, id: string, {respond}: RespondOption): void {
@@ -180,7 +176,6 @@ export class OpenAIRealtimeCall {
     });
   }
 
-  /** The settings have changed. */
   async configure({turnDetection}: Partial<SessionSettings>): Promise<void> {
     // What was being said or held counts no more.
     if (turnDetection) this.#responses.take({type: 'input-forgotten'});
@@ -196,8 +191,7 @@ export class OpenAIRealtimeCall {
   }
 
   async #connect(): Promise<string> {
-    const settings = this.#settings();
-    const {signal, emit} = this.#start;
+    const [settings, {signal, emit}] = [this.#settings(), this.#start];
     const open = () =>
       this.connection.open({
         url: callUrl(settings),
@@ -209,7 +203,7 @@ export class OpenAIRealtimeCall {
           message: event => this.#receive(event),
           output: stream => emit({type: 'output', stream}),
           stalled: () => emit({type: 'session-stalled'}),
-          resumed: () => this.#resumed(),
+          resumed: () => this.#followed.resumed(),
           lost: () => emit({type: 'session-lost', error: new VoiceError('connection-lost')}),
         },
       });
@@ -249,7 +243,7 @@ export class OpenAIRealtimeCall {
     this.#agent?.message(event);
     // First what is to be done, so that the conversation does not seem to wait for the user in between.
     if (!this.#protocol.isOutOfBand(event)) this.#page.read(event);
-    for (const report of this.#protocol.read(event)) this.#follow(report);
+    for (const report of this.#protocol.read(event)) this.#followed.follow(report);
   }
 
   #followTurnDetection(session: WireObject): void {
@@ -298,63 +292,6 @@ export class OpenAIRealtimeCall {
 
   #create(item: object): void {
     this.send({type: 'conversation.item.create', item});
-  }
-
-  /** What was told meanwhile is told again, and what is heard is found out by listening. */
-  #resumed(): void {
-    const {emit} = this.#start;
-    const {stage, playing} = this.#responses.state;
-    const running = stage === 'running';
-    this.#responses.take({type: 'input-forgotten'}); // Push-to-talk ends with the connection.
-    emit({type: 'session-resumed'});
-    if (running) emit({type: 'response-started', responseId: this.#runningId});
-    if (!playing) return;
-    this.#responses.take({type: 'playback-stopped'});
-    this.#announcesPlayback = false;
-    this.#playback.answerStarted();
-    if (!running) this.#playback.answerFinished();
-  }
-
-  /** The page found this out by itself. */
-  #report(
-    event: {readonly type: 'playback-started'} | {readonly type: 'playback-stopped'; readonly cut: false},
-  ): void {
-    this.#responses.take({type: event.type});
-    this.#emit(event);
-  }
-
-  /** The server says so. */
-  #follow(event: VoiceSessionEvent): void {
-    switch (event.type) {
-      case 'speech-started':
-      case 'speech-stopped':
-        this.#responses.take({type: event.type});
-        break;
-      case 'input-committed':
-        this.#prompts.drop();
-        this.#responses.take({type: 'committed'});
-        return this.#emit({...event, responseFollows: this.#responses.state.stage !== 'none'});
-      case 'response-started':
-        this.#runningId = event.responseId;
-        this.#prompts.begun();
-        this.#responses.take({type: 'started', aware: this.#unknown.isEmpty && this.#prompts.isEmpty});
-        if (!this.#prompts.isEmpty) this.#responses.take({type: 'wanted'}); // One after the other.
-        if (!this.#announcesPlayback) this.#playback.answerStarted();
-        break;
-      case 'response-finished':
-        if (event.responseId !== this.#runningId) break; // Of an earlier response, or told twice.
-        this.#runningId = '';
-        this.#playback.answerFinished();
-        this.#emit(event); // Before the next one is asked for.
-        return this.#responses.take({type: 'ended'});
-      case 'playback-started':
-      case 'playback-stopped':
-        this.#responses.take({type: event.type});
-        this.#announcesPlayback = true;
-        this.#playback.stop();
-        break;
-    }
-    this.#emit(event);
   }
 
   #tellRaw(direction: 'in' | 'out', event: WireObject): void {

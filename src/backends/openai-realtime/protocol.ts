@@ -1,10 +1,19 @@
 import {VoiceError} from '../../state/voice-error.js';
 import type {TurnRole} from '../../state/turns.js';
-import type {ResponseStatus, TurnReport} from '../../state/voice-event.js';
+import type {TurnReport} from '../../state/voice-event.js';
 import type {VoiceSessionEvent} from '../../session/session-event.js';
 import {forgetOldest} from '../../session/forget-oldest.js';
 import {EchoedItems} from './echoed-items.js';
 import {ItemTexts} from './item-texts.js';
+import {
+  contentText,
+  costOf,
+  hasSound,
+  responseProblem,
+  responseStatus,
+  turnRole,
+  usageOf,
+} from './wire-fields.js';
 import {codeAt, countAt, objectAt, objectsAt, textAt, type WireObject} from '../../session/json.js';
 
 type Events = readonly VoiceSessionEvent[];
@@ -260,44 +269,4 @@ export class RealtimeProtocol {
     this.#itemsOfResponse.set(responseId, new Set([itemId]));
     forgetOldest(this.#itemsOfResponse, maxResponses);
   }
-}
-
-function turnRole(item: WireObject): TurnRole | null {
-  const role = textAt(item, 'role');
-  return textAt(item, 'type') === 'message' && (role === 'user' || role === 'assistant') ? role : null;
-}
-
-/** The words of an item, whether they were spoken or written. */
-function contentText(item: WireObject): string {
-  return objectsAt(item, 'content')
-    .map(part => textAt(part, 'transcript') || textAt(part, 'text'))
-    .filter(Boolean)
-    .join(' ');
-}
-
-function hasSound(item: WireObject): boolean {
-  return objectsAt(item, 'content').some(part => textAt(part, 'type').endsWith('audio'));
-}
-
-function responseStatus(response: WireObject): ResponseStatus {
-  const status = textAt(response, 'status');
-  return status === 'cancelled' || status === 'failed' || status === 'incomplete' ? status : 'completed';
-}
-
-function responseProblem(response: WireObject): VoiceSessionEvent {
-  const details = objectAt(response, 'status_details');
-  const detail = codeAt(objectAt(details, 'error'), 'code') ?? codeAt(details, 'reason');
-  return {type: 'problem', error: new VoiceError('response-failed', {detail})};
-}
-
-function costOf(event: WireObject): Events {
-  return [{type: 'usage', usage: usageOf(objectAt(objectAt(event, 'response'), 'usage')), total: false}];
-}
-
-function usageOf(usage: WireObject) {
-  return {
-    inputTokens: countAt(usage, 'input_tokens'),
-    outputTokens: countAt(usage, 'output_tokens'),
-    totalTokens: countAt(usage, 'total_tokens'),
-  };
 }

@@ -125,11 +125,11 @@ export class OpenAIRealtimeSession implements VoiceSession {
   }
 
   startTalking(): void {
-    this.#call?.hold();
+    this.#call?.talk(true);
   }
 
   stopTalking(): void {
-    this.#call?.release();
+    this.#call?.talk(false);
   }
 
   interrupt(): void {

@@ -5,22 +5,16 @@ import type {ToolCall, VoiceSessionEvent} from '../../session/session-event.js';
 import type {SessionSettings} from '../../session/settings.js';
 import type {VoiceSession} from '../../session/voice-session.js';
 import type {SessionCapabilities} from '../../state/capabilities.js';
-import {recentTurns, type Snapshot} from '../../state/snapshot.js';
-import type {Turn} from '../../state/turns.js';
+import type {Snapshot} from '../../state/snapshot.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {EndReason, VoiceEvent} from '../../state/voice-event.js';
 import type {ConversationSettings} from '../conversation-settings.js';
 import {isAbort, microphoneError} from '../microphone-error.js';
 import type {Outbox} from '../outbox.js';
+import {HeardAnswer} from './heard-answer.js';
 
 /** Each step of opening has its own limit; this one is for backends that have none. */
 const openTimeoutMs = 60_000;
-
-/**
- * From `speech-started` on: round trip and a little, for a server to say that it stopped its response. How long
- * the page waits for `speech-started` itself is `speechConfirmationMs` of call/barge-in.ts.
- */
-const stopConfirmationMs = 600;
 
 /** More losses of the microphone than this within so short a time: another one is of no use either. */
 const maxLosses = 3;
@@ -62,16 +56,14 @@ export class Call {
   readonly #abort = new AbortController();
   #session: VoiceSession | null = null;
   #greeting: string | undefined;
-  #playingSince = 0;
-  #confirmation: ReturnType<typeof setTimeout> | undefined;
   #losses: number[] = [];
-  /** The last answer before the one under way. */
-  #turnBefore: string | undefined;
+  readonly #answer: HeardAnswer;
 
   constructor(environment: CallEnvironment) {
     this.environment = environment;
     this.isGiven = Boolean(environment.settings().session);
     this.#greeting = this.#firstGreeting();
+    this.#answer = new HeardAnswer(environment, () => this.#session);
   }
 
   get signal(): AbortSignal {
@@ -116,7 +108,7 @@ export class Call {
 
   close(reason?: EndReason): void {
     this.#abort.abort(new DOMException('The conversation was stopped', 'AbortError'));
-    clearTimeout(this.#confirmation);
+    this.#answer.close();
     this.environment.microphone.release();
     this.environment.speaker.stop();
     const session = this.#session;
@@ -158,20 +150,16 @@ export class Call {
 
   /** The user speaks over the assistant. */
   silence(): void {
-    if (this.environment.settings().bargeIn === 'off') return;
-    this.#cut();
-    // A server that heard the same stops by itself, and says so. One that does not is told.
-    clearTimeout(this.#confirmation);
-    this.#confirmation = setTimeout(() => this.#session?.interrupt(), stopConfirmationMs);
+    if (this.environment.settings().bargeIn !== 'off') this.#answer.spokenOver();
   }
 
   interrupt(): void {
     this.#session?.interrupt();
-    this.#cut();
+    this.#answer.cut();
   }
 
   beginTurn(): void {
-    this.#cut();
+    this.#answer.cut();
     this.#session?.startTalking?.();
     this.applyMute();
   }
@@ -252,7 +240,7 @@ export class Call {
     }
     this.responseWanted = false;
     for (const {text, id, send: sendTo} of outbox.take()) {
-      if (snapshot().playing) this.#cut();
+      if (snapshot().playing) this.#answer.cut();
       send({type: 'turn-sent', id});
       try {
         if (sendTo) sendTo(session);
@@ -298,43 +286,9 @@ export class Call {
       case 'session-resumed':
         send(event);
         return this.ready();
-      case 'input-committed':
-        clearTimeout(this.#confirmation); // What was spoken over is over.
-        break;
-      case 'response-started':
-        clearTimeout(this.#confirmation);
-        this.#turnBefore = this.#lastAnswer()?.id;
-        speaker.resume();
-        break;
-      case 'playback-stopped':
-      case 'response-finished':
-        clearTimeout(this.#confirmation);
-        break;
-      case 'playback-started':
-        this.#playingSince = performance.now();
-        speaker.resume();
-        break;
     }
+    this.#answer.follow(event);
     receive(event);
     send(event);
-  }
-
-  /** Silences the speaker, which owns what is heard: no need to wait for the server. */
-  #cut(): void {
-    const {snapshot, send, speaker} = this.environment;
-    if (!snapshot().playing) return;
-    speaker.silence();
-    const spoken = this.#lastAnswer();
-    // Sound can come before its words: then the last turn is that of an earlier answer.
-    if (spoken && spoken.id !== this.#turnBefore) {
-      const heardMs = Math.round(performance.now() - this.#playingSince);
-      send({type: 'turn-interrupted', id: spoken.id, heardMs});
-      this.#session?.truncate?.(spoken.id, heardMs);
-    }
-    send({type: 'playback-stopped', cut: true});
-  }
-
-  #lastAnswer(): Turn | undefined {
-    return recentTurns(this.environment.snapshot()).findLast(turn => turn.role === 'assistant');
   }
 }

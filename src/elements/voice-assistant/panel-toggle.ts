@@ -21,14 +21,14 @@ export class PanelToggle {
    * @param draw puts the panel there, or takes it away
    */
   follow(open: boolean, panel: HTMLElement | null, draw: () => void): void {
-    if (open === this.#wasOpen) return draw();
     const {by} = this;
     this.by = 'page';
+    if (open === this.#wasOpen) return draw();
     this.#wasOpen = open;
     if (open) this.#cameFrom = this.#focused === this.#host ? null : this.#focused;
     const leaves = !open && (by === 'person' || panel?.matches(':focus-within'));
     draw();
-    if (leaves) this.#giveFocusBack();
+    if (leaves && !panel?.isConnected) this.#giveFocusBack();
     this.#host.dispatchEvent(new VoicePanelToggleEvent(open, by));
   }
 

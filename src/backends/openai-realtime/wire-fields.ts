@@ -1,0 +1,52 @@
+/* What stands where in the items and responses of the Realtime protocol. */
+import {codeAt, countAt, objectAt, objectsAt, textAt, type WireObject} from '../../session/json.js';
+import type {VoiceSessionEvent} from '../../session/session-event.js';
+import type {TurnRole} from '../../state/turns.js';
+import {VoiceError} from '../../state/voice-error.js';
+import type {ResponseStatus, Usage} from '../../state/voice-event.js';
+
+/** Whose turn an item is; null where it is none. */
+export function turnRole(item: WireObject): TurnRole | null {
+  const role = textAt(item, 'role');
+  return textAt(item, 'type') === 'message' && (role === 'user' || role === 'assistant') ? role : null;
+}
+
+/** The words of an item, whether they were spoken or written. */
+export function contentText(item: WireObject): string {
+  return objectsAt(item, 'content')
+    .map(part => textAt(part, 'transcript') || textAt(part, 'text'))
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Whether some of it is spoken. */
+export function hasSound(item: WireObject): boolean {
+  return objectsAt(item, 'content').some(part => textAt(part, 'type').endsWith('audio'));
+}
+
+/** How a response ended. */
+export function responseStatus(response: WireObject): ResponseStatus {
+  const status = textAt(response, 'status');
+  return status === 'cancelled' || status === 'failed' || status === 'incomplete' ? status : 'completed';
+}
+
+/** Why it failed. */
+export function responseProblem(response: WireObject): VoiceSessionEvent {
+  const details = objectAt(response, 'status_details');
+  const detail = codeAt(objectAt(details, 'error'), 'code') ?? codeAt(details, 'reason');
+  return {type: 'problem', error: new VoiceError('response-failed', {detail})};
+}
+
+/** What a response cost that is no part of the conversation. */
+export function costOf(event: WireObject): readonly VoiceSessionEvent[] {
+  return [{type: 'usage', usage: usageOf(objectAt(objectAt(event, 'response'), 'usage')), total: false}];
+}
+
+/** Tokens, as the server counted them. */
+export function usageOf(usage: WireObject): Usage {
+  return {
+    inputTokens: countAt(usage, 'input_tokens'),
+    outputTokens: countAt(usage, 'output_tokens'),
+    totalTokens: countAt(usage, 'total_tokens'),
+  };
+}
