@@ -47,6 +47,7 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
   /** What is written and shown, for those who want it to wait before it is sent. */
   readonly messages: Messages;
   declare addEventListener: ConversationEventTarget['addEventListener'];
+  declare removeEventListener: ConversationEventTarget['removeEventListener'];
   /** As they were configured last; a copy. */
   #settings: ConversationSettings = {};
   readonly #target: EventTarget;
@@ -124,14 +125,14 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
   async configure(settings: ConversationSettings): Promise<void> {
     const changed = changedSettings(settings, this.#settings);
     this.#settings = {...settings};
+    this.#page.configure(); // Also where nothing changed: its file may not have come through.
     if (!changed.size) return;
-    const {volume = 1, inputDevice = '', outputDevice = ''} = settings;
-    this.#speaker.volume = volume;
+    const {volume, inputDevice, outputDevice} = settings;
+    this.#speaker.volume = volume ?? 1;
     this.#effects.configure(changed);
-    this.#page.configure();
     await Promise.all([
-      changed.has('inputDevice') && this.setInputDevice(inputDevice),
-      changed.has('outputDevice') && this.setOutputDevice(outputDevice),
+      changed.has('inputDevice') && this.setInputDevice(inputDevice ?? ''),
+      changed.has('outputDevice') && this.setOutputDevice(outputDevice ?? ''),
     ]);
   }
 

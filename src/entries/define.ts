@@ -8,12 +8,12 @@ function define(tag: string, element: CustomElementConstructor): void {
 
 /** Both files are fetched at once: what is drawn in the panel does not wait for what draws it. */
 async function definePanel(): Promise<void> {
-  const [{VoicePanel, loadConversationView}, {parts}] = await Promise.all([
+  const [{loadPanel}, {parts}] = await Promise.all([
     import('../elements/voice-panel/voice-panel.js'),
     import('../elements/parts.js'),
   ]);
-  await loadConversationView();
-  for (const [tag, element] of Object.entries({...parts, 'voice-panel': VoicePanel})) define(tag, element);
+  for (const [tag, element] of Object.entries(parts)) define(tag, element);
+  await loadPanel();
 }
 
 async function definePart(tag: LazyPart): Promise<void> {

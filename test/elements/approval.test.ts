@@ -32,6 +32,7 @@ describe('The question whether a tool may act', () => {
 
   beforeEach(async () => {
     assistant = await assistantWith();
+    await assistant.loadConversation(); // Without one, no tool can ask.
     answers = [];
     stub(
       assistant,

@@ -2,6 +2,7 @@ import {expect, fixture, html, oneEvent} from '@open-wc/testing';
 import {serveCommandButtons} from '../../src/elements/voice-assistant/command-buttons.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {VoicePanelToggleEvent} from '../../src/events/lifecycle.js';
+import {ScriptedSession} from '../../src/session/scripted-session.js';
 import {assistantWith, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
 import {settled} from '../helpers/clock.js';
 import {until} from '../helpers/until.js';
@@ -51,6 +52,38 @@ describe('The panel is told to be open or closed', () => {
     assistant.removeAttribute('open');
     await assistant.updateComplete;
     expect(told).to.deep.equal(['open page', 'closed page']);
+  });
+
+  it('by the page, after a press that changed nothing', async () => {
+    const assistant = await assistantWith();
+    await openPanel(assistant);
+    const told = togglesOf(assistant);
+    assistant.setOpen(true, 'person');
+    assistant.hide();
+    await assistant.updateComplete;
+    expect(told).to.deep.equal(['closed page']);
+  });
+
+  it('after the element has told that it is ready', async () => {
+    const told: string[] = [];
+    const assistant = document.createElement('voice-assistant');
+    for (const type of ['voice-ready', 'voice-panel-toggle'])
+      assistant.addEventListener(type, () => told.push(type));
+    assistant.open = true;
+    document.body.append(assistant);
+    await assistant.updateComplete;
+    expect(told).to.deep.equal(['voice-ready', 'voice-panel-toggle']);
+    assistant.remove();
+  });
+
+  it('where the page lays the parts out, too: the button that closes a view closes it', async () => {
+    const assistant = await assistantWith();
+    assistant.layout = 'custom';
+    assistant.showSettings();
+    await until(() => assistant.shadowRoot!.querySelector('voice-settings'), 'the settings are there');
+    partOf(assistant, 'close').click();
+    await assistant.updateComplete;
+    expect(assistant.shadowRoot!.querySelector('voice-panel')).to.equal(null);
   });
 
   it('by the page again, after a press that came to nothing', async () => {
@@ -103,6 +136,17 @@ describe('The focus', () => {
     expect(assistant.shadowRoot!.activeElement).to.equal(partOf(assistant, 'launcher'));
   });
 
+  it('stays in the field that the person is at, when a press elsewhere closes the panel', async () => {
+    const [first, second] = [await aButton(), await aButton()];
+    const assistant = await assistantWith();
+    first.focus();
+    await openPanel(assistant);
+    second.focus();
+    assistant.setOpen(false, 'person'); // As a hotkey does.
+    await assistant.updateComplete;
+    expect(document.activeElement).to.equal(second);
+  });
+
   it('stays in a panel that stays', async () => {
     const button = await aButton();
     const assistant = await assistantWith();
@@ -145,6 +189,21 @@ describe('A call of a page that hides the launcher', () => {
       show();
     });
 
+  it('opens nothing before the launcher was drawn, and nothing of an element that is hidden', async () => {
+    const assistant = document.createElement('voice-assistant');
+    assistant.session = new ScriptedSession({pace: 0});
+    document.body.append(assistant);
+    const started = assistant.start();
+    expect(assistant.open).to.equal(false);
+    await started;
+    assistant.stop();
+    assistant.hidden = true;
+    await assistant.start();
+    expect(assistant.open).to.equal(false);
+    assistant.stop();
+    assistant.remove();
+  });
+
   it('opens nothing where the launcher can be seen, or the page has laid the parts out', async () => {
     for (const layout of ['floating', 'custom', 'inline'] as const) {
       const show = layout === 'floating' ? () => {} : hide('display: none');
@@ -180,6 +239,15 @@ describe('A button of the page', () => {
     await until(() => !assistant.snapshot.muted, 'it is not muted any more');
     await press('--voice-stop');
     await untilPhase(assistant, 'idle');
+  });
+
+  it('unmutes what the page has muted, also before there is a conversation', async () => {
+    assistant.muted = true;
+    await assistant.updateComplete;
+    await press('--voice-mute');
+    await until(() => !assistant.muted, 'it is not muted any more');
+    await press('--voice-mute');
+    await until(() => assistant.muted, 'it is muted');
   });
 
   it('opens and closes the panel, and starts nothing by that', async () => {

@@ -102,6 +102,32 @@ describe('Settings of the element', () => {
   });
 });
 
+describe('An element of a class that the page registers itself', () => {
+  it('opens its panel, with whatever parts the page has registered', async () => {
+    class OwnAssistant extends VoiceAssistant {
+      static override loadPanel = async () =>
+        (await import('../../src/elements/voice-panel/voice-panel.js')).loadPanel();
+    }
+    customElements.define('own-assistant', OwnAssistant);
+    const assistant = document.createElement('own-assistant') as VoiceAssistant;
+    document.body.append(assistant);
+    assistant.show();
+    await until(() => assistant.shadowRoot!.querySelector('[part=panel]'), 'there is a panel');
+    expect(await assistant.updateComplete).to.equal(true);
+    assistant.remove();
+  });
+
+  it('is up to date also when it was removed before its panel was drawn', async () => {
+    const assistant = await assistantWith();
+    await openPanel(assistant);
+    assistant.hide();
+    await assistant.updateComplete;
+    assistant.remove();
+    assistant.show();
+    expect(await assistant.updateComplete).to.equal(true);
+  });
+});
+
 describe('A launcher that the server has drawn', () => {
   /** As the parser makes it: the shadow root is there before the element is one. */
   function parsed(options: LauncherOptions, change = (markup: string) => markup): HTMLElement {

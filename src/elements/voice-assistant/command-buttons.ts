@@ -1,3 +1,8 @@
+interface CommandButton extends HTMLElement {
+  /** What the browser itself sends the command to, where it knows commands. */
+  readonly commandForElement?: Element | null;
+}
+
 const pages = new WeakSet<Document>();
 
 /**
@@ -11,9 +16,10 @@ export function serveCommandButtons(page: Document, tag: string): void {
   pages.add(page);
   page.addEventListener('click', event => {
     const [target] = event.composedPath() as Element[];
-    const button = target?.closest?.('[data-voice-command], [command^="--voice-"]');
+    const button = target?.closest?.<CommandButton>('[data-voice-command], [command^="--voice-"]');
     const command = button?.getAttribute('data-voice-command') || button?.getAttribute('command');
     if (!button || !command || event.defaultPrevented) return;
+    if (button.commandForElement && button.hasAttribute('command')) return; // The browser does it.
     const id = button.getAttribute('commandfor');
     const assistant = id ? page.getElementById(id) : page.querySelector(tag);
     assistant?.dispatchEvent(Object.assign(new Event('command'), {command, source: button}));

@@ -4,7 +4,7 @@ import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 /** What a button of the page acts on. */
 export interface CommandTarget extends EventTarget {
   readonly open: boolean;
-  readonly snapshot: {readonly muted: boolean};
+  readonly muted: boolean;
   /** @param by who does it */
   setOpen(open: boolean, by: 'person'): void;
 }
@@ -15,7 +15,7 @@ const commands: Readonly<Record<string, (assistant: CommandTarget) => void>> = {
   },
   '--voice-stop': assistant => assistant.dispatchEvent(new VoiceStopRequestEvent()),
   '--voice-toggle': assistant => assistant.setOpen(!assistant.open, 'person'),
-  '--voice-mute': assistant => assistant.dispatchEvent(new VoiceMuteRequestEvent(!assistant.snapshot.muted)),
+  '--voice-mute': assistant => assistant.dispatchEvent(new VoiceMuteRequestEvent(!assistant.muted)),
 };
 
 /** Does what a button of the page asks for; commands of others are none of ours. */

@@ -6,7 +6,7 @@ import {initialSnapshot, type Snapshot} from '../../state/snapshot.js';
 import type {EndReason} from '../../state/voice-event.js';
 import type {Act} from '../act.js';
 import {AssistantSettings} from './assistant-settings.js';
-import type {JoinedConversation} from './joined-conversation.js';
+import type {ConversationOwner, JoinedConversation} from './joined-conversation.js';
 
 /** An element with a conversation behind it: loaded when it is needed, led by methods. */
 export abstract class ConversationElement extends AssistantSettings {
@@ -160,13 +160,8 @@ export abstract class ConversationElement extends AssistantSettings {
   /** Reports that a file of the widget did not load. @internal */
   abstract failToLoad(cause: unknown): Error;
 
-  /** Does something once the person agrees to it. */
-  protected abstract askFirst(
-    conversation: VoiceConversation,
-    signal: AbortSignal,
-    act: Act,
-    keep?: Act,
-  ): Promise<void>;
+  /** Itself, as those see it who ask the person something. */
+  protected abstract get asker(): ConversationOwner;
 
   /** The conversation is another one than it was. @internal */
   abstract follow(snapshot: Snapshot, previous: Snapshot): void;
@@ -204,9 +199,8 @@ export abstract class ConversationElement extends AssistantSettings {
     const joined = this.#joined ?? (await this.#load().catch(this.#rethrow));
     signal.throwIfAborted();
     joined.configure(); // A page may have set something in this very task.
-    const {conversation} = joined;
-    if (this.consentPending) await this.askFirst(conversation, signal, act, keep);
-    else await act(conversation);
+    if (this.consentPending) await joined.askFirst(signal, act, keep);
+    else await act(joined.conversation);
   }
 
   /** Lets a later `play()` through, whatever was awaited meanwhile. (Safari asks for this.) @internal */
@@ -230,7 +224,7 @@ export abstract class ConversationElement extends AssistantSettings {
 
   async #join(): Promise<JoinedConversation> {
     const {JoinedConversation} = await import('./joined-conversation.js');
-    this.#joined = await JoinedConversation.join(this, (this.#audio ??= new Audio()));
+    this.#joined = await JoinedConversation.join(this.asker, (this.#audio ??= new Audio()));
     this.requestUpdate('snapshot'); // It may have brought back what was said.
     return this.#joined;
   }

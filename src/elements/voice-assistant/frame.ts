@@ -55,7 +55,7 @@ export class Frame {
       dir: direction,
       hidden: null,
     });
-    this.#trouble.textContent = trouble;
+    if (this.#trouble.textContent !== trouble) this.#trouble.textContent = trouble;
     setChildren(this.#frame, [
       ...(custom || (inline && panel) ? [] : [this.launcher]),
       ...(trouble ? [this.#trouble] : []),
@@ -67,14 +67,17 @@ export class Frame {
     ]);
   }
 
-  /** Whether the launcher can be seen, as far as the page's styles and its own place on the page go. */
-  get isLauncherSeen(): boolean {
-    const {launcher} = this;
-    return (
-      launcher.checkVisibility?.({opacityProperty: true, visibilityProperty: true}) ??
-      launcher.getClientRects().length > 0
-    );
+  /** Whether the page hides the launcher, and that alone. */
+  get isLauncherHidden(): boolean {
+    return isSeen(this.#frame) && !isSeen(this.launcher);
   }
+}
+
+function isSeen(element: Element): boolean {
+  const {checkVisibility} = element as Partial<Element>; // Older browsers have no such method.
+  return checkVisibility
+    ? checkVisibility.call(element, {opacityProperty: true, visibilityProperty: true})
+    : element.getClientRects().length > 0;
 }
 
 function makeLauncher(): HTMLButtonElement {

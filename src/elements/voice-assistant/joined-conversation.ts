@@ -1,17 +1,18 @@
 import type {ConversationSettings} from '../../conversation/conversation-settings.js';
 import type {Preferences, VoiceConversation} from '../../conversation/index.js';
+import type {VoiceToolApprovalEvent} from '../../events/tools.js';
 import type {Snapshot} from '../../state/snapshot.js';
+import type {Act} from '../act.js';
+import type {PanelHost} from '../panel-host.js';
 import type {AssistantSettings} from './assistant-settings.js';
 import {conversationSettingNames} from './settings-table.js';
 
 /** The element that a conversation belongs to. */
-interface ConversationOwner extends AssistantSettings {
-  readonly renderRoot: ShadowRoot;
-  /** Whether nothing may leave the page: the person has not agreed. */
-  readonly consentPending: boolean;
-  /** The conversation is another one than it was. */
-  follow(snapshot: Snapshot, previous: Snapshot): void;
-}
+export type ConversationOwner = AssistantSettings &
+  PanelHost & {
+    /** The conversation is another one than it was. */
+    follow(snapshot: Snapshot, previous: Snapshot): void;
+  };
 
 /** A conversation, and what keeps it and its element of one mind: settings, mute, consent, preferences. */
 export class JoinedConversation {
@@ -35,6 +36,7 @@ export class JoinedConversation {
     // Awaited before it is handed out: a call must go on from what was said.
     if (owner.resume === 'tab') await conversation.keepForTab(owner.id);
     joined.configure(); // What was set meanwhile.
+    owner.addEventListener('voice-tool-approval', event => queueMicrotask(() => joined.#asked(event)));
     conversation.subscribe((snapshot, previous) => {
       if (snapshot.muted !== previous.muted) owner.muted = snapshot.muted;
       if (owner.consentPending !== joined.#consentPending) joined.configure();
@@ -55,12 +57,32 @@ export class JoinedConversation {
       conversation[muted ? 'mute' : 'unmute']();
   }
 
+  /**
+   * Does something once the person agrees to it.
+   * @param keep has it wait, and be seen to wait
+   */
+  async askFirst(signal: AbortSignal, act: Act, keep?: Act): Promise<void> {
+    const {whenAgreed} = await import('../voice-panel/prompts.js').catch((cause: unknown) => {
+      throw this.#owner.failToLoad(cause);
+    });
+    await whenAgreed(this.#owner, this.conversation, signal, act, keep);
+  }
+
   /** Takes over what the person prefers, and stores it for this site. */
   async prefer(preferences: Preferences): Promise<void> {
     const {storePreferences} = await import('../../conversation/index.js');
     Object.assign(this.#owner, preferences);
     storePreferences(this.#owner, preferences);
     await this.conversation.configure(this.#settings());
+  }
+
+  /** A tool waits for a yes: the person is asked, unless the page does it. */
+  #asked(event: VoiceToolApprovalEvent): void {
+    if (event.defaultPrevented) return;
+    import('../voice-panel/prompts.js').then(
+      ({askApproval}) => askApproval(this.#owner, event),
+      (cause: unknown) => this.#owner.failToLoad(cause),
+    );
   }
 
   /** Without its file, no rating is asked for. */

@@ -7,7 +7,7 @@ import {PanelToggle, type Actor} from './panel-toggle.js';
 export abstract class PanelElement extends ConversationElement {
   /** Loads the panel; the define entry sees to it that it is registered then, with its parts. @internal */
   static loadPanel = async (): Promise<unknown> =>
-    (await import('../voice-panel/voice-panel.js')).loadConversationView();
+    (await import('../voice-panel/voice-panel.js')).loadPanel();
 
   /** Loads a part that not every panel shows; the define entry sees to it that it is registered then. @internal */
   static loadPart: (tag: LazyPart) => Promise<unknown> = () => Promise.resolve();
@@ -20,7 +20,7 @@ export abstract class PanelElement extends ConversationElement {
   readonly #toggle = new PanelToggle(this);
 
   override get updateComplete(): Promise<boolean> {
-    return this.allDrawn().then(() => this.#panel?.updateComplete ?? true);
+    return this.allDrawn().then(() => !this.#panel?.isConnected || this.#panel.updateComplete);
   }
 
   /** Whether the person is asked for consent. @internal */
@@ -40,7 +40,7 @@ export abstract class PanelElement extends ConversationElement {
 
   /** Opens or closes the panel. @param by who does it @internal */
   setOpen(open: boolean, by: Actor): void {
-    this.#toggle.by = by;
+    if (open !== this.open) this.#toggle.by = by;
     this.trouble = '';
     this.open = open;
   }
@@ -63,6 +63,7 @@ export abstract class PanelElement extends ConversationElement {
     this.#loading ??= (this.constructor as typeof PanelElement).loadPanel().then(
       () => {
         this.#isLoaded = true;
+        this.trouble = '';
         this.requestUpdate();
       },
       (cause: unknown) => {
@@ -84,7 +85,7 @@ export abstract class PanelElement extends ConversationElement {
   protected drawPanel(host: PanelHost, draw: (panel: HTMLElement | null) => void): void {
     const {open, layout, view} = this;
     const shown = this.#panel;
-    const shows = layout === 'custom' ? view : open || layout === 'inline';
+    const shows = layout === 'custom' ? open && view : open || layout === 'inline';
     if (!shows || !this.#isLoaded) this.#panel = null;
     else this.#panel ??= Object.assign(document.createElement('voice-panel'), {host});
     this.#toggle.follow(open, shown, () => draw(this.#panel));

@@ -26,9 +26,10 @@ export class PanelToggle {
     if (open === this.#wasOpen) return draw();
     this.#wasOpen = open;
     if (open) this.#cameFrom = this.#focused === this.#host ? null : this.#focused;
-    const leaves = !open && (by === 'person' || panel?.matches(':focus-within'));
+    const leaves = !open && panel?.matches(':focus-within');
     draw();
     if (leaves && !panel?.isConnected) this.#giveFocusBack();
+    if (!open) this.#cameFrom = null;
     this.#host.dispatchEvent(new VoicePanelToggleEvent(open, by));
   }
 
@@ -38,7 +39,7 @@ export class PanelToggle {
 
   /** What had the focus may be gone, or be nothing that can have it: then the launcher takes it. */
   #giveFocusBack(): void {
-    this.#cameFrom?.focus();
+    this.#cameFrom?.focus({preventScroll: true});
     if (!this.#cameFrom || this.#cameFrom === document.body || this.#focused !== this.#cameFrom)
       this.#host.focus();
   }

@@ -1,12 +1,8 @@
 import type {VoiceMuteRequestEvent, VoiceSendRequestEvent} from '../../events/requests.js';
-import type {VoiceToolApprovalEvent} from '../../events/tools.js';
-import type {PanelHost} from '../panel-host.js';
 import type {ConversationElement} from './conversation-element.js';
 
-type RequestTarget = ConversationElement & PanelHost;
-
 /** What the user can ask for, and the page can prevent. */
-const actions: Readonly<Record<string, (assistant: RequestTarget, event: Event) => unknown>> = {
+const actions: Readonly<Record<string, (assistant: ConversationElement, event: Event) => unknown>> = {
   'voice-start-request': assistant => assistant.start().catch(() => {}), // Told by voice-error and on screen.
   'voice-stop-request': assistant => assistant.stop(),
   'voice-mute-request': (assistant, event) => (assistant.muted = (event as VoiceMuteRequestEvent).muted),
@@ -20,12 +16,10 @@ const actions: Readonly<Record<string, (assistant: RequestTarget, event: Event) 
       )
       .catch(() => {});
   },
-  'voice-tool-approval': async (assistant, event) =>
-    (await import('../voice-panel/prompts.js')).askApproval(assistant, event as VoiceToolApprovalEvent),
 };
 
 /** Does what is asked for, unless the page says no. */
-export function answerRequests(assistant: RequestTarget): void {
+export function answerRequests(assistant: ConversationElement): void {
   for (const [type, act] of Object.entries(actions))
     assistant.addEventListener(type, event => {
       // The tap itself must unlock the sound, before anything is awaited.

@@ -1,14 +1,13 @@
-import type {VoiceConversation} from '../../conversation/index.js';
 import {VoiceErrorEvent, VoiceReadyEvent} from '../../events/lifecycle.js';
 import {fill} from '../../localize/fill.js';
 import {launcherWords, loadFailureHelp} from '../../localize/en/launcher.js';
 import {LocaleController} from '../../localize/locale-controller.js';
 import type {LanguagePack} from '../../localize/strings.js';
+import {isCalling} from '../../state/is-calling.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import {VoiceError} from '../../state/typed-error.js';
 import {provideAssistant} from '../assistant.js';
 import type {PanelHost} from '../panel-host.js';
-import type {Act} from '../act.js';
 import {CustomStates} from './custom-states.js';
 import {Frame} from './frame.js';
 import {serveLauncher} from './launcher-press.js';
@@ -110,7 +109,7 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
     serveLauncher(this.#frame.launcher, this);
     answerRequests(this);
     this.addEventListener('context-request', event => provideAssistant(event, this));
-    this.addEventListener('command', event => this.#command((event as Event & {command: string}).command));
+    this.addEventListener('command', event => this.#command((event as Event & {command?: string}).command));
   }
 
   /** Where it is drawn. @internal */
@@ -139,9 +138,10 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
    * @throws {VoiceError} when it fails, or a DOMException `AbortError` when it is stopped meanwhile
    */
   override start(): Promise<void> {
-    this.banner = null;
+    if (!isCalling(this.snapshot)) this.banner = null;
+    this.trouble = '';
     const hasLauncher = this.layout !== 'inline' && this.layout !== 'custom';
-    if (hasLauncher && !this.open && !this.#frame.isLauncherSeen) this.show();
+    if (hasLauncher && this.#frame.isLauncherHidden) this.show();
     return super.start();
   }
 
@@ -175,7 +175,10 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
     this.#bindHotkey();
     this.requestUpdate();
     const {localName} = this;
-    if (!('commandForElement' in HTMLButtonElement.prototype))
+    if (
+      !('commandForElement' in HTMLButtonElement.prototype) ||
+      document.querySelector('[data-voice-command]')
+    )
       import('./beside-the-launcher.js')
         .then(module => module.serveCommandButtons(document, localName))
         .catch(() => {});
@@ -198,12 +201,15 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
       if (this.resume === 'tab') void this.recall();
     }
     for (const state of ['open', 'muted'] as const) this.#states.toggle(state, this[state]);
-    this.drawPanel(this, panel => this.#draw(panel));
     if (!this.#isReady) {
       this.#isReady = true;
       this.#states.show(this.snapshot);
+      this.#draw(null);
+      // A launcher that the server has drawn may be pointed at already.
+      if (this.#frame.launcher.matches(':hover, :focus')) this.comesNear();
       this.dispatchEvent(new VoiceReadyEvent());
     }
+    this.drawPanel(this, panel => this.#draw(panel));
     if (changed.size) this.notify();
   }
 
@@ -216,16 +222,8 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
     this.notify('snapshot');
   }
 
-  protected override async askFirst(
-    conversation: VoiceConversation,
-    signal: AbortSignal,
-    act: Act,
-    keep?: Act,
-  ): Promise<void> {
-    const {whenAgreed} = await import('../voice-panel/prompts.js').catch((cause: unknown) => {
-      throw this.failToLoad(cause);
-    });
-    await whenAgreed(this, conversation, signal, act, keep);
+  protected override get asker(): this {
+    return this;
   }
 
   #draw(panel: HTMLElement | null): void {
@@ -253,8 +251,8 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
     );
   }
 
-  #command(command: string): void {
-    if (!command.startsWith('--voice-')) return;
+  #command(command?: string): void {
+    if (!command?.startsWith('--voice-')) return;
     this.unlockAudio(); // The press itself must do it.
     import('./beside-the-launcher.js').then(
       module => module.runCommand(this, command),

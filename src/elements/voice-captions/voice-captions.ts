@@ -41,8 +41,8 @@ export class VoiceCaptions extends VoicePart {
     `,
   ];
 
-  protected override select({phase, transcript, turns}: Snapshot): readonly unknown[] {
-    return [phase, transcript ?? turns];
+  protected override select(snapshot: Snapshot): readonly unknown[] {
+    return [snapshot.phase, snapshot.transcript ?? snapshot.turns];
   }
 
   override render(): TemplateResult {

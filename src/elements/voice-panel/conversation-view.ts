@@ -6,6 +6,8 @@ import {isCalling} from '../../state/is-calling.js';
 import type {VoiceError} from '../../state/voice-error.js';
 import type {PanelHost} from '../panel-host.js';
 
+export {conversationViewStyles} from './conversation-view.styles.js';
+
 /** What few ever see. */
 type Draw = (host: PanelHost, words: Strings) => TemplateResult;
 /** Of that, what was loaded. */

@@ -26,10 +26,7 @@ const styles = css`
 type Draw = (words: PromptStrings) => TemplateResult;
 
 /** Asks how the conversation was, once it has ended. Only an event comes of it. */
-export function askRating(
-  host: EventTarget & Pick<PanelHost, 'renderRoot' | 'banner'>,
-  sessionId: string,
-): void {
+export function askRating(host: PanelHost, sessionId: string): void {
   adoptStyles(host.renderRoot, styles);
   const show = (draw: Draw) => (host.banner = {render: words => draw({...promptWords, ...words})});
   const rate = (rating: 'good' | 'bad', comment = '') => {

@@ -1,25 +1,16 @@
 import {LitElement, type TemplateResult} from 'lit';
-import type {Snapshot} from '../../state/snapshot.js';
+import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import {sameValues} from '../same-values.js';
 import type {PanelHost} from '../panel-host.js';
 import type {View} from '../view.js';
 import {appear} from './panel-appearance.js';
-import {renderPanel} from './panel.js';
-
-export {loadConversationView} from './panel.js';
+import {loadConversationView, renderPanel} from './panel.js';
 
 /** What of a conversation the panel draws by itself; its parts see to the rest. */
-function drawnOf({
-  phase,
-  error,
-  endsAt,
-  devices,
-  restored,
-  quality,
-  transcript,
-  agent,
-}: Snapshot): readonly unknown[] {
-  return [phase, error, endsAt, devices.lost, restored, quality, Boolean(transcript), agent];
+function drawnOf(snapshot: Snapshot): readonly unknown[] {
+  const {phase, error, endsAt, devices, restored, quality, agent, capabilities} = snapshot;
+  const isEmpty = !recentTurns(snapshot).length;
+  return [phase, error, endsAt, devices.lost, restored, quality, agent, capabilities, isEmpty];
 }
 
 /**
@@ -76,6 +67,13 @@ export class VoicePanel extends LitElement {
     this.#dismiss?.();
     this.#dismiss = panel && appear(panel);
   }
+}
+
+/** Makes ready what a panel is drawn with. It is of no use by itself, so it registers itself. */
+export async function loadPanel(): Promise<void> {
+  // eslint-disable-next-line no-restricted-properties -- No page names it; a page may register the assistant itself.
+  if (!customElements.get('voice-panel')) customElements.define('voice-panel', VoicePanel);
+  await loadConversationView();
 }
 
 declare global {

@@ -178,9 +178,10 @@ export class VoiceSettings extends VoicePart {
   }
 
   #renderTranscript(words: SettingsWords): TemplateResult {
-    const {turns} = this.owner.snapshot;
-    const empty = !turns.some(turn => turn.text);
-    const speakers = {user: words.you, assistant: this.#assistant?.displayName ?? ''};
+    const empty = !this.owner.snapshot.turns.some(turn => turn.text);
+    // As they are when it is pressed: more may have been said by then.
+    const turns = () => this.owner.snapshot.turns;
+    const speakers = () => ({user: words.you, assistant: this.#assistant?.displayName ?? ''});
     const button = (part: string, label: string, act: () => void) =>
       html`<button
         part=${part}
@@ -192,8 +193,8 @@ export class VoiceSettings extends VoicePart {
       </button>`;
     return html`<span class="caption" id="download">${words.download}</span>
       <div class="row" role="group" aria-labelledby="download">
-        ${button('download', words.downloadText, () => download(transcriptAsText(turns, speakers), 'text/plain'))}
-        ${button('download', words.downloadJson, () => download(transcriptAsJson(turns), 'application/json'))}
+        ${button('download', words.downloadText, () => download(transcriptAsText(turns(), speakers()), 'text/plain'))}
+        ${button('download', words.downloadJson, () => download(transcriptAsJson(turns()), 'application/json'))}
       </div>
       <div class="row">${button('clear', words.clear, () => this.#assistant?.clear())}</div>`;
   }

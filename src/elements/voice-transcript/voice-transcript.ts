@@ -32,8 +32,9 @@ export class VoiceTranscript extends VoicePart {
   /** The frame that shows what was drawn last. */
   #frame: Promise<unknown> | null = null;
 
-  protected override select({phase, textOnly, transcript, turns}: Snapshot): readonly unknown[] {
-    return [phase, textOnly, transcript ?? turns];
+  protected override select(snapshot: Snapshot): readonly unknown[] {
+    const {phase, textOnly, transcript, agent} = snapshot; // Not `turns`, which are put together when they are read.
+    return [phase, textOnly, agent, transcript ?? snapshot.turns];
   }
 
   override render(): TemplateResult {
