@@ -37,13 +37,15 @@ export function spokenApproval(approvals: Approvals, listener: Listener): VoiceT
     },
     async execute({action, allowed, reason}, signal) {
       const question = named(approvals.spoken, String(action));
-      const words = await wordsAfter(question, approvals, listener, signal);
+      const {begun, isAnswered} = await wordsAfter(question, approvals, listener, signal);
+      // Asked only now: another action that waited for the same words may have used them since they were found.
+      if (!isAnswered())
+        throw refusal('The person has not answered yet. Ask them, and wait for their answer.');
       const settled = allowed
         ? approvals.approve(question.callId)
         : approvals.reject(question.callId, typeof reason === 'string' ? reason : '');
-      // Nothing is awaited since the words were found: no other answer can take the same.
       if (!settled) return 'This action does not wait any more.';
-      approvals.spend(words);
+      approvals.spend(begun);
       return allowed ? 'It is being done.' : 'It will not be done.';
     },
   };
@@ -58,16 +60,13 @@ function named(questions: readonly Question[], action: string): Question {
   throw refusal(ids ? `Say which action: ${ids}.` : 'No action waits for an answer.');
 }
 
-/**
- * The turns that can be the answer, once the words of one of them are known.
- * @throws {ToolFailure} when the person has said nothing since they were asked
- */
+/** The turns that can be the answer, and whether one of them is, once their words are known. */
 async function wordsAfter(
   {turnsBefore, askedMidSpeech}: Question,
   approvals: Approvals,
   listener: Listener,
   signal: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<{readonly begun: readonly string[]; readonly isAnswered: () => boolean}> {
   // What is said from now on cannot be what the assistant passes on.
   const since = listener.snapshot.turns.filter(
     ({id, role, waiting}) => role === 'user' && !waiting && !turnsBefore.has(id),
@@ -75,10 +74,9 @@ async function wordsAfter(
   const midSpeech = askedMidSpeech ? since.find(({written}) => !written)?.id : undefined;
   const begun = new Set(since.map(({id}) => id).filter(id => id !== midSpeech));
   const answers = () => listener.snapshot.turns.filter(({id}) => begun.has(id) && !approvals.isSpent(id));
-  const said = () => answers().filter(({final, text}) => final && text.trim());
-  await until(() => said().length > 0 || answers().every(({final}) => final), listener, signal);
-  if (!said().length) throw refusal('The person has not answered yet. Ask them, and wait for their answer.');
-  return [...begun];
+  const isAnswered = () => answers().some(({final, text}) => final && text.trim());
+  await until(() => isAnswered() || answers().every(({final}) => final), listener, signal);
+  return {begun: [...begun], isAnswered};
 }
 
 /** Resolves when it is so, or when that has taken too long. */
