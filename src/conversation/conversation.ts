@@ -22,8 +22,8 @@ import {PageLoader} from './page-loader.js';
 import type {VoiceLevels} from './voice-levels.js';
 import {whenListening} from './when-listening.js';
 
-/** What a conversation is given beside its settings. */
-export interface ConversationOptions {
+/** Where a conversation is told and heard. */
+export interface ConversationOutputs {
   /** Where its events are dispatched. @default the conversation itself */
   readonly target?: EventTarget;
   /** The element that plays the assistant: one that a tap has unlocked, where there is one. @default a new one */
@@ -62,7 +62,7 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
    * @param settings as of `configure()`
    * @param options `target`: where the events are dispatched, instead of here; `audio`: the element that plays
    */
-  constructor(settings: ConversationSettings = {}, {target, audio = new Audio()}: ConversationOptions = {}) {
+  constructor(settings: ConversationSettings = {}, {target, audio = new Audio()}: ConversationOutputs = {}) {
     super();
     this.#target = target ?? this;
     const [read, snapshot] = [() => this.#settings, () => this.snapshot];

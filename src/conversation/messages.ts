@@ -1,3 +1,4 @@
+import {Generation} from '../session/generation.js';
 import type {VoiceStore} from '../state/store.js';
 import {VoiceError} from '../state/voice-error.js';
 import type {ConversationSettings} from './conversation-settings.js';
@@ -10,8 +11,8 @@ export class Messages {
   readonly #settings: () => ConversationSettings;
   /** Sends what waits, now or as soon as there is a session. */
   readonly #deliver: () => void;
-  /** Grows when the user hangs up or clears: what was being got ready before that is not wanted any more. */
-  #generation = 0;
+  /** Ends when the user hangs up or clears: what was being got ready before that is not wanted any more. */
+  readonly #generation = new Generation();
 
   constructor(store: VoiceStore, outbox: Outbox, settings: () => ConversationSettings, deliver: () => void) {
     this.#store = store;
@@ -54,7 +55,7 @@ export class Messages {
    */
   async sendMessage(text: string, image?: Blob): Promise<void> {
     if (!image) return this.#sendText(text);
-    const isWanted = this.#stillWanted();
+    const isWanted = this.#generation.stillWanted();
     try {
       await this.sendImage(image, {respond: !text});
     } catch (error) {
@@ -82,19 +83,13 @@ export class Messages {
 
   /** Drops what waits: it was written for a call that is hung up, or forgotten. */
   drop(): void {
-    this.#generation++;
+    this.#generation.end();
     this.#outbox.clear();
   }
 
   #sendText(text: string): void {
     this.keepText(text);
     this.sendKept();
-  }
-
-  /** @returns whether what begins now is still wanted when it is asked */
-  #stillWanted(): () => boolean {
-    const generation = this.#generation;
-    return () => generation === this.#generation;
   }
 
   #expectImages(): void {
@@ -106,7 +101,7 @@ export class Messages {
   }
 
   async #getReady(image: Blob | string, respond: boolean): Promise<void> {
-    const isWanted = this.#stillWanted();
+    const isWanted = this.#generation.stillWanted();
     const {keepImage} = await import('./keep-image.js');
     await keepImage(image, respond, typedId(), this.#store, this.#outbox, isWanted);
   }

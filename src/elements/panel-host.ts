@@ -1,6 +1,8 @@
 import type {DiagnosisReport} from '../state/diagnosis.js';
 import type {Assistant} from './assistant.js';
+import type {Actor} from './voice-assistant/panel-toggle.js';
 import type {AssistantSettings} from './voice-assistant/assistant-settings.js';
+import type {LazyPart} from './parts.js';
 import type {View} from './view.js';
 
 /** The settings that the panel draws by. */
@@ -8,9 +10,6 @@ type PanelSettings = Pick<
   AssistantSettings,
   'layout' | 'settings' | 'transcript' | 'captions' | 'visualizer' | 'textInput' | 'debug' | 'open'
 >;
-
-/** A part of the panel that is registered when it is first seen. */
-export type LazyPart = 'voice-captions' | 'voice-debug' | 'voice-settings';
 
 /** What the panel needs of the element around it. */
 export interface PanelHost extends Assistant, PanelSettings {
@@ -32,7 +31,7 @@ export interface PanelHost extends Assistant, PanelSettings {
   show(): void;
   showSettings(): void;
   /** Opens or closes the panel. @param by who does it */
-  setOpen(open: boolean, by: 'person' | 'page'): void;
+  setOpen(open: boolean, by: Actor): void;
   /** Reports that a file of the widget did not load. */
   failToLoad(cause: unknown): Error;
   /** Registers a part that not every panel shows. */

@@ -21,3 +21,6 @@ export const lazyParts = {
   'voice-debug': async () => (await import('./voice-debug/voice-debug.js')).VoiceDebug,
   'voice-settings': async () => (await import('./voice-settings/voice-settings.js')).VoiceSettings,
 } as const;
+
+/** The tag of one of them. */
+export type LazyPart = keyof typeof lazyParts;

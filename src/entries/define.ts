@@ -1,4 +1,4 @@
-import type {LazyPart} from '../elements/panel-host.js';
+import type {LazyPart} from '../elements/parts.js';
 import {VoiceAssistant} from '../elements/voice-assistant/voice-assistant.js';
 
 function define(tag: string, element: CustomElementConstructor): void {
@@ -23,8 +23,8 @@ async function definePart(tag: LazyPart): Promise<void> {
 
 /** Registers the parts, for pages that create them by themselves. The assistant's own panel does it alone. */
 export async function defineParts(): Promise<void> {
-  const lazy = ['voice-captions', 'voice-debug', 'voice-settings'] as const;
-  await Promise.all([definePanel(), ...lazy.map(definePart)]);
+  const {lazyParts} = await import('../elements/parts.js');
+  await Promise.all([definePanel(), ...(Object.keys(lazyParts) as LazyPart[]).map(definePart)]);
 }
 
 VoiceAssistant.loadPanel = definePanel;

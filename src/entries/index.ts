@@ -1,5 +1,10 @@
 /* The npm entry: classes, events, types. Importing it registers nothing, and works in Node. */
-export {VoiceConversation, type ConversationSettings, type VoiceLevels} from '../conversation/index.js';
+export {
+  VoiceConversation,
+  type ConversationOutputs,
+  type ConversationSettings,
+  type VoiceLevels,
+} from '../conversation/index.js';
 export type {
   GuardrailVerdict,
   PageActionName,
@@ -18,6 +23,7 @@ export {VoiceCaptions} from '../elements/voice-captions/voice-captions.js';
 export {VoiceDebug} from '../elements/voice-debug/voice-debug.js';
 export {VoiceAssistant} from '../elements/voice-assistant/voice-assistant.js';
 export {VoiceSettings} from '../elements/voice-settings/voice-settings.js';
+export type {ConversationEventMap} from '../events/conversation-target.js';
 export * from '../events/index.js';
 export type {Strings} from '../localize/strings.js';
 export {openaiRealtimeUrl} from '../backends/openai-realtime/realtime-url.js';

@@ -66,10 +66,7 @@ const maxExcerptLines = 40;
  * that is cut to its end still has them, if they are printed last.
  */
 export function failureExcerpt(output: string): string {
-  const lines = output
-    .replace(/\u001b\[[0-9;]*m/g, '')
-    .trimEnd()
-    .split('\n');
+  const lines = withoutColours(output).trimEnd().split('\n');
   const nodeFailures = lines.findLastIndex(line => /^✖ failing tests/.test(line));
   if (nodeFailures >= 0) return lines.slice(nodeFailures, nodeFailures + maxExcerptLines).join('\n');
   const starts = lines.flatMap((line, index) => (line.startsWith(' ❌ ') ? [index] : []));
@@ -84,10 +81,14 @@ export function failureExcerpt(output: string): string {
 
 /** The last count in what @web/test-runner or node's test runner printed. */
 export function countTests(output: string): {passed: number; failed: number} | null {
-  const text = output.replace(/\u001b\[[0-9;]*m/g, '');
+  const text = withoutColours(output);
   const web = [...text.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1);
   if (web) return {passed: Number(web[1]), failed: Number(web[2])};
   const passed = /^[#ℹ] pass (\d+)/m.exec(text);
   const failed = /^[#ℹ] fail (\d+)/m.exec(text);
   return passed && failed ? {passed: Number(passed[1]), failed: Number(failed[1])} : null;
+}
+
+function withoutColours(output: string): string {
+  return output.replace(/\u001b\[[0-9;]*m/g, '');
 }

@@ -1,9 +1,11 @@
+import {Generation} from '../../session/generation.js';
+
 /** What responses that wait are to be about: one prompt a response, in order. */
 export class Prompts {
   #waiting: string[] = [];
   /** What was asked for, and has not begun. */
   #asked: string | undefined;
-  #generation = 0;
+  readonly #generation = new Generation();
 
   get isEmpty(): boolean {
     return !this.#waiting.length;
@@ -31,12 +33,11 @@ export class Prompts {
   /** The user was first, or wants nothing more: nothing that waits is said. */
   drop(): void {
     this.#waiting = [];
-    this.#generation++;
+    this.#generation.end();
   }
 
   /** @returns whether nothing was dropped since, when it is asked */
   stillWanted(): () => boolean {
-    const generation = this.#generation;
-    return () => generation === this.#generation;
+    return this.#generation.stillWanted();
   }
 }

@@ -1,13 +1,9 @@
 import {VoiceMuteRequestEvent, VoiceStopRequestEvent} from '../../events/requests.js';
 import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
+import type {PanelElement} from './panel-element.js';
 
 /** What a button of the page acts on. */
-export interface CommandTarget extends EventTarget {
-  readonly open: boolean;
-  readonly muted: boolean;
-  /** @param by who does it */
-  setOpen(open: boolean, by: 'person'): void;
-}
+type CommandTarget = Pick<PanelElement, 'open' | 'muted' | 'setOpen' | 'dispatchEvent'>;
 
 const commands: Readonly<Record<string, (assistant: CommandTarget) => void>> = {
   '--voice-start': assistant => {

@@ -1,6 +1,6 @@
 import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import {isCalling} from '../../state/is-calling.js';
-import type {ConversationElement} from './conversation-element.js';
+import type {PanelElement} from './panel-element.js';
 
 const modifiers = {
   alt: 'altKey',
@@ -11,16 +11,11 @@ const modifiers = {
 } as const;
 const modifierKeys = ['altKey', 'ctrlKey', 'shiftKey', 'metaKey'] as const;
 
-/** What a hotkey opens and starts. */
-interface HotkeyHost extends ConversationElement {
-  setOpen(open: boolean, by: 'person'): void;
-}
-
 /**
  * Lets keys such as `Alt+V` open and start, from anywhere on the page. In push-to-talk they talk while they
  * are held.
  */
-export function bindHotkey(assistant: HotkeyHost, signal: AbortSignal): void {
+export function bindHotkey(assistant: PanelElement, signal: AbortSignal): void {
   if (signal.aborted) return;
   const matches = matcher(assistant.hotkey ?? '');
   /** The key that talks at present. */

@@ -1,11 +1,10 @@
 import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
-import type {ConversationElement} from './conversation-element.js';
+import type {PanelElement} from './panel-element.js';
 
 /** What a launcher opens and starts. */
-interface LauncherHost extends ConversationElement {
+interface LauncherHost extends PanelElement {
   /** Loads what the user is about to need. */
   comesNear(): void;
-  setOpen(open: boolean, by: 'person'): void;
 }
 
 /** Follows the user to the launcher. */

@@ -1,4 +1,5 @@
-import type {LazyPart, PanelHost} from '../panel-host.js';
+import type {PanelHost} from '../panel-host.js';
+import type {LazyPart} from '../parts.js';
 import type {VoicePanel} from '../voice-panel/voice-panel.js';
 import {ConversationElement} from './conversation-element.js';
 import {PanelToggle, type Actor} from './panel-toggle.js';

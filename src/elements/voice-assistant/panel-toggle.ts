@@ -1,7 +1,7 @@
 import {VoicePanelToggleEvent} from '../../events/lifecycle.js';
 
 /** Who opened or closed the panel. */
-export type Actor = 'person' | 'page';
+export type Actor = VoicePanelToggleEvent['by'];
 
 /** Tells of the panel that it was opened or closed, and gives the focus back to where it was before. */
 export class PanelToggle {
