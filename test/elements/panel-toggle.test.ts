@@ -109,17 +109,33 @@ describe('The panel is told to be open or closed', () => {
 });
 
 describe('The focus', () => {
-  it('is given back to what had it, when the panel is closed', async () => {
+  for (const layout of ['floating', 'modal', 'fullscreen'] as const)
+    it(`is given back to what had it, when the panel is closed (${layout})`, async () => {
+      const button = await aButton();
+      const assistant = await assistantWith();
+      assistant.layout = layout;
+      button.focus();
+      await openPanel(assistant);
+      await until(() => document.activeElement === assistant, 'the panel has the focus');
+      partOf(assistant, 'close').click();
+      await assistant.updateComplete;
+      expect(document.activeElement).to.equal(button);
+      // Also when the page closes it while the focus is inside.
+      await openPanel(assistant);
+      await until(() => document.activeElement === assistant, 'the panel has the focus again');
+      assistant.hide();
+      await assistant.updateComplete;
+      expect(document.activeElement).to.equal(button);
+    });
+
+  it('is given back from what the page has put into the panel', async () => {
     const button = await aButton();
     const assistant = await assistantWith();
+    const link = Object.assign(document.createElement('button'), {slot: 'footer', textContent: 'Terms'});
+    assistant.append(link);
     button.focus();
     await openPanel(assistant);
-    expect(document.activeElement).to.equal(assistant);
-    partOf(assistant, 'panel').dispatchEvent(escape());
-    await assistant.updateComplete;
-    expect(document.activeElement).to.equal(button);
-    // Also when the page closes it while the focus is inside.
-    await openPanel(assistant);
+    link.focus();
     assistant.hide();
     await assistant.updateComplete;
     expect(document.activeElement).to.equal(button);

@@ -26,7 +26,7 @@ export class PanelToggle {
     if (open === this.#wasOpen) return draw();
     this.#wasOpen = open;
     if (open) this.#cameFrom = this.#focused === this.#host ? null : this.#focused;
-    const leaves = !open && panel?.matches(':focus-within');
+    const leaves = !open && panel !== null && hasFocus(panel);
     draw();
     if (leaves && !panel?.isConnected) this.#giveFocusBack();
     if (!open) this.#cameFrom = null;
@@ -43,4 +43,9 @@ export class PanelToggle {
     if (!this.#cameFrom || this.#cameFrom === document.body || this.#focused !== this.#cameFrom)
       this.#host.focus();
   }
+}
+
+/** Whether the focus is in it, or in what is slotted into it. The focus in a modal dialog is within nothing around it. */
+function hasFocus(panel: HTMLElement): boolean {
+  return panel.contains((panel.getRootNode() as ShadowRoot).activeElement) || panel.matches(':focus-within');
 }
