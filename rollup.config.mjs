@@ -5,8 +5,8 @@ import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import {transform as esbuild} from 'esbuild';
-import {minifyHTMLLiterals} from 'minify-literals';
 import {editorData} from './tools/build/editor-data.mjs';
+import {minifyTemplates} from './tools/build/minify-templates.mjs';
 import {publishedFiles} from './tools/build/published-files.mjs';
 
 const {dependencies, peerDependencies} = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -110,15 +110,6 @@ const filesBeside = {
       const reference = this.emitFile({type: 'asset', name: basename(file), source: readFileSync(file)});
       return `import.meta.ROLLUP_FILE_URL_${reference}`;
     });
-  },
-};
-
-/** Styles and templates are read by machines: what indents them for people is left out. */
-const minifyTemplates = {
-  name: 'minify-templates',
-  async transform(code, id) {
-    if (!id.includes('/dist/elements/') || !/`/.test(code)) return null;
-    return (await minifyHTMLLiterals(code, {fileName: id})) ?? null;
   },
 };
 
