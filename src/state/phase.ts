@@ -270,6 +270,7 @@ export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
   'turn-removed': only(noticed),
   // The person can write before there is a call, and while it is being repaired.
   'turn-waiting': only(staying(phases)),
+  'turn-shown': only(staying(phases)),
   'turn-sent': only(noticed),
 };
 

@@ -1,7 +1,14 @@
 import {isCalling} from './is-calling.js';
 import {rowFor, type Effect, type Phase} from './phase.js';
 import {recentTurns, type Snapshot} from './snapshot.js';
-import {finishTurns, foldTurn, Transcript, transcriptOf} from './transcript.js';
+import {
+  finishEmptyTurns,
+  finishTurns,
+  foldTurn,
+  forgetTurns,
+  Transcript,
+  transcriptOf,
+} from './transcript.js';
 import type {Turns} from './turns.js';
 import {noUsage, type Usage, type VoiceEvent} from './voice-event.js';
 
@@ -79,7 +86,7 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
     case 'devices-changed':
       return {devices: event.devices};
     case 'microphone-opened':
-      return {textOnly: false};
+      return {textOnly: false, ...(snapshot.error?.code.startsWith('mic-') && {error: null})};
     case 'session-opened':
       return {
         online: true,
@@ -111,7 +118,7 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
     case 'problem-solved':
       return snapshot.error?.code === event.code ? {error: null} : {};
     case 'speech-started':
-      return {userSpeaking: true};
+      return {userSpeaking: true, ...said(snapshot, finishEmptyTurns)};
     case 'speech-stopped':
     case 'input-committed':
       return {userSpeaking: false};
@@ -123,6 +130,7 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
     case 'response-finished':
       return {
         ...(snapshot.responseId === event.responseId && {responseId: null}),
+        ...(event.status === 'completed' && {...said(snapshot, finishEmptyTurns), error: lasting(snapshot)}),
         ...(event.usage && {usage: addUsage(snapshot.usage, event.usage)}),
       };
     case 'response-overdue':
@@ -152,6 +160,7 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
     case 'turn-interrupted':
     case 'turn-removed':
     case 'turn-waiting':
+    case 'turn-shown':
     case 'turn-sent':
       return said(snapshot, transcript => foldTurn(transcript, event));
     case 'interrupt':
@@ -190,7 +199,12 @@ function said(snapshot: Snapshot, change: (before: Transcript) => Transcript): P
 }
 
 function cleared(before: Transcript): Transcript {
-  return before.recent.length ? new Transcript() : before;
+  return before.recent.length ? forgetTurns(before) : before;
+}
+
+/** The notice that stays after a response that went well: its cause goes on. */
+function lasting({error}: Snapshot): Snapshot['error'] {
+  return error && (error.code === 'playback-blocked' || error.code.startsWith('mic-')) ? error : null;
 }
 
 /** The sum of two usages. Not beside `noUsage`, which an idle page loads. */

@@ -24,8 +24,8 @@ export class Transcript {
   /** The turns after those in pages. There are some as long as there are any turns. */
   readonly recent: Turns;
   /**
-   * Ids of the turns in pages, and of some that have left them. Transcripts that follow from each other share it, since
-   * a copy would cost more the longer they are: it only ever saves a search in the pages.
+   * Ids of the turns in pages, and of those that are gone: what still comes of them is dropped. Transcripts that follow
+   * from each other share it, since a copy would cost more the longer they are.
    */
   readonly ids: Set<string>;
   #turns: Turns | undefined;
@@ -50,12 +50,18 @@ export function transcriptOf(turns: Turns): Transcript {
   return archiveOldTurns(new Transcript(turns));
 }
 
+/** A transcript without what was said, and without what still comes of it. */
+export function forgetTurns({recent}: Transcript): Transcript {
+  return new Transcript(noTurns, noPages, new Set(recent.map(({id}) => id)));
+}
+
 /**
  * Folds one report into the transcript. A finished turn stays as it is: late, repeated or contradicting reports
- * return the very same transcript. Only an interruption may still be noted on it.
+ * return the very same transcript. Only an interruption may still be noted on it, and words of the user be found.
  */
 export function foldTurn(transcript: Transcript, report: TurnReport): Transcript {
   const known = transcript.recent.findLast(({id}) => id === report.id);
+  if (!known && isGone(transcript, report.id)) return transcript;
   // Before a turn is put in: it must not be closed like those that stayed open for long.
   const room = known ? transcript : archiveOldTurns(transcript);
   const {pages, recent, ids} = room;
@@ -63,6 +69,7 @@ export function foldTurn(transcript: Transcript, report: TurnReport): Transcript
   const before = page ? turnsOf(page) : recent;
   const after = foldInto(before, report);
   if (after === before) return transcript;
+  if (report.type === 'turn-removed') ids.add(report.id);
   if (page) {
     const others = [...pages];
     others.splice(pages.lastIndexOf(page), 1, ...pagesOf(after));
@@ -84,6 +91,24 @@ export function finishTurns(transcript: Transcript): Transcript {
       ids,
     );
   return closed === recent ? transcript : new Transcript(closed, pages, ids);
+}
+
+/** Closes the turns in which the user is not known to have said anything. Words that come later still show. */
+export function finishEmptyTurns(transcript: Transcript): Transcript {
+  const {pages, recent, ids} = transcript;
+  const isEmpty = ({final, role, text}: Turn) => !final && role === 'user' && !text;
+  if (!recent.some(isEmpty)) return transcript;
+  const closed = recent.map(turn => (isEmpty(turn) ? Object.freeze({...turn, final: true}) : turn));
+  return new Transcript(Object.freeze(closed), pages, ids);
+}
+
+/** What the user said may be put into words late. */
+function lacksWords({role, text, interrupted}: Turn): boolean {
+  return role === 'user' && !text && !interrupted;
+}
+
+function isGone({ids, pages}: Transcript, id: string): boolean {
+  return ids.has(id) && !pages.some(page => page.has(id));
 }
 
 /** The page of the turn, or the one that it is to be put into; none for a new turn that follows no turn of a page. */
@@ -133,7 +158,7 @@ function foldInto(turns: Turns, report: TurnReport): Turns {
     case 'turn-started':
       return turn ? turns : insert(turns, begin(report.id, report.role), report.after);
     case 'turn-text': {
-      if (turn?.final) return turns;
+      if (turn?.final && !(lacksWords(turn) && report.text)) return turns;
       const known = turn ?? begin(report.id, report.role);
       if (turn && turn.text === report.text && !report.final) return turns;
       const {text, final, written, image} = report;
@@ -158,6 +183,10 @@ function foldInto(turns: Turns, report: TurnReport): Turns {
       const {id, text, image} = report;
       const written = {text, final: true, written: true, waiting: true};
       const next = {...begin(id, 'user'), ...written, ...(image && {image})};
+      return turn ? turns : insert(turns, next);
+    }
+    case 'turn-shown': {
+      const next = {...begin(report.id, 'assistant'), text: report.text, final: true, written: true};
       return turn ? turns : insert(turns, next);
     }
     case 'turn-sent': {

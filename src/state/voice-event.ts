@@ -42,7 +42,8 @@ export type VoiceCommand =
   | {readonly type: 'unmute'}
   | {readonly type: 'interrupt'}
   | {readonly type: 'hold'}
-  | {readonly type: 'release'}
+  /** `atOnce`: nothing of what is being said counts any more: the user has left. */
+  | {readonly type: 'release'; readonly atOnce?: boolean}
   | {readonly type: 'clear'}
   /** Another agent speaks, and is shown; unset: the page's own assistant again. */
   | {readonly type: 'agent-shown'; readonly agent?: Persona}
@@ -125,6 +126,8 @@ export type TurnReport =
   | {readonly type: 'turn-removed'; readonly id: string}
   /** The person wrote or showed something that cannot be sent yet. */
   | {readonly type: 'turn-waiting'; readonly id: string; readonly text: string; readonly image?: Blob}
+  /** What the assistant is shown to have written, and no server said: its first message. */
+  | {readonly type: 'turn-shown'; readonly id: string; readonly text: string}
   /** What waited is on its way to the server. */
   | {readonly type: 'turn-sent'; readonly id: string};
 

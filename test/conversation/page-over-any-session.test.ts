@@ -139,6 +139,29 @@ describe('What a page brings, over a session of any kind', () => {
     expect(events.map(({type}) => type)).to.include('voice-guardrail');
   });
 
+  it('takes back what a guardrail stopped: it is not shown, told as a message, nor told to another session', async () => {
+    const execute = ({agentOutput}: {agentOutput: string}) => ({
+      tripwireTriggered: agentOutput.includes('secret'),
+    });
+    await open({guardrails: [{name: 'discretion', execute}], tools: [tool('any')]});
+    const messages: string[] = [];
+    rig.conversation.addEventListener('voice-message', ({turn}) => messages.push(turn.text));
+    rig.session.speaks('hello', 'Good morning.');
+    rig.session.says(
+      {type: 'response-finished', responseId: 'response-hello', status: 'completed', audible: true},
+      {type: 'turn-finished', id: 'hello'},
+      {type: 'playback-stopped', cut: false},
+    );
+    rig.session.speaks('answer', `${'The secret is 42. '.repeat(8)}`);
+    await until(() => rig.session.log.at(-1) === 'response');
+    rig.session.says({type: 'turn-text', id: 'answer', role: 'assistant', text: 'The secret', final: true});
+    expect(rig.transcript, 'nothing else is marked').to.deep.equal(['assistant: Good morning.']);
+    expect(messages).to.deep.equal(['Good morning.']);
+    rig.session.lose();
+    await rig.reaches('listening');
+    expect(rig.session.histories.at(-1)!.map(({text}) => text)).to.deep.equal(['Good morning.']);
+  });
+
   it('tells another session of a call under way, and its result to that one', async () => {
     let finish: ((output: string) => void) | undefined;
     const execute = () => new Promise<string>(resolve => (finish = resolve));

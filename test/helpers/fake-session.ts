@@ -19,7 +19,7 @@ export class FakeSession implements VoiceSession {
     pushToTalk: 'turn',
     tools: 'page',
     approvals: true,
-    reads: ['tools', 'context', 'guardrails', 'agent', 'greeting', 'turnDetection'],
+    reads: ['tools', 'context', 'guardrails', 'agent', 'greeting', 'firstMessage', 'turnDetection'],
   };
   /** What happened to it, in order, but for mutes. */
   readonly log: string[] = [];
@@ -85,6 +85,10 @@ export class FakeSession implements VoiceSession {
 
   requestResponse({instructions}: {readonly instructions?: string} = {}): void {
     this.log.push(instructions ? `response: ${instructions}` : 'response');
+  }
+
+  say(text: string): void {
+    this.log.push(`say: ${text}`);
   }
 
   setTools(tools: readonly ToolDefinition[]): void {

@@ -78,8 +78,10 @@ export function turnViolations(before: Snapshot, event: VoiceEvent, after: Snaps
       continue;
     }
     if (now.role !== turn.role) violations.push(`${turn.id} changed its speaker`);
-    if (turn.final && !now.final) violations.push(`${turn.id} was revived`);
-    if (turn.final && now.text !== turn.text) violations.push(`${turn.id} changed after its end`);
+    // Words of the user may be found late.
+    const isOver = turn.final && (turn.text !== '' || turn.role === 'assistant' || turn.interrupted);
+    if (isOver && !now.final) violations.push(`${turn.id} was revived`);
+    if (isOver && now.text !== turn.text) violations.push(`${turn.id} changed after its end`);
     if (turn.interrupted && !now.interrupted) violations.push(`${turn.id} is no longer interrupted`);
     if (turn.heardMs !== undefined && now.heardMs !== turn.heardMs)
       violations.push(`${turn.id} was measured twice`);

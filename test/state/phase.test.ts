@@ -67,6 +67,7 @@ const expected: readonly (readonly [VoiceEvent, string])[] = [
   [{type: 'turn-interrupted', id: 'turn'}, '.RCLTSX.'],
   [{type: 'turn-removed', id: 'turn'}, '.RCLTSX.'],
   [{type: 'turn-waiting', id: 'turn', text: 'Hello'}, 'IRCLTSXF'],
+  [{type: 'turn-shown', id: 'turn', text: 'Hello'}, 'IRCLTSXF'],
   [{type: 'turn-sent', id: 'turn'}, '.RCLTSX.'],
 ];
 

@@ -85,7 +85,7 @@ describe('Any sequence of events', () => {
     fc.assert(
       fc.property(sequence, fc.shuffledSubarray(reports), (events, late) => {
         const {turns} = walk('listening', events, () => {});
-        const done = new Map(turns.filter(turn => turn.final).map(turn => [turn.id, turn]));
+        const done = new Map(turns.filter(({final, text}) => final && text).map(turn => [turn.id, turn]));
         const reported = walk('listening', [...events, ...late], () => {}).turns;
         for (const [id, turn] of done) {
           const now = reported.find(other => other.id === id);

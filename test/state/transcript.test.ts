@@ -201,7 +201,7 @@ describe('The pages of a transcript', () => {
       expect(transcript.recent.at(-1)).to.equal(transcript.turns.at(-1));
     }
     expect(transcript.pages).to.be.empty;
-    expect(changed(transcript, text('t7', 'Again')).turns).to.have.length(1);
+    expect(changed(transcript, text('new', 'Again')).turns).to.have.length(1);
   });
 
   it('are those of their own transcript, whatever follows from it elsewhere', () => {

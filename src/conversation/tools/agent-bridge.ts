@@ -80,7 +80,9 @@ export class AgentBridge implements AgentHost {
 
   guardrailTripped(name: string): void {
     const {host} = this.#context;
-    host.notify(new VoiceGuardrailEvent(name, answerIn(host.snapshot)));
+    const id = answerIn(host.snapshot);
+    host.notify(new VoiceGuardrailEvent(name, id));
+    if (id) host.send({type: 'turn-removed', id});
   }
 
   handedOver(from: Persona, to: Persona): void {

@@ -67,9 +67,10 @@ export class Guardrails {
     this.#trip(guardrail.name, why);
   }
 
-  /** Silences the assistant, and has it say something else. */
+  /** Silences the assistant, takes back what it said, and has it say something else. */
   #trip(name: string, why: string): void {
     this.#host.notify(new VoiceGuardrailEvent(name, answerIn(this.#host.snapshot)));
+    for (const id of this.#said.keys()) this.#host.send({type: 'turn-removed', id});
     this.#host.send({type: 'interrupt'});
     const session = this.#host.session();
     session?.sendContext?.(
