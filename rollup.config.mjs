@@ -129,7 +129,8 @@ function chunkName({facadeModuleId, name}) {
 
 /**
  * What is loaded on intent (pointer, focus, touch) comes in two files, at once: what a call needs, with the panel and
- * the default backend, and what the panel first shows. Two are smaller than many, and fewer requests.
+ * the default backend, and what the panel first shows. Two are smaller than many, and fewer requests. So does what a
+ * call needs once it is open.
  */
 const nearby = {
   conversation: [
@@ -137,6 +138,12 @@ const nearby = {
     'dist/elements/voice-assistant/joined-conversation.js',
     'dist/conversation/index.js',
     'dist/backends/openai-realtime/session.js',
+  ],
+  'call-services': [
+    'dist/conversation/call/call-services.js',
+    'dist/backends/openai-realtime/playback-observer.js',
+    'dist/backends/openai-realtime/reconfigure.js',
+    'dist/backends/openai-realtime/replay.js',
   ],
   'first-picture': ['dist/elements/parts.js', 'dist/elements/voice-panel/conversation-view.js'],
 };

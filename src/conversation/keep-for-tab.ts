@@ -24,28 +24,36 @@ function write(place: string, turns: Turns): void {
   const kept = turns
     .filter(({text, waiting}) => text && !waiting)
     .slice(-maxToldTurns)
-    .map(({role, text, interrupted, written}) => ({role, text, interrupted, written}));
+    .map(({role, text, interrupted, heardMs, written}) => ({role, text, interrupted, heardMs, written}));
   try {
-    if (kept.length) sessionStorage.setItem(place, JSON.stringify(kept));
+    if (kept.length) sessionStorage.setItem(place, JSON.stringify({version: 2, turns: kept}));
     else sessionStorage.removeItem(place);
   } catch {
     // Forbidden or full: then it is not kept.
   }
 }
 
+interface Stored {
+  readonly version: 2;
+  readonly turns: readonly Partial<Turn>[];
+}
+
 /** Whatever else stands in that place is none of ours. */
 function read(place: string): Turns {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(place) ?? '[]') as Partial<Turn>[];
+    const stored: unknown = JSON.parse(sessionStorage.getItem(place) ?? '[]');
+    // The first version was the turns alone.
+    const kept = Array.isArray(stored) ? (stored as Partial<Turn>[]) : (stored as Stored).turns;
     return Object.freeze(kept.slice(-maxToldTurns).flatMap(turnOf));
   } catch {
     return [];
   }
 }
 
-function turnOf({role, text, interrupted, written}: Partial<Turn>, index: number): Turn[] {
+function turnOf({role, text, interrupted, heardMs, written}: Partial<Turn>, index: number): Turn[] {
   if ((role !== 'user' && role !== 'assistant') || typeof text !== 'string' || !text) return [];
   // A server may count its turns from one again.
   const id = `kept_${index}`;
-  return [Object.freeze({id, role, text, final: true, interrupted: !!interrupted, written: !!written})];
+  const kept = {id, role, text, final: true, interrupted: !!interrupted, written: !!written};
+  return [Object.freeze(typeof heardMs === 'number' ? {...kept, heardMs} : kept)];
 }

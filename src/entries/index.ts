@@ -29,6 +29,7 @@ export type {Strings} from '../localize/strings.js';
 export {openaiRealtimeUrl} from '../backends/openai-realtime/realtime-url.js';
 export {OpenAIRealtimeSession} from '../backends/openai-realtime/session.js';
 export type {
+  Answers,
   NoiseReduction,
   SessionSettings,
   Transport,

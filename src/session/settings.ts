@@ -9,6 +9,9 @@ export type VadEagerness = 'low' | 'medium' | 'high' | 'auto';
 /** Which noise the server should take out: of a headset's, or of a room's microphone. */
 export type NoiseReduction = 'near-field' | 'far-field' | 'off';
 
+/** How the assistant answers: by voice, or in writing. */
+export type Answers = 'auto' | 'spoken' | 'written';
+
 /** What a call runs over. `auto`: WebRTC, or a WebSocket where WebRTC is missing or blocked. */
 export type Transport = 'auto' | 'webrtc' | 'websocket';
 
@@ -24,6 +27,7 @@ export const liveSettings = [
   'vadPrefixMs',
   'noiseReduction',
   'bargeIn',
+  'answers',
 ] as const satisfies readonly (keyof SessionSettings)[];
 
 /** What a page can say about a session. What it does not say is left to the server; not every backend reads all. */
@@ -45,12 +49,16 @@ export interface SessionSettings extends TokenSource {
   readonly noiseReduction?: NoiseReduction;
   /** Whether speaking over the assistant silences it at once. @default 'on' */
   readonly bargeIn?: 'on' | 'off';
+  /** Whether typed words are answered by voice. `auto`: not while there is no microphone. @default 'auto' */
+  readonly answers?: Answers;
   /** Where the SDP offer, or the WebSocket, goes. @default OpenAI's `/v1/realtime/calls` */
   readonly realtimeUrl?: string;
   /** Sent as a query parameter where set; an ephemeral token usually fixes the model. */
   readonly model?: string;
   /** The assistant speaks first, prompted so. */
   readonly greeting?: string;
+  /** What the assistant says first, word for word. Wins over `greeting`. */
+  readonly firstMessage?: string;
   readonly iceServers?: RTCIceServer[];
   /** What the call runs over. @default 'auto' */
   readonly transport?: Transport;

@@ -60,6 +60,21 @@ describe('A conversation that is kept for the tab', () => {
     expect(page().snapshot).to.include({restored: false});
   });
 
+  it('keeps how much of an interrupted answer was heard', () => {
+    send(
+      page(),
+      ...wayTo.speaking,
+      {type: 'turn-text', id: 'a', role: 'assistant', text: 'Once upon a time', final: false},
+      {type: 'turn-interrupted', id: 'a', heardMs: 900},
+    );
+    expect(page().snapshot.turns.at(-1)).to.include({interrupted: true, heardMs: 900});
+  });
+
+  it('is read from the form in which it was kept before', () => {
+    sessionStorage.setItem(place, JSON.stringify([{role: 'user', text: 'Hello'}]));
+    expect(texts(page())).to.deep.equal(['Hello']);
+  });
+
   it('is not mixed up with that of another assistant', () => {
     send(page('shop'), ...wayTo.listening, says('a', 'Shoes'));
     expect(texts(page('help'))).to.deep.equal([]);

@@ -24,6 +24,11 @@ export class FakeCall {
     },
   );
 
+  /** The user speaks. */
+  constructor() {
+    this.session.setMicrophone({kind: 'audio'} as MediaStreamTrack);
+  }
+
   get connection(): FakeConnection {
     return this.connections.at(-1)!;
   }

@@ -31,10 +31,22 @@ export function respondsByItself(session: WireObject): boolean | undefined {
   return detection === undefined ? undefined : isObject(detection) && detection.create_response !== false;
 }
 
-/** Older servers name it beside the session's own settings. Null where turns are committed by the page. */
-function turnDetection(session: WireObject): unknown {
+/** Whether the server puts into words what the user says; undefined where nothing is said. */
+export function transcribes(session: WireObject): boolean | undefined {
+  const transcription = inputSetting(session, 'transcription');
+  return transcription === undefined ? undefined : transcription !== null;
+}
+
+/** A setting of the input. Older servers name it beside the session's own settings. */
+export function inputSetting(session: WireObject, name: string): unknown {
   const input = objectAt(objectAt(session, 'audio'), 'input');
-  return 'turn_detection' in input ? input.turn_detection : session.turn_detection;
+  if (name in input) return input[name];
+  return name in session ? session[name] : session[`input_audio_${name}`];
+}
+
+/** Null where turns are committed by the page. */
+function turnDetection(session: WireObject): unknown {
+  return inputSetting(session, 'turn_detection');
 }
 
 function rateOf(format: unknown): number | null {

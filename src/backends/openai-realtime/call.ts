@@ -1,20 +1,23 @@
 import {objectAt, textAt, type WireObject} from '../../session/json.js';
 import type {ToolDefinition, VoiceSessionEvent} from '../../session/session-event.js';
 import {bringsSomething, type SessionSettings} from '../../session/settings.js';
-import {requestToken} from '../../session/token.js';
 import type {RespondOption, VoiceSessionStart} from '../../session/voice-session.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {RealtimeConnection} from '../../transports/connection.js';
 import type {RealtimeAgentRun} from './agent-run.js';
-import {respondsByItself} from './audio-formats.js';
-import {sessionUpdate} from './configuration.js';
+import {interrupts, respondsByItself, transcribes} from './audio-formats.js';
+import {capabilities} from './capabilities.js';
+import {imageSign} from './echoed-items.js';
 import {FollowedResponses} from './followed-responses.js';
+import {openConnection} from './open-connection.js';
 import {PageChannel} from './page-channel.js';
 import {Prompts} from './prompts.js';
 import {RealtimeProtocol, type ProtocolNotice} from './protocol.js';
-import {callUrl} from './realtime-url.js';
+import {responseCreate} from './response-create.js';
+import {responseActions, Responses} from './responses.js';
+import {SentSettings} from './sent-settings.js';
+import {ServerItems} from './server-items.js';
 import {ServerSession} from './server-session.js';
-import {Responses} from './responses.js';
 import {UnknownItems} from './unknown-items.js';
 
 /** One call over one connection: made when it opens, dropped when it is closed. */
@@ -37,8 +40,11 @@ export class OpenAIRealtimeCall {
   readonly #unknown = new UnknownItems();
   #agent: RealtimeAgentRun | null = null;
   readonly #serverSession = new ServerSession();
-  /** What the server was told last. */
-  #configured: object | null = null;
+  readonly #sentSettings: SentSettings;
+  readonly #items = new ServerItems();
+  /** The user has a microphone here, and hears what is said. */
+  #speaks = false;
+  #isInterruptible = true;
   readonly #prompts = new Prompts();
   /** What the server said while the session was being made ready; null once it is open. */
   #early: VoiceSessionEvent[] | null = [];
@@ -54,15 +60,16 @@ export class OpenAIRealtimeCall {
     this.connection = connection;
     this.#settings = settings;
     this.#start = start;
+    this.#sentSettings = new SentSettings(settings, this.#serverSession, update => {
+      this.send(update);
+      this.#follow(objectAt(update as WireObject, 'session')); // Not every server confirms it.
+    });
     this.#protocol = new RealtimeProtocol(turnIdSuffix, notice => this.#noticed(notice));
     this.#responses = new Responses(
-      {
-        request: () => this.#request(),
-        cancel: () => this.send({type: 'response.cancel'}),
-        cut: () => this.send({type: 'output_audio_buffer.clear'}),
-        'clear-input': () => this.send({type: 'input_audio_buffer.clear'}),
-        commit: () => this.send({type: 'input_audio_buffer.commit'}),
-      },
+      responseActions(
+        () => this.#request(),
+        event => this.send(event),
+      ),
       settings().turnDetection !== 'push-to-talk',
     );
     this.#followed = new FollowedResponses(
@@ -85,13 +92,13 @@ export class OpenAIRealtimeCall {
       bringsSomething(this.#settings()) && this.#page.load(),
     ]);
     const retell = history.length ? await import('./replay.js') : null;
+    await this.#sentSettings.begin();
     if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
-    this.#configured = sessionUpdate(this.#settings()); // As it is now: a page may have changed it meanwhile.
-    if (this.#configured) this.send(this.#configured);
-    retell?.replay(history, this.#protocol.echoes, event => this.send(event));
+    await retell?.replay(history, this.#protocol.echoes, event => this.send(event));
     for (const {callId, name, arguments: args} of toolCalls)
       this.#create({type: 'function_call', call_id: callId, name, arguments: args});
     this.#opened(sessionId);
+    this.#followed.opened().catch(() => {}); // Without it, a server has to say when sound starts and ends.
     // Should the connection be lost, there may be no network to load it by.
     import('./replay.js').catch(() => {});
   }
@@ -117,6 +124,11 @@ export class OpenAIRealtimeCall {
     this.#responses.take({type: 'stopped'});
   }
 
+  setMicrophone(track: MediaStreamTrack | null): void {
+    this.#speaks = track !== null;
+    this.connection.setMicrophone(track);
+  }
+
   /** Push-to-talk. */
   talk(held: boolean): void {
     this.#responses.take({type: held ? 'held' : 'released'});
@@ -130,7 +142,7 @@ export class OpenAIRealtimeCall {
 
   sendImage(dataUrl: string, id: string, {respond}: RespondOption): void {
     this.#create({id, type: 'message', role: 'user', content: [{type: 'input_image', image_url: dataUrl}]});
-    this.#protocol.echoes.expect(id, 'user', id); // It has no words to be known by.
+    this.#protocol.echoes.expect(id, 'user', imageSign);
     if (respond) this.#respondNow(id);
   }
 
@@ -179,42 +191,24 @@ export class OpenAIRealtimeCall {
   async configure({turnDetection}: Partial<SessionSettings>): Promise<void> {
     // What was being said or held counts no more.
     if (turnDetection) this.#responses.take({type: 'input-forgotten'});
-    // Loaded only now: most calls end as they began.
-    const {changesSince} = await import('./reconfigure.js');
-    if (this.#closed) return;
-    const wanted = sessionUpdate(this.#settings());
-    const update = changesSince(this.#configured, wanted, this.#serverSession.initial);
-    this.#configured = wanted;
-    if (!update) return;
-    this.send(update);
-    this.#followTurnDetection(objectAt(update as WireObject, 'session'));
+    await this.#sentSettings.change();
   }
 
-  async #connect(): Promise<string> {
-    const [settings, {signal, emit}] = [this.#settings(), this.#start];
-    const open = () =>
-      this.connection.open({
-        url: callUrl(settings),
-        token: requestToken(settings, signal),
-        signal,
-        iceServers: settings.iceServers,
-        channelLabel: 'oai-events',
-        listener: {
-          message: event => this.#receive(event),
-          output: stream => emit({type: 'output', stream}),
-          stalled: () => emit({type: 'session-stalled'}),
-          resumed: () => this.#followed.resumed(),
-          lost: () => emit({type: 'session-lost', error: new VoiceError('connection-lost')}),
-        },
-      });
-    try {
-      return await open();
-    } catch (error) {
-      // The token may have expired on its way, or in a cache: once, another one is asked for.
-      const {code, status} = error as Partial<VoiceError>;
-      if (code !== 'connect-status' || status !== 401 || this.#closed) throw error;
-      return open();
-    }
+  /** Has the server forget what was said, and drops what still comes of it. */
+  clear(): void {
+    this.#protocol.forgetResponse();
+    this.#items.clear(event => this.send(event));
+  }
+
+  #connect(): Promise<string> {
+    const {signal, emit} = this.#start;
+    return openConnection(this.connection, this.#settings(), signal, {
+      message: event => this.#receive(event),
+      output: stream => emit({type: 'output', stream}),
+      stalled: () => emit({type: 'session-stalled'}),
+      resumed: () => this.#followed.resumed(),
+      lost: () => emit({type: 'session-lost', error: new VoiceError('connection-lost')}),
+    });
   }
 
   /** A conversation hears nothing before it has a session; a user who speaks all the while is not missed. */
@@ -237,18 +231,26 @@ export class OpenAIRealtimeCall {
     if (type === 'session.created' || type === 'session.updated') {
       const session = objectAt(event, 'session');
       this.#serverSession.described(session);
-      this.#followTurnDetection(session);
+      this.#follow(session);
     }
+    if (type === 'error') void this.#sentSettings.refused(objectAt(event, 'error'));
     this.#unknown.read(event);
+    this.#items.read(event);
     this.#agent?.message(event);
     // First what is to be done, so that the conversation does not seem to wait for the user in between.
     if (!this.#protocol.isOutOfBand(event)) this.#page.read(event);
     for (const report of this.#protocol.read(event)) this.#followed.follow(report);
   }
 
-  #followTurnDetection(session: WireObject): void {
+  /** What the session is configured with from now on. */
+  #follow(session: WireObject): void {
     const automatic = respondsByItself(session);
     if (automatic !== undefined) this.#responses.take({type: 'configured', automatic});
+    this.#protocol.transcribes = transcribes(session) ?? this.#protocol.transcribes;
+    const bargeIn = interrupts(session) ?? this.#isInterruptible;
+    if (bargeIn === this.#isInterruptible) return;
+    this.#isInterruptible = bargeIn;
+    this.#emit({type: 'capabilities-changed', capabilities: Object.freeze({...capabilities, bargeIn})});
   }
 
   /** Asks for a response about something, beside what the session's instructions say, which it would replace. */
@@ -271,9 +273,7 @@ export class OpenAIRealtimeCall {
   #request(): void {
     const prompt = this.#prompts.ask();
     this.#unknown.clear(); // What was sent before is known to the response.
-    const own = this.#settings().instructions || this.#serverSession.instructions;
-    const instructions = prompt && [own, prompt].filter(Boolean).join('\n\n');
-    this.send({type: 'response.create', ...(instructions && {response: {instructions}})});
+    this.send(responseCreate(this.#settings(), this.#serverSession.instructions, prompt, this.#speaks));
   }
 
   #noticed(notice: ProtocolNotice): void {

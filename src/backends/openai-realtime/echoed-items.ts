@@ -1,5 +1,8 @@
 import type {TurnRole} from '../../state/turns.js';
 
+/** What an image goes by among words: it has none. */
+export const imageSign = '\uFFFC';
+
 interface Expected {
   readonly id: string;
   readonly role: TurnRole;

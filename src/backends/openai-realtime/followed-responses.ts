@@ -1,5 +1,5 @@
 import type {VoiceSessionEvent} from '../../session/session-event.js';
-import {PlaybackObserver} from './playback-observer.js';
+import type {PlaybackObserver} from './playback-observer.js';
 import type {Prompts} from './prompts.js';
 import type {Responses} from './responses.js';
 import type {UnknownItems} from './unknown-items.js';
@@ -18,27 +18,40 @@ export class FollowedResponses {
   readonly #prompts: Prompts;
   readonly #unknown: UnknownItems;
   readonly #emit: (event: VoiceSessionEvent) => void;
-  readonly #playback: PlaybackObserver;
+  readonly #outputLevel: () => number;
+  /** There once the call is open. */
+  #playback: PlaybackObserver | null = null;
+  #closed = false;
   #runningId = '';
   /** The server says when sound comes out, and when it ends. */
   #announcesPlayback = false;
 
   constructor(
     {responses, prompts, unknown}: CallResponses,
-    outputLevel: ConstructorParameters<typeof PlaybackObserver>[0],
+    outputLevel: () => number,
     emit: (event: VoiceSessionEvent) => void,
   ) {
     this.#responses = responses;
     this.#prompts = prompts;
     this.#unknown = unknown;
     this.#emit = emit;
-    this.#playback = new PlaybackObserver(outputLevel, playing =>
+    this.#outputLevel = outputLevel;
+  }
+
+  /** The call is open. */
+  async opened(): Promise<void> {
+    const {PlaybackObserver} = await import('./playback-observer.js');
+    if (this.#closed) return;
+    this.#playback = new PlaybackObserver(this.#outputLevel, playing =>
       this.#heard(playing ? {type: 'playback-started'} : {type: 'playback-stopped', cut: false}),
     );
+    const {stage} = this.#responses.state;
+    if (stage === 'running' && !this.#announcesPlayback) this.#playback.answerStarted();
   }
 
   close(): void {
-    this.#playback.stop();
+    this.#closed = true;
+    this.#playback?.stop();
   }
 
   /** The server says so. */
@@ -57,19 +70,19 @@ export class FollowedResponses {
         this.#prompts.begun();
         this.#responses.take({type: 'started', aware: this.#unknown.isEmpty && this.#prompts.isEmpty});
         if (!this.#prompts.isEmpty) this.#responses.take({type: 'wanted'}); // One after the other.
-        if (!this.#announcesPlayback) this.#playback.answerStarted();
+        if (!this.#announcesPlayback) this.#playback?.answerStarted();
         break;
       case 'response-finished':
         if (event.responseId !== this.#runningId) break; // Of an earlier response, or told twice.
         this.#runningId = '';
-        this.#playback.answerFinished();
+        this.#playback?.answerFinished();
         this.#emit(event); // Before the next one is asked for.
         return this.#responses.take({type: 'ended'});
       case 'playback-started':
       case 'playback-stopped':
         this.#responses.take({type: event.type});
         this.#announcesPlayback = true;
-        this.#playback.stop();
+        this.#playback?.stop();
         break;
     }
     this.#emit(event);
@@ -85,8 +98,8 @@ export class FollowedResponses {
     if (!playing) return;
     this.#responses.take({type: 'playback-stopped'});
     this.#announcesPlayback = false;
-    this.#playback.answerStarted();
-    if (!running) this.#playback.answerFinished();
+    this.#playback?.answerStarted();
+    if (!running) this.#playback?.answerFinished();
   }
 
   /** The page found this out by itself. */

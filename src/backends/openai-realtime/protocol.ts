@@ -3,11 +3,12 @@ import type {TurnRole} from '../../state/turns.js';
 import type {TurnReport} from '../../state/voice-event.js';
 import type {VoiceSessionEvent} from '../../session/session-event.js';
 import {forgetOldest} from '../../session/forget-oldest.js';
-import {EchoedItems} from './echoed-items.js';
+import {EchoedItems, imageSign} from './echoed-items.js';
 import {ItemTexts} from './item-texts.js';
 import {
   contentText,
   costOf,
+  hasImage,
   hasSound,
   responseProblem,
   responseStatus,
@@ -50,11 +51,15 @@ const maxEvents = 128;
  */
 export class RealtimeProtocol {
   readonly echoes = new EchoedItems();
+  /** Whether the server puts into words what the user says. */
+  transcribes = true;
   readonly #texts = new ItemTexts();
   readonly #recentEvents = new Set<string>();
   readonly #itemsOfResponse = new Map<string, Set<string>>();
   /** Responses that are no part of the conversation. */
   readonly #outOfBand = new Set<string>();
+  /** The response that was under way when the conversation was cleared: what it says is not wanted any more. */
+  #forgotten: string | undefined;
   readonly #turnIdSuffix: string;
   readonly #onNotice: (notice: ProtocolNotice) => void;
   /** The answer that began last, and the one that is heard. */
@@ -75,7 +80,16 @@ export class RealtimeProtocol {
     if (this.#isRepeated(textAt(event, 'event_id'))) return nothing;
     const type = presentName(textAt(event, 'type'));
     if (this.isOutOfBand(event)) return type === 'response.done' ? costOf(event) : nothing;
-    return Object.hasOwn(this.#handlers, type) ? this.#handlers[type]!(event) : nothing;
+    const events = Object.hasOwn(this.#handlers, type) ? this.#handlers[type]!(event) : nothing;
+    const response = textAt(event, 'response_id') || textAt(objectAt(event, 'response'), 'id');
+    return response && response === this.#forgotten
+      ? events.filter(({type}) => !type.startsWith('turn-'))
+      : events;
+  }
+
+  /** The conversation is cleared. */
+  forgetResponse(): void {
+    this.#forgotten = this.#lastResponse;
   }
 
   readonly #handlers: Readonly<Record<string, (event: WireObject) => Events>> = {
@@ -85,6 +99,7 @@ export class RealtimeProtocol {
     'input_audio_buffer.speech_stopped': () => [{type: 'speech-stopped'}],
     'input_audio_buffer.committed': event => [
       ...this.#turnStarted(textAt(event, 'item_id'), 'user', textAt(event, 'previous_item_id')),
+      ...(this.transcribes ? nothing : this.#itemFinished(textAt(event, 'item_id'))),
       {type: 'input-committed'},
     ],
 
@@ -166,7 +181,12 @@ export class RealtimeProtocol {
     const item = objectAt(event, 'item');
     const role = turnRole(item);
     const itemId = textAt(item, 'id');
-    if (!role || !itemId || this.echoes.recognise(itemId, role, contentText(item))) return nothing;
+    if (
+      !role ||
+      !itemId ||
+      this.echoes.recognise(itemId, role, contentText(item) || (hasImage(item) ? imageSign : ''))
+    )
+      return nothing;
     const started = this.#turnStarted(itemId, role, textAt(event, 'previous_item_id'));
     return role === 'user' && contentText(item)
       ? [...started, ...this.#itemText(itemId, role, contentText(item))]
@@ -255,7 +275,8 @@ export class RealtimeProtocol {
     const notice = notices[code ?? ''];
     if (notice) this.#onNotice(notice);
     if (notice ?? harmlessErrors.has(code ?? '')) return nothing;
-    return [{type: 'problem', error: new VoiceError('protocol', {detail: code})}];
+    const detail = [code, codeAt(error, 'param')].filter(Boolean).join(' ') || undefined;
+    return [{type: 'problem', error: new VoiceError('protocol', {detail})}];
   }
 
   #remember(responseId: string, itemId: string): void {

@@ -1,3 +1,5 @@
+import {textAt, type WireObject} from '../../session/json.js';
+
 type Settings = Readonly<Record<string, unknown>>;
 interface Audio {
   readonly input?: Settings;
@@ -30,6 +32,51 @@ export function changesSince(
   return Object.keys(session).length
     ? {type: 'session.update', session: {type: 'realtime', ...session}}
     : null;
+}
+
+/**
+ * The update that an error refuses, of those that were sent; empty if none. Some servers do not say what they answer to,
+ * but what they do not take.
+ */
+export function refusedBy(error: WireObject, sent: readonly string[]): string {
+  const id = textAt(error, 'event_id');
+  if (id) return sent.find(other => other === id) ?? '';
+  return /^session\.(?!tools)/.test(textAt(error, 'param')) ? (sent.at(-1) ?? '') : '';
+}
+
+/**
+ * What is sent again of an update that was refused: all but the field that the server names, or each setting by itself
+ * where it names none of them.
+ * @param param as the server gives it: `session.audio.output.voice`
+ */
+export function withoutRefused(update: object, param: string): readonly object[] {
+  const session = structuredClone(sessionIn(update));
+  const settings = settingsIn(session);
+  const isNamed = remove(session, param.split('.').slice(1));
+  const left = isNamed ? [session] : settings.length > 1 ? settings : [];
+  return left
+    .filter(part => settingsIn(part).length)
+    .map(part => ({type: 'session.update', session: {...part, type: 'realtime'}}));
+}
+
+/** Each setting as a session by itself. */
+function settingsIn({audio = {}, ...rest}: Session): Session[] {
+  const own = Object.entries<unknown>(rest).filter(([name]) => name !== 'type');
+  return [
+    ...own.map(([name, value]) => ({[name]: value})),
+    ...Object.entries<Settings | undefined>({...audio}).flatMap(([side, settings = {}]) =>
+      Object.entries(settings).map(([name, value]) => ({audio: {[side]: {[name]: value}}})),
+    ),
+  ];
+}
+
+/** @returns whether it was there */
+function remove(settings: Settings, [name = '', ...path]: readonly string[]): boolean {
+  if (!Object.hasOwn(settings, name)) return false;
+  const inner = settings[name];
+  if (path.length) return typeof inner === 'object' && inner !== null && remove(inner as Settings, path);
+  delete (settings as Record<string, unknown>)[name];
+  return true;
 }
 
 function changed(

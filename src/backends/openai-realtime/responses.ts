@@ -13,16 +13,29 @@ const commitTimeoutMs = 1_000;
 /** A server that does not confirm what push-to-talk committed has nothing of it. */
 const confirmTimeoutMs = 5_000;
 
+type Actions = Readonly<Record<ResponseEffect, () => void>>;
+
+/** What the effects of the policy are on the wire. */
+export function responseActions(request: () => void, send: (event: object) => void): Actions {
+  return {
+    request,
+    cancel: () => send({type: 'response.cancel'}),
+    cut: () => send({type: 'output_audio_buffer.clear'}),
+    'clear-input': () => send({type: 'input_audio_buffer.clear'}),
+    commit: () => send({type: 'input_audio_buffer.commit'}),
+  };
+}
+
 /** The response policy at work in one call: takes what happens, does what the rows say, and minds the time. */
 export class Responses {
-  readonly #actions: Readonly<Record<ResponseEffect, () => void>>;
+  readonly #actions: Actions;
   #state: ResponseState;
   #endTimer: ReturnType<typeof setTimeout> | undefined;
   #commitTimer: ReturnType<typeof setTimeout> | undefined;
   #confirmTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param automatic whether the server responds to a turn by itself */
-  constructor(actions: Readonly<Record<ResponseEffect, () => void>>, automatic: boolean) {
+  constructor(actions: Actions, automatic: boolean) {
     this.#actions = actions;
     this.#state = {...initialResponseState, automatic};
   }

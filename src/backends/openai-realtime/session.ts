@@ -1,7 +1,6 @@
 import type {AgentRun} from '../../session/agent.js';
-import {noCapabilities, type SessionCapabilities} from '../../state/capabilities.js';
 import type {ToolDefinition} from '../../session/session-event.js';
-import {liveSettings, type SessionSettings} from '../../session/settings.js';
+import type {SessionSettings} from '../../session/settings.js';
 import type {
   ConnectionStats,
   ConnectTimes,
@@ -15,39 +14,7 @@ import type {RealtimeConnection} from '../../transports/connection.js';
 import {WebRTCConnection} from '../../transports/webrtc.js';
 import type {RealtimeAgentRun} from './agent-run.js';
 import {OpenAIRealtimeCall} from './call.js';
-
-const capabilities: SessionCapabilities = Object.freeze({
-  ...noCapabilities,
-  text: true,
-  images: true,
-  context: true,
-  history: true,
-  pushToTalk: 'turn',
-  tools: 'page',
-  approvals: true,
-  agents: true,
-  say: 'prompted',
-  configure: Object.freeze([...liveSettings]),
-  reads: Object.freeze([
-    ...liveSettings,
-    'voice',
-    'model',
-    'greeting',
-    'realtimeUrl',
-    'transport',
-    'iceServers',
-    'tokenEndpoint',
-    'tokenMethod',
-    'tokenRequest',
-    'getToken',
-    'tools',
-    'context',
-    'guardrails',
-    'agent',
-  ]),
-  voices: true,
-  usage: 'tokens',
-});
+import {capabilities} from './capabilities.js';
 
 /** Servers may count items from 1 in each call. */
 let calls = 0;
@@ -103,7 +70,7 @@ export class OpenAIRealtimeSession implements VoiceSession {
       this.#call?.close();
       const suffix = calls++ ? `~${calls}` : '';
       this.#call = new OpenAIRealtimeCall(connection, this.#settings, {...start, signal}, suffix);
-      connection.setMicrophone(this.#microphone);
+      this.#call.setMicrophone(this.#microphone);
       return this.#call.open();
     });
     // A peer connection that is closed as it opens never says how that ended.
@@ -121,7 +88,7 @@ export class OpenAIRealtimeSession implements VoiceSession {
 
   setMicrophone(track: MediaStreamTrack | null): void {
     this.#microphone = track;
-    this.#call?.connection.setMicrophone(track);
+    this.#call?.setMicrophone(track);
   }
 
   startTalking(): void {
@@ -174,6 +141,10 @@ export class OpenAIRealtimeSession implements VoiceSession {
 
   configure(changed: Partial<SessionSettings>): void {
     void this.#call?.configure(changed);
+  }
+
+  clear(): void {
+    this.#call?.clear();
   }
 
   measure(): Promise<ConnectionStats | null> {

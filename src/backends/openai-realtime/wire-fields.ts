@@ -24,6 +24,11 @@ export function hasSound(item: WireObject): boolean {
   return objectsAt(item, 'content').some(part => textAt(part, 'type').endsWith('audio'));
 }
 
+/** Whether some of it is an image. */
+export function hasImage(item: WireObject): boolean {
+  return objectsAt(item, 'content').some(part => textAt(part, 'type') === 'input_image');
+}
+
 /** How a response ended. */
 export function responseStatus(response: WireObject): ResponseStatus {
   const status = textAt(response, 'status');

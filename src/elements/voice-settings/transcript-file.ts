@@ -1,3 +1,4 @@
+import {heardText} from '../../state/heard-text.js';
 import type {Turn, Turns} from '../../state/turns.js';
 
 /** How the two sides are called in a text. */
@@ -9,16 +10,16 @@ export interface Speakers {
 /** What was said, to read. */
 export function transcriptAsText(turns: Turns, speakers: Speakers): string {
   const said = turns.filter(isSaid);
-  return said.map(({role, text}) => `${speakers[role]}: ${text}\n`).join('\n');
+  return said.map(turn => `${speakers[turn.role]}: ${heardText(turn)}\n`).join('\n');
 }
 
 /** What was said, for machines. */
 export function transcriptAsJson(turns: Turns): string {
   const said = turns.filter(isSaid);
-  const entries = said.map(({role, text, interrupted}) => ({
+  const entries = said.map(({role, text, interrupted, heardMs}) => ({
     role,
     text,
-    ...(interrupted && {interrupted}),
+    ...(interrupted && {interrupted, heardMs}),
   }));
   return `${JSON.stringify(entries, null, 2)}\n`;
 }

@@ -48,6 +48,27 @@ describe('An image over the OpenAI protocol', () => {
   });
 });
 
+describe('The echo of an image', () => {
+  const echo = (id: string, content: object): WireEvent => ({
+    type: 'conversation.item.added',
+    item: {id, type: 'message', role: 'user', content: [content]},
+  });
+
+  it('is known whatever the server calls it, and not mistaken for something said', async () => {
+    for (const id of ['typed_1', 'item_5']) {
+      const call = new FakeCall();
+      await call.start();
+      call.session.sendImage(url, 'typed_1', {respond: true});
+      call.reported();
+      call.connection.says(echo('item_said', {type: 'input_audio', transcript: null}));
+      expect(call.reported(), 'what is said').to.deep.equal(['turn-started']);
+      call.connection.says(echo(id, {type: 'input_image', image_url: url}));
+      expect(call.reported(), id).to.deep.equal([]);
+      call.session.stop();
+    }
+  });
+});
+
 describe('A textual answer', () => {
   const read = (...events: WireEvent[]): Turns => {
     const protocol = new RealtimeProtocol();

@@ -65,7 +65,11 @@ describe('A session over the OpenAI protocol', () => {
     await call.start({voice: 'marin', greeting: 'Say hello.'});
     call.connection.says(...sessionEvents);
     expect(call.connection.sent).to.deep.equal([
-      {type: 'session.update', session: {type: 'realtime', audio: {output: {voice: 'marin'}}}},
+      {
+        type: 'session.update',
+        session: {type: 'realtime', audio: {output: {voice: 'marin'}}},
+        event_id: 'settings_1',
+      },
     ]);
   });
 
@@ -77,8 +81,8 @@ describe('A session over the OpenAI protocol', () => {
       'conversation.item.create',
     ]);
     expect(call.connection.sent.slice(1).map(({item}) => item)).to.deep.equal([
-      {id: 'past_item_1', type: 'message', role: 'user', content: [{type: 'input_text', text: 'Hello'}]},
-      {id: 'past_item_3_2', type: 'message', role: 'assistant', content: [{type: 'output_text', text: 'Hi'}]},
+      {id: 'past_0', type: 'message', role: 'user', content: [{type: 'input_text', text: 'Hello'}]},
+      {id: 'past_1', type: 'message', role: 'assistant', content: [{type: 'output_text', text: 'Hi …'}]},
     ]);
   });
 
@@ -93,9 +97,9 @@ describe('A session over the OpenAI protocol', () => {
   it('does not report past words again when the server echoes them, whatever it calls them', async () => {
     await call.start({}, past);
     call.reported();
-    call.connection.says(userEcho('past_item_1', 'Hello'), {
+    call.connection.says(userEcho('past_0', 'Hello'), {
       type: 'conversation.item.added',
-      item: {...assistantItem('item_99', 'Hi')},
+      item: {...assistantItem('item_99', 'Hi …')},
     });
     expect(call.reported()).to.deep.equal([]);
   });

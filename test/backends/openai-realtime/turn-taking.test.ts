@@ -2,6 +2,7 @@ import {expect} from '@open-wc/testing';
 import {Clock} from '../../helpers/clock.js';
 import {FakeCall} from '../../helpers/fake-call.js';
 import {restoreStubs} from '../../helpers/stub.js';
+import {until} from '../../helpers/until.js';
 import {
   answerBegins,
   answerEnds,
@@ -182,6 +183,7 @@ describe('Turn-taking over the OpenAI protocol', () => {
   it('hears when sound starts and stops where the server does not say so', async () => {
     call.reported();
     call.connection.says(created);
+    await until(() => clock.running > 0, 'it listens');
     call.connection.level = 0.2;
     await clock.pass(200);
     expect(call.reported()).to.deep.equal(['response-started', 'playback-started']);

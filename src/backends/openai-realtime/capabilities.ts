@@ -1,0 +1,38 @@
+import {liveSettings} from '../../session/settings.js';
+import {noCapabilities, type SessionCapabilities} from '../../state/capabilities.js';
+
+/** What OpenAI Realtime can do. */
+export const capabilities: SessionCapabilities = Object.freeze({
+  ...noCapabilities,
+  text: true,
+  images: true,
+  context: true,
+  history: true,
+  clear: true,
+  pushToTalk: 'turn',
+  tools: 'page',
+  approvals: true,
+  agents: true,
+  say: 'prompted',
+  configure: Object.freeze([...liveSettings]),
+  reads: Object.freeze([
+    ...liveSettings,
+    'voice',
+    'model',
+    'greeting',
+    'firstMessage',
+    'realtimeUrl',
+    'transport',
+    'iceServers',
+    'tokenEndpoint',
+    'tokenMethod',
+    'tokenRequest',
+    'getToken',
+    'tools',
+    'context',
+    'guardrails',
+    'agent',
+  ]),
+  voices: true,
+  usage: 'tokens',
+});
