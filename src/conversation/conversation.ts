@@ -196,9 +196,9 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
     this.#store.send({type: 'hold'});
   }
 
-  /** Push-to-talk: the person has spoken. */
-  stopTalking(): void {
-    this.#store.send({type: 'release'});
+  /** Push-to-talk: the person has spoken; what they say in the next moment counts, unless `atOnce`: they have left. */
+  stopTalking(atOnce = false): void {
+    this.#store.send({type: 'release', atOnce});
   }
 
   /** Sends typed words. Without a call it opens one that has no microphone. Empty text is nothing. */
@@ -240,9 +240,10 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
     (await import('./keep-for-tab.js')).keepForTab(this.#store, name);
   }
 
-  /** Forgets what was said. */
+  /** Forgets what was said, and has the model forget it, where its backend can do that. In a call the assistant stops. */
   clear(): void {
     this.messages.drop();
+    this.interrupt();
     this.#store.send({type: 'clear'});
     this.#effects.session?.clear?.();
   }

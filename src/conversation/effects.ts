@@ -85,6 +85,6 @@ export class ConversationEffects {
     interrupt: () => this.#call?.interrupt(),
     'apply-mute': () => this.#call?.applyMute(),
     'begin-turn': () => this.#call?.beginTurn(),
-    'end-turn': () => this.#call?.endTurn(),
+    'end-turn': cause => this.#call?.endTurn(cause?.type === 'release' && cause.atOnce),
   };
 }

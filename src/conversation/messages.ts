@@ -1,4 +1,5 @@
 import {Generation} from '../session/generation.js';
+import {isCalling} from '../state/is-calling.js';
 import type {VoiceStore} from '../state/store.js';
 import {VoiceError} from '../state/voice-error.js';
 import type {ConversationSettings} from './conversation-settings.js';
@@ -27,6 +28,7 @@ export class Messages {
    */
   keepText(text: string): void {
     if (!text.trim()) return;
+    this.#begin();
     const id = typedId();
     this.#store.send({type: 'turn-waiting', id, text});
     this.#outbox.add({id, text});
@@ -92,7 +94,16 @@ export class Messages {
     this.sendKept();
   }
 
+  /** A conversation in writing begins with what the assistant says first, which is not sent. */
+  #begin(): void {
+    const {phase, turns} = this.#store.snapshot;
+    const {firstMessage} = this.#settings();
+    if (firstMessage && !turns.length && !isCalling({phase}))
+      this.#store.send({type: 'turn-shown', id: typedId(), text: firstMessage});
+  }
+
   #expectImages(): void {
+    this.#begin();
     const {session} = this.#settings();
     // A session in JavaScript may not say what it can do.
     const capabilities = session?.capabilities;

@@ -25,6 +25,8 @@ export interface Assistant extends HTMLElement {
   readonly asking?: boolean;
   /** Who ends a turn. */
   readonly turnDetection?: string;
+  /** What the assistant says first. */
+  readonly firstMessage?: string;
   /** The assistant's loudness, 0 to 1. */
   readonly volume?: number;
   /** The page's own backend. */
@@ -40,7 +42,7 @@ export interface Assistant extends HTMLElement {
   /** Push-to-talk: the person begins to speak. */
   startTalking(): void;
   /** Push-to-talk: the person has spoken. */
-  stopTalking(): void;
+  stopTalking(atOnce?: boolean): void;
 }
 
 /** Parts inside an assistant find it by this key; parts elsewhere by `for`. */

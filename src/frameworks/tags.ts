@@ -35,8 +35,14 @@ export interface VoiceAssistantAttributes {
   speed?: number | `${number}`;
   /** Spoken language, as ISO 639-1, for the transcription. */
   language?: string;
-  /** Lets the assistant speak first, prompted so. */
+  /** Lets the assistant speak first, in its own words, prompted so. Once, and not if the person is first. */
   greeting?: string;
+  /** What the assistant says first, word for word; wins over `greeting`. A conversation in writing begins with it as a
+written turn. Once, and not if the person is first. */
+  'first-message'?: string;
+  /** How the assistant answers. `auto`: by voice in a call, in writing where there is no microphone; `written`: always in
+writing; `spoken`: always as the server is configured. */
+  answers?: 'auto' | 'spoken' | 'written';
   /** Who ends a turn; the server's own setting when unset. */
   'turn-detection'?: 'semantic-vad' | 'server-vad' | 'push-to-talk';
   /** How readily a pause ends a turn (semantic VAD). */
@@ -81,6 +87,10 @@ then. */
   consent?: 'off' | 'required';
   /** `tab` keeps the conversation for this tab across pages, and offers to go on with it. */
   resume?: 'off' | 'tab';
+  /** What a press on launcher or hotkey does besides opening the panel. `auto` and `open`: it starts a call, once consent
+and a kept conversation are settled. `request`: nothing, so that a person can type without being asked for the
+microphone; “Start talking” starts the call. */
+  'start-on'?: 'auto' | 'open' | 'request';
   /** Keys that open and start, e.g. `Alt+V`; held down, they talk in push-to-talk. */
   hotkey?: string;
   /** Seconds after which the conversation ends by itself, with a warning before. */

@@ -55,6 +55,19 @@ describe('Talking over the assistant', () => {
     expect(rig.snapshot.phase).to.equal('speaking');
   });
 
+  it('goes on, and tells the server nothing, where the server does not let it be interrupted', async () => {
+    await starting();
+    const {capabilities} = rig.session;
+    rig.session.says(
+      {type: 'capabilities-changed', capabilities: {...capabilities, bargeIn: false}},
+      {type: 'speech-started'},
+    );
+    await clock.pass(2_000);
+    expect(rig.audio.muted).to.equal(false);
+    expect(rig.snapshot.phase).to.equal('speaking');
+    expect(rig.session.log).not.to.include('interrupt');
+  });
+
   it('goes on where the page switched that off', async () => {
     await starting({bargeIn: 'off'});
     rig.session.says({type: 'speech-started'});

@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {Clock} from '../helpers/clock.js';
 import {Rig} from '../helpers/rig.js';
 import {restoreStubs} from '../helpers/stub.js';
 
@@ -70,14 +71,59 @@ describe('Push-to-talk', () => {
     restoreStubs();
   });
 
-  it('lets the microphone through only while it is held', () => {
+  it('lets the microphone through while it is held, and for the end of the last word', async () => {
     expect(rig.microphone.enabled).to.equal(false);
     rig.conversation.startTalking();
     expect(rig.microphone.enabled).to.equal(true);
     expect(rig.snapshot.held).to.equal(true);
+    const clock = new Clock();
     rig.conversation.stopTalking();
-    expect(rig.microphone.enabled).to.equal(false);
+    expect(rig.snapshot.held).to.equal(false);
+    await clock.pass(150);
+    expect(rig.microphone.enabled, 'in the last word').to.equal(true);
+    expect(rig.session.log).to.deep.equal(['start', 'start talking']);
+    await clock.pass(150);
+    expect(rig.microphone.enabled, 'after it').to.equal(false);
     expect(rig.session.log).to.deep.equal(['start', 'start talking', 'stop talking']);
+  });
+
+  it('goes on with the turn when it is pressed again within the last word', async () => {
+    rig.conversation.startTalking();
+    const clock = new Clock();
+    rig.conversation.stopTalking();
+    await clock.pass(100);
+    rig.conversation.startTalking();
+    await clock.pass(1_000);
+    expect(rig.microphone.enabled).to.equal(true);
+    rig.conversation.stopTalking();
+    await clock.pass(300);
+    expect(rig.session.log).to.deep.equal(['start', 'start talking', 'stop talking']);
+  });
+
+  it('hears nothing more at once when the person mutes, hangs up or leaves', () => {
+    const ways = {
+      mute: () => rig.conversation.mute(),
+      leave: () => rig.conversation.stopTalking(true),
+      'hang up': () => rig.conversation.stop(),
+    };
+    const clock = new Clock();
+    for (const [name, way] of Object.entries(ways)) {
+      rig.conversation.unmute();
+      rig.conversation.startTalking();
+      const {microphone} = rig;
+      if (name !== 'leave') rig.conversation.stopTalking();
+      way();
+      expect(microphone.enabled && microphone.readyState === 'live', name).to.equal(false);
+    }
+    expect(clock.running).to.equal(0);
+  });
+
+  it('ends the turn before the person stops the assistant', () => {
+    rig.conversation.startTalking();
+    new Clock();
+    rig.conversation.stopTalking();
+    rig.conversation.interrupt();
+    expect(rig.session.log.slice(-2)).to.deep.equal(['stop talking', 'interrupt']);
   });
 
   it('does not hear a muted person', () => {
@@ -88,7 +134,7 @@ describe('Push-to-talk', () => {
 
   it('counts one hold and one release, however often they come', () => {
     for (let times = 0; times < 3; times++) rig.conversation.startTalking();
-    for (let times = 0; times < 3; times++) rig.conversation.stopTalking();
+    for (let times = 0; times < 3; times++) rig.conversation.stopTalking(true);
     expect(rig.session.log).to.deep.equal(['start', 'start talking', 'stop talking']);
   });
 

@@ -3,6 +3,7 @@ import {OnsetListener} from '../../audio/onset-listener.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import type {ConversationSettings} from '../conversation-settings.js';
 import type {CallContext} from './call-context.js';
+import {isInterruptible} from './heard-answer.js';
 
 /** How much of the assistant is left while it is not known yet whether the person talks over it. */
 const duckedGain = 0.15;
@@ -69,12 +70,11 @@ export function followOnsets({store, call, settings, reaction}: CallContext, sig
 }
 
 /** From the moment on in which an answer is made: so the room is known before the assistant is heard in it. */
-function isWanted(
-  {phase, muted, textOnly}: Snapshot,
-  {bargeIn, turnDetection}: ConversationSettings,
-): boolean {
+function isWanted(snapshot: Snapshot, settings: ConversationSettings): boolean {
+  const {phase, muted, textOnly} = snapshot;
   const answering = phase === 'thinking' || phase === 'speaking';
-  return answering && !muted && !textOnly && bargeIn !== 'off' && turnDetection !== 'push-to-talk';
+  const speaks = !muted && !textOnly && settings.turnDetection !== 'push-to-talk';
+  return answering && speaks && isInterruptible(settings, snapshot);
 }
 
 /** A backend that has a microphone or a speaker of its own, or no sound yet, is not listened to. */

@@ -11,7 +11,9 @@ import type {EndReason, VoiceEvent} from '../../state/voice-event.js';
 import type {ConversationSettings} from '../conversation-settings.js';
 import {isAbort, microphoneError} from '../microphone-error.js';
 import type {Outbox} from '../outbox.js';
-import {HeardAnswer} from './heard-answer.js';
+import {firstWords, sayFirst, type FirstWords} from './first-words.js';
+import {HeardAnswer, isInterruptible} from './heard-answer.js';
+import {PushToTalk} from './push-to-talk.js';
 
 /** Each step of opening has its own limit; this one is for backends that have none. */
 const openTimeoutMs = 60_000;
@@ -55,14 +57,18 @@ export class Call {
   responseWanted = false;
   readonly #abort = new AbortController();
   #session: VoiceSession | null = null;
-  #greeting: string | undefined;
+  #firstWords: FirstWords | undefined;
   #losses: number[] = [];
   readonly #answer: HeardAnswer;
+  readonly #pushToTalk = new PushToTalk(
+    () => this.#session,
+    () => this.applyMute(),
+  );
 
   constructor(environment: CallEnvironment) {
     this.environment = environment;
     this.isGiven = Boolean(environment.settings().session);
-    this.#greeting = this.#firstGreeting();
+    this.#firstWords = firstWords(environment.settings(), environment.snapshot());
     this.#answer = new HeardAnswer(environment, () => this.#session);
   }
 
@@ -95,8 +101,10 @@ export class Call {
 
   /** The session is gone; `reopen` opens another one in its place. */
   async sessionLost(reopen: (call: Call) => Promise<void>): Promise<void> {
-    this.#greeting = this.#firstGreeting(); // It may have been lost with the session.
-    this.environment.speaker.stop();
+    const {settings, snapshot, speaker} = this.environment;
+    this.#firstWords = firstWords(settings(), snapshot()); // They may have been lost with the session.
+    speaker.stop();
+    this.#pushToTalk.drop();
     this.applyMute(); // Push-to-talk ends with the session.
     try {
       await reopen(this);
@@ -109,6 +117,7 @@ export class Call {
   close(reason?: EndReason): void {
     this.#abort.abort(new DOMException('The conversation was stopped', 'AbortError'));
     this.#answer.close();
+    this.#pushToTalk.drop();
     this.environment.microphone.release();
     this.environment.speaker.stop();
     const session = this.#session;
@@ -150,34 +159,36 @@ export class Call {
 
   /** The user speaks over the assistant. */
   silence(): void {
-    if (this.environment.settings().bargeIn !== 'off') this.#answer.spokenOver();
+    const {settings, snapshot} = this.environment;
+    if (isInterruptible(settings(), snapshot())) this.#answer.spokenOver();
   }
 
   interrupt(): void {
+    this.#pushToTalk.finish();
     this.#session?.interrupt();
     this.#answer.cut();
   }
 
   beginTurn(): void {
-    this.#answer.cut();
-    this.#session?.startTalking?.();
-    this.applyMute();
+    this.#pushToTalk.begin(() => this.#answer.cut());
   }
 
-  endTurn(): void {
-    this.applyMute();
-    this.#session?.stopTalking?.();
+  /** @param atOnce the user has left */
+  endTurn(atOnce = false): void {
+    this.#pushToTalk.end(atOnce || this.environment.snapshot().muted);
   }
 
   applyMute(): void {
     const {settings, snapshot, microphone} = this.environment;
     const {muted, held} = snapshot();
-    microphone.muted = muted || (settings().turnDetection === 'push-to-talk' && !held);
+    const isHeard = held || this.#pushToTalk.isEnding;
+    microphone.muted = muted || (settings().turnDetection === 'push-to-talk' && !isHeard);
     this.#session?.setMuted?.(microphone.muted);
   }
 
   /** Settings have changed that the session can follow. */
   configure(changed: Partial<SessionSettings>): void {
+    if ('turnDetection' in changed) this.#pushToTalk.drop();
     this.applyMute(); // Push-to-talk begins or ends.
     this.#session?.configure?.(changed);
   }
@@ -232,11 +243,11 @@ export class Call {
     const session = this.#session;
     if (!session || !online || phase === 'requesting-microphone') return;
     // What the user says or types first is responded to; a greeting would only be in the way.
-    const greeting = turns.length ? undefined : this.#greeting;
-    this.#greeting = undefined;
+    const first = turns.length ? undefined : this.#firstWords;
+    this.#firstWords = undefined;
     if (outbox.isEmpty) {
       if (this.responseWanted) session.requestResponse?.();
-      else if (greeting) session.requestResponse?.({instructions: greeting});
+      else if (first) sayFirst(first, session);
     }
     this.responseWanted = false;
     for (const {text, id, send: sendTo} of outbox.take()) {
@@ -249,13 +260,6 @@ export class Call {
         send({type: 'problem', error: VoiceError.from(error)});
       }
     }
-  }
-
-  /** In a conversation that goes on it was said already. */
-  #firstGreeting(): string | undefined {
-    const {settings, snapshot} = this.environment;
-    const {greeting} = settings();
-    return snapshot().turns.some(({waiting}) => !waiting) ? undefined : greeting;
   }
 
   async #begin(session: VoiceSession): Promise<void> {

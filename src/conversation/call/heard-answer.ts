@@ -4,12 +4,18 @@ import type {VoiceSession} from '../../session/voice-session.js';
 import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import type {Turn} from '../../state/turns.js';
 import type {VoiceEvent} from '../../state/voice-event.js';
+import type {ConversationSettings} from '../conversation-settings.js';
 
 /**
  * From `speech-started` on: round trip and a little, for a server to say that it stopped its response. How long
  * the page waits for `speech-started` itself is `speechConfirmationMs` of call/barge-in.ts.
  */
 const stopConfirmationMs = 600;
+
+/** Whether speaking over the assistant silences it: neither the page nor the server wants otherwise. */
+export function isInterruptible({bargeIn}: ConversationSettings, {capabilities}: Snapshot): boolean {
+  return bargeIn !== 'off' && capabilities?.bargeIn !== false;
+}
 
 /** What the answer of a call comes out of, and where it is reported. */
 export interface AnswerEnvironment {

@@ -9,6 +9,7 @@ const names = [
   'language',
   'model',
   'greeting',
+  'firstMessage',
   'turnDetection',
   'vadEagerness',
   'vadThreshold',
@@ -22,7 +23,7 @@ const names = [
 
 const warned = new Set<string>();
 
-/** Says once of each setting that the backend does not read it. */
+/** Says once of each setting that it is not read. */
 export function warnOfUnread(
   settings: ConversationSettings,
   capabilities?: Partial<SessionCapabilities>,
@@ -34,4 +35,7 @@ export function warnOfUnread(
     warned.add(name);
     console.warn(`<voice-assistant>: the backend of this call does not read \`${name}\`.`);
   }
+  if (!settings.firstMessage || !settings.greeting || warned.has('both')) return;
+  warned.add('both');
+  console.warn('<voice-assistant>: `greeting` is not used, since there is a `first-message`.');
 }

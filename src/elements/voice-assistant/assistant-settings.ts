@@ -1,7 +1,13 @@
 import type {ConversationSettings} from '../../conversation/conversation-settings.js';
 import type {PageActionName, VoiceGuardrail, VoiceTool} from '../../conversation/tools/voice-tool.js';
 import type {Strings} from '../../localize/strings.js';
-import type {NoiseReduction, Transport, TurnDetection, VadEagerness} from '../../session/settings.js';
+import type {
+  Answers,
+  NoiseReduction,
+  Transport,
+  TurnDetection,
+  VadEagerness,
+} from '../../session/settings.js';
 import type {TokenMethod, TokenResponse} from '../../session/credentials.js';
 import type {VoiceSession} from '../../session/voice-session.js';
 import type {View} from '../view.js';
@@ -34,8 +40,18 @@ export abstract class AssistantSettings extends SettingsElement implements Conve
   declare speed?: number;
   /** Spoken language, as ISO 639-1, for the transcription. */
   declare language?: string;
-  /** Lets the assistant speak first, prompted so. */
+  /** Lets the assistant speak first, in its own words, prompted so. Once, and not if the person is first. */
   declare greeting?: string;
+  /**
+   * What the assistant says first, word for word; wins over `greeting`. A conversation in writing begins with it as a
+   * written turn. Once, and not if the person is first.
+   */
+  declare firstMessage?: string;
+  /**
+   * How the assistant answers. `auto`: by voice in a call, in writing where there is no microphone; `written`: always in
+   * writing; `spoken`: always as the server is configured.
+   */
+  declare answers: Answers;
   /** Who ends a turn; the server's own setting when unset. */
   declare turnDetection?: TurnDetection;
   /** How readily a pause ends a turn (semantic VAD). */
@@ -82,6 +98,12 @@ export abstract class AssistantSettings extends SettingsElement implements Conve
   declare consent: 'off' | 'required';
   /** `tab` keeps the conversation for this tab across pages, and offers to go on with it. */
   declare resume: 'off' | 'tab';
+  /**
+   * What a press on launcher or hotkey does besides opening the panel. `auto` and `open`: it starts a call, once consent
+   * and a kept conversation are settled. `request`: nothing, so that a person can type without being asked for the
+   * microphone; “Start talking” starts the call.
+   */
+  declare startOn: 'auto' | 'open' | 'request';
   /** Keys that open and start, e.g. `Alt+V`; held down, they talk in push-to-talk. */
   declare hotkey?: string;
   /** Seconds after which the conversation ends by itself, with a warning before. */

@@ -93,8 +93,8 @@ export abstract class ConversationElement extends AssistantSettings {
   }
 
   /** Push-to-talk: the person has spoken. */
-  stopTalking(): void {
-    this.#joined?.conversation.stopTalking();
+  stopTalking(atOnce?: boolean): void {
+    this.#joined?.conversation.stopTalking(atOnce);
   }
 
   /** Sends typed words. Without a conversation it starts one that has no microphone. */

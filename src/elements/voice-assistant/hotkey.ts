@@ -20,10 +20,11 @@ export function bindHotkey(assistant: PanelElement, signal: AbortSignal): void {
   const matches = matcher(assistant.hotkey ?? '');
   /** The key that talks at present. */
   let held = '';
-  const release = () => {
-    if (held) assistant.stopTalking();
+  const release = (atOnce = false) => {
+    if (held) assistant.stopTalking(atOnce);
     held = '';
   };
+  const leave = () => release(true);
   document.addEventListener(
     'keydown',
     event => {
@@ -31,7 +32,7 @@ export function bindHotkey(assistant: PanelElement, signal: AbortSignal): void {
       event.preventDefault();
       if (!isCalling(assistant.snapshot)) {
         assistant.setOpen(true, 'person');
-        assistant.dispatchEvent(new VoiceStartRequestEvent());
+        if (assistant.startOn !== 'request') assistant.dispatchEvent(new VoiceStartRequestEvent());
       } else if (assistant.turnDetection === 'push-to-talk') {
         held = event.code;
         assistant.startTalking();
@@ -45,8 +46,8 @@ export function bindHotkey(assistant: PanelElement, signal: AbortSignal): void {
   document.addEventListener('keyup', ({code, key}) => (code === held || key === 'Meta') && release(), {
     signal,
   });
-  window.addEventListener('blur', release, {signal});
-  signal.addEventListener('abort', release);
+  window.addEventListener('blur', leave, {signal});
+  signal.addEventListener('abort', leave);
 }
 
 /** Without a modifier, a key in a field is a letter of what the user writes. */

@@ -26,6 +26,7 @@ async function press(host: LauncherHost): Promise<void> {
     if (!host.open || host.snapshot.restored) return;
   }
   // The panel comes second: it is drawn while the network works.
-  if (host.snapshot.phase === 'idle') host.dispatchEvent(new VoiceStartRequestEvent());
+  if (host.snapshot.phase === 'idle' && host.startOn !== 'request')
+    host.dispatchEvent(new VoiceStartRequestEvent());
   host.setOpen(true, 'person');
 }

@@ -99,13 +99,13 @@ export class HoldToTalk implements ReactiveController {
         break;
       case 'pointercancel':
       case 'lostpointercapture':
-        if (this.#pressedAt) this.#release();
+        if (this.#pressedAt) this.#release(true);
         break;
       case 'visibilitychange':
-        if (document.hidden) this.#release();
+        if (document.hidden) this.#release(true);
         break;
       default: // blur, of the button or the window
-        this.#release();
+        this.#release(true);
     }
   }
 
@@ -119,7 +119,7 @@ export class HoldToTalk implements ReactiveController {
     document.removeEventListener('visibilitychange', this);
     const holding = this.#holding;
     this.#forget();
-    queueMicrotask(() => holding?.stopTalking()); // The assistant may be drawing itself just now.
+    queueMicrotask(() => holding?.stopTalking(true)); // The assistant may be drawing itself just now.
   }
 
   hostUpdate(): void {
@@ -144,8 +144,9 @@ export class HoldToTalk implements ReactiveController {
     this.#pressedAt = 0;
   }
 
-  #release(): void {
-    this.#holding?.stopTalking();
+  /** @param atOnce the user has left */
+  #release(atOnce = false): void {
+    this.#holding?.stopTalking(atOnce);
     this.#forget();
   }
 

@@ -38,7 +38,8 @@ export class VoiceTranscript extends VoicePart {
   }
 
   override render(): TemplateResult {
-    const {words, snapshot} = this.owner;
+    const {words, snapshot, assistant} = this.owner;
+    const invitation = assistant?.firstMessage ?? fill(words.empty, {start: words.start});
     // The log itself is silent: it would read every new word of a streaming answer. What is worth it, turns say.
     return html`<div
         part="transcript"
@@ -52,9 +53,7 @@ export class VoiceTranscript extends VoicePart {
           ${
             this.turns?.render() ??
             html`<p class="empty">
-              <slot name="empty"
-                >${isCalling(snapshot) ? nothing : fill(words.empty, {start: words.start})}</slot
-              >
+              <slot name="empty">${isCalling(snapshot) ? nothing : invitation}</slot>
             </p>`
           }
         </div>
