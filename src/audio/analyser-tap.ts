@@ -8,8 +8,8 @@ let sources = new WeakMap<MediaStream, MediaStreamAudioSourceNode>();
 
 /** One context for all meters of the page, closed when none of them measures. */
 function acquireContext(): AudioContext {
-  users++;
   sharedContext ??= new AudioContext({latencyHint: 'interactive'});
+  users++;
   // Not awaited: without a sound device it may never settle.
   if (sharedContext.state !== 'running') sharedContext.resume().catch(() => {});
   return sharedContext;

@@ -49,12 +49,11 @@ export class LevelMeter {
     this.#disconnect();
     if (stream?.getAudioTracks().length) {
       this.#measured = stream;
-      import('./analyser-tap.js').then(
-        ({AnalyserTap}) => {
+      import('./analyser-tap.js')
+        .then(({AnalyserTap}) => {
           if (this.#measured === stream) this.#gauge ??= new AnalyserTap(stream);
-        },
-        () => {}, // Without a network now: nothing is drawn.
-      );
+        })
+        .catch(() => {}); // Without a network now, or without sound for pages: nothing is drawn.
     }
     return this.#gauge;
   }

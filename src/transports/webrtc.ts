@@ -93,11 +93,9 @@ export class WebRTCConnection implements RealtimeConnection {
   }: ConnectionOptions): Promise<string> {
     token.catch(() => {}); // Awaited below; a failure before that must not count as unhandled.
     signal.throwIfAborted();
-    if (typeof RTCPeerConnection === 'undefined')
-      throw new VoiceError('unsupported', {detail: webrtcBlocked});
     this.#listener = listener;
+    const peer = (this.#peer = createPeer({iceServers, bundlePolicy: 'max-bundle'}));
     preconnect(url); // While the token is on its way.
-    const peer = (this.#peer = new RTCPeerConnection({iceServers, bundlePolicy: 'max-bundle'}));
     const channel = (this.#channel = peer.createDataChannel(channelLabel));
     this.#transceiver = peer.addTransceiver('audio', {direction: 'sendrecv'});
     this.setMicrophone(this.#microphone);
@@ -147,6 +145,17 @@ export class WebRTCConnection implements RealtimeConnection {
     const listener = this.#listener;
     this.close();
     listener?.lost();
+  }
+}
+
+/** Browsers, their policies and their extensions take WebRTC away in several ways: it is missing, or throws. */
+function createPeer(configuration: RTCConfiguration): RTCPeerConnection {
+  try {
+    return new RTCPeerConnection(configuration);
+  } catch (cause) {
+    // These are about the page's `iceServers`.
+    if (/^(Syntax|InvalidAccess)Error$/.test((cause as Error).name)) throw cause;
+    throw new VoiceError('unsupported', {detail: webrtcBlocked, cause});
   }
 }
 

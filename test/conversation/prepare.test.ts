@@ -50,6 +50,26 @@ describe('Before a call', () => {
     return conversation;
   }
 
+  it('greets both servers where the browser does not let pages have WebRTC, and nothing fails', async () => {
+    let tries = 0;
+    stub(window, 'RTCPeerConnection', function () {
+      tries++;
+      throw new DOMException('', 'NotAllowedError');
+    });
+    const unhandled: unknown[] = [];
+    const note = (event: PromiseRejectionEvent) => {
+      event.preventDefault();
+      unhandled.push(event.reason);
+    };
+    window.addEventListener('unhandledrejection', note);
+    await prepared(elsewhere);
+    await until(() => tries > 0);
+    await nextFrame(); // The browser tells of it a little later.
+    window.removeEventListener('unhandledrejection', note);
+    expect(unhandled).to.deep.equal([]);
+    expect(greeted).to.deep.equal(Object.values(elsewhere));
+  });
+
   it('greets both servers, and sets WebRTC going', async () => {
     await prepared(elsewhere);
     await until(() => peers.length > 0);

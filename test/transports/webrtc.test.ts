@@ -21,6 +21,7 @@ class Listener {
   readonly stalled = () => void this.stalls.push('stalled');
   readonly resumed = () => void this.stalls.push('resumed');
   readonly lost = () => void this.lostCount++;
+  readonly ended = () => void this.stalls.push('ended');
 }
 
 describe('A connection over WebRTC', () => {
@@ -328,6 +329,16 @@ describe('A connection over WebRTC', () => {
 
   it('says so where the browser has no WebRTC', async () => {
     stub(globalThis, 'RTCPeerConnection', undefined);
-    await voiceError(open(), 'unsupported');
+    expect((await voiceError(open(), 'unsupported')).detail).to.equal('webrtc');
+  });
+
+  it('says so where a policy or an extension has WebRTC throw', async () => {
+    const blocked = new DOMException('', 'NotAllowedError');
+    stub(globalThis, 'RTCPeerConnection', function () {
+      throw blocked;
+    });
+    const seen = stubFetch(answerer.answer);
+    expect(await voiceError(open(), 'unsupported')).to.include({detail: 'webrtc', cause: blocked});
+    expect(seen).to.deep.equal([]);
   });
 });

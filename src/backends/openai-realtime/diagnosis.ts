@@ -3,6 +3,7 @@ import type {SessionSettings} from '../../session/settings.js';
 import {requestToken} from '../../session/token.js';
 import type {SessionFinding} from '../../session/voice-session.js';
 import {VoiceError} from '../../state/voice-error.js';
+import {createPeer} from './create-peer.js';
 import {openaiRealtimeUrl} from './realtime-url.js';
 
 type Found = Omit<SessionFinding, 'name'>;
@@ -72,8 +73,8 @@ async function hasUdpCandidate(
   iceServers: RTCIceServer[] | undefined,
   signal: AbortSignal,
 ): Promise<boolean | null> {
-  if (typeof RTCPeerConnection === 'undefined') return null;
-  const peer = new RTCPeerConnection({iceServers});
+  const peer = createPeer({iceServers});
+  if (!peer) return null;
   signal.addEventListener('abort', () => peer.close(), {once: true});
   try {
     peer.createDataChannel('diagnosis');

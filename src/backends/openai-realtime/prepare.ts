@@ -1,5 +1,6 @@
 import {preconnect} from '../../session/preconnect.js';
 import type {SessionSettings} from '../../session/settings.js';
+import {createPeer} from './create-peer.js';
 import {openaiRealtimeUrl} from './realtime-url.js';
 
 /** Does for a call what needs no microphone, no token and no request. */
@@ -7,5 +8,5 @@ export function prepare({tokenEndpoint, realtimeUrl, transport}: SessionSettings
   if (tokenEndpoint) preconnect(tokenEndpoint);
   preconnect(realtimeUrl || openaiRealtimeUrl);
   // A browser makes its first connection in several times the time of the next: threads, certificate, codecs.
-  if (transport !== 'websocket' && typeof RTCPeerConnection !== 'undefined') new RTCPeerConnection().close();
+  if (transport !== 'websocket') createPeer()?.close();
 }

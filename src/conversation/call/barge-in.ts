@@ -55,7 +55,11 @@ export function followOnsets({store, call, settings, reaction}: CallContext, sig
     if (wanted?.[0] === streams?.[0] && wanted?.[1] === streams?.[1]) return;
     streams = wanted;
     if (!streams) return listener?.rest();
-    listener ??= new OnsetListener(duck);
+    try {
+      listener ??= new OnsetListener(duck);
+    } catch {
+      return unsubscribe(); // A browser without sound for pages: the server alone notices.
+    }
     listener.listen(streams[0]!, streams[1]!);
   };
 
