@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import type {VoiceSessionEndEvent} from '../../src/events/index.js';
 import {VoiceError} from '../../src/state/voice-error.js';
 import {Clock} from '../helpers/clock.js';
 import {Rig} from '../helpers/rig.js';
@@ -123,6 +124,17 @@ describe('A lost session', () => {
     expect(rig.snapshot.phase).to.equal('failed');
     expect(rig.snapshot.error?.code).to.equal('session-expired');
     expect(rig.microphone.readyState).to.equal('ended');
+  });
+
+  it('is not replaced when the other side has ended it', async () => {
+    const ended = new Promise<VoiceSessionEndEvent>(resolve =>
+      rig.conversation.addEventListener('voice-session-end', event => resolve(event)),
+    );
+    rig.session.says({type: 'session-ended', reason: 'remote'});
+    expect((await ended).reason).to.equal('remote');
+    expect(rig.snapshot).to.include({phase: 'idle', error: null});
+    expect(rig.microphone.readyState).to.equal('ended');
+    expect(rig.session.log).to.deep.equal(['start', 'stop']);
   });
 
   it('follows a microphone that is lost meanwhile', async () => {

@@ -6,8 +6,8 @@ export interface AudioRates {
   readonly output: number | null;
 }
 
-/** What servers use that do not say what they use. */
-const defaultRate = 24_000;
+/** What is used where a server does not say what it uses. */
+export const defaultRate = 24_000;
 
 /** The rates of a session, as the server described it in `session.created` or `session.updated`. */
 export function audioRates(session: WireObject): AudioRates {

@@ -208,6 +208,7 @@ export class OpenAIRealtimeCall {
       stalled: () => emit({type: 'session-stalled'}),
       resumed: () => this.#followed.resumed(),
       lost: () => emit({type: 'session-lost', error: new VoiceError('connection-lost')}),
+      ended: () => emit({type: 'session-ended', reason: 'remote'}),
     });
   }
 

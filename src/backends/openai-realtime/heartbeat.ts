@@ -11,7 +11,7 @@ const lostMs = 6_000;
 const probeRejectedMs = 1_000;
 
 /** Asks for an item that no conversation has: the answer is a short error, and nothing changes by it. */
-const probe = {type: 'conversation.item.retrieve', event_id: 'sign_of_life', item_id: 'none'};
+const probe = {type: 'conversation.item.retrieve', event_id: 'sign_of_life', item_id: 'sign_of_life'};
 
 /** A server on this page rejected the probe; it is not sent again. */
 let probeUnsupported = false;
@@ -33,8 +33,12 @@ export class Heartbeat {
   readonly #socket: WebSocket;
   readonly #listener: HeartbeatListener;
   readonly #timer = setInterval(() => this.#tick(), tickMs);
-  #heardAt = performance.now();
+  #heardAt = -Infinity;
   #askedAt = -Infinity;
+  /** When the server was told something last that it may refuse. */
+  #toldAt = -Infinity;
+  /** The server says which question it answers: what does not say so is about something else. */
+  #namesProbe = false;
   /** When something left the page last. */
   #movedAt = performance.now();
   #backlog = 0;
@@ -49,20 +53,37 @@ export class Heartbeat {
   /** Something came. @returns whether it was only the answer to a probe of ours */
   heard(event: WireObject): boolean {
     const now = performance.now();
+    const isAnswer = this.#isAnswer(event, now);
+    if (isAnswer) this.roundTripMs = now - this.#askedAt;
     this.#heardAt = now;
-    if (textAt(event, 'type') !== 'error') return false;
-    const {event_id: asked, code} = objectAt(event, 'error');
-    // Some servers do not say what an error is about: soon after the probe it is about that.
-    const answer = asked ? asked === probe.event_id : now - this.#askedAt < stalledMs;
-    if (!answer || code === 'session_expired') return false;
-    this.roundTripMs = now - this.#askedAt;
-    return true;
+    return isAnswer;
+  }
+
+  /** Something other than sound was sent: an error may be about that. */
+  told(): void {
+    this.#toldAt = performance.now();
   }
 
   stop(): void {
     clearInterval(this.#timer);
     if (this.roundTripMs === null && performance.now() - this.#askedAt < probeRejectedMs)
       probeUnsupported ||= this.#socket.readyState === WebSocket.CLOSED;
+  }
+
+  #isAnswer(event: WireObject, now: number): boolean {
+    const type = textAt(event, 'type');
+    // LocalAI answers with an empty item.
+    if (type === 'conversation.item.retrieved')
+      return ['', probe.item_id].includes(textAt(objectAt(event, 'item'), 'id'));
+    if (type !== 'error') return false;
+    const error = objectAt(event, 'error');
+    if (textAt(error, 'event_id') === probe.event_id) return (this.#namesProbe = true);
+    const about = `${textAt(error, 'message')} ${textAt(error, 'param')}`;
+    if (about.includes(probe.type) || about.includes(probe.item_id)) return (this.#namesProbe = true);
+    // Some servers do not say what an error is about. It is about the probe if it can be about nothing else.
+    const isOpen = this.#askedAt > this.#heardAt && now - this.#askedAt < stalledMs;
+    const toldNothing = this.#askedAt - this.#toldAt > quietMs;
+    return isOpen && toldNothing && !this.#namesProbe && !error.event_id && !isAboutSession(error);
   }
 
   #ask(): void {
@@ -86,4 +107,11 @@ export class Heartbeat {
     if (this.#stalled) this.#listener.stalled();
     else this.#listener.resumed();
   }
+}
+
+/** Whether a server reports this of itself, without having been asked anything. */
+function isAboutSession(error: WireObject): boolean {
+  return /session_expired|quota|rate_limit|server_error/.test(
+    `${textAt(error, 'code')} ${textAt(error, 'type')}`,
+  );
 }

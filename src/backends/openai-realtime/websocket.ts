@@ -2,26 +2,24 @@ import type {PcmAudio, PcmListener} from '../../audio/pcm-audio.js';
 import type {CapturedChunk} from '../../audio/worklets/messages.js';
 import {VoiceError} from '../../state/voice-error.js';
 import {isTimeout, withDeadline} from '../../session/deadline.js';
-import {audioRates, interrupts} from './audio-formats.js';
+import {audioRates, defaultRate, interrupts} from './audio-formats.js';
 import type {ConnectionStats} from '../../session/voice-session.js';
 import type {ConnectionListener, ConnectionOptions, RealtimeConnection} from '../../transports/connection.js';
 import {encodePcm} from '../../transports/pcm-codec.js';
 import {Heartbeat} from './heartbeat.js';
 import {SpokenAnswers} from './spoken-answers.js';
+import {formatUpdate, namesFormat} from './unnamed-format.js';
 import {socketAddress} from './websocket-address.js';
-import {objectAt, parseEvent, textAt, type WireObject} from '../../session/json.js';
+import {normalClosure, openSocket, refusal} from './websocket-handshake.js';
+import {codeAt, objectAt, parseEvent, textAt, type WireObject} from '../../session/json.js';
 
 const workletTimeoutMs = 15_000;
-const openTimeoutMs = 15_000;
 /** A server that sends no initial message within this time is ready all the same. */
 const initialMessageMs = 1_000;
 /** About one second of sound that has not left the page: what is said meanwhile would come too late. */
 const maxBacklog = 64_000;
 /** Servers and proxies often take no more in one message. */
 const maxMessageLength = 1_000_000;
-
-/** What servers mean when they close what they have just accepted. */
-const statusOfCode: Readonly<Record<number, number>> = {1008: 403, 3000: 401, 3003: 403};
 
 /**
  * The wire over a WebSocket, for one call. What WebRTC does by itself is done here and in `audio/`: sound becomes
@@ -38,6 +36,8 @@ export class WebSocketConnection implements RealtimeConnection {
   #microphone: MediaStreamTrack | null = null;
   #initialized = false;
   #unsupported = false;
+  /** A server that does not say which format it takes, and makes, is told. */
+  #namesFormat = true;
   /** Whether the server stops the assistant when the person speaks, as it does unless told not to. */
   #interrupts = true;
   #heartbeat: Heartbeat | null = null;
@@ -73,7 +73,9 @@ export class WebSocketConnection implements RealtimeConnection {
     if (type === 'session.update') this.#noteInterruption(event as WireObject);
     const message = JSON.stringify(event);
     if (message.length > maxMessageLength) throw new VoiceError('too-large');
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(message);
+    if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    this.#socket.send(message);
+    this.#heartbeat?.told();
   }
 
   outputLevel(): number {
@@ -113,32 +115,36 @@ export class WebSocketConnection implements RealtimeConnection {
     // Before the socket: a server may begin to speak with its first message.
     const [bearer] = await Promise.all([token, loaded(audio, signal)]);
     signal.throwIfAborted();
-    const socket = (this.#socket = openSocket(address, bearer));
+    const socket = (this.#socket = await inTime(openSocket(address, bearer, signal)));
+    signal.throwIfAborted();
     let sessionId = '';
-    await this.#opened(socket, signal, (message, length) => {
+    await this.#initialMessage(socket, signal, (message, length) => {
       sessionId ||= textAt(objectAt(message, 'session'), 'id');
       this.#receive(message, length);
     });
     if (this.#unsupported) throw new VoiceError('connect-answer', {detail: 'audio-format'});
-    if (!this.#initialized) audio.start({input: 24_000, output: 24_000});
+    if (!this.#initialized) audio.start({input: defaultRate, output: defaultRate});
     this.#initialized = true;
     this.#heartbeat = new Heartbeat(socket, {
       stalled: () => this.#listener?.stalled(),
       resumed: () => this.#listener?.resumed(),
       lost: () => this.#lost(),
     });
-    socket.addEventListener('close', () => this.#lost());
+    socket.addEventListener('close', ({code}) => this.#lost(code === normalClosure));
+    if (!this.#namesFormat) this.send(formatUpdate);
     listener.output(audio.stream);
     return sessionId;
   }
 
   #prepareAudio(): PcmAudio {
-    const audio = this.#createAudio({
-      captured: chunk => this.#sendSound(chunk),
-      playing: id => this.#answers?.playing(id),
-      starved: () => this.#answers && this.#answers.underruns++,
-      ended: id => this.#answers?.ended(id),
-    });
+    const audio = made(() =>
+      this.#createAudio({
+        captured: chunk => this.#sendSound(chunk),
+        playing: id => this.#answers?.playing(id),
+        starved: () => this.#answers && this.#answers.underruns++,
+        ended: id => this.#answers?.ended(id),
+      }),
+    );
     this.#answers = new SpokenAnswers(
       audio,
       event => this.#listener?.message(event),
@@ -149,31 +155,27 @@ export class WebSocketConnection implements RealtimeConnection {
   }
 
   /** Resolves with the initial message of the server, or when none comes in an open connection. */
-  async #opened(
+  async #initialMessage(
     socket: WebSocket,
     signal: AbortSignal,
     receive: (message: WireObject, length: number) => void,
   ): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let explanation: string | undefined;
     try {
-      await withDeadline(
-        openTimeoutMs,
-        signal,
-        () =>
-          new Promise<void>((resolve, reject) => {
-            socket.addEventListener('open', () => (timer = setTimeout(resolve, initialMessageMs)));
-            socket.addEventListener('close', ({code}) => reject(refusal(code)));
-            socket.addEventListener('message', ({data}) => {
-              const message = parseEvent(data) ?? {};
-              // A refusal is explained before the connection is closed.
-              if (!this.#initialized && textAt(message, 'type') === 'error') return;
-              receive(message, typeof data === 'string' ? data.length : 0);
-              resolve();
-            });
-          }),
-      );
-    } catch (error) {
-      throw isTimeout(error) ? new VoiceError('connect-timeout', {cause: error}) : error;
+      await new Promise<void>((resolve, reject) => {
+        timer = setTimeout(resolve, initialMessageMs);
+        signal.addEventListener('abort', () => reject(signal.reason as Error), {once: true});
+        socket.addEventListener('close', ({code}) => reject(refusal(code, explanation)));
+        socket.addEventListener('message', ({data}) => {
+          const message = parseEvent(data) ?? {};
+          // A refusal is explained before the connection is closed.
+          if (!this.#initialized && textAt(message, 'type') === 'error')
+            return (explanation = codeAt(objectAt(message, 'error'), 'code'));
+          receive(message, typeof data === 'string' ? data.length : 0);
+          resolve();
+        });
+      });
     } finally {
       clearTimeout(timer);
     }
@@ -194,10 +196,12 @@ export class WebSocketConnection implements RealtimeConnection {
 
   #configured(event: WireObject): void {
     this.#noteInterruption(event);
-    const {input, output} = audioRates(objectAt(event, 'session'));
+    const session = objectAt(event, 'session');
+    const {input, output} = audioRates(session);
     if (this.#answers) this.#answers.playable = output !== null;
     if (this.#initialized) return;
     this.#initialized = true;
+    this.#namesFormat = namesFormat(session);
     if (input && output) this.#audio?.start({input, output});
     else this.#unsupported = true;
   }
@@ -216,10 +220,28 @@ export class WebSocketConnection implements RealtimeConnection {
     else socket.send(message);
   }
 
-  #lost(): void {
+  #lost(forGood = false): void {
     const listener = this.#listener;
     this.close();
-    listener?.lost();
+    if (forGood) listener?.ended();
+    else listener?.lost();
+  }
+}
+
+/** Browsers and their extensions take sound away from pages in several ways: it is missing, or throws. */
+function made(create: () => PcmAudio): PcmAudio {
+  try {
+    return create();
+  } catch (cause) {
+    throw new VoiceError('unsupported', {detail: 'audio', cause});
+  }
+}
+
+async function inTime<T>(opening: Promise<T>): Promise<T> {
+  try {
+    return await opening;
+  } catch (error) {
+    throw isTimeout(error) ? new VoiceError('connect-timeout', {cause: error}) : error;
   }
 }
 
@@ -228,25 +250,12 @@ async function loaded(audio: PcmAudio, signal: AbortSignal): Promise<void> {
     await withDeadline(workletTimeoutMs, signal, () => audio.load());
   } catch (error) {
     signal.throwIfAborted();
+    // What could not be fetched is a DOMException.
+    if (!(error instanceof DOMException))
+      throw new VoiceError('unsupported', {detail: 'audio', cause: error});
     throw new VoiceError(isTimeout(error) ? 'connect-timeout' : 'connect-network', {
       detail: 'worklet',
       cause: error,
     });
   }
-}
-
-function openSocket(address: string, token: string): WebSocket {
-  try {
-    return new WebSocket(address, ['realtime', `openai-insecure-api-key.${token}`]);
-  } catch (error) {
-    // The name of a subprotocol has fewer letters than a header. The message may quote it: no cause.
-    throw error instanceof DOMException && error.name === 'SyntaxError'
-      ? new VoiceError('token-shape', {detail: 'subprotocol'})
-      : new VoiceError('connect-network');
-  }
-}
-
-function refusal(code: number): VoiceError {
-  const status = statusOfCode[code] ?? (code >= 4_400 && code < 4_600 ? code - 4_000 : undefined);
-  return status ? new VoiceError('connect-status', {status}) : new VoiceError('connect-network');
 }

@@ -50,6 +50,29 @@ describe('The heartbeat of a WebSocket', () => {
     heartbeat.stop();
   });
 
+  it('takes an error that does not say what it is about for the answer where it can be about nothing else', async () => {
+    const unnamed = {type: 'error', error: {type: 'invalid_request_error', code: 'not_implemented'}};
+    const {clock, heartbeat} = rig();
+    await clock.pass(80);
+    expect(heartbeat.heard(unnamed)).to.equal(true);
+    expect(heartbeat.heard(unnamed)).to.equal(false); // The question was answered.
+    await clock.pass(3_100);
+    heartbeat.told();
+    await clock.pass(3_000);
+    expect(heartbeat.heard(unnamed)).to.equal(false); // It may be about what was sent.
+    heartbeat.stop();
+  });
+
+  it('takes no such error from a server that names the question in its answers', async () => {
+    const {clock, heartbeat} = rig();
+    heartbeat.heard(answer);
+    await clock.pass(3_100);
+    expect(heartbeat.heard({type: 'error', error: {type: 'invalid_request_error', event_id: null}})).to.equal(
+      false,
+    );
+    heartbeat.stop();
+  });
+
   it('asks nothing while something comes, and asks again when nothing does', async () => {
     const {clock, socket, heartbeat} = rig();
     heartbeat.heard(answer);
