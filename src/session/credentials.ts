@@ -1,6 +1,7 @@
 import {VoiceError} from '../state/voice-error.js';
 import {withDeadline} from './deadline.js';
 import {pause} from './pause.js';
+import {refusalOf, retryAfter} from './refusal.js';
 
 /** What a token endpoint, or `getToken`, may answer. OpenAI's own answer fits. */
 export type TokenResponse =
@@ -38,18 +39,15 @@ export async function requestCredentials(source: TokenSource, signal: AbortSigna
   if (!source.tokenEndpoint) throw new VoiceError('token-config');
   const method = source.tokenMethod ?? 'auto';
   let answer = await askTwice(source, method === 'GET' ? 'GET' : 'POST', signal);
-  if (method === 'auto' && (answer.status === 404 || answer.status === 405)) {
+  if (method === 'auto' && (answer.response.status === 404 || answer.response.status === 405)) {
     answer = await askTwice(source, 'GET', signal);
   }
-  if (!answer.ok)
-    throw new VoiceError('token-status', {status: answer.status, retryAfter: answer.retryAfter});
+  if (!answer.response.ok) throw refusalOf('token-status', answer.response, answer.text);
   return answer.isJson ? parsed(answer.text) : answer.text.trim();
 }
 
 interface Answer {
-  readonly ok: boolean;
-  readonly status: number;
-  readonly retryAfter?: number;
+  readonly response: Response;
   readonly isJson: boolean;
   readonly text: string;
 }
@@ -58,8 +56,8 @@ interface Answer {
 async function askTwice(source: TokenSource, method: string, signal: AbortSignal): Promise<Answer> {
   const ask = () => attempt(signal, limited => askOnce(source, method, limited));
   const first = await ask().catch(() => null);
-  if (first && first.status < 500) return first;
-  const waitMs = (first?.retryAfter ?? 0) * 1000;
+  if (first && first.response.status < 500) return first;
+  const waitMs = ((first && retryAfter(first.response.headers)) ?? 0) * 1000;
   if (first && waitMs > maxWaitMs) return first;
   await pause(Math.max(waitMs, retryDelayMs), signal);
   return ask();
@@ -79,9 +77,7 @@ async function askOnce(source: TokenSource, method: string, signal: AbortSignal)
   });
   const text = await response.text();
   return {
-    ok: response.ok,
-    status: response.status,
-    retryAfter: retryAfter(response),
+    response,
     isJson: /\bjson\b/i.test(response.headers.get('Content-Type') ?? '') || text.trimStart().startsWith('{'),
     text,
   };
@@ -103,12 +99,4 @@ function parsed(text: string): unknown {
   } catch {
     throw new VoiceError('token-shape');
   }
-}
-
-/** Seconds, from either form of the header. @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
-function retryAfter(response: Response): number | undefined {
-  const header = response.headers.get('Retry-After');
-  if (!header) return undefined;
-  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }

@@ -1,6 +1,7 @@
 import {VoiceError} from '../state/voice-error.js';
 import {isTimeout, withDeadline} from '../session/deadline.js';
 import {parseEvent} from '../session/json.js';
+import {refusalOf} from '../session/refusal.js';
 import {preconnect} from '../session/preconnect.js';
 import type {ConnectionStats} from '../session/voice-session.js';
 import {webrtcBlocked} from './choose-transport.js';
@@ -175,8 +176,8 @@ async function exchange(url: string, token: string, offer: string, signal: Abort
         cache: 'no-store',
         signal: limited,
       });
-      if (!response.ok) throw new VoiceError('connect-status', {status: response.status});
       const sdp = await response.text();
+      if (!response.ok) throw refusalOf('connect-status', response, sdp);
       if (!sdp.startsWith('v=0')) throw new VoiceError('connect-answer');
       return {sdp, callId: response.headers.get('Location')?.split('/').pop() ?? ''};
     });

@@ -67,6 +67,44 @@ describe('A lost session', () => {
     expect(rig.session.histories).to.have.lengthOf(2);
   });
 
+  for (const [what, no] of [
+    ...[400, 401, 403, 404].flatMap(status =>
+      (['token-status', 'connect-status'] as const).map(
+        code => [`${code} ${status}`, new VoiceError(code, {status})] as const,
+      ),
+    ),
+    ['a used up quota', new VoiceError('connect-status', {status: 429, detail: 'insufficient_quota'})],
+  ] as const)
+    it(`is given up within seconds when the answer is no, and no again: ${what}`, async () => {
+      const clock = new Clock();
+      rig.session.openings.splice(0, 1, no);
+      rig.session.lose();
+      await clock.pass(4_000);
+      expect(rig.snapshot).to.include({phase: 'failed', error: no});
+      expect(rig.session.histories).to.have.lengthOf(3);
+      expect(rig.microphone.readyState).to.equal('ended');
+      expect(clock.running).to.equal(0);
+    });
+
+  it('is found when the second answer is another one', async () => {
+    const clock = new Clock();
+    rig.session.openings.unshift(new VoiceError('token-status', {status: 403}));
+    rig.session.lose();
+    await clock.pass(4_000);
+    expect(rig.snapshot.phase).to.equal('listening');
+  });
+
+  for (const status of [500, 503, 429, 408])
+    it(`is tried for again and again while the answer is ${status}, which is told in the end`, async () => {
+      const clock = new Clock();
+      const busy = new VoiceError('token-status', {status});
+      rig.session.openings.splice(0, 1, busy);
+      rig.session.lose();
+      await clock.pass(90_000);
+      expect(rig.session.histories).to.have.lengthOf(11);
+      expect(rig.snapshot.error).to.include({code: 'connection-lost', cause: busy});
+    });
+
   it('can be lost again', async () => {
     for (let times = 0; times < 3; times++) {
       rig.session.lose();

@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {TokenSource} from '../../src/session/credentials.js';
 import {requestToken} from '../../src/session/token.js';
+import {VoiceError} from '../../src/state/voice-error.js';
 import {Clock} from '../helpers/clock.js';
 import {rejection, voiceError} from '../helpers/rejection.js';
 import {never, restoreStubs, stubFetch} from '../helpers/stub.js';
@@ -70,6 +71,22 @@ describe('The request for a token', () => {
       const seen = stubFetch(status(code), token());
       expect((await voiceError(ask(), 'token-status')).status).to.equal(code);
       expect(seen.length).to.equal(1);
+    });
+
+  for (const [what, body, detail] of [
+    ['{error: {code}}', {error: {code: 'origin-refused', message: 'Ask ek_1'}}, 'origin-refused'],
+    ['{error: {type}}', {error: {type: 'rate_limit'}}, 'rate_limit'],
+    ['{error}', {error: 'signed_out'}, 'signed_out'],
+    ['words', {error: {code: 'Your key is ek_1'}}, undefined],
+    ['something else', [1], undefined],
+  ] as const)
+    it(`tells the developer the endpoint's own code, and no more: ${what}`, async () => {
+      stubFetch(Response.json(body, {status: 403}));
+      const error = await voiceError(ask(), 'token-status');
+      expect(error).to.include({status: 403, detail});
+      expect(error.help).to.include(detail ?? '403');
+      expect(error.message).to.equal(new VoiceError('token-status').message);
+      expect(error.help).not.to.include('ek_1');
     });
 
   for (const [what, answer] of [

@@ -248,6 +248,14 @@ describe('A connection over WebRTC', () => {
     expect(allClosed()).to.equal(true);
   });
 
+  it('fails with the code that such a server gives, and when to try again', async () => {
+    const body = {error: {code: 'insufficient_quota', message: 'Your key ek_1 is used up'}};
+    stubFetch(Response.json(body, {status: 429, headers: {'Retry-After': '20'}}));
+    const error = await voiceError(open(), 'connect-status');
+    expect(error).to.include({status: 429, detail: 'insufficient_quota', retryAfter: 20});
+    expect(error.help).to.include('429, insufficient_quota').and.not.to.include('ek_1');
+  });
+
   it('fails when the server cannot be reached', async () => {
     const down = new TypeError('Failed to fetch');
     stubFetch(down);

@@ -10,6 +10,7 @@ import {
   costOf,
   hasImage,
   hasSound,
+  problemOf,
   responseProblem,
   responseStatus,
   turnRole,
@@ -275,8 +276,7 @@ export class RealtimeProtocol {
     const notice = notices[code ?? ''];
     if (notice) this.#onNotice(notice);
     if (notice ?? harmlessErrors.has(code ?? '')) return nothing;
-    const detail = [code, codeAt(error, 'param')].filter(Boolean).join(' ') || undefined;
-    return [{type: 'problem', error: new VoiceError('protocol', {detail})}];
+    return [problemOf('protocol', code, codeAt(error, 'param'))];
   }
 
   #remember(responseId: string, itemId: string): void {

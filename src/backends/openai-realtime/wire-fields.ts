@@ -35,11 +35,30 @@ export function responseStatus(response: WireObject): ResponseStatus {
   return status === 'cancelled' || status === 'failed' || status === 'incomplete' ? status : 'completed';
 }
 
+/** Codes that say that the site gets no more answers, now or at all: the user can say what they like. */
+const usedUp = new Set(['insufficient_quota', 'rate_limit_exceeded']);
+
 /** Why it failed. */
 export function responseProblem(response: WireObject): VoiceSessionEvent {
   const details = objectAt(response, 'status_details');
-  const detail = codeAt(objectAt(details, 'error'), 'code') ?? codeAt(details, 'reason');
-  return {type: 'problem', error: new VoiceError('response-failed', {detail})};
+  const error = objectAt(details, 'error');
+  const detail = codeAt(error, 'code') ?? codeAt(error, 'type') ?? codeAt(details, 'reason');
+  return problemOf('response-failed', detail);
+}
+
+/**
+ * @param reason the server's code
+ * @param param the field that it is about
+ */
+export function problemOf(
+  code: 'response-failed' | 'protocol',
+  reason?: string,
+  param?: string,
+): VoiceSessionEvent {
+  const detail = [reason, param].filter(Boolean).join(' ') || undefined;
+  if (!usedUp.has(reason ?? '')) return {type: 'problem', error: new VoiceError(code, {detail})};
+  const meaning = {...VoiceError.meanings['connect-status']!, severity: 'notice'} as const;
+  return {type: 'problem', error: new VoiceError('connect-status', {status: 429, detail}, meaning)};
 }
 
 /** What a response cost that is no part of the conversation. */

@@ -1,5 +1,6 @@
 import {pause} from '../../session/pause.js';
 import {reconnectDelay} from '../../session/reconnect.js';
+import {isClearNo} from '../../session/refusal.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {Call} from './call.js';
 
@@ -8,13 +9,21 @@ const steadyMs = 10_000;
 /** A server that asks for more patience than this is tried again after it all the same. */
 const maxRetryAfterMs = 30_000;
 
-/** Opens another session in place of a lost one, again and again with growing patience. */
+/** A server that does not want is asked once more after this: it may have been about to change its mind. */
+const secondThoughtsMs = 2_000;
+
+/**
+ * Opens another session in place of a lost one, again and again with growing patience. A server that says no twice is
+ * not asked a third time.
+ */
 export async function reopenSession(call: Call): Promise<void> {
   const {environment, signal} = call;
   const last = environment.snapshot().turns.findLast(({waiting}) => !waiting);
   // A server that opens only to close again must not be asked without end.
   if (performance.now() - call.openedAt > steadyMs) call.attempts = 0;
   let patienceMs = 0;
+  let cause: unknown;
+  let noes = 0;
   for (;;) {
     if (signal.aborted) return; // It was hung up before this was loaded.
     const {session} = call;
@@ -28,12 +37,14 @@ export async function reopenSession(call: Call): Promise<void> {
       return await call.startSession(session);
     } catch (error) {
       if (signal.aborted) return;
+      cause = error;
       if (!(error instanceof VoiceError)) continue;
-      if (!error.recoverable) return environment.send({type: 'session-failed', error});
-      patienceMs = Math.min((error.retryAfter ?? 0) * 1000, maxRetryAfterMs);
+      const isNo = isClearNo(error);
+      if (!error.recoverable || (isNo && noes++)) return environment.send({type: 'session-failed', error});
+      patienceMs = isNo ? secondThoughtsMs : Math.min((error.retryAfter ?? 0) * 1000, maxRetryAfterMs);
     }
   }
-  environment.send({type: 'session-failed', error: new VoiceError('connection-lost')});
+  environment.send({type: 'session-failed', error: new VoiceError('connection-lost', {cause})});
 }
 
 /** Waits, but no longer than until the network is back. */

@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {RealtimeProtocol, type ProtocolNotice} from '../../../src/backends/openai-realtime/protocol.js';
 import type {VoiceSessionEvent} from '../../../src/session/voice-session.js';
+import {VoiceError} from '../../../src/state/voice-error.js';
 import {listenTo, understood} from '../../helpers/listen.js';
 import {answerBegins, assistantItem, hello, response, type WireEvent} from '../../helpers/wire.js';
 
@@ -13,11 +14,8 @@ const problemIn = (events: readonly VoiceSessionEvent[]) =>
 
 describe('Trouble on the wire', () => {
   for (const [status, details, detail] of [
-    [
-      'failed',
-      {type: 'failed', error: {type: 'server_error', code: 'rate_limit_exceeded'}},
-      'rate_limit_exceeded',
-    ],
+    ['failed', {type: 'failed', error: {type: 'server_error', code: 'model_broke'}}, 'model_broke'],
+    ['failed', {type: 'failed', error: {type: 'response_failed'}}, 'response_failed'],
     ['failed', {type: 'failed', error: {message: 'You said: hello'}}, undefined],
     ['failed', null, undefined],
     ['incomplete', {type: 'incomplete', reason: 'max_output_tokens'}, 'max_output_tokens'],
@@ -30,6 +28,20 @@ describe('Trouble on the wire', () => {
       expect(events.at(-1)!.type).to.equal('problem');
     });
   }
+
+  for (const code of ['insufficient_quota', 'rate_limit_exceeded'])
+    it(`says that the assistant is not available when it is out of answers (${code}), and does not end`, () => {
+      const failed = done('failed', {type: 'failed', error: {type: code, code}});
+      const message = {type: 'error', error: {type: code, code, message: 'You exceeded your quota'}};
+      for (const events of [understood([...answerBegins(hello), failed]), understood([message])])
+        expect(problemIn(events)).to.include({
+          code: 'connect-status',
+          status: 429,
+          detail: code,
+          severity: 'notice',
+          message: new VoiceError('connect-status').message,
+        });
+    });
 
   it('closes the turn of an answer that fails', () => {
     const {turns, error} = listenTo(
