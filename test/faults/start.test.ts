@@ -92,6 +92,7 @@ function failedStart({code, faults = {}, attributes, status, retryAfter, asks}: 
 
     stage.realtime.setFaults({});
     await page.$eval('voice-assistant', element => (element.tokenEndpoint = '/token'));
+    await page.waitForSelector('>>> [part=error] button:enabled'); // Once the server is ready for it.
     const calls = stage.realtime.calls.length;
     const ms = await timed(async () => {
       await page.click('>>> [part=error] button');

@@ -14,6 +14,7 @@ type Draw = (host: PanelHost, words: Strings) => TemplateResult;
 const lazyDraws = new Map<() => Promise<Draw>, Draw>();
 const loadDeviceNotice = async () => (await import('../voice-settings/voice-settings.js')).deviceNotice;
 const loadSuggestions = async () => (await import('./suggestion-banner.js')).suggestionBanner;
+const loadRetryLater = async () => (await import('./retry-later.js')).retryLater;
 const loadDiagnosisButton = async () => (await import('./diagnosis-view.js')).diagnosisButton;
 
 /** The conversation itself, between head and text field. */
@@ -74,19 +75,17 @@ function renderError(host: PanelHost, error: VoiceError, words: Strings): Templa
       error.code === 'playback-blocked'
         ? html`<button @click=${() => host.unblockPlayback()}>${words.playSound}</button>`
         : host.snapshot.phase === 'failed'
-          ? html`<button @click=${retry}>${words.retry}</button
-              >${renderLazy(loadDiagnosisButton, host, words)}`
+          ? html`${
+              (error.retryAfter && renderLazy(loadRetryLater, host, words)) ||
+              html`<button @click=${retry}>${words.retry}</button>`
+            }${renderLazy(loadDiagnosisButton, host, words)}`
           : nothing
     }
   </div>`;
 }
 
 /** It is loaded when it is first to be seen; without a network the panel goes without. */
-function renderLazy(
-  load: () => Promise<Draw>,
-  host: PanelHost,
-  words: Strings,
-): TemplateResult | typeof nothing {
+function renderLazy(load: () => Promise<Draw>, host: PanelHost, words: Strings): TemplateResult | undefined {
   const draw = lazyDraws.get(load);
   if (draw) return draw(host, words);
   load().then(
@@ -96,5 +95,5 @@ function renderLazy(
     },
     () => {},
   );
-  return nothing;
+  return undefined;
 }
