@@ -19,6 +19,7 @@ import {SentSettings} from './sent-settings.js';
 import {ServerItems} from './server-items.js';
 import {ServerSession} from './server-session.js';
 import {UnknownItems} from './unknown-items.js';
+import {unwrapping} from './unwrapping.js';
 
 /** One call over one connection: made when it opens, dropped when it is closed. */
 export class OpenAIRealtimeCall {
@@ -202,12 +203,13 @@ export class OpenAIRealtimeCall {
 
   #connect(): Promise<string> {
     const {signal, emit} = this.#start;
+    const lost = () => emit({type: 'session-lost', error: new VoiceError('connection-lost')});
     return openConnection(this.connection, this.#settings(), signal, {
-      message: event => this.#receive(event),
+      message: unwrapping(event => this.#receive(event), lost),
       output: stream => emit({type: 'output', stream}),
       stalled: () => emit({type: 'session-stalled'}),
       resumed: () => this.#followed.resumed(),
-      lost: () => emit({type: 'session-lost', error: new VoiceError('connection-lost')}),
+      lost,
       ended: () => emit({type: 'session-ended', reason: 'remote'}),
     });
   }

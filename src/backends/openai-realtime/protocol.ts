@@ -55,7 +55,10 @@ export class RealtimeProtocol {
   /** Whether the server puts into words what the user says. */
   transcribes = true;
   readonly #texts = new ItemTexts();
-  readonly #recentEvents = new Set<string>();
+  /** What came last, as text, by its id; null where ids mean nothing. */
+  #recentEvents: Map<string, string> | null = new Map();
+  /** What was heard of the user last. */
+  #heard = '';
   readonly #itemsOfResponse = new Map<string, Set<string>>();
   /** Responses that are no part of the conversation. */
   readonly #outOfBand = new Set<string>();
@@ -78,7 +81,7 @@ export class RealtimeProtocol {
 
   /** Reads one message of the server. Never throws. */
   read(event: WireObject): Events {
-    if (this.#isRepeated(textAt(event, 'event_id'))) return nothing;
+    if (this.#isRepeated(event)) return nothing;
     const type = presentName(textAt(event, 'type'));
     if (this.isOutOfBand(event)) return type === 'response.done' ? costOf(event) : nothing;
     const events = Object.hasOwn(this.#handlers, type) ? this.#handlers[type]!(event) : nothing;
@@ -106,8 +109,10 @@ export class RealtimeProtocol {
 
     'conversation.item.added': event => this.#itemAdded(event),
     'conversation.item.input_audio_transcription.delta': event => this.#textDelta(event, 'user'),
-    'conversation.item.input_audio_transcription.completed': event =>
-      this.#itemText(textAt(event, 'item_id'), 'user', textAt(event, 'transcript')),
+    'conversation.item.input_audio_transcription.completed': event => {
+      this.#heard = textAt(event, 'transcript');
+      return this.#itemText(textAt(event, 'item_id'), 'user', this.#heard);
+    },
     'conversation.item.input_audio_transcription.failed': event => {
       this.#texts.delete(textAt(event, 'item_id'));
       return this.#withTurn(event, id => ({type: 'transcription-failed', id}));
@@ -141,12 +146,14 @@ export class RealtimeProtocol {
     ],
   };
 
-  #isRepeated(eventId: string): boolean {
-    if (!eventId) return false;
-    if (this.#recentEvents.has(eventId)) return true;
-    this.#recentEvents.add(eventId);
-    forgetOldest(this.#recentEvents, maxEvents);
-    return false;
+  /** Some servers give all their events the same id: an event is a repetition only if all of it is. */
+  #isRepeated(event: WireObject): boolean {
+    const id = textAt(event, 'event_id');
+    if (!id || !this.#recentEvents) return false;
+    const [text, before] = [JSON.stringify(event), this.#recentEvents.get(id)];
+    if (before !== undefined && before !== text) this.#recentEvents = null;
+    else forgetOldest(this.#recentEvents.set(id, text), maxEvents);
+    return before === text;
   }
 
   /**
@@ -182,16 +189,16 @@ export class RealtimeProtocol {
     const item = objectAt(event, 'item');
     const role = turnRole(item);
     const itemId = textAt(item, 'id');
-    if (
-      !role ||
-      !itemId ||
-      this.echoes.recognise(itemId, role, contentText(item) || (hasImage(item) ? imageSign : ''))
-    )
+    const words = contentText(item);
+    const sign = words || (hasImage(item) ? imageSign : '');
+    if (!role || !itemId || this.echoes.recognise(itemId, role, sign)) return nothing;
+    // LocalAI tells what it has just heard once more, as another item.
+    if (role === 'user' && words && hasSound(item) && words === this.#heard) {
+      this.#heard = '';
       return nothing;
+    }
     const started = this.#turnStarted(itemId, role, textAt(event, 'previous_item_id'));
-    return role === 'user' && contentText(item)
-      ? [...started, ...this.#itemText(itemId, role, contentText(item))]
-      : started;
+    return role === 'user' && words ? [...started, ...this.#itemText(itemId, role, words)] : started;
   }
 
   #outputItem(event: WireObject, done: boolean): Events {
