@@ -1,7 +1,7 @@
 import {VoiceError} from '../state/voice-error.js';
 import {withDeadline} from './deadline.js';
 import {pause} from './pause.js';
-import {refusalOf, retryAfter} from './refusal.js';
+import {refused, retryAfter} from './refused.js';
 
 /** What a token endpoint, or `getToken`, may answer. OpenAI's own answer fits. */
 export type TokenResponse =
@@ -42,7 +42,7 @@ export async function requestCredentials(source: TokenSource, signal: AbortSigna
   if (method === 'auto' && (answer.response.status === 404 || answer.response.status === 405)) {
     answer = await askTwice(source, 'GET', signal);
   }
-  if (!answer.response.ok) throw refusalOf('token-status', answer.response, answer.text);
+  if (!answer.response.ok) throw await refused('token-status', answer.response, answer.text);
   return answer.isJson ? parsed(answer.text) : answer.text.trim();
 }
 

@@ -1,3 +1,5 @@
+import type {VoiceError} from '../state/voice-error.js';
+
 /** How a lost connection is repaired: how often, how patiently, for how long. */
 export interface ReconnectPolicy {
   /** Milliseconds before each attempt; the number of entries is the number of attempts. */
@@ -20,4 +22,14 @@ export function reconnectDelay(
 ): number | undefined {
   const delay = policy.delaysMs[attempt];
   return delay === undefined ? undefined : delay * (1 + policy.jitter * random());
+}
+
+/** Statuses by which a server asks for patience: it may well take the same request later. */
+const passing = new Set([408, 425, 429]);
+
+/** Whether a server has understood what it is asked for, and does not give it: asking again is of no use. */
+export function isClearNo({code, status, detail}: VoiceError): boolean {
+  if (code !== 'token-status' && code !== 'connect-status') return false;
+  if (detail === 'insufficient_quota') return true;
+  return status !== undefined && status >= 400 && status < 500 && !passing.has(status);
 }

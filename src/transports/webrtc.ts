@@ -1,7 +1,7 @@
 import {VoiceError} from '../state/voice-error.js';
 import {isTimeout, withDeadline} from '../session/deadline.js';
 import {parseEvent} from '../session/json.js';
-import {refusalOf} from '../session/refusal.js';
+import {refused} from '../session/refused.js';
 import {preconnect} from '../session/preconnect.js';
 import type {ConnectionStats} from '../session/voice-session.js';
 import {webrtcBlocked} from './choose-transport.js';
@@ -177,7 +177,7 @@ async function exchange(url: string, token: string, offer: string, signal: Abort
         signal: limited,
       });
       const sdp = await response.text();
-      if (!response.ok) throw refusalOf('connect-status', response, sdp);
+      if (!response.ok) throw await refused('connect-status', response, sdp);
       if (!sdp.startsWith('v=0')) throw new VoiceError('connect-answer');
       return {sdp, callId: response.headers.get('Location')?.split('/').pop() ?? ''};
     });

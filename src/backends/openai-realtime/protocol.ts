@@ -31,6 +31,9 @@ function presentName(type: string): string {
 /** Complaints about things that were already so. */
 const harmlessErrors = new Set(['response_cancel_not_active', 'item_truncate_invalid_item_id']);
 
+/** Some servers do not know what only tidies up, and say so each time; a call goes on without. */
+const tidying = /response\.cancel|item\.truncate|put_audio_buffer\.clear/;
+
 /** What the response policy hears of errors. */
 const notices: Readonly<Record<string, ProtocolNotice | undefined>> = {
   conversation_already_has_active_response: 'refused',
@@ -282,7 +285,7 @@ export class RealtimeProtocol {
     if (code === 'session_expired') return [{type: 'session-lost', error: new VoiceError('session-expired')}];
     const notice = notices[code ?? ''];
     if (notice) this.#onNotice(notice);
-    if (notice ?? harmlessErrors.has(code ?? '')) return nothing;
+    if (notice ?? (harmlessErrors.has(code ?? '') || tidying.test(textAt(error, 'message')))) return nothing;
     return [problemOf('protocol', code, codeAt(error, 'param'))];
   }
 

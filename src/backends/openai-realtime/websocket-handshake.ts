@@ -21,9 +21,10 @@ export async function openSocket(address: string, token: string, signal: AbortSi
   try {
     return await opened(address, protocols, signal);
   } catch (error) {
-    const refused = error instanceof VoiceError && error.code === 'connect-network';
-    if (!refused || new URL(address).host === new URL(openaiRealtimeUrl).host) throw error;
-    return opened(address, [], signal);
+    const {host, searchParams} = new URL(address);
+    if (!(error instanceof VoiceError) || error.code !== 'connect-network') throw error;
+    if (host !== new URL(openaiRealtimeUrl).host) return opened(address, [], signal);
+    throw searchParams.has('model') ? error : new VoiceError('connect-network', {detail: 'no-model'});
   }
 }
 

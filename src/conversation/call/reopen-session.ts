@@ -1,6 +1,5 @@
 import {pause} from '../../session/pause.js';
-import {reconnectDelay} from '../../session/reconnect.js';
-import {isClearNo} from '../../session/refusal.js';
+import {isClearNo, reconnectDelay} from '../../session/reconnect.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {Call} from './call.js';
 

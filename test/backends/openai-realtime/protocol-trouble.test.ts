@@ -43,6 +43,15 @@ describe('Trouble on the wire', () => {
         });
     });
 
+  for (const message of [
+    "Handling of the 'response.cancel' event is not implemented.",
+    "Handling of the 'conversation.item.truncate' event is not implemented.",
+    'Unknown or invalid event: input_audio_buffer.clear',
+  ])
+    it(`is none where a server does not know what only tidies up: ${message}`, () => {
+      expect(understood([{type: 'error', error: {type: 'server_error', message}}])).to.deep.equal([]);
+    });
+
   it('closes the turn of an answer that fails', () => {
     const {turns, error} = listenTo(
       [...answerBegins(hello), done('failed')].map(event => JSON.stringify(event)),

@@ -168,9 +168,16 @@ describe('A connection over a WebSocket', () => {
     });
 
     it('fails at once at OpenAI, which knows its subprotocols', async () => {
+      const failing = voiceError(open('https://api.openai.com/v1/realtime/calls?model=m'), 'connect-network');
+      (await socketAt(0)).closes();
+      expect((await failing).detail).to.equal(undefined);
+      expect(sockets).to.have.lengthOf(1);
+    });
+
+    it('says so where OpenAI was not told the model', async () => {
       const failing = voiceError(open('https://api.openai.com/v1/realtime/calls'), 'connect-network');
       (await socketAt(0)).closes();
-      await failing;
+      expect((await failing).detail).to.equal('no-model');
       expect(sockets).to.have.lengthOf(1);
     });
 
