@@ -122,6 +122,33 @@ describe('a connection', () => {
     ),
   );
 
+  itSurvives(connection, 'is lost, and no new call is allowed', () =>
+    onPage(stage, async page => {
+      await beginCall(page);
+      const said = await turns(page);
+      stage.realtime.setFaults({tokenStatus: 403});
+      const asked = stage.realtime.requests.length;
+      await lastCall().closePeer();
+      await untilPhase(page, 'failed', 8_000);
+      await untilSentence(page, 'Not connected');
+      const sees = await sentences(page);
+      const refused = stage.realtime.requests.slice(asked).filter(({status}) => status === 403);
+      assert.equal(refused.length, 2);
+      await assertReleased(page);
+      await assertKept(page, said);
+
+      stage.realtime.setFaults({});
+      const call = lastCall();
+      const ms = await timed(async () => {
+        await page.click('>>> [part=error] button');
+        await untilPhase(page, 'listening');
+        await assertToldBefore(await nextCall(call));
+      });
+      await assertKept(page, said);
+      return {sees, by: 'Try again', ms};
+    }),
+  );
+
   itSurvives(connection, 'is lost while the microphone is off', () =>
     onPage(
       stage,

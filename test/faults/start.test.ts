@@ -92,7 +92,14 @@ function failedStart({code, faults = {}, attributes, status, retryAfter, asks}: 
 
     stage.realtime.setFaults({});
     await page.$eval('voice-assistant', element => (element.tokenEndpoint = '/token'));
-    await page.waitForSelector('>>> [part=error] button:enabled'); // Once the server is ready for it.
+    // Once the server is ready for it.
+    await page.waitForFunction(
+      () =>
+        document
+          .querySelector('voice-assistant')!
+          .shadowRoot!.querySelector('[part=error] p + button:enabled'),
+      {timeout: 20_000, polling: 50},
+    );
     const calls = stage.realtime.calls.length;
     const ms = await timed(async () => {
       await page.click('>>> [part=error] button');

@@ -37,6 +37,7 @@ export const faultCases = {
     'loses one packet in five': 10,
     'is lost while the server is down': 20,
     'is lost for good': 3,
+    'is lost, and no new call is allowed': 3,
     'is lost while the microphone is off': 6,
   },
   'The microphone': {
