@@ -191,6 +191,7 @@ describe('a start', () => {
       failedStart({
         code: 'connect-status',
         status,
+        ...(status === 429 && {retryAfter: 1}),
         faults: {sdpStatus: status},
         asks: status === 401 ? [2, 2] : [1, 1],
       }),
