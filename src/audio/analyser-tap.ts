@@ -10,13 +10,20 @@ let sources = new WeakMap<MediaStream, MediaStreamAudioSourceNode>();
 function acquireContext(): AudioContext {
   sharedContext ??= new AudioContext({latencyHint: 'interactive'});
   users++;
-  // Not awaited: without a sound device it may never settle.
-  if (sharedContext.state !== 'running') sharedContext.resume().catch(() => {});
+  // The system may stop it, as for a phone call.
+  sharedContext.onstatechange = resume;
+  resume();
   return sharedContext;
+}
+
+/** Not awaited: without a sound device it may never settle. */
+function resume(): void {
+  if (sharedContext && sharedContext.state !== 'running') sharedContext.resume().catch(() => {});
 }
 
 function releaseContext(): void {
   if (--users > 0) return;
+  if (sharedContext) sharedContext.onstatechange = null;
   sharedContext?.close().catch(() => {});
   sharedContext = null;
   sources = new WeakMap();
@@ -35,13 +42,19 @@ export class AnalyserTap {
   readonly #samples: Float32Array<ArrayBuffer>;
   readonly #spectrum: Uint8Array<ArrayBuffer>;
 
+  /** @throws DOMException where the browser does not take the stream's rate; nothing is kept then */
   constructor(stream: MediaStream) {
     const context = acquireContext();
+    try {
+      this.#source = sourceOf(stream, context);
+    } catch (error) {
+      releaseContext();
+      throw error;
+    }
     // Not smoothed: the node would do so per reading, so that a faster screen saw another movement.
     this.#analyser = new AnalyserNode(context, {fftSize: 512, smoothingTimeConstant: 0});
     this.#samples = new Float32Array(this.#analyser.fftSize);
     this.#spectrum = new Uint8Array(this.#analyser.frequencyBinCount);
-    this.#source = sourceOf(stream, context);
     this.#source.connect(this.#analyser);
   }
 

@@ -53,7 +53,7 @@ export class LevelMeter {
         .then(({AnalyserTap}) => {
           if (this.#measured === stream) this.#gauge ??= new AnalyserTap(stream);
         })
-        .catch(() => {}); // Without a network now, or without sound for pages: nothing is drawn.
+        .catch(() => {}); // Without a network now, or for what the browser does not measure: nothing is drawn.
     }
     return this.#gauge;
   }

@@ -76,11 +76,15 @@ export class OnsetListener {
     this.#disconnect();
     const [context, node] = [this.#context, this.#node];
     if (!node || context.state !== 'running') return;
-    this.#sources = this.#streams.map((mediaStream, input) => {
-      const source = new MediaStreamAudioSourceNode(context, {mediaStream});
-      source.connect(node, 0, input);
-      return source;
-    });
+    try {
+      const sources = this.#streams.map(
+        mediaStream => new MediaStreamAudioSourceNode(context, {mediaStream}),
+      );
+      sources.forEach((source, input) => source.connect(node, 0, input));
+      this.#sources = sources;
+    } catch {
+      // Firefox, where the rates differ: nothing is listened to, and the server notices by itself.
+    }
   }
 
   #disconnect(): void {

@@ -1,4 +1,11 @@
-import type {CapturedChunk, PlaybackCommand, PlaybackReport, WorkletOptions} from './worklets/messages.js';
+import {MicrophoneError} from './microphone.js';
+import type {
+  CaptureCommand,
+  CapturedChunk,
+  PlaybackCommand,
+  PlaybackReport,
+  WorkletOptions,
+} from './worklets/messages.js';
 
 /** Told what happens to the sound. Nothing is told after `close()`. */
 export interface PcmListener {
@@ -10,6 +17,8 @@ export interface PcmListener {
   starved(id: number): void;
   /** A chunk was played to its end, or its end was cut off. */
   ended(id: number): void;
+  /** The system has stopped all sound, as for a phone call, and does not let it go on; or it goes on after all. */
+  interrupted(interrupted: boolean): void;
 }
 
 /** A chunk of the assistant's sound (one spoken message) that was cut. */
@@ -34,6 +43,11 @@ interface Progress {
   /** Context time of the report while the chunk is playing; null while it is not. */
   readonly since: number | null;
 }
+
+/** A short stop, as while the system changes devices, is none to speak of. */
+const graceMs = 1_500;
+/** The audio thread answers within milliseconds, or stands still. */
+const flushTimeoutMs = 100;
 
 /** Events of a person's touch, after which a browser lets sound begin. */
 const gestures = ['pointerup', 'keydown', 'touchend'] as const;
@@ -66,19 +80,24 @@ export class PcmAudio {
   #playback: AudioWorkletNode | null = null;
   #microphone: MediaStreamTrack | null = null;
   #source: MediaStreamAudioSourceNode | null = null;
+  #flushed: (() => void)[] = [];
+  /** It has run: what never runs, as without a sound device, is not interrupted. */
+  #ran = false;
+  #interrupted = false;
+  #grace: ReturnType<typeof setTimeout> | undefined;
 
   constructor(listener: PcmListener) {
     this.#listener = listener;
     this.#context = new AudioContext({latencyHint: 'interactive'});
     this.#destination = new MediaStreamAudioDestinationNode(this.#context, {channelCount: 1});
     this.stream = this.#destination.stream;
-    // Not awaited: without a sound device, or before a gesture, it does not settle.
-    const resume = () => {
-      if (this.#context.state !== 'running') this.#context.resume().catch(() => {});
-    };
+    const {signal} = this.#closed;
+    const resume = () => this.#resume();
     resume();
-    for (const gesture of gestures)
-      document.addEventListener(gesture, resume, {signal: this.#closed.signal, capture: true});
+    for (const gesture of gestures) document.addEventListener(gesture, resume, {signal, capture: true});
+    document.addEventListener('visibilitychange', resume, {signal});
+    window.addEventListener('pageshow', resume, {signal});
+    this.#context.addEventListener('statechange', () => this.#stateChanged(), {signal});
   }
 
   /**
@@ -93,7 +112,10 @@ export class PcmAudio {
       channelCount: 1,
       channelCountMode: 'explicit',
     });
-    this.#capture.port.onmessage = ({data}: MessageEvent<CapturedChunk>) => this.#listener.captured(data);
+    this.#capture.port.onmessage = ({data}: MessageEvent<CapturedChunk | 'flushed'>) => {
+      if (data !== 'flushed') return this.#listener.captured(data);
+      for (const resolve of this.#flushed.splice(0)) resolve();
+    };
     this.#connectMicrophone();
   }
 
@@ -101,7 +123,7 @@ export class PcmAudio {
   start(rates: PcmRates): void {
     if (this.#closed.signal.aborted) return;
     this.#rates = rates;
-    this.#capture?.port.postMessage({rate: rates.input} satisfies WorkletOptions);
+    this.#tellCapture({rate: rates.input});
     this.#playback = new AudioWorkletNode(this.#context, 'voice-playback', {
       numberOfInputs: 0,
       outputChannelCount: [1],
@@ -111,7 +133,22 @@ export class PcmAudio {
     this.#playback.connect(this.#destination);
   }
 
-  /** The track to listen to; null for none. May come at any time. */
+  /** Resolves when the listener has everything that was heard so far; within 100 ms also where nothing is heard. */
+  async flush(): Promise<void> {
+    if (!this.#capture) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    await new Promise<void>(resolve => {
+      timer = setTimeout(resolve, flushTimeoutMs);
+      this.#flushed.push(resolve);
+      this.#tellCapture('flush');
+    });
+    clearTimeout(timer);
+  }
+
+  /**
+   * The track to listen to; null for none. May come at any time.
+   * @throws {MicrophoneError} `unsupported` where the browser does not take the track's rate
+   */
   setMicrophone(track: MediaStreamTrack | null): void {
     this.#microphone = track;
     this.#connectMicrophone();
@@ -140,11 +177,36 @@ export class PcmAudio {
 
   close(): void {
     this.#closed.abort();
+    clearTimeout(this.#grace);
     for (const node of [this.#capture, this.#playback]) if (node) node.port.onmessage = null;
     this.#source?.disconnect();
     for (const track of this.stream.getTracks()) track.stop();
     this.#source = this.#capture = this.#playback = null;
     if (this.#context.state !== 'closed') this.#context.close().catch(() => {});
+  }
+
+  /** Not awaited: without a sound device, before a gesture, or during a phone call, it does not settle. */
+  #resume(): void {
+    if (this.#context.state !== 'running') this.#context.resume().catch(() => {});
+  }
+
+  #stateChanged(): void {
+    clearTimeout(this.#grace);
+    const runs = this.#context.state === 'running';
+    this.#ran ||= runs;
+    if (runs) this.#tellInterrupted(false);
+    else if (this.#ran) this.#grace = setTimeout(() => this.#tellInterrupted(true), graceMs);
+    this.#resume();
+  }
+
+  #tellInterrupted(interrupted: boolean): void {
+    if (interrupted === this.#interrupted) return;
+    this.#interrupted = interrupted;
+    this.#listener.interrupted(interrupted);
+  }
+
+  #tellCapture(command: CaptureCommand): void {
+    this.#capture?.port.postMessage(command);
   }
 
   #post(command: PlaybackCommand, transfer: Transferable[] = []): void {
@@ -156,7 +218,11 @@ export class PcmAudio {
     this.#source = null;
     if (!this.#capture || !this.#microphone) return;
     const mediaStream = new MediaStream([this.#microphone]);
-    this.#source = new MediaStreamAudioSourceNode(this.#context, {mediaStream});
+    try {
+      this.#source = new MediaStreamAudioSourceNode(this.#context, {mediaStream});
+    } catch (error) {
+      throw new MicrophoneError('unsupported', error); // Firefox, where the rates differ.
+    }
     this.#source.connect(this.#capture);
   }
 

@@ -1,4 +1,5 @@
 import type {WireObject} from '../session/json.js';
+import type {VoiceSessionEvent} from '../session/session-event.js';
 import type {ConnectionStats} from '../session/voice-session.js';
 
 /** What a connection needs to open. */
@@ -23,6 +24,8 @@ export interface ConnectionListener {
   /** Nothing comes through any more. It either resumes or is lost. */
   stalled(): void;
   resumed(): void;
+  /** What the connection itself finds out beside that. */
+  report(event: VoiceSessionEvent): void;
   /** An open connection is gone, by the network's or the server's doing. */
   lost(): void;
   /** The server has ended an open connection as one ends a call: another one is not to take its place. */

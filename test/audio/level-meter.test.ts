@@ -149,6 +149,35 @@ describe('A level meter', () => {
     expect(made).to.equal(1);
   });
 
+  it('draws nothing of a stream that the browser does not measure, and keeps no context', async () => {
+    const {stream} = sound();
+    watchContexts();
+    let refused = 0;
+    stub(
+      globalThis,
+      'MediaStreamAudioSourceNode',
+      class {
+        constructor() {
+          refused++;
+          throw new DOMException('Another sample rate', 'NotSupportedError');
+        }
+      },
+    );
+    const meter = meterOf(() => stream);
+    expect(meter.level()).to.equal(0);
+    await until(() => refused === 1 && contexts[0]!.state === 'closed');
+    expect(meter.level()).to.equal(0);
+  });
+
+  it('goes on where the system has stopped it for a while', async () => {
+    const {stream} = sound();
+    watchContexts();
+    const meter = meterOf(() => stream);
+    await until(() => meter.level() > 0.5);
+    await contexts[0]!.suspend();
+    await until(() => contexts[0]!.state === 'running');
+  });
+
   it('measures again after it was closed', async () => {
     const {stream} = sound();
     const meter = meterOf(() => stream);

@@ -20,6 +20,7 @@ class Listener {
   readonly output = (stream: MediaStream) => void (this.stream = stream);
   readonly stalled = () => void this.stalls.push('stalled');
   readonly resumed = () => void this.stalls.push('resumed');
+  readonly report = () => {};
   readonly lost = () => void this.lostCount++;
   readonly ended = () => void this.stalls.push('ended');
 }

@@ -1,4 +1,4 @@
-import type {CapturedChunk, WorkletOptions} from './messages.js';
+import type {CaptureCommand, CapturedChunk} from './messages.js';
 import {Resampler} from './resampler.js';
 import {scope} from './worklet-scope.js';
 
@@ -18,12 +18,14 @@ export class CaptureProcessor extends scope.AudioWorkletProcessor {
   #waiting: Float32Array[] = [];
   #chunk = new Int16Array(0);
   #filled = 0;
+  #flushing = false;
 
   constructor() {
     super();
-    this.port.onmessage = ({data: {rate}}: MessageEvent<WorkletOptions>) => {
-      this.#resampler = new Resampler(scope.sampleRate, rate);
-      this.#chunk = new Int16Array(Math.round(chunkSeconds * rate));
+    this.port.onmessage = ({data}: MessageEvent<CaptureCommand>) => {
+      if (data === 'flush') return void (this.#flushing = true);
+      this.#resampler = new Resampler(scope.sampleRate, data.rate);
+      this.#chunk = new Int16Array(Math.round(chunkSeconds * data.rate));
     };
   }
 
@@ -33,6 +35,7 @@ export class CaptureProcessor extends scope.AudioWorkletProcessor {
     if (heard && resampler && !this.#waiting.length) this.#take(heard, resampler);
     else if (heard) this.#wait(heard);
     if (resampler) for (const block of this.#waiting.splice(0, catchingUp)) this.#take(block, resampler);
+    if (this.#flushing && !this.#waiting.length) this.#flush();
     return true;
   }
 
@@ -50,10 +53,17 @@ export class CaptureProcessor extends scope.AudioWorkletProcessor {
     }
   }
 
+  #flush(): void {
+    this.#flushing = false;
+    if (this.#filled) this.#post();
+    this.port.postMessage('flushed');
+  }
+
   #post(): void {
     const late = this.#waiting.length > 0;
     const {length} = this.#chunk;
-    this.port.postMessage({samples: this.#chunk, late} satisfies CapturedChunk, [this.#chunk.buffer]);
+    const samples = this.#chunk.subarray(0, this.#filled);
+    this.port.postMessage({samples, late} satisfies CapturedChunk, [samples.buffer]);
     this.#chunk = new Int16Array(length);
     this.#filled = 0;
   }

@@ -24,6 +24,9 @@ export interface CapturedChunk {
   readonly late: boolean;
 }
 
+/** What the page tells the capturing worklet: to begin, or to post what it has of a chunk and say `flushed` then. */
+export type CaptureCommand = WorkletOptions | 'flush';
+
 /** What the playing worklet is made with, and the capturing one is told when it is to begin. */
 export interface WorkletOptions {
   /** Samples per second of the PCM that comes or goes. */

@@ -1,4 +1,4 @@
-/** Taps of the filter for each output phase: with this window aliases stay below -60 dB. */
+/** Taps of the filter for each output phase: with this window aliases stay below -60 dB, but next to the band's edge. */
 const tapsPerPhase = 48;
 /** Kaiser's window: how far the filter's side lobes are pressed down. */
 const windowShape = 9;

@@ -209,6 +209,7 @@ export class OpenAIRealtimeCall {
       output: stream => emit({type: 'output', stream}),
       stalled: () => emit({type: 'session-stalled'}),
       resumed: () => this.#followed.resumed(),
+      report: emit,
       lost,
       ended: () => emit({type: 'session-ended', reason: 'remote'}),
     });

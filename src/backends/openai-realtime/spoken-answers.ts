@@ -14,6 +14,8 @@ interface Answer {
   readonly cameAt: number;
   /** Something of it was heard. */
   started: boolean;
+  /** Something of it is being heard. */
+  sounding: boolean;
   generating: boolean;
 }
 
@@ -56,7 +58,7 @@ export class SpokenAnswers {
 
   /** Whether an answer is being heard. */
   get sounding(): boolean {
-    return [...this.#answers.values()].some(({started}) => started);
+    return [...this.#answers.values()].some(({sounding}) => sounding);
   }
 
   /** `response.output_audio.delta` */
@@ -70,7 +72,12 @@ export class SpokenAnswers {
     }
     this.accepted++;
     if (!this.#answers.has(responseId))
-      this.#answers.set(responseId, {cameAt: performance.now(), started: false, generating: true});
+      this.#answers.set(responseId, {
+        cameAt: performance.now(),
+        started: false,
+        sounding: false,
+        generating: true,
+      });
     this.#player.push(this.#chunkIdOf(event, responseId), samples);
   }
 
@@ -121,7 +128,14 @@ export class SpokenAnswers {
     if (!answer || answer.started) return;
     answer.started = true;
     this.waitedMs = performance.now() - answer.cameAt;
-    this.#notify({type: 'output_audio_buffer.started', response_id: responseId});
+    this.#tellSounding(responseId, answer, true);
+  }
+
+  /** The system stopped all sound, or lets it go on: what was begun is not heard meanwhile, and waits. */
+  interrupted(interrupted: boolean): void {
+    for (const [responseId, answer] of this.#answers)
+      if (answer.started && answer.sounding === interrupted)
+        this.#tellSounding(responseId, answer, !interrupted);
   }
 
   /** The player came to the end of a chunk. */
@@ -140,11 +154,17 @@ export class SpokenAnswers {
     return this.#lastId;
   }
 
+  #tellSounding(responseId: string, answer: Answer, sounding: boolean): void {
+    answer.sounding = sounding;
+    const type = `output_audio_buffer.${sounding ? 'started' : 'stopped'}`;
+    this.#notify({type, response_id: responseId});
+  }
+
   #stopIfOver(responseId: string): void {
     const answer = this.#answers.get(responseId);
     if (!answer || answer.generating) return;
     if ([...this.#chunks.values()].some(chunk => chunk.responseId === responseId)) return;
     this.#answers.delete(responseId);
-    if (answer.started) this.#notify({type: 'output_audio_buffer.stopped', response_id: responseId});
+    if (answer.sounding) this.#tellSounding(responseId, answer, false);
   }
 }

@@ -46,6 +46,8 @@ export class WebSocketConnection implements RealtimeConnection {
   #lateBacklog = 0;
   /** Chunks of the microphone that were not sent, because the network was too slow. */
   #dropped = 0;
+  /** What waits for the last of the sound that was said before it; null while nothing does. */
+  #waiting: string[] | null = null;
 
   /** @param createAudio makes what captures and plays */
   constructor(createAudio: (listener: PcmListener) => PcmAudio) {
@@ -73,9 +75,9 @@ export class WebSocketConnection implements RealtimeConnection {
     if (type === 'session.update') this.#noteInterruption(event as WireObject);
     const message = JSON.stringify(event);
     if (message.length > maxMessageLength) throw new VoiceError('too-large');
-    if (this.#socket?.readyState !== WebSocket.OPEN) return;
-    this.#socket.send(message);
-    this.#heartbeat?.told();
+    if (this.#waiting) this.#waiting.push(message);
+    else if (type === 'input_audio_buffer.commit') void this.#sendAfterSound(message);
+    else this.#transmit(message);
   }
 
   outputLevel(): number {
@@ -143,6 +145,7 @@ export class WebSocketConnection implements RealtimeConnection {
         playing: id => this.#answers?.playing(id),
         starved: () => this.#answers && this.#answers.underruns++,
         ended: id => this.#answers?.ended(id),
+        interrupted: interrupted => this.#interrupted(interrupted),
       }),
     );
     this.#answers = new SpokenAnswers(
@@ -208,6 +211,30 @@ export class WebSocketConnection implements RealtimeConnection {
 
   #noteInterruption(event: WireObject): void {
     this.#interrupts = interrupts(objectAt(event, 'session')) ?? this.#interrupts;
+  }
+
+  /** The system stopped all sound, as for a phone call; a tap of the user may set it going again. */
+  #interrupted(interrupted: boolean): void {
+    this.#answers?.interrupted(interrupted);
+    this.#listener?.report(
+      interrupted
+        ? {type: 'problem', error: new VoiceError('playback-blocked', {detail: 'interrupted'})}
+        : {type: 'problem-solved', code: 'playback-blocked'},
+    );
+  }
+
+  /** What was said last is still on the audio thread. */
+  async #sendAfterSound(message: string): Promise<void> {
+    const waiting = (this.#waiting = [message]);
+    await this.#audio?.flush();
+    this.#waiting = null;
+    for (const late of waiting) this.#transmit(late);
+  }
+
+  #transmit(message: string): void {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    this.#socket.send(message);
+    this.#heartbeat?.told();
   }
 
   #sendSound({samples, late}: CapturedChunk): void {

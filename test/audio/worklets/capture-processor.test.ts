@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import type {CaptureProcessor as Processor} from '../../../src/audio/worklets/capture-processor.js';
-import type {CapturedChunk} from '../../../src/audio/worklets/messages.js';
+import type {CaptureCommand, CapturedChunk} from '../../../src/audio/worklets/messages.js';
 import {strengthOf, tone} from '../../helpers/tones.js';
 
 /** Samples per second on the audio thread. */
@@ -11,13 +11,18 @@ describe('The capturing worklet', () => {
   let Capture: typeof Processor;
   let processor: Processor;
   let chunks: CapturedChunk[];
+  let flushed: number;
 
   before(async () => {
     // What the audio thread has, and a page has not.
     Object.assign(globalThis, {
       sampleRate: contextRate,
       AudioWorkletProcessor: class {
-        readonly port = {postMessage: (chunk: CapturedChunk) => chunks.push(chunk), onmessage: null};
+        readonly port = {
+          postMessage: (message: CapturedChunk | 'flushed') =>
+            message === 'flushed' ? (flushed = chunks.length) : chunks.push(message),
+          onmessage: null,
+        };
       },
     });
     ({CaptureProcessor: Capture} = await import('../../../src/audio/worklets/capture-processor.js'));
@@ -29,6 +34,7 @@ describe('The capturing worklet', () => {
 
   beforeEach(() => {
     chunks = [];
+    flushed = 0;
     processor = new Capture();
   });
 
@@ -37,9 +43,10 @@ describe('The capturing worklet', () => {
       processor.process([[sound.subarray(start, start + blockLength)]]);
   }
 
-  const begin = (rate: number): void => {
-    processor.port.onmessage!.call(processor.port, new MessageEvent('message', {data: {rate}}));
+  const tell = (data: CaptureCommand): void => {
+    processor.port.onmessage!.call(processor.port, new MessageEvent('message', {data}));
   };
+  const begin = (rate: number): void => tell({rate});
   const silence = (seconds: number) => new Float32Array(contextRate * seconds);
   const samplesOf = (heard: readonly CapturedChunk[]) =>
     Float32Array.from(
@@ -89,6 +96,38 @@ describe('The capturing worklet', () => {
     hear(tone(440, contextRate, 0.5));
     expect(secondsOf(chunks, 24_000)).to.be.within(0.4, 0.5);
     expect(chunks.some(({late}) => late)).to.equal(false);
+  });
+
+  it('posts what it has of a chunk when it is flushed, and goes on without a seam', () => {
+    const sound = tone(440, contextRate, 1);
+    begin(24_000);
+    hear(sound.subarray(0, 60 * blockLength));
+    const before = samplesOf(chunks).length;
+    tell('flush');
+    hear(sound.subarray(60 * blockLength, 61 * blockLength));
+    // All but the half of the filter that waits for what comes next.
+    expect(samplesOf(chunks).length).to.be.within(61 * 64 - 50, 61 * 64);
+    expect(samplesOf(chunks).length).to.be.greaterThan(before + 64);
+    expect(flushed).to.equal(chunks.length);
+    hear(sound.subarray(61 * blockLength));
+    expect(strengthOf(440, samplesOf(chunks), 24_000)).to.be.closeTo(0.5, 0.005);
+    expect(strengthOf(880, samplesOf(chunks), 24_000)).to.be.below(0.001);
+  });
+
+  it('is flushed once it has caught up, and where there is nothing to post', () => {
+    hear(tone(440, contextRate, 1));
+    begin(24_000);
+    tell('flush');
+    hear(silence(0.5));
+    expect(chunks.slice(0, flushed).filter(({late}) => late).length).to.equal(
+      chunks.filter(({late}) => late).length,
+    );
+    flushed = 0;
+    tell('flush');
+    processor.process([[]]);
+    tell('flush');
+    processor.process([[]]);
+    expect(flushed).to.equal(chunks.length);
   });
 
   it('posts nothing where nothing is connected', () => {

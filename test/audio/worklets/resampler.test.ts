@@ -40,6 +40,17 @@ describe('The resampler', () => {
     }
   });
 
+  // As docs/transports.md has it.
+  it('lets little fold back next to the edge of the band, and nothing from 12.5 kHz on', () => {
+    const aliasOf = (frequency: number, fromRate: number) => {
+      const sound = resampled(tone(frequency, fromRate, 0.5), fromRate, 24_000);
+      return decibels(strengthOf(24_000 - frequency, sound, 24_000) / 0.5);
+    };
+    expect(aliasOf(12_240, 48_000)).to.be.closeTo(-43, 1);
+    expect(aliasOf(12_240, 44_100)).to.be.closeTo(-50, 1);
+    expect(aliasOf(12_500, 48_000)).to.be.below(-60);
+  });
+
   it('leaves no image of low tones at a higher rate', () => {
     const sound = resampled(tone(3_000, 24_000, 0.5), 24_000, 48_000);
     expect(decibels(strengthOf(21_000, sound, 48_000) / 0.5)).to.be.below(-60);

@@ -47,6 +47,7 @@ describe('A connection over a WebSocket', () => {
         output() {},
         stalled() {},
         resumed() {},
+        report() {},
         lost: () => ends.push('lost'),
         ended: () => ends.push('ended'),
       },
