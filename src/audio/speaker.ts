@@ -28,7 +28,12 @@ export class Speaker {
     return this.#element.srcObject as MediaStream | null;
   }
 
-  /** 0 to 1. (iOS leaves loudness to its hardware buttons and ignores it.) */
+  /** Id of the device that is used; empty for what the system prefers. */
+  get device(): string {
+    return this.#element.sinkId ?? '';
+  }
+
+  /** 0 to 1. iOS leaves loudness to its hardware buttons: there it is either silent or not. */
   get volume(): number {
     return this.#volume;
   }
@@ -99,8 +104,10 @@ export class Speaker {
   }
 
   #apply(): void {
-    this.#element.volume = this.#volume * this.#duckingGain;
-    // `muted` besides `volume`: iOS ignores the latter, which then stays 1.
-    this.#element.muted = this.#silenced || (this.#duckingGain < 0.5 && this.#element.volume === 1);
+    const gain = this.#volume * this.#duckingGain;
+    this.#element.volume = gain;
+    // `muted` besides `volume`: iOS ignores the latter, which then stays as it was.
+    const isIgnored = this.#element.volume !== gain;
+    this.#element.muted = this.#silenced || (isIgnored && (!gain || this.#duckingGain < 0.5));
   }
 }

@@ -1,5 +1,6 @@
 import {LevelMeter} from '../audio/level-meter.js';
 import {Microphone} from '../audio/microphone.js';
+import {Speaker} from '../audio/speaker.js';
 import {pause} from '../session/pause.js';
 import {microphoneError} from './microphone-error.js';
 
@@ -38,20 +39,17 @@ export async function testMicrophone(deviceId: string, signal: AbortSignal): Pro
 export async function playTestSound(deviceId: string, volume: number, signal: AbortSignal): Promise<void> {
   const context = new AudioContext();
   const destination = new MediaStreamAudioDestinationNode(context);
-  const audio = new Audio();
-  audio.srcObject = destination.stream;
-  audio.volume = volume;
+  const speaker = new Speaker();
+  speaker.volume = volume;
   const seconds = compose(context, destination);
   try {
     // Through an element: not every browser lets the context itself choose where it is heard.
-    if (deviceId) await audio.setSinkId?.(deviceId).catch(() => {});
+    if (deviceId) await speaker.setDevice(deviceId);
     if (signal.aborted) return;
-    // Not awaited: without a sound device it never settles.
-    audio.play().catch(() => {});
+    speaker.play(destination.stream);
     await pause(seconds * 1000, signal).catch(() => {}); // Ended early.
   } finally {
-    audio.pause();
-    audio.srcObject = null;
+    speaker.stop();
     await context.close().catch(() => {});
   }
 }

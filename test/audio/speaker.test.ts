@@ -88,6 +88,29 @@ describe('A speaker', () => {
     expect(audio.muted).to.equal(false);
   });
 
+  it('is silent at no volume, also where the browser leaves loudness to its buttons', () => {
+    Object.defineProperty(audio, 'volume', {get: () => 1, set: () => {}, configurable: true});
+    speaker.volume = 0;
+    expect(audio.muted).to.equal(true);
+    speaker.resume();
+    expect(audio.muted).to.equal(true);
+    speaker.volume = 0.1;
+    expect(audio.muted).to.equal(false);
+  });
+
+  it('says which device is used, also where the browser refuses the wanted one', async () => {
+    let sink = '';
+    Object.defineProperty(audio, 'sinkId', {get: () => sink, configurable: true});
+    stub(audio, 'setSinkId', async (id: string) => {
+      if (id === 'refused') throw new DOMException('', 'NotAllowedError');
+      sink = id;
+    });
+    await speaker.setDevice('room');
+    expect(speaker.device).to.equal('room');
+    await speaker.setDevice('refused');
+    expect(speaker.device).to.equal('room');
+  });
+
   it('is not silent in the next call', () => {
     speaker.silence();
     speaker.stop();

@@ -131,6 +131,62 @@ describe('VoiceSettings', () => {
     next.stop();
   });
 
+  it('ignore what another script stored in their place, and keep what they do not know', async () => {
+    const stored = {
+      inputDevice: {id: 1},
+      outputDevice: '',
+      volume: 'loud',
+      turnDetection: {},
+      vadEagerness: true,
+      vadSilenceMs: '500',
+      noiseReduction: ['off'],
+      captions: true,
+      sounds: 'off',
+      voice: 7,
+      other: {one: 1},
+    };
+    localStorage.setItem(place, JSON.stringify(stored));
+    const next = await fixture<VoiceAssistant>(html`<voice-assistant voices="7"></voice-assistant>`);
+    await next.applyPreferences({vadEagerness: 'low'});
+    expect(next).to.include({
+      inputDevice: undefined,
+      outputDevice: '',
+      volume: 1,
+      turnDetection: undefined,
+      vadEagerness: 'low',
+      vadSilenceMs: undefined,
+      noiseReduction: undefined,
+      captions: 'off',
+      sounds: 'off',
+      voice: undefined,
+    });
+    expect(kept()).to.deep.equal({...stored, vadEagerness: 'low'});
+  });
+
+  it('offer no loudness where the browser leaves it to the buttons of the device', async () => {
+    expect(hasPart(settings, 'volume')).to.equal(true);
+    const volume = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'volume')!;
+    Object.defineProperty(HTMLMediaElement.prototype, 'volume', {...volume, get: () => 1, set: () => {}});
+    try {
+      settings.requestUpdate();
+      await settings.updateComplete;
+      expect(hasPart(settings, 'volume')).to.equal(false);
+    } finally {
+      Object.defineProperty(HTMLMediaElement.prototype, 'volume', volume);
+    }
+  });
+
+  it('show the speaker that is used, where the browser refuses the chosen one', async () => {
+    let refuse: (error: unknown) => void = () => {};
+    stub(HTMLMediaElement.prototype, 'setSinkId', () => new Promise((_, reject) => (refuse = reject)));
+    select(settings, 'speaker', 'room');
+    await until(() => kept().outputDevice === 'room');
+    await settings.updateComplete;
+    expect(partOf<HTMLSelectElement>(settings, 'speaker').value).to.equal('room');
+    await until(() => (refuse(new DOMException('', 'NotAllowedError')), true));
+    await until(() => partOf<HTMLSelectElement>(settings, 'speaker').value === '');
+  });
+
   it('survive whatever stands in the storage, and a storage that is forbidden', async () => {
     for (const rubbish of ['{', 'null', '7', '"x"', '[]']) {
       localStorage.setItem(place, rubbish);

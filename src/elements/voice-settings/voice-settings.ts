@@ -8,7 +8,7 @@ import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import {tokens} from '../tokens.styles.js';
 import type {SettingsHost} from '../settings-host.js';
 import {VoicePart} from '../voice-part.js';
-import {deviceChoices} from './device-choices.js';
+import {canSetVolume, deviceChoices} from './device-choices.js';
 import {rangeField, selectField, speakerIcon, switchField} from './fields.js';
 import {MicrophoneCheck} from './microphone-check.js';
 import {download, transcriptAsJson, transcriptAsText} from './transcript-file.js';
@@ -31,7 +31,7 @@ export type SettingsWords = Strings & SettingsStrings;
  * @csspart meter - How loud it is.
  * @csspart speaker - The choice of the speaker; absent where the browser offers none.
  * @csspart test-speaker - The button that plays a test sound.
- * @csspart volume - The assistant's loudness.
+ * @csspart volume - The assistant's loudness; absent on iOS, which leaves it to the device's buttons.
  * @csspart voice - The choice of the voice.
  * @csspart turn-taking - Who ends a turn.
  * @csspart eagerness - How readily a pause ends a turn.
@@ -49,6 +49,8 @@ export class VoiceSettings extends VoicePart {
   /** Ends with the settings. */
   #shown: AbortController | null = null;
   #followed: SettingsHost | null = null;
+  /** The speaker that the browser is asked for. */
+  #nextSpeaker: string | null = null;
 
   protected override select(snapshot: Snapshot): readonly unknown[] {
     const {phase, muted, devices} = snapshot;
@@ -128,7 +130,7 @@ export class VoiceSettings extends VoicePart {
   #renderSpeaker(words: SettingsWords): TemplateResult {
     const volume = this.#assistant?.volume ?? 1;
     const percent = new Intl.NumberFormat(this.#assistant?.locale?.language, {style: 'percent'});
-    const {outputs} = this.owner.snapshot.devices;
+    const {outputs, output} = this.owner.snapshot.devices;
     // The same as canChooseSpeaker() of audio/devices.ts, which elements do not import.
     const canChoose = 'setSinkId' in HTMLMediaElement.prototype;
     return html`${
@@ -138,23 +140,27 @@ export class VoiceSettings extends VoicePart {
               label: words.speaker,
               ...deviceChoices(
                 outputs,
-                this.#assistant?.outputDevice,
+                this.#nextSpeaker ?? output,
                 words,
                 this.#assistant?.locale?.language,
               ),
-              choose: id => this.#apply({outputDevice: id}),
+              choose: id => void this.#chooseSpeaker(id),
             })
           : nothing
       }
-      ${rangeField({
-        id: 'volume',
-        label: words.volume,
-        value: volume * 100,
-        text: percent.format(volume),
-        limits: [0, 100, 5],
-        move: value => this.#assistant && (this.#assistant.volume = value / 100),
-        choose: value => this.#apply({volume: value / 100}),
-      })}
+      ${
+        canSetVolume()
+          ? rangeField({
+              id: 'volume',
+              label: words.volume,
+              value: volume * 100,
+              text: percent.format(volume),
+              limits: [0, 100, 5],
+              move: value => this.#assistant && (this.#assistant.volume = value / 100),
+              choose: value => this.#apply({volume: value / 100}),
+            })
+          : nothing
+      }
       <div class="row">
         <button part="test-speaker" @click=${this.#testSpeaker}>${speakerIcon}${words.testSpeaker}</button>
       </div>
@@ -199,10 +205,20 @@ export class VoiceSettings extends VoicePart {
       <div class="row">${button('clear', words.clear, () => this.#assistant?.clear())}</div>`;
   }
 
-  readonly #apply = (preferences: Preferences): void => {
-    this.#assistant?.applyPreferences(preferences).catch(() => {}); // Told by the conversation, where that matters.
+  readonly #apply = (preferences: Preferences): void => void this.#applied(preferences);
+
+  async #applied(preferences: Preferences): Promise<void> {
     this.requestUpdate();
-  };
+    await this.#assistant?.applyPreferences(preferences).catch(() => {}); // Told by the conversation, where that matters.
+  }
+
+  /** The browser may refuse it: then the one that is used shows again. */
+  async #chooseSpeaker(id: string): Promise<void> {
+    this.#nextSpeaker = id;
+    await this.#applied({outputDevice: id});
+    if (this.#nextSpeaker === id) this.#nextSpeaker = null;
+    this.requestUpdate();
+  }
 
   readonly #testSpeaker = async (): Promise<void> => {
     const {outputDevice = '', volume = 1} = this.#assistant ?? {};
