@@ -6,9 +6,17 @@ export interface DeviceName {
   readonly label: string;
 }
 
+/** A device as its alias describes it. */
+export interface PreferredDevice {
+  readonly label: string;
+  readonly groupId: string;
+}
+
 /** The devices there are, without the aliases that some browsers list beside them. */
 export interface DeviceList {
   readonly inputs: readonly DeviceName[];
+  /** The microphone that the system prefers, where the browser tells. */
+  readonly preferredInput: PreferredDevice | null;
   /** None where a page cannot choose. */
   readonly outputs: readonly DeviceName[];
 }
@@ -16,7 +24,11 @@ export interface DeviceList {
 /** One headset is several devices, each with several events. */
 const settleMs = 250;
 
-const nothing: DeviceList = Object.freeze({inputs: Object.freeze([]), outputs: Object.freeze([])});
+const nothing: DeviceList = Object.freeze({
+  inputs: Object.freeze([]),
+  preferredInput: null,
+  outputs: Object.freeze([]),
+});
 
 /** Whether a page can choose the speaker. @see https://www.w3.org/TR/audio-output/ */
 export function canChooseSpeaker(): boolean {
@@ -33,8 +45,10 @@ export async function listDevices(): Promise<DeviceList> {
     found
       .filter(({kind, deviceId}) => kind === wanted && deviceId && !deviceAliases.includes(deviceId))
       .map(({deviceId, label}) => Object.freeze({deviceId, label}));
+  const preferred = found.find(({kind, deviceId}) => kind === 'audioinput' && deviceId === deviceAliases[0]);
   return {
     inputs: Object.freeze(named('audioinput')),
+    preferredInput: preferred?.label ? {label: preferred.label, groupId: preferred.groupId} : null,
     outputs: Object.freeze(canChooseSpeaker() ? named('audiooutput') : []),
   };
 }

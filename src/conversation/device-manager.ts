@@ -1,4 +1,4 @@
-import {listDevices, watchDevices, type DeviceList} from '../audio/devices.js';
+import {listDevices, watchDevices, type DeviceList, type PreferredDevice} from '../audio/devices.js';
 import type {Speaker} from '../audio/speaker.js';
 import type {Device, DeviceLoss, Devices} from '../state/devices.js';
 import type {VoiceStore} from '../state/store.js';
@@ -6,7 +6,8 @@ import type {ConversationEffects} from './effects.js';
 
 /**
  * Knows the devices while something needs them, and sees to it that a chosen one is used as long as it is there:
- * it falls back to what the system prefers when the device is unplugged, and returns to it with the device.
+ * it falls back to what the system prefers when the device is unplugged, and returns to it with the device. Where none
+ * is chosen, it follows what the system prefers.
  */
 export class DeviceManager {
   readonly #effects: ConversationEffects;
@@ -15,6 +16,7 @@ export class DeviceManager {
   readonly #followers = new Set<AbortSignal>();
   #watching: AbortController | null = null;
   #newest: Promise<DeviceList> | null = null;
+  #preferredInput: PreferredDevice | null = null;
 
   constructor(effects: ConversationEffects, speaker: Speaker, store: VoiceStore) {
     this.#effects = effects;
@@ -39,7 +41,9 @@ export class DeviceManager {
     const asked = (this.#newest = listDevices());
     const list = await asked;
     // An answer that was overtaken is out of date.
-    if (asked === this.#newest) this.#found(list);
+    if (asked !== this.#newest) return;
+    this.#followPreferred(list.preferredInput);
+    this.#found(list);
   }
 
   #leave(signal: AbortSignal): void {
@@ -53,18 +57,42 @@ export class DeviceManager {
     const before = this.#store.snapshot.devices;
     const [wantedInput, wantedOutput] = [this.#effects.inputDevice, this.#speaker.wanted];
     const input = idIn(inputs, wantedInput);
-    const output = idIn(outputs, wantedOutput);
+    const output = idIn(outputs, this.#speaker.device);
+    const nextOutput = idIn(outputs, wantedOutput);
     const lostInput = lossOf('input', before.input, before.inputs, inputs);
     const lostOutput = lossOf('output', before.output, before.outputs, outputs);
-    const missing = {input: wantedInput && !input, output: wantedOutput && !output};
+    const missing = {input: wantedInput && !input, output: wantedOutput && !nextOutput};
     const lost = lostInput ?? lostOutput ?? (before.lost && missing[before.lost.kind] ? before.lost : null);
     const after: Devices = Object.freeze({inputs, outputs, input, output, lost});
     if (lostInput) this.#useMicrophone(used => used === before.input);
     else if (input && before.inputs.length && !idIn(before.inputs, input))
       this.#useMicrophone(used => used !== input);
-    if (output || lostOutput) void this.#speaker.setDevice(output);
-    if (JSON.stringify(after) !== JSON.stringify(before))
-      this.#store.send({type: 'devices-changed', devices: after});
+    this.#tell(after);
+    if (nextOutput || lostOutput) void this.#useSpeaker(nextOutput);
+  }
+
+  /** A system that prefers another microphone by now: browsers stay with the one that they have opened. */
+  #followPreferred(preferred: PreferredDevice | null): void {
+    const before = this.#preferredInput;
+    this.#preferredInput = preferred;
+    if (this.#effects.inputDevice || !before || !preferred) return;
+    if (before.label === preferred.label && before.groupId === preferred.groupId) return;
+    const {track} = this.#effects.microphone;
+    const {groupId} = track?.getSettings() ?? {};
+    const isUsed = track?.label === preferred.label && (!groupId || groupId === preferred.groupId);
+    if (track?.readyState === 'live' && !isUsed) void this.#effects.reopenMicrophone();
+  }
+
+  /** The browser may refuse it. */
+  async #useSpeaker(id: string): Promise<void> {
+    await this.#speaker.setDevice(id);
+    const {devices} = this.#store.snapshot;
+    this.#tell(Object.freeze({...devices, output: idIn(devices.outputs, this.#speaker.device)}));
+  }
+
+  #tell(devices: Devices): void {
+    if (JSON.stringify(devices) !== JSON.stringify(this.#store.snapshot.devices))
+      this.#store.send({type: 'devices-changed', devices});
   }
 
   /** Most browsers end the track of an unplugged microphone: then another one is on its way already. */

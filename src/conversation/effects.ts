@@ -49,7 +49,7 @@ export class ConversationEffects {
     this.#call?.ready();
   }
 
-  /** Opens the microphone anew, if one is open: the wanted one may be there now, or gone. */
+  /** Opens the microphone anew, if one is open: the wanted one may be there now, or gone. One that opens sees to it. */
   async reopenMicrophone(): Promise<void> {
     if (this.microphone.track) await this.#call?.openMicrophone();
   }

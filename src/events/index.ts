@@ -122,7 +122,7 @@ export class VoiceDeviceChangeEvent extends Event implements Omit<Devices, 'lost
   readonly outputs: readonly Device[];
   /** Id of the microphone that is chosen and there; empty for what the system prefers. */
   readonly input: string;
-  /** Id of the speaker that is chosen and there; empty for what the system prefers. */
+  /** Id of the speaker that is used; empty for what the system prefers. */
   readonly output: string;
 
   constructor({inputs, outputs, input, output}: Devices) {

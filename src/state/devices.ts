@@ -18,7 +18,7 @@ export interface Devices {
   readonly outputs: readonly Device[];
   /** Id of the microphone that is chosen and there; empty for what the system prefers. */
   readonly input: string;
-  /** Id of the speaker that is chosen and there; empty for what the system prefers. */
+  /** Id of the speaker that is used; empty for what the system prefers, also where the browser refused the chosen one. */
   readonly output: string;
   /** What was unplugged last, until it is back or another one is chosen. */
   readonly lost: DeviceLoss | null;

@@ -4,12 +4,14 @@ import {Clock} from '../helpers/clock.js';
 import {FakeDevices, input, output} from '../helpers/devices.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 
+const none = {inputs: [], preferredInput: null, outputs: []};
+
 describe('The devices', () => {
   afterEach(restoreStubs);
 
   it('are microphones and speakers, frozen, without cameras and aliases', async () => {
     new FakeDevices(
-      input('default', 'Default - Desk'),
+      {...input('default', 'Default - Desk'), groupId: 'group of desk'},
       input('communications', 'Communications - Desk'),
       input('desk', 'Desk'),
       {kind: 'videoinput', deviceId: 'camera', label: 'Camera'},
@@ -19,6 +21,7 @@ describe('The devices', () => {
     const list = await listDevices();
     expect(list).to.deep.equal({
       inputs: [{deviceId: 'desk', label: 'Desk'}],
+      preferredInput: {label: 'Default - Desk', groupId: 'group of desk'},
       outputs: [{deviceId: 'room', label: 'Room'}],
     });
     expect(list.inputs).to.be.frozen;
@@ -27,7 +30,7 @@ describe('The devices', () => {
 
   it('that may not be told apart yet are left out', async () => {
     new FakeDevices(input('', ''), output('', ''));
-    expect(await listDevices()).to.deep.equal({inputs: [], outputs: []});
+    expect(await listDevices()).to.deep.equal(none);
   });
 
   it('may be known and have no name', async () => {
@@ -49,7 +52,6 @@ describe('The devices', () => {
   });
 
   it('are none where the page may not ask, and where the browser has no mediaDevices', async () => {
-    const none = {inputs: [], outputs: []};
     stub(navigator.mediaDevices, 'enumerateDevices', () =>
       Promise.reject(new DOMException('', 'NotAllowedError')),
     );

@@ -1,9 +1,12 @@
 import {expect} from '@open-wc/testing';
+import {MicrophoneError} from '../../src/audio/microphone.js';
 import type {Devices} from '../../src/state/devices.js';
 import {Clock} from '../helpers/clock.js';
 import {countListeners, FakeDevices, input, output} from '../helpers/devices.js';
+import {rejection} from '../helpers/rejection.js';
 import {Rig} from '../helpers/rig.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
 
 const desk = input('desk', 'Desk microphone');
 const headset = input('headset', 'Headset');
@@ -136,6 +139,94 @@ describe('The devices of a conversation', () => {
     expect(rig.microphone.readyState).to.equal('live');
   });
 
+  it('are no trouble any more once another microphone opens', async () => {
+    set();
+    await rig.conversation.start();
+    rig.prompt = Promise.reject(new DOMException('', 'NotReadableError'));
+    rig.prompt.catch(() => {});
+    await rig.conversation.setInputDevice('headset');
+    expect(rig.snapshot.error).to.include({code: 'mic-busy'});
+    rig.prompt = Promise.resolve();
+    await rig.conversation.setInputDevice('desk');
+    expect(rig.snapshot.error).to.equal(null);
+  });
+
+  it('are used as they were chosen while the browser asked for permission', async () => {
+    set();
+    let allow = () => {};
+    rig.prompt = new Promise<void>(resolve => (allow = resolve));
+    const started = rig.conversation.start();
+    await rig.reaches('requesting-microphone');
+    await rig.conversation.setInputDevice('headset');
+    allow();
+    await started;
+    await until(() => asked.length === 2 && rig.microphones.length === 2);
+    expect(asked).to.deep.equal([undefined, 'headset']);
+    await until(() => rig.session.microphones.at(-1) === rig.microphone);
+    expect(rig.microphones.map(track => track.readyState)).to.deep.equal(['ended', 'live']);
+    expect(rig.snapshot).to.include({phase: 'listening', error: null});
+  });
+
+  it('fail the call where what was opened first is of no use to the session', async () => {
+    set();
+    Object.assign(rig.session, {
+      setMicrophone: () => {
+        throw new MicrophoneError('unsupported');
+      },
+    });
+    expect(await rejection(rig.conversation.start())).to.include({code: 'unsupported'});
+    await rig.microphonesOff();
+  });
+
+  describe('where the system prefers another microphone than before', () => {
+    const preferring = (label: string) => [
+      input('default', `Default - ${label}`),
+      desk,
+      headset,
+      input('webcam', 'Webcam'),
+    ];
+
+    it('are opened anew, as muted as before', async () => {
+      set();
+      devices.plug(preferring('Desk microphone'));
+      await rig.conversation.start();
+      rig.conversation.mute();
+      await known(({inputs}) => inputs.length === 3);
+      devices.plug(preferring('Webcam'));
+      await until(() => rig.microphones.length === 2 && rig.session.microphones.at(-1) === rig.microphone);
+      expect(asked).to.deep.equal([undefined, undefined]);
+      expect(rig.microphone).to.include({enabled: false, readyState: 'live'});
+      expect(rig.snapshot).to.include({phase: 'listening', error: null});
+    });
+
+    for (const [name, options, next] of [
+      ['one was chosen', {inputDevice: 'headset'}, 'Webcam'],
+      ['it is the one in use', {}, 'In use'],
+    ] as const)
+      it(`stay as they are where ${name}`, async () => {
+        set(options);
+        devices.plug(preferring('Desk microphone'));
+        await rig.conversation.start();
+        stub(rig.microphone, 'label', 'Default - In use');
+        await known(({inputs}) => inputs.length === 3);
+        // Something else changes besides, to be waited for.
+        devices.plug([...preferring(next), input('phone', 'Phone')]);
+        await known(({inputs}) => inputs.length === 4);
+        expect(rig.microphones).to.have.lengthOf(1);
+      });
+  });
+
+  it('are told as they are where the browser refuses the chosen speaker', async () => {
+    set();
+    await rig.conversation.start();
+    await known(({outputs}) => outputs.length === 2);
+    await rig.conversation.setOutputDevice('room');
+    expect(rig.snapshot.devices.output).to.equal('room');
+    stub(rig.audio, 'setSinkId', () => Promise.reject(new DOMException('', 'NotAllowedError')));
+    await rig.conversation.setOutputDevice('ears');
+    expect(rig.snapshot.devices).to.include({output: 'room', lost: null});
+  });
+
   it('fall back when the chosen one is unplugged, say so, and return with it', async () => {
     set({inputDevice: 'headset', outputDevice: 'ears'});
     await rig.conversation.start();
@@ -149,7 +240,7 @@ describe('The devices of a conversation', () => {
     });
     expect(sinks.at(-1)).to.equal('');
     devices.plug([desk, headset, room, ears]);
-    await known(({lost}) => lost === null);
+    await known(({lost, output}) => lost === null && output === 'ears');
     expect(rig.snapshot.devices).to.include({input: 'headset', output: 'ears'});
     expect(sinks.at(-1)).to.equal('ears');
     expect(rig.snapshot.phase).to.equal('listening');

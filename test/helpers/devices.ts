@@ -4,6 +4,7 @@ export interface FakeDevice {
   readonly kind: MediaDeviceKind;
   readonly deviceId: string;
   readonly label: string;
+  readonly groupId?: string;
 }
 
 export const input = (deviceId: string, label = deviceId): FakeDevice => ({

@@ -126,23 +126,28 @@ export class Call {
   }
 
   async openMicrophone(): Promise<void> {
-    const {send, microphone, inputDevice} = this.environment;
+    const {send, snapshot, microphone, inputDevice} = this.environment;
     const {signal} = this;
     if (this.#session?.ownsMicrophone) {
       send({type: 'microphone-opened'});
       return this.ready();
     }
     this.applyMute();
+    const deviceId = inputDevice();
     try {
-      const track = await microphone.open({deviceId: inputDevice()}, signal);
+      const track = await microphone.open({deviceId}, signal);
       this.#session?.setMicrophone(track);
       send({type: 'microphone-opened'});
+      const code = snapshot().error?.code;
+      if (code?.startsWith('mic-')) send({type: 'problem-solved', code});
       this.ready();
+      // Another one was chosen while the browser asked.
+      if (deviceId !== inputDevice()) await this.openMicrophone();
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;
       // A call goes on with the microphone it has, when another one does not open.
-      const type = microphone.track?.readyState === 'live' ? 'problem' : 'microphone-failed';
-      send({type, error: microphoneError(error)});
+      const goesOn = microphone.track?.readyState === 'live' && snapshot().phase !== 'requesting-microphone';
+      send({type: goesOn ? 'problem' : 'microphone-failed', error: microphoneError(error)});
     }
   }
 
