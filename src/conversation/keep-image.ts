@@ -6,7 +6,7 @@ import {prepareImage} from './prepare-image.js';
 /**
  * Makes an image small enough and lets it wait to be sent.
  * @param wanted asked when it is ready: the call that it was for may have ended
- * @throws {VoiceError} `too-large` when it cannot be made small enough
+ * @throws {VoiceError} `too-large` when it cannot be made small enough, `unsupported` when the browser cannot open it
  */
 export async function keepImage(
   image: Blob | string,
@@ -22,7 +22,7 @@ export async function keepImage(
     store.send({type: 'turn-waiting', id, text: '', image: preview});
     outbox.add({id, text: '', send: session => send(session, id, respond)});
   } catch (cause) {
-    const error = new VoiceError(cause instanceof RangeError ? 'too-large' : 'internal', {cause});
+    const error = cause instanceof RangeError ? new VoiceError('too-large', {cause}) : VoiceError.from(cause);
     store.send({type: 'problem', error});
     throw error;
   }

@@ -36,7 +36,7 @@ export class Messages {
 
   /**
    * Shows an image as waiting, and connects to nothing; like `keepText()`.
-   * @throws {VoiceError} `too-large` when it cannot be made small enough
+   * @throws {VoiceError} `too-large` when it cannot be made small enough, `unsupported` when the browser cannot open it
    */
   async keepImage(image: Blob | string, {respond = true}: {respond?: boolean} = {}): Promise<void> {
     this.#expectImages();

@@ -1,4 +1,5 @@
 import type {VoiceSession} from '../session/voice-session.js';
+import {unreadableImage} from '../state/image-error.js';
 import type {VoiceError} from '../state/voice-error.js';
 
 /** Maximum sides to try, in pixels. Channels differ: the largest version that fits is sent. */
@@ -19,6 +20,7 @@ export interface PreparedImage {
 /**
  * Makes versions of an image that a channel may take. Loaded with the first image.
  * @throws RangeError when it is too large
+ * @throws {VoiceError} `unsupported`, detail `image`, when the browser cannot open it
  */
 export async function prepareImage(image: Blob | string): Promise<PreparedImage> {
   const original = typeof image === 'string' ? blobOf(image) : image;
@@ -48,9 +50,10 @@ interface Version {
 }
 
 async function versionsOf(original: Blob): Promise<Version[]> {
-  const bitmap = await createImageBitmap(original).catch(() => null);
-  // What this browser cannot read, the server perhaps can.
-  if (!bitmap) return [{side: 0, blob: original}];
+  const bitmap = await createImageBitmap(original).catch((cause: unknown) => {
+    // Not sent as it is: a file that is not drawn anew keeps what a camera wrote into it, such as the place.
+    throw unreadableImage(cause);
+  });
   try {
     const longest = Math.max(bitmap.width, bitmap.height);
     const fitting = sides.filter(side => side < longest);

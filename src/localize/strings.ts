@@ -2,6 +2,7 @@ import type {FindingCode} from '../state/diagnosis.js';
 import type {VoiceErrorCode} from '../state/voice-error.js';
 import type {diagnosisWords} from './en/diagnosis.js';
 import type {approvalWords} from './en/approval.js';
+import type {imageSentences} from './en/images.js';
 import type {promptWords} from './en/prompts.js';
 import type {settingsWords} from './en/settings.js';
 import {en} from './en/panel.js';
@@ -22,8 +23,8 @@ export type DiagnosisStrings = Readonly<
 /** The words of a tool that asks first. */
 export type ApprovalStrings = Readonly<Record<keyof typeof approvalWords, string>>;
 
-/** The sentences of errors for the person; `VoiceError.message` has those of `en/errors.ts`. */
-export type ErrorStrings = Readonly<Record<`error-${VoiceErrorCode}`, string>>;
+/** The sentences of errors for the person; `VoiceError.message` has those of `en/errors.ts` and `en/images.ts`. */
+export type ErrorStrings = Readonly<Record<`error-${VoiceErrorCode | keyof typeof imageSentences}`, string>>;
 
 /** All words of the widget in one language. */
 export type Strings = Readonly<Record<StringKey, string>> &

@@ -91,6 +91,19 @@ describe('VoiceConversation.sendImage', () => {
     expect(rig.snapshot.error?.code).to.equal('too-large');
   });
 
+  it('refuses what the browser cannot open, with a sentence of its own, and sends nothing of it', async () => {
+    await rig.conversation.start();
+    // A camera's format that this browser does not know; it may hold the place.
+    const photo = new Blob(['no pixels, but where it was taken'], {type: 'image/heic'});
+    const error = await rejection(rig.conversation.sendImage(photo));
+    expect(error).to.include({code: 'unsupported', detail: 'image', severity: 'notice', recoverable: true});
+    expect((error as VoiceError).message).to.contain('JPEG');
+    expect(rig.snapshot.error).to.equal(error);
+    expect(rig.snapshot.phase).to.equal('listening');
+    expect(rig.snapshot.turns).to.deep.equal([]);
+    expect(gallery.images).to.deep.equal([]);
+  });
+
   it('sends nothing once the person has hung up', async () => {
     const sending = rig.conversation.sendImage(await anImage(50, 30));
     rig.conversation.stop();

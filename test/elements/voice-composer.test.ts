@@ -88,6 +88,14 @@ describe('VoiceComposer with images', () => {
     expect(event.defaultPrevented).to.equal(false);
   });
 
+  it('says in the language of the page that the browser cannot open one', async () => {
+    assistant.lang = 'de';
+    await openPanel(assistant);
+    await assistant.sendImage(new Blob(['no pixels'], {type: 'image/heic'})).catch(() => {});
+    await until(() => hasPart(assistant, 'error'));
+    await until(() => partOf(assistant, 'error').textContent.includes('JPEG- oder PNG-Datei'));
+  });
+
   it('offers no images to a backend that takes none', async () => {
     expect(hasPart(assistant, 'attach')).to.equal(true);
     assistant.session = {

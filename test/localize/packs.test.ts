@@ -5,6 +5,7 @@ import {promptWords} from '../../src/localize/en/prompts.js';
 import {settingsWords} from '../../src/localize/en/settings.js';
 import {en} from '../../src/localize/en/panel.js';
 import {errorSentences} from '../../src/localize/en/errors.js';
+import {imageSentences} from '../../src/localize/en/images.js';
 import {findingSentences} from '../../src/localize/en/findings.js';
 import {packs} from '../../src/localize/packs.js';
 
@@ -20,6 +21,7 @@ const english: Record<string, string> = {
   ...messages('diagnosis', findingSentences),
   ...approvalWords,
   ...messages('error', errorSentences),
+  ...messages('error', imageSentences),
 };
 
 /** Words that are written as in English. Whatever else is the same was forgotten. */

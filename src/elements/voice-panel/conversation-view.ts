@@ -70,7 +70,7 @@ function renderDebug(host: PanelHost): TemplateResult {
 function renderError(host: PanelHost, error: VoiceError, words: Strings): TemplateResult {
   const retry = () => host.dispatchEvent(new VoiceStartRequestEvent());
   return html`<div part="error" class="error" role="alert">
-    <p>${words[`error-${error.code}`] ?? error.message}</p>
+    <p>${sentenceOf(error, words)}</p>
     ${
       error.code === 'playback-blocked'
         ? html`<button @click=${() => host.unblockPlayback()}>${words.playSound}</button>`
@@ -82,6 +82,11 @@ function renderError(host: PanelHost, error: VoiceError, words: Strings): Templa
           : nothing
     }
   </div>`;
+}
+
+/** What went wrong in particular, where there is a sentence for it. */
+function sentenceOf({code, detail, message}: VoiceError, words: Partial<Record<string, string>>): string {
+  return words[`error-${code}-${detail}`] ?? words[`error-${code}`] ?? message;
 }
 
 /** It is loaded when it is first to be seen; without a network the panel goes without. */

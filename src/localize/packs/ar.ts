@@ -150,6 +150,7 @@ export default {
   'error-mic-policy': 'لا يُسمح لهذه الصفحة باستخدام الميكروفون. يمكنك الكتابة بدلًا من ذلك.',
   'error-insecure-context': 'لا يعمل الميكروفون إلا في صفحة آمنة.',
   'error-unsupported': 'هذا المتصفح لا يدعم المحادثات الصوتية.',
+  'error-unsupported-image': 'تعذّر فتح هذه الصورة. جرّب ملف JPEG أو PNG.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

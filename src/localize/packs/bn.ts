@@ -150,6 +150,7 @@ export default {
   'error-mic-policy': 'এই পৃষ্ঠার মাইক্রোফোন ব্যবহারের অনুমতি নেই। আপনি লিখতে পারেন।',
   'error-insecure-context': 'মাইক্রোফোন শুধু নিরাপদ পৃষ্ঠায় কাজ করে।',
   'error-unsupported': 'এই ব্রাউজারে কণ্ঠে কথোপকথন করা যায় না।',
+  'error-unsupported-image': 'এই ছবিটি খোলা যাচ্ছে না। একটি JPEG বা PNG ফাইল দিয়ে দেখুন।',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

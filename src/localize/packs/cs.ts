@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'Tato stránka nesmí používat mikrofon. Můžete místo toho psát.',
   'error-insecure-context': 'Mikrofon funguje jen na zabezpečené stránce.',
   'error-unsupported': 'Tento prohlížeč nepodporuje hlasové konverzace.',
+  'error-unsupported-image': 'Tento obrázek nelze otevřít. Zkuste soubor JPEG nebo PNG.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

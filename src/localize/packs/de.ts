@@ -154,6 +154,8 @@ export default {
   'error-mic-policy': 'Diese Seite darf das Mikrofon nicht verwenden. Sie können stattdessen schreiben.',
   'error-insecure-context': 'Das Mikrofon funktioniert nur auf einer sicheren Seite.',
   'error-unsupported': 'Dieser Browser unterstützt keine Sprachgespräche.',
+  'error-unsupported-image':
+    'Dieses Bild lässt sich nicht öffnen. Versuchen Sie es mit einer JPEG- oder PNG-Datei.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

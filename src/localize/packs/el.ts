@@ -152,6 +152,8 @@ export default {
   'error-mic-policy': 'Αυτή η σελίδα δεν επιτρέπεται να χρησιμοποιήσει το μικρόφωνο. Μπορείτε να γράψετε.',
   'error-insecure-context': 'Το μικρόφωνο λειτουργεί μόνο σε ασφαλή σελίδα.',
   'error-unsupported': 'Αυτό το πρόγραμμα περιήγησης δεν υποστηρίζει φωνητικές συνομιλίες.',
+  'error-unsupported-image':
+    'Δεν είναι δυνατό το άνοιγμα αυτής της εικόνας. Δοκιμάστε ένα αρχείο JPEG ή PNG.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'Esta página no tiene permiso para usar el micrófono. Puedes escribir.',
   'error-insecure-context': 'El micrófono solo funciona en una página segura.',
   'error-unsupported': 'Este navegador no admite conversaciones de voz.',
+  'error-unsupported-image': 'No se puede abrir esta imagen. Prueba con un archivo JPEG o PNG.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

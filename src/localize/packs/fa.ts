@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'این صفحه اجازه استفاده از میکروفون را ندارد. می‌توانید به جای آن بنویسید.',
   'error-insecure-context': 'میکروفون فقط در صفحه امن کار می‌کند.',
   'error-unsupported': 'این مرورگر از گفتگوی صوتی پشتیبانی نمی‌کند.',
+  'error-unsupported-image': 'این تصویر باز نمی‌شود. یک فایل JPEG یا PNG را امتحان کنید.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

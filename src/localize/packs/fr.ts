@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'Cette page n’est pas autorisée à utiliser le micro. Vous pouvez écrire à la place.',
   'error-insecure-context': 'Le micro ne fonctionne que sur une page sécurisée.',
   'error-unsupported': 'Ce navigateur ne prend pas en charge les conversations vocales.',
+  'error-unsupported-image': 'Impossible d’ouvrir cette image. Essayez un fichier JPEG ou PNG.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

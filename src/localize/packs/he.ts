@@ -149,6 +149,7 @@ export default {
   'error-mic-policy': 'הדף הזה אינו מורשה להשתמש במיקרופון. אפשר לכתוב במקום זאת.',
   'error-insecure-context': 'המיקרופון פועל רק בדף מאובטח.',
   'error-unsupported': 'הדפדפן הזה אינו תומך בשיחות קוליות.',
+  'error-unsupported-image': 'לא ניתן לפתוח את התמונה הזו. נסו קובץ JPEG או PNG.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

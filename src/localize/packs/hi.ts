@@ -150,6 +150,7 @@ export default {
   'error-mic-policy': 'इस पेज को माइक्रोफ़ोन इस्तेमाल करने की अनुमति नहीं है। आप लिख सकते हैं।',
   'error-insecure-context': 'माइक्रोफ़ोन सिर्फ़ सुरक्षित पेज पर काम करता है।',
   'error-unsupported': 'यह ब्राउज़र आवाज़ से बातचीत की सुविधा नहीं देता।',
+  'error-unsupported-image': 'यह चित्र नहीं खुल सका। JPEG या PNG फ़ाइल आज़माएँ।',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

@@ -152,6 +152,7 @@ export default {
     'Halaman ini tidak diizinkan menggunakan mikrofon. Anda dapat mengetik sebagai gantinya.',
   'error-insecure-context': 'Mikrofon hanya berfungsi di halaman yang aman.',
   'error-unsupported': 'Browser ini tidak mendukung percakapan suara.',
+  'error-unsupported-image': 'Gambar ini tidak dapat dibuka. Coba berkas JPEG atau PNG.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

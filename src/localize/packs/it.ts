@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'Questa pagina non è autorizzata a usare il microfono. Puoi scrivere.',
   'error-insecure-context': 'Il microfono funziona solo su una pagina sicura.',
   'error-unsupported': 'Questo browser non supporta le conversazioni vocali.',
+  'error-unsupported-image': 'Impossibile aprire questa immagine. Prova con un file JPEG o PNG.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'このページではマイクを使用できません。代わりに文字で入力できます。',
   'error-insecure-context': 'マイクは安全なページでのみ使用できます。',
   'error-unsupported': 'このブラウザーは音声会話に対応していません。',
+  'error-unsupported-image': 'この画像を開けません。JPEG か PNG のファイルをお試しください。',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

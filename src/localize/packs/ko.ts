@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': '이 페이지에서는 마이크를 사용할 수 없습니다. 대신 글로 입력할 수 있습니다.',
   'error-insecure-context': '마이크는 보안 페이지에서만 작동합니다.',
   'error-unsupported': '이 브라우저는 음성 대화를 지원하지 않습니다.',
+  'error-unsupported-image': '이 이미지를 열 수 없습니다. JPEG 또는 PNG 파일을 사용해 보세요.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'Deze pagina mag de microfoon niet gebruiken. Je kunt wel typen.',
   'error-insecure-context': 'De microfoon werkt alleen op een beveiligde pagina.',
   'error-unsupported': 'Deze browser ondersteunt geen spraakgesprekken.',
+  'error-unsupported-image': 'Deze afbeelding kan niet worden geopend. Probeer een JPEG- of PNG-bestand.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'Ta strona nie może używać mikrofonu. Możesz zamiast tego pisać.',
   'error-insecure-context': 'Mikrofon działa tylko na bezpiecznej stronie.',
   'error-unsupported': 'Ta przeglądarka nie obsługuje rozmów głosowych.',
+  'error-unsupported-image': 'Nie można otworzyć tego obrazu. Spróbuj pliku JPEG lub PNG.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'Esta página não tem permissão para usar o microfone. Você pode digitar.',
   'error-insecure-context': 'O microfone só funciona em uma página segura.',
   'error-unsupported': 'Este navegador não oferece suporte a conversas por voz.',
+  'error-unsupported-image': 'Não foi possível abrir esta imagem. Tente um arquivo JPEG ou PNG.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

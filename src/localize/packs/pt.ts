@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'Esta página não tem autorização para usar o microfone. Pode escrever.',
   'error-insecure-context': 'O microfone só funciona numa página segura.',
   'error-unsupported': 'Este navegador não suporta conversas por voz.',
+  'error-unsupported-image': 'Não é possível abrir esta imagem. Experimente um ficheiro JPEG ou PNG.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'Această pagină nu are voie să folosească microfonul. Puteți scrie în schimb.',
   'error-insecure-context': 'Microfonul funcționează numai pe o pagină securizată.',
   'error-unsupported': 'Acest browser nu acceptă conversații vocale.',
+  'error-unsupported-image': 'Această imagine nu poate fi deschisă. Încercați un fișier JPEG sau PNG.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'Этой странице запрещён доступ к микрофону. Вы можете писать сообщения.',
   'error-insecure-context': 'Микрофон работает только на защищённой странице.',
   'error-unsupported': 'Этот браузер не поддерживает голосовые разговоры.',
+  'error-unsupported-image': 'Не удаётся открыть это изображение. Попробуйте файл JPEG или PNG.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

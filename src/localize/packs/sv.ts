@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'Den här sidan får inte använda mikrofonen. Du kan skriva i stället.',
   'error-insecure-context': 'Mikrofonen fungerar bara på en säker sida.',
   'error-unsupported': 'Den här webbläsaren klarar inte röstsamtal.',
+  'error-unsupported-image': 'Den här bilden går inte att öppna. Prova en JPEG- eller PNG-fil.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'மைக்ரோஃபோனைப் பயன்படுத்த இந்தப் பக்கத்திற்கு அனுமதி இல்லை. நீங்கள் எழுதலாம்.',
   'error-insecure-context': 'பாதுகாப்பான பக்கத்தில் மட்டுமே மைக்ரோஃபோன் இயங்கும்.',
   'error-unsupported': 'குரல் உரையாடல்களை இந்த உலாவி ஆதரிக்கவில்லை.',
+  'error-unsupported-image': 'இந்தப் படத்தைத் திறக்க முடியவில்லை. JPEG அல்லது PNG கோப்பை முயலவும்.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

@@ -149,6 +149,7 @@ export default {
   'error-mic-policy': 'หน้านี้ไม่ได้รับอนุญาตให้ใช้ไมโครโฟน คุณพิมพ์แทนได้',
   'error-insecure-context': 'ไมโครโฟนใช้งานได้เฉพาะในหน้าที่ปลอดภัยเท่านั้น',
   'error-unsupported': 'เบราว์เซอร์นี้ไม่รองรับการสนทนาด้วยเสียง',
+  'error-unsupported-image': 'เปิดรูปภาพนี้ไม่ได้ ลองใช้ไฟล์ JPEG หรือ PNG',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

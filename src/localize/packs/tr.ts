@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'Bu sayfanın mikrofonu kullanma izni yok. Bunun yerine yazabilirsiniz.',
   'error-insecure-context': 'Mikrofon yalnızca güvenli bir sayfada çalışır.',
   'error-unsupported': 'Bu tarayıcı sesli görüşmeleri desteklemiyor.',
+  'error-unsupported-image': 'Bu görsel açılamıyor. JPEG veya PNG dosyası deneyin.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

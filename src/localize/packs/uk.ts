@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'Цій сторінці заборонено доступ до мікрофона. Ви можете писати повідомлення.',
   'error-insecure-context': 'Мікрофон працює лише на захищеній сторінці.',
   'error-unsupported': 'Цей браузер не підтримує голосових розмов.',
+  'error-unsupported-image': 'Не вдається відкрити це зображення. Спробуйте файл JPEG або PNG.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

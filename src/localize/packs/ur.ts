@@ -150,6 +150,7 @@ export default {
   'error-mic-policy': 'اس صفحے کو مائیکروفون استعمال کرنے کی اجازت نہیں۔ آپ لکھ سکتے ہیں۔',
   'error-insecure-context': 'مائیکروفون صرف محفوظ صفحے پر کام کرتا ہے۔',
   'error-unsupported': 'یہ براؤزر صوتی گفتگو کی سہولت نہیں دیتا۔',
+  'error-unsupported-image': 'یہ تصویر نہیں کھل سکی۔ JPEG یا PNG فائل آزمائیں۔',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

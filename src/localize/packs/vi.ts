@@ -151,6 +151,7 @@ export default {
   'error-mic-policy': 'Trang này không được phép dùng micrô. Bạn có thể nhập văn bản thay thế.',
   'error-insecure-context': 'Micrô chỉ hoạt động trên trang an toàn.',
   'error-unsupported': 'Trình duyệt này không hỗ trợ trò chuyện bằng giọng nói.',
+  'error-unsupported-image': 'Không mở được hình ảnh này. Hãy thử tệp JPEG hoặc PNG.',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

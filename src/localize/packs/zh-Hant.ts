@@ -149,6 +149,7 @@ export default {
   'error-mic-policy': '此頁面不允許使用麥克風。你可以改用文字輸入。',
   'error-insecure-context': '麥克風只能在安全的頁面上使用。',
   'error-unsupported': '此瀏覽器不支援語音對話。',
+  'error-unsupported-image': '無法開啟這張圖片。請改用 JPEG 或 PNG 檔案。',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,

@@ -149,6 +149,7 @@ export default {
   'error-mic-policy': '此页面不允许使用麦克风。你可以改用文字输入。',
   'error-insecure-context': '麦克风只能在安全的页面上使用。',
   'error-unsupported': '此浏览器不支持语音对话。',
+  'error-unsupported-image': '无法打开这张图片。请改用 JPEG 或 PNG 文件。',
   'error-token-config': misconfigured,
   'error-token-network': unreachable,
   'error-token-status': unavailable,
