@@ -141,7 +141,10 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
     await this.#devices.chooseInput(id);
   }
 
-  /** Sounds from another speaker from now on, where the browser allows it. An empty id is the system's choice. */
+  /**
+   * Sounds from another speaker from now on, where the browser allows it, and as soon as it is there. An empty id is the
+   * system's choice. `snapshot.devices.output` is the one that is used.
+   */
   async setOutputDevice(id: string): Promise<void> {
     await this.#devices.chooseOutput(id);
   }
@@ -211,7 +214,7 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
    * Sends an image, as small as the channel needs it. Without a call it opens one that has no microphone.
    * @param image a Blob, or an image as a base64 `data:` URL
    * @param options `respond: false` if more is to be said before the assistant answers
-   * @throws {VoiceError} `too-large` when it cannot be made small enough
+   * @throws {VoiceError} `too-large` when it cannot be made small enough, `unsupported` when the browser cannot open it
    */
   async sendImage(image: Blob | string, options?: {respond?: boolean}): Promise<void> {
     await this.messages.sendImage(image, options);
@@ -290,7 +293,6 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
             notify: event => this.#tell(event),
             levels: this.levels,
             watchDevices: signal => this.watchDevices(signal),
-            stop: reason => this.stop(reason),
           });
       },
       () => this.#settings.maxDuration && this.stop('duration'), // Without its limit the call must not go on.

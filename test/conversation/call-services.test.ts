@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {VoiceConversation} from '../../src/conversation/conversation.js';
+import {FakeSession} from '../helpers/fake-session.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
 import type {EndReason} from '../../src/state/voice-event.js';
 import {until} from '../helpers/until.js';
@@ -25,6 +26,29 @@ describe('What goes with a call', () => {
     expect(other.snapshot.phase).to.equal('listening');
     other.stop();
   });
+
+  for (const [target, type] of [
+    [window, 'pagehide'],
+    [document, 'freeze'],
+  ] as const)
+    it(`ends with its page (${type}), also while it is connecting`, async () => {
+      const session = new FakeSession();
+      session.openings[0] = 'wait';
+      const conversation = conversationWith({session});
+      conversation.sendText('Hello');
+      await until(() => session.log.length);
+      expect(conversation.snapshot.phase).to.equal('connecting');
+      const ended = endOf(conversation);
+      target.dispatchEvent(new Event(type));
+      expect(await ended).to.equal('page-hidden');
+      expect(conversation.snapshot.phase).to.equal('idle');
+      expect(session.log).to.deep.equal(['start', 'stop']);
+      session.openings[0] = 'open';
+      await conversation.start();
+      const endedAgain = endOf(conversation);
+      target.dispatchEvent(new Event(type));
+      expect(await endedAgain).to.equal('page-hidden');
+    });
 
   it('ends after its time, with a warning before', async () => {
     const conversation = conversationWith({maxDuration: 0.2});
@@ -53,8 +77,16 @@ describe('What goes with a call', () => {
       await conversation.start();
       await held;
       expect(locks).to.deep.include({...locks[0]!, released: false});
+      // The browser lets go of it with the page, and not by itself.
+      const comeBack = () => document.dispatchEvent(new Event('visibilitychange'));
+      comeBack();
+      locks[0]!.released = true;
+      comeBack();
+      await until(() => locks.length === 2);
+      comeBack();
       conversation.stop();
-      expect(locks.map(lock => lock.released)).to.deep.equal([true]);
+      await until(() => locks.every(lock => lock.released));
+      expect(locks).to.have.lengthOf(2);
     } finally {
       navigator.wakeLock.request = request;
     }

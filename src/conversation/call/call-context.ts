@@ -1,5 +1,4 @@
 import type {VoiceStore} from '../../state/store.js';
-import type {EndReason} from '../../state/voice-event.js';
 import type {ConversationSettings} from '../conversation-settings.js';
 import type {VoiceLevels} from '../voice-levels.js';
 import type {Call} from './call.js';
@@ -14,7 +13,6 @@ export interface CallServicesContext {
   readonly levels: VoiceLevels;
   /** Keeps `snapshot.devices` up to date until the signal aborts. */
   readonly watchDevices: (signal: AbortSignal) => Promise<void>;
-  readonly stop: (reason: EndReason) => void;
 }
 
 /** The same, with what the services tell each other. */

@@ -19,7 +19,7 @@ export {reopenSession} from './reopen-session.js';
  */
 export function startCallServices(services: CallServicesContext): void {
   const context: CallContext = {...services, reaction: {}};
-  const {store, call, settings, watchDevices, stop} = context;
+  const {store, call, settings, watchDevices} = context;
   const end = new AbortController();
   const {signal} = end;
   const watchdogs = new Watchdogs(event => store.send(event));
@@ -50,10 +50,6 @@ export function startCallServices(services: CallServicesContext): void {
     ({followOnsets}) => signal.aborted || followOnsets(context, signal),
     () => {},
   );
-  // A page that is left, or put to sleep with its microphone on, must not go on listening.
-  const leave = () => stop('page-hidden');
-  window.addEventListener('pagehide', leave, {signal});
-  document.addEventListener('freeze', leave, {signal});
 }
 
 /** No sound device, no sound. */

@@ -5,13 +5,15 @@
  */
 export function keepScreenOn(signal: AbortSignal): void {
   if (signal.aborted || !('wakeLock' in navigator)) return;
-  const take = async () => {
-    if (document.hidden) return;
-    // Refused in power saving, and where a policy forbids it: then the screen does as it likes.
-    const lock = await navigator.wakeLock.request('screen').catch(() => null);
-    if (signal.aborted) void lock?.release();
-    else signal.addEventListener('abort', () => void lock?.release(), {once: true});
+  let lock: Promise<WakeLockSentinel | null> = Promise.resolve(null);
+  const take = () => {
+    lock = lock.then(held => {
+      if (document.hidden || held?.released === false) return held;
+      // Refused in power saving, and where a policy forbids it: then the screen does as it likes.
+      return navigator.wakeLock.request('screen').catch(() => null);
+    });
   };
-  document.addEventListener('visibilitychange', () => void take(), {signal});
-  void take();
+  document.addEventListener('visibilitychange', take, {signal});
+  signal.addEventListener('abort', () => void lock.then(held => held?.release()), {once: true});
+  take();
 }
