@@ -32,9 +32,9 @@ export interface PreferencesPolicy {
 export function readPreferences(policy: PreferencesPolicy): Preferences {
   const stored = storedPreferences(policy);
   const names = preferenceNames.filter(
-    name => name in stored && (name !== 'voice' || policy.voices?.includes(String(stored.voice))),
+    name =>
+      isValid(name, stored[name]) && (name !== 'voice' || policy.voices?.includes(String(stored.voice))),
   );
-  // `null` stands for undefined.
   return Object.fromEntries(names.map(name => [name, stored[name] ?? undefined]));
 }
 
@@ -47,6 +47,11 @@ export function storePreferences(policy: PreferencesPolicy, preferences: Prefere
   } catch {
     // Storage is full or forbidden: then nothing is stored.
   }
+}
+
+/** Other scripts of the site may have stored anything. `null` stands for undefined. */
+function isValid(name: string, value: unknown): boolean {
+  return value === null || typeof value === (/volume|Ms/.test(name) ? 'number' : 'string');
 }
 
 /** What is stored on this site. Storage may be forbidden, or hold anything. */
