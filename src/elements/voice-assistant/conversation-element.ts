@@ -67,7 +67,10 @@ export abstract class ConversationElement extends AssistantSettings {
     return this.applyPreferences({inputDevice: id});
   }
 
-  /** Is heard from another speaker, where the browser lets a page choose. An empty id is the system's choice. */
+  /**
+   * Is heard from another speaker, where the browser lets a page choose. An empty id is the system's choice.
+   * `snapshot.devices.output` is the one that is used.
+   */
   setOutputDevice(id: string): Promise<void> {
     return this.applyPreferences({outputDevice: id});
   }
