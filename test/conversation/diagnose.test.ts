@@ -64,6 +64,13 @@ describe('a diagnosis', () => {
     }
   });
 
+  it('looks at the default server where the address is empty, not at the page', async () => {
+    const asked = stubFetch(answer());
+    await diagnose({tokenEndpoint: '/token', realtimeUrl: ''});
+    const hosts = asked.map(({url}) => new URL(url, location.href).host);
+    expect(hosts.sort()).to.deep.equal(['api.openai.com', location.host].sort());
+  });
+
   it('speaks the language it is given', async () => {
     const conversation = new VoiceConversation(options, {audio: new Audio()});
     const report = await conversation.diagnose({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe} from 'node:test';
 import {errorSentences} from '../../src/localize/en/errors.js';
 import {fixedResponder} from '../e2e/fixed-responder.js';
-import {setStage, type Stage} from '../e2e/stage.js';
+import {defaultAttributes, setStage, type Stage} from '../e2e/stage.js';
 import {press, turns, type, untilHeard, untilPhase} from '../e2e/widget.js';
 import {
   assertKept,
@@ -45,6 +45,29 @@ function blockedPlayback(): void {
     },
     {capture: true},
   );
+}
+
+/** From a ring on the system lets nothing sound, until the user taps. */
+function phoneCall(): void {
+  const contexts: AudioContext[] = [];
+  const native = AudioContext.prototype.resume;
+  let held = false;
+  AudioContext.prototype.resume = function (this: AudioContext) {
+    return held ? Promise.reject(new DOMException('In a call', 'InvalidStateError')) : native.call(this);
+  };
+  window.AudioContext = class extends AudioContext {
+    constructor(options?: AudioContextOptions) {
+      super(options);
+      contexts.push(this);
+    }
+  };
+  Object.assign(window, {
+    ring() {
+      held = true;
+      for (const context of contexts) if (context.state === 'running') void context.suspend();
+    },
+  });
+  addEventListener('pointerdown', () => (held = false), {capture: true});
 }
 
 describe('devices and sound', () => {
@@ -120,6 +143,32 @@ describe('devices and sound', () => {
       },
       // Who has not allowed the microphone is not told the speakers.
       {ownMicrophone: true, scripts: [watchedDevices]},
+    ),
+  );
+
+  itSurvives(devices, 'are stopped by a phone call, over a WebSocket', () =>
+    onPage(
+      stage,
+      async page => {
+        await beginCall(page);
+        const said = await turns(page);
+        await type(page, 'hello');
+        await untilPhase(page, 'speaking');
+        await page.evaluate(() => (window as unknown as {ring(): void}).ring());
+        await untilSentence(page, errorSentences['playback-blocked'].message);
+        const sees = await sentences(page);
+        assert.notEqual(await page.$eval('voice-assistant', ({snapshot}) => snapshot.phase), 'speaking');
+        const ms = await timed(async () => {
+          await page.click('>>> [part=error] button');
+          await untilPhase(page, 'speaking');
+          await untilPhase(page, 'listening', 15_000);
+        });
+        await untilNoError(page);
+        await assertKept(page, said);
+        await exchange(page, 'go on');
+        return {sees, by: 'Play sound', ms};
+      },
+      {attributes: `${defaultAttributes} transport="websocket"`, scripts: [phoneCall]},
     ),
   );
 

@@ -56,6 +56,7 @@ export const faultCases = {
     'change fifty times at once': 3,
     'lose the chosen speaker': 3,
     'are blocked by the autoplay policy': 3,
+    'are stopped by a phone call, over a WebSocket': 10,
   },
   'The answer': {
     'never comes': 6,
