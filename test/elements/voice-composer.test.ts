@@ -93,7 +93,7 @@ describe('VoiceComposer with images', () => {
     await openPanel(assistant);
     await assistant.sendImage(new Blob(['no pixels'], {type: 'image/heic'})).catch(() => {});
     await until(() => hasPart(assistant, 'error'));
-    await until(() => partOf(assistant, 'error').textContent.includes('JPEG- oder PNG-Datei'));
+    await until(() => partOf(assistant, 'error').textContent.includes('JPEG- oder PNG-'));
   });
 
   it('offers no images to a backend that takes none', async () => {
