@@ -230,6 +230,12 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
     this.#page.extension?.reject(callId, reason);
   }
 
+  /** Forgets what went wrong in a call that goes on: the person has read it. */
+  dismissError(): void {
+    const {error} = this.snapshot;
+    if (error) this.#store.send({type: 'problem-solved', code: error.code});
+  }
+
   /** Plays what the browser's autoplay policy blocked. To be called from a tap. */
   unblockPlayback(): void {
     this.#speaker.unblock();

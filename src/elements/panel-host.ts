@@ -1,3 +1,4 @@
+import type {VoiceConversation} from '../conversation/index.js';
 import type {DiagnosisReport} from '../state/diagnosis.js';
 import type {Assistant} from './assistant.js';
 import type {Actor} from './voice-assistant/panel-toggle.js';
@@ -36,6 +37,8 @@ export interface PanelHost extends Assistant, PanelSettings {
   failToLoad(cause: unknown): Error;
   /** Registers a part that not every panel shows. */
   loadPart(tag: LazyPart): Promise<unknown>;
+  /** Its conversation, once that is loaded. */
+  loadConversation(): Promise<VoiceConversation>;
   sendText(text: string): Promise<void>;
   clear(): void;
   approve(callId: string, always?: boolean): void;

@@ -4,6 +4,7 @@ import type {VoiceStatus} from '../../src/elements/voice-status/voice-status.js'
 import {Clock} from '../helpers/clock.js';
 import {assistantWith, hasPart, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
 import {nextFrame} from '../helpers/frames.js';
+import {assistantAt} from '../helpers/scenes.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
 
@@ -51,6 +52,16 @@ describe('VoiceStatus', () => {
     assistant.unmute();
     await until(() => said.at(-1) === 'Listening');
     assistant.stop();
+  });
+
+  it('says once that an answer takes its time', async () => {
+    const assistant = await assistantAt({phase: 'thinking'});
+    const said = listenTo(assistant);
+    await until(() => said.includes('Thinking'), 'it is said');
+    assistant.interrupt();
+    assistant.stop();
+    await until(() => said.at(-1) === 'Ready', 'the call is over');
+    expect(said.filter(text => text === 'Thinking')).to.have.lengthOf(1);
   });
 
   it('says nothing when it appears in a quiet widget', async () => {

@@ -37,6 +37,8 @@ import {answerRequests} from './requests.js';
  * @csspart close - The button that closes the panel.
  * @csspart settings-button - The button that opens the settings.
  * @csspart error - What went wrong.
+ * @csspart notice - The same.
+ * @csspart dismiss - The button that takes a notice away.
  * @csspart diagnose - The button beside an error that checks what is wrong.
  * @csspart diagnosis - What was checked.
  * @csspart copy-report - The button that copies it.

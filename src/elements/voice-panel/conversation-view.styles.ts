@@ -38,11 +38,26 @@ export const conversationViewStyles = css`
     flex: 1 1 100%;
     margin: 0;
   }
-  .error button,
+  .error button:not(.dismiss),
   .banner button {
     padding-inline: 16px;
     border: 1px solid currentColor;
     font-weight: 600;
+  }
+  .brief p {
+    flex: 1;
+  }
+  .dismiss {
+    margin-block: -8px;
+    margin-inline-end: -12px;
+  }
+  .announcer {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
   }
   voice-composer,
   ::slotted([slot='footer']) {

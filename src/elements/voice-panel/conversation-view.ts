@@ -1,10 +1,9 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {fill} from '../../localize/fill.js';
 import type {Strings} from '../../localize/strings.js';
-import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import {isCalling} from '../../state/is-calling.js';
-import type {VoiceError} from '../../state/voice-error.js';
 import type {PanelHost} from '../panel-host.js';
+import {renderAnnouncer, renderError} from './notices.js';
 
 export {conversationViewStyles} from './conversation-view.styles.js';
 
@@ -34,8 +33,15 @@ export function renderConversation(host: PanelHost, words: Strings): TemplateRes
     ${snapshot.endsAt ? html`<p class="banner" role="status">${fill(words.endsSoon, {seconds: 30}, host.locale.language)}</p>` : nothing}
     ${snapshot.devices.lost ? renderLazy(loadDeviceNotice, host, words) : nothing}
     ${snapshot.restored || snapshot.quality === 'poor' ? renderLazy(loadSuggestions, host, words) : nothing}
-    ${snapshot.error ? renderError(host, snapshot.error, words) : nothing}
-    ${host.banner?.render(words) ?? nothing}
+    ${
+      snapshot.error
+        ? renderError(host, snapshot.error, words, {
+            retryLater: () => renderLazy(loadRetryLater, host, words),
+            diagnose: () => renderLazy(loadDiagnosisButton, host, words),
+          })
+        : nothing
+    }
+    ${host.banner?.render(words) ?? nothing} ${renderAnnouncer(host)}
     <div class="stage">
       ${visualizer === 'none' ? nothing : html`<voice-waveform exportparts="waveform"></voice-waveform>`}
       ${captions === 'on' ? renderCaptions(host) : nothing} ${host.debug ? renderDebug(host) : nothing}
@@ -65,28 +71,6 @@ function renderCaptions(host: PanelHost): TemplateResult {
 function renderDebug(host: PanelHost): TemplateResult {
   void host.loadPart('voice-debug');
   return html`<voice-debug popover="manual" exportparts="debug"></voice-debug>`;
-}
-
-function renderError(host: PanelHost, error: VoiceError, words: Strings): TemplateResult {
-  const retry = () => host.dispatchEvent(new VoiceStartRequestEvent());
-  return html`<div part="error" class="error" role="alert">
-    <p>${sentenceOf(error, words)}</p>
-    ${
-      error.code === 'playback-blocked'
-        ? html`<button @click=${() => host.unblockPlayback()}>${words.playSound}</button>`
-        : host.snapshot.phase === 'failed'
-          ? html`${
-              (error.retryAfter && renderLazy(loadRetryLater, host, words)) ||
-              html`<button @click=${retry}>${words.retry}</button>`
-            }${renderLazy(loadDiagnosisButton, host, words)}`
-          : nothing
-    }
-  </div>`;
-}
-
-/** What went wrong in particular, where there is a sentence for it. */
-function sentenceOf({code, detail, message}: VoiceError, words: Partial<Record<string, string>>): string {
-  return words[`error-${code}-${detail}`] ?? words[`error-${code}`] ?? message;
 }
 
 /** It is loaded when it is first to be seen; without a network the panel goes without. */

@@ -3,6 +3,7 @@ import {VoiceFeedbackEvent} from '../../events/feedback.js';
 import {promptWords} from '../../localize/en/prompts.js';
 import type {PromptStrings} from '../../localize/strings.js';
 import {adoptStyles} from '../adopt-styles.js';
+import {keepTyping} from '../keep-typing.js';
 import type {PanelHost} from '../panel-host.js';
 
 const styles = css`
@@ -28,10 +29,11 @@ type Draw = (words: PromptStrings) => TemplateResult;
 /** Asks how the conversation was, once it has ended. Only an event comes of it. */
 export function askRating(host: PanelHost, sessionId: string): void {
   adoptStyles(host.renderRoot, styles);
+  keepTyping(host.renderRoot);
   const show = (draw: Draw) => (host.banner = {render: words => draw({...promptWords, ...words})});
   const rate = (rating: 'good' | 'bad', comment = '') => {
     host.dispatchEvent(new VoiceFeedbackEvent({sessionId, rating, comment}));
-    show(words => html`<p class="banner" role="status">${words.thanks}</p>`);
+    show(words => html`<p class="banner" data-notice="thanks">${words.thanks}</p>`);
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

@@ -24,7 +24,7 @@ export function suggestionBanner(host: PanelHost, given: Strings): TemplateResul
     host.requestUpdate();
   };
   return html`<div class="banner" role="group" aria-label=${words.captionsHelp}>
-    <p role="status">${words.captionsHelp}</p>
+    <p data-notice="captions">${words.captionsHelp}</p>
     <button @click=${() => (host.captions = 'on')}>${words.showCaptions}</button>
     <button @click=${decline}>${words.decline}</button>
   </div>`;

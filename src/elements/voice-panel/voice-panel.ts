@@ -2,7 +2,6 @@ import {LitElement, type TemplateResult} from 'lit';
 import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import {sameValues} from '../same-values.js';
 import type {PanelHost} from '../panel-host.js';
-import type {View} from '../view.js';
 import {appear} from './panel-appearance.js';
 import {loadConversationView, renderPanel} from './panel.js';
 
@@ -27,7 +26,8 @@ export class VoicePanel extends LitElement {
   #dismiss: (() => void) | null = null;
   #unsubscribe: (() => void) | null = null;
   #drawn: readonly unknown[] = [];
-  #view: View | null = null;
+  /** What had the focus before it was drawn. */
+  #focused: Element | null = null;
 
   protected override createRenderRoot(): this {
     return this;
@@ -52,13 +52,14 @@ export class VoicePanel extends LitElement {
     return renderPanel(this.host);
   }
 
+  protected override willUpdate(): void {
+    this.#focused = this.host.renderRoot.activeElement;
+  }
+
   protected override updated(): void {
     if (this.isConnected) this.#attach(this.querySelector<HTMLElement>('.panel'));
-    const {view, asking} = this.host;
-    // The button that was pressed is gone with its view. What the page has the focus on keeps it.
-    if (view !== this.#view && !asking && document.activeElement === document.body)
-      this.#shown?.focus({preventScroll: true});
-    this.#view = view;
+    // The button that was pressed is gone with its view or notice. What the page has the focus on keeps it.
+    if (this.#focused?.isConnected === false && !this.host.asking) this.#shown?.focus({preventScroll: true});
   }
 
   #attach(panel: HTMLElement | null): void {

@@ -6,6 +6,8 @@ import {VoicePart} from '../voice-part.js';
 
 /** A new live region must stand empty for a moment, or what it says first is not read out. */
 const announceAfterMs = 100;
+/** An answer that takes longer is said to be on its way: nothing else is heard meanwhile. In milliseconds. */
+const longThoughtMs = 2_000;
 
 /**
  * What is going on, in words, for eyes and for screen readers.
@@ -55,7 +57,8 @@ export class VoiceStatus extends VoicePart {
   ];
 
   private announced: StringKey | null = null;
-  #announcing: StringKey = 'phase-idle';
+  #announcing: StringKey | null = 'phase-idle';
+  #thinking: ReturnType<typeof setTimeout> | undefined;
   #ticking: ReturnType<typeof setTimeout> | undefined;
 
   protected override select(snapshot: Snapshot): readonly unknown[] {
@@ -87,10 +90,12 @@ export class VoiceStatus extends VoicePart {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#tick);
     clearTimeout(this.#ticking);
+    this.#think(false);
   }
 
   protected override willUpdate(): void {
-    const announcement = worthSaying(this.owner.snapshot);
+    this.#think(this.owner.snapshot.phase === 'thinking');
+    const announcement = this.#isToldBeside ? null : worthSaying(this.owner.snapshot);
     if (announcement === this.#announcing) return;
     this.#announcing = announcement;
     if (this.hasUpdated) this.announced = announcement;
@@ -104,7 +109,24 @@ export class VoiceStatus extends VoicePart {
     this.#ticking = setTimeout(this.#tick, 1000 - (millisecondsSince(snapshot.startedAt) % 1000));
   }
 
+  /** The panel shows an error in words of its own, which are an alert. */
+  get #isToldBeside(): boolean {
+    const {phase, error} = this.owner.snapshot;
+    return phase === 'failed' && error !== null && this.closest('voice-panel') !== null;
+  }
+
   readonly #tick = (): void => this.requestUpdate();
+
+  /** Says once that an answer takes its time, and no more when it is there. */
+  #think(thinks: boolean): void {
+    if (thinks) {
+      this.#thinking ??= setTimeout(() => (this.announced = 'phase-thinking'), longThoughtMs);
+    } else {
+      clearTimeout(this.#thinking);
+      this.#thinking = undefined;
+      if (this.announced === 'phase-thinking') this.announced = null;
+    }
+  }
 }
 
 /** What is shown. */

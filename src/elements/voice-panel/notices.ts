@@ -1,0 +1,78 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {Strings} from '../../localize/strings.js';
+import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
+import type {VoiceError} from '../../state/voice-error.js';
+import type {PanelHost} from '../panel-host.js';
+import {closeIcon} from '../panel-icons.js';
+
+/** A live region must stand there before its words do, or they are not read out. In milliseconds. */
+const announceAfterMs = 100;
+
+/** The notices that are on the screen and were read out, by their `data-notice`. */
+const said = new WeakMap<PanelHost, ReadonlySet<string>>();
+
+/** Where notices are read out: one place that stays, whatever comes and goes. */
+export function renderAnnouncer(host: PanelHost): TemplateResult {
+  void host.updateComplete.then(() => announce(host));
+  return html`<div class="announcer" role="status"></div>`;
+}
+
+function announce(host: PanelHost): void {
+  const notices = [...host.renderRoot.querySelectorAll<HTMLElement>('[data-notice]')];
+  const before = said.get(host);
+  said.set(host, new Set(notices.map(({dataset}) => dataset.notice!)));
+  const added = notices.filter(({dataset}) => !before?.has(dataset.notice!));
+  const text = added.map(({textContent}) => textContent.trim()).join(' ');
+  if (notices.length && !text) return;
+  setTimeout(() => {
+    const announcer = host.renderRoot.querySelector('.announcer');
+    if (announcer) announcer.textContent = text;
+  }, announceAfterMs);
+}
+
+/** What is loaded only where it is wanted. */
+interface LateButtons {
+  readonly retryLater: () => unknown;
+  readonly diagnose: () => unknown;
+}
+
+/** What went wrong. The alert is the sentence alone: buttons that come later must not have it read out again. */
+export function renderError(
+  host: PanelHost,
+  error: VoiceError,
+  words: Strings,
+  {retryLater, diagnose}: LateButtons,
+): TemplateResult {
+  const failed = host.snapshot.phase === 'failed';
+  const blocked = error.code === 'playback-blocked';
+  const retry = () => host.dispatchEvent(new VoiceStartRequestEvent());
+  return html`<div part="error notice" class="error ${failed || blocked ? '' : 'brief'}">
+    <p role="alert">${sentenceOf(error, words)}</p>
+    ${blocked ? html`<button @click=${() => host.unblockPlayback()}>${words.playSound}</button>` : nothing}
+    ${
+      failed
+        ? html`${
+            (error.retryAfter && retryLater()) || html`<button @click=${retry}>${words.retry}</button>`
+          }${diagnose()}`
+        : nothing
+    }
+    ${failed || blocked ? nothing : renderDismiss(host, words)}
+  </div>`;
+}
+
+/** What went wrong in particular, where there is a sentence for it. */
+function sentenceOf({code, detail, message}: VoiceError, words: Partial<Record<string, string>>): string {
+  return words[`error-${code}-${detail}`] ?? words[`error-${code}`] ?? message;
+}
+
+/** A call that is over keeps its reason; what goes on can do without the notice. */
+function renderDismiss(host: PanelHost, words: Strings): TemplateResult {
+  const dismiss = () =>
+    host.loadConversation().then(
+      conversation => conversation.dismissError(),
+      () => {}, // It is loaded, or there would be no notice.
+    );
+  return html`<button part="dismiss" class="dismiss" aria-label=${words.close} @click=${dismiss}>
+    ${closeIcon}
+  </button>`;
+}
