@@ -1,6 +1,6 @@
 /**
  * Keeps what is typed into the fields of a shadow root from the page. Its listeners see the assistant as the target, so
- * that shortcuts of single keys would not know that somebody is writing. What types nothing goes on to the page: Escape,
+ * that shortcuts of single keys would not know that the user is writing. What types nothing goes on to the page: Escape,
  * Tab, function keys, and combinations with Ctrl, Alt or Meta.
  */
 export function keepTyping(root: ShadowRoot): void {

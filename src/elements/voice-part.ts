@@ -2,6 +2,7 @@ import {LitElement, type PropertyDeclarations} from 'lit';
 import type {Snapshot} from '../state/snapshot.js';
 import type {Assistant} from './assistant.js';
 import {AssistantController} from './assistant-controller.js';
+import {keepTyping} from './keep-typing.js';
 
 /** What every part has in common: it belongs to an assistant, around it or named by `for`. */
 export class VoicePart extends LitElement {
@@ -13,6 +14,12 @@ export class VoicePart extends LitElement {
   protected readonly owner = new AssistantController(this, (snapshot, assistant) =>
     this.select(snapshot, assistant),
   );
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    keepTyping(root as ShadowRoot);
+    return root;
+  }
 
   /** What of a conversation is drawn: the part is drawn again when one of these is another. */
   protected select(...[snapshot]: [snapshot: Snapshot, assistant: Assistant]): readonly unknown[] {

@@ -1,0 +1,111 @@
+import {expect, fixture, html} from '@open-wc/testing';
+import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import {assistantWith, openPanel, partOf} from '../helpers/assistants.js';
+import {until} from '../helpers/until.js';
+
+type Keys = KeyboardEventInit & {key: string};
+
+function press(
+  target: Element,
+  keys: Keys,
+  types: readonly string[] = ['keydown', 'keypress', 'keyup'],
+): void {
+  for (const type of types)
+    target.dispatchEvent(new KeyboardEvent(type, {bubbles: true, composed: true, cancelable: true, ...keys}));
+}
+
+describe('What is typed into the widget', () => {
+  let assistant: VoiceAssistant;
+  let heard: string[];
+  const hear = (event: KeyboardEvent) => heard.push(event.key);
+  const types = ['keydown', 'keypress', 'keyup'] as const;
+
+  beforeEach(async () => {
+    heard = [];
+    for (const type of types) document.addEventListener(type, hear);
+    assistant = await assistantWith();
+    await openPanel(assistant);
+  });
+  afterEach(() => {
+    for (const type of types) document.removeEventListener(type, hear);
+    assistant.stop();
+  });
+
+  it('is no shortcut of the page', () => {
+    for (const key of ['W', 'h', '/', ' ', 'Enter', 'Backspace', 'ArrowLeft', '?'])
+      press(partOf(assistant, 'input'), {key});
+    press(partOf(assistant, 'input'), {key: '@', ctrlKey: true, altKey: true, modifierAltGraph: true});
+    expect(heard).to.deep.equal([]);
+  });
+
+  it('by no keyboard, as a password manager does it, is none either', () => {
+    let told = 0;
+    const count = () => told++;
+    document.addEventListener('keydown', count);
+    partOf(assistant, 'input').dispatchEvent(new Event('keydown', {bubbles: true, composed: true}));
+    document.removeEventListener('keydown', count);
+    expect(told).to.equal(0);
+  });
+
+  it('leaves the page the keys that type nothing', () => {
+    const input = partOf(assistant, 'input');
+    press(input, {key: 'Tab'}, ['keydown']);
+    press(input, {key: 'F1'}, ['keydown']);
+    press(input, {key: 'k', ctrlKey: true}, ['keydown']);
+    press(input, {key: 'k', metaKey: true}, ['keydown']);
+    press(input, {key: 'v', altKey: true}, ['keydown']);
+    expect(heard).to.deep.equal(['Tab', 'F1', 'k', 'k', 'v']);
+    // With nothing to close, Escape is the page's.
+    assistant.layout = 'inline';
+    press(partOf(assistant, 'panel'), {key: 'Escape'}, ['keydown']);
+    expect(heard.at(-1)).to.equal('Escape');
+  });
+
+  it('is no shortcut in the settings, nor in a rating', async () => {
+    assistant.showSettings();
+    await until(
+      () => assistant.shadowRoot!.querySelector('voice-settings')?.hasUpdated,
+      'the settings are there',
+    );
+    press(partOf(assistant, 'volume'), {key: 'ArrowLeft'});
+    assistant.view = null;
+    const {askRating} = await import('../../src/elements/voice-panel/rating.js');
+    askRating(assistant, 'session');
+    const panel = partOf(assistant, 'panel');
+    await until(() => panel.querySelectorAll('.banner button').length === 2, 'a rating is asked for');
+    panel.querySelectorAll<HTMLElement>('.banner button')[1]!.click();
+    await until(() => panel.querySelector('.banner textarea'), 'the reason is asked for');
+    press(panel.querySelector('.banner textarea')!, {key: 's'});
+    expect(heard).to.deep.equal([]);
+  });
+
+  it('is the page’s in a field of the page’s own', async () => {
+    const field = await fixture<HTMLElement>(html`<input slot="footer" />`);
+    assistant.append(field);
+    press(field, {key: 's'}, ['keydown']);
+    press(partOf(assistant, 'send'), {key: 's'}, ['keydown']);
+    expect(heard).to.deep.equal(['s', 's']);
+  });
+});
+
+describe('A dialog of the page that keeps the focus in itself', () => {
+  /** As Bootstrap and jQuery UI do it. */
+  function trapFocus(dialog: HTMLElement): () => void {
+    const trap = ({target}: FocusEvent) => {
+      if (!dialog.contains(target as Node)) dialog.querySelector('input')!.focus();
+    };
+    document.addEventListener('focusin', trap);
+    return () => document.removeEventListener('focusin', trap);
+  }
+
+  it('lets the person write in the widget', async () => {
+    const dialog = await fixture<HTMLElement>(html`<div><input /></div>`);
+    const assistant = await assistantWith();
+    await openPanel(assistant);
+    const release = trapFocus(dialog);
+    dialog.querySelector('input')!.focus();
+    partOf(assistant, 'input').focus();
+    expect(document.activeElement).to.equal(assistant);
+    release();
+  });
+});
