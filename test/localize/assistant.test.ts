@@ -11,7 +11,7 @@ describe('the language of an assistant', () => {
     const talk = partOf(assistant, 'talk');
     await until(() => talk.textContent.includes('بدء التحدث'));
     expect(launcher.getAttribute('aria-label')).to.contain('التحدث مع').and.contain('Vera');
-    expect(partOf(assistant, 'close').getAttribute('aria-label')).to.equal('إغلاق');
+    expect(partOf(assistant, 'close').title).to.equal('إغلاق');
     for (const part of ['launcher', 'panel', 'talk']) {
       expect(getComputedStyle(partOf(assistant, part)).direction, part).to.equal('rtl');
     }
@@ -27,7 +27,7 @@ describe('the language of an assistant', () => {
     assistant.strings = {talkTo: 'Frag {name}'};
     assistant.lang = 'de';
     await openPanel(assistant);
-    await until(() => partOf(assistant, 'close').getAttribute('aria-label') === 'Schließen');
+    await until(() => partOf(assistant, 'close').title === 'Schließen');
     expect(partOf(assistant, 'launcher').getAttribute('aria-label')).to.equal('Frag Vera');
   });
 });

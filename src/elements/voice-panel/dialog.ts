@@ -3,21 +3,49 @@ import {adoptStyles} from '../adopt-styles.js';
 import {dialogStyles} from './dialog.styles.js';
 import type {PanelHost} from '../panel-host.js';
 
+/** What leads out of a dialog. */
+interface Ways {
+  /** By a key, if it is the one. */
+  readonly escape: (event: KeyboardEvent) => void;
+  /** One step. */
+  readonly back: () => void;
+  readonly close: () => void;
+}
+
+/** The dialog on whose backdrop the press began that may become a click there. */
+let pressed: EventTarget | null = null;
+
 /** The panel as a dialog over the page, modal or full-screen. */
-export function renderDialog(host: PanelHost, content: TemplateResult, close: () => void): TemplateResult {
+export function renderDialog(host: PanelHost, content: TemplateResult, ways: Ways): TemplateResult {
   adoptStyles(host.renderRoot, dialogStyles);
   const cancel = (event: Event) => {
     event.preventDefault(); // The attribute `open` closes it, not the browser.
-    close();
+    ways.back();
+  };
+  const press = (event: PointerEvent) => {
+    pressed = isOnBackdrop(event) && event.button === 0 ? event.currentTarget : null;
+  };
+  // What is selected in the panel may end on the backdrop; that closes nothing.
+  const click = (event: MouseEvent) => {
+    if (isOnBackdrop(event) && pressed === event.currentTarget) ways.close();
   };
   return html`<dialog
     part="panel"
     class="panel ${host.layout}"
     aria-label=${host.displayName}
     tabindex="-1"
+    @keydown=${ways.escape}
     @cancel=${cancel}
-    @pointerdown=${(event: Event) => event.target === event.currentTarget && close()}
+    @pointerdown=${press}
+    @click=${click}
   >
     ${content}
   </dialog>`;
+}
+
+/** A dialog is the target on its own margins, too. */
+function isOnBackdrop({target, currentTarget, clientX, clientY}: MouseEvent): boolean {
+  if (target !== currentTarget) return false;
+  const {left, right, top, bottom} = (currentTarget as Element).getBoundingClientRect();
+  return clientX < left || clientX > right || clientY < top || clientY > bottom;
 }

@@ -33,7 +33,12 @@ export function renderPanel(host: PanelHost): TemplateResult {
         : (view?.render(words) ?? conversationView?.renderConversation(host, words))
     }${conversationView?.renderComposer(host)}<slot name="footer"></slot>`;
   if (layout === 'modal' || layout === 'fullscreen') {
-    if (dialog) return dialog.renderDialog(host, content, () => close(host));
+    if (dialog)
+      return dialog.renderDialog(host, content, {
+        escape: event => stepBack(host, event),
+        back: () => goBack(host),
+        close: () => close(host),
+      });
     import('./dialog.js').then(
       module => {
         dialog = module;
@@ -50,7 +55,7 @@ export function renderPanel(host: PanelHost): TemplateResult {
     role=${floating ? 'dialog' : 'region'}
     aria-label=${displayName}
     tabindex="-1"
-    @keydown=${(event: KeyboardEvent) => floating && closeOnEscape(host, event)}
+    @keydown=${(event: KeyboardEvent) => stepBack(host, event)}
   >
     ${content}
   </section>`;
@@ -85,12 +90,7 @@ function renderHeader(host: PanelHost, words: Strings): TemplateResult {
     </slot>
     ${
       settings === 'on' && !view
-        ? html`<button
-            part="settings-button"
-            aria-label=${words.settings}
-            title=${words.settings}
-            @click=${() => host.showSettings()}
-          >
+        ? html`<button part="settings-button" title=${words.settings} @click=${() => host.showSettings()}>
             ${settingsIcon}
           </button>`
         : nothing
@@ -100,7 +100,6 @@ function renderHeader(host: PanelHost, words: Strings): TemplateResult {
         ? nothing
         : html`<button
             part="close"
-            aria-label=${calling ? words.minimize : words.close}
             title=${calling ? words.minimize : words.close}
             @click=${() => close(host)}
           >
@@ -110,10 +109,17 @@ function renderHeader(host: PanelHost, words: Strings): TemplateResult {
   </header>`;
 }
 
-function closeOnEscape(host: PanelHost, event: KeyboardEvent): void {
-  if (event.key !== 'Escape' || event.isComposing) return;
+/** Escape leads out of what took the place of the conversation, and only then out of the panel. */
+function stepBack(host: PanelHost, event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || event.isComposing || (host.layout === 'inline' && !host.view?.title)) return;
   event.stopPropagation();
-  close(host);
+  event.preventDefault(); // A dialog would be closed by the browser.
+  goBack(host);
+}
+
+function goBack(host: PanelHost): void {
+  if (host.view?.title) host.view = null;
+  else close(host);
 }
 
 function close(host: PanelHost): void {
