@@ -21,7 +21,8 @@ export function focus(page: Page): Promise<Focus> {
     const onScreen = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
     return {
       part: focused.getAttribute('part') ?? focused.className,
-      name: focused.getAttribute('aria-label') ?? focused.textContent.trim(),
+      name:
+        focused.getAttribute('aria-label') ?? (focused.getAttribute('title') || focused.textContent.trim()),
       visible:
         onScreen &&
         marked.some(element => {

@@ -56,7 +56,7 @@ describe('the diagnosis in the panel', () => {
     expect(buttons).to.deep.equal(['Try again', 'Check what is wrong']);
   });
 
-  it('says that it checks, and then what is wrong, the worst first', async () => {
+  it('says that it checks, and then in one sentence what is wrong; the list has the worst first', async () => {
     const assistant = await failed();
     let finish: (report: DiagnosisReport) => void = () => {};
     stub(assistant, 'diagnose', () => new Promise(resolve => (finish = resolve)));
@@ -69,7 +69,7 @@ describe('the diagnosis in the panel', () => {
 
     finish(bad);
     await shows(assistant, 'copy-report');
-    expect(text(status)).to.equal('Something is wrong:');
+    expect(text(status)).to.equal('Something is wrong: The assistant is not available.');
     const items = [...view.querySelectorAll('[role=list] > [role=listitem]')];
     expect(items.map(text)).to.deep.equal([
       'The assistant is not available. Problem',

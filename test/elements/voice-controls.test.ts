@@ -155,6 +155,8 @@ describe('VoiceControls', () => {
     await nextFrame();
     const controls = partOf(assistant, 'controls');
     expect((controls.getRootNode() as ShadowRoot).activeElement).to.equal(controls);
+    // Not a button that is none: what it holds is not its name.
+    expect([controls.getAttribute('role'), controls.ariaLabel]).to.deep.equal(['group', 'Vera']);
     assistant.stop();
   });
 });

@@ -241,8 +241,11 @@ describe('VoiceSettings', () => {
 
   it('test the microphone outside a call, and let go of it', async () => {
     partOf(settings, 'test-microphone').click();
-    const level = () => Number(partOf(settings, 'meter').style.getPropertyValue('--_level'));
+    const meter = partOf(settings, 'meter');
+    const level = () => Number(meter.style.getPropertyValue('--_level'));
+    expect(meter.ariaValueText).to.equal('0%');
     await until(() => level() > 0.2);
+    await until(() => Number.parseInt(meter.ariaValueText!) > 20, 'the level is told in words');
     expect(partOf(settings, 'test-microphone').textContent.trim()).to.equal('Stop the test');
     expect(assistant.snapshot.phase).to.equal('idle');
     partOf(settings, 'test-microphone').click();

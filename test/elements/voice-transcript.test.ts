@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {actionStyles} from '../../src/elements/voice-transcript/turn-actions.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {VoiceFeedbackEvent} from '../../src/events/index.js';
 import type {TurnReport} from '../../src/state/voice-event.js';
@@ -117,6 +118,20 @@ describe('VoiceTranscript', () => {
       await until(() => partOf(assistant, 'copy').title === 'Copied');
       expect(copied).to.deep.equal(['Copy me']);
       expect(announced(log)).to.equal('Copied');
+    });
+
+    it('shows its buttons where nothing can hover: what is not seen would still be tapped', () => {
+      const rules = actionStyles.styleSheet!.cssRules;
+      const media = [...rules].find(
+        rule => rule instanceof CSSMediaRule && rule.media.mediaText.includes('hover'),
+      );
+      const [rule] = (media as CSSMediaRule).cssRules as unknown as CSSStyleRule[];
+      const turn = document.createElement('div');
+      turn.className = 'turn';
+      turn.append(document.createElement('div'), document.createElement('p'));
+      turn.firstElementChild!.className = 'actions';
+      const icon = turn.firstElementChild!.appendChild(document.createElement('svg'));
+      expect([icon.matches(rule!.selectorText), rule!.style.display]).to.deep.equal([true, 'block']);
     });
 
     it('is one stop of the Tab key, whatever its length', async () => {

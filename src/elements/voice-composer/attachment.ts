@@ -54,13 +54,7 @@ export class Attachment {
     const {removeImage} = this.#owner.words;
     return html`<div part="attachment" class="attachment">
       ${this.#picture}
-      <button
-        type="button"
-        part="remove-image"
-        aria-label=${removeImage}
-        title=${removeImage}
-        @click=${this.#remove}
-      >
+      <button type="button" part="remove-image" title=${removeImage} @click=${this.#remove}>
         ${closeIcon}
       </button>
     </div>`;

@@ -56,7 +56,6 @@ export class VoiceComposer extends VoicePart {
                 type="button"
                 part="attach"
                 class="attach"
-                aria-label=${words.attachImage}
                 title=${words.attachImage}
                 ?disabled=${closed}
                 @click=${() => this.picker.click()}
@@ -80,7 +79,6 @@ export class VoiceComposer extends VoicePart {
       <button
         part="send"
         class="send"
-        aria-label=${words.send}
         title=${words.send}
         ?disabled=${closed || (this.empty && !this.attachment)}
       >

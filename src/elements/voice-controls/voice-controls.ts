@@ -43,14 +43,18 @@ export class VoiceControls extends VoicePart {
     const ended = !isCalling({phase});
     const answering = phase === 'thinking' || phase === 'speaking';
     const spoken = !ended && !textOnly;
-    return html`<div part="controls" tabindex="-1">
+    return html`<div
+      part="controls"
+      role="group"
+      aria-label=${assistant?.displayName ?? nothing}
+      tabindex="-1"
+    >
       ${
         spoken
           ? nothing
           : html`<button
               part="talk"
               class="accented start ${ended ? 'wide' : 'icon'}"
-              aria-label=${words.start}
               title=${ended ? nothing : words.start}
               @click=${this.#start}
             >
@@ -64,7 +68,7 @@ export class VoiceControls extends VoicePart {
               part="mute"
               class="mute"
               aria-pressed=${muted}
-              aria-label=${words.mute}
+              aria-label=${muted ? words.mute : nothing}
               title=${muted ? words.unmute : words.mute}
               @click=${this.#toggleMute}
             >
@@ -82,13 +86,7 @@ export class VoiceControls extends VoicePart {
       ${
         ended
           ? nothing
-          : html`<button
-              part="hang-up"
-              class="hang-up"
-              aria-label=${words.hangUp}
-              title=${words.hangUp}
-              @click=${this.#hangUp}
-            >
+          : html`<button part="hang-up" class="hang-up" title=${words.hangUp} @click=${this.#hangUp}>
               ${hangUpIcon}
             </button>`
       }

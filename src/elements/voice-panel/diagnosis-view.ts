@@ -56,9 +56,7 @@ class Diagnosis implements View {
       aria-label=${words.diagnosis}
       tabindex="-1"
     >
-      <p role="status">
-        ${report ? (report.ok ? words.diagnosisGood : words.diagnosisBad) : words.diagnosing}
-      </p>
+      <p role="status">${report ? verdict(report, words) : words.diagnosing}</p>
       ${report ? this.#renderReport(report, words) : nothing}
     </div>`;
   }
@@ -103,6 +101,12 @@ function renderCheck({name, result, message}: DiagnosisCheck, words: Words): Tem
     <p>${message}</p>
     <span class="result">${words[`result-${result}`]}</span>
   </div>`;
+}
+
+/** Whether something is wrong, and what: the whole list need not be read for that. */
+function verdict({ok, checks}: DiagnosisReport, words: Words): string {
+  const wrong = checks.filter(({result}) => result === 'fail').map(({message}) => message);
+  return ok ? words.diagnosisGood : [words.diagnosisBad, ...wrong].join(' ');
 }
 
 /** What is wrong comes first. */

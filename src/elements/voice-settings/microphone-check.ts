@@ -64,6 +64,11 @@ export class MicrophoneCheck implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** With its value in words before the first test, too. */
+  hostUpdated(): void {
+    if (!this.running && !this.#saidAt) this.#show(0);
+  }
+
   hostConnected(): void {
     document.addEventListener('visibilitychange', this.#hidden);
   }
@@ -110,5 +115,7 @@ export class MicrophoneCheck implements ReactiveController {
     if (level && now - this.#saidAt < sayEveryMs) return;
     this.#saidAt = now;
     meter.ariaValueNow = String(Math.round(level * 100));
+    const language = this.#owner.assistant?.locale?.language;
+    meter.ariaValueText = new Intl.NumberFormat(language, {style: 'percent'}).format(level);
   }
 }

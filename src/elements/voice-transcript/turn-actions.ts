@@ -44,12 +44,8 @@ export const actionStyles = css`
   .actions [aria-pressed='true'] svg {
     fill: color-mix(in srgb, currentColor 30%, transparent);
   }
-  @media (hover: none) {
-    .turn:last-of-type .actions svg {
-      display: block;
-    }
-  }
-  @media (forced-colors: active) {
+  /* Where nothing hovers, what is not seen would still be tapped. */
+  @media (hover: none), (forced-colors: active) {
     .turn .actions:not(.lasting) svg {
       display: block;
     }
@@ -94,7 +90,6 @@ export class TurnActions {
       html`<button
         part=${part}
         tabindex=${id === this.#stop ? 0 : -1}
-        aria-label=${label}
         title=${label}
         aria-pressed=${pressed ?? nothing}
         @click=${act}

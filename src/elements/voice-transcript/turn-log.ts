@@ -69,13 +69,7 @@ export class TurnLog implements ReactiveController {
     return html`${
         this.#window.following
           ? nothing
-          : html`<button
-              part="latest"
-              class="latest"
-              aria-label=${latest}
-              title=${latest}
-              @click=${this.#window.toEnd}
-            >
+          : html`<button part="latest" class="latest" title=${latest} @click=${this.#window.toEnd}>
               ${minimizeIcon}
             </button>`
       }
