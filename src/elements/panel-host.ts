@@ -1,5 +1,6 @@
 import type {VoiceConversation} from '../conversation/index.js';
 import type {DiagnosisReport} from '../state/diagnosis.js';
+import type {VoiceEndWarningEvent} from '../events/end-warning.js';
 import type {Assistant} from './assistant.js';
 import type {Actor} from './voice-assistant/panel-toggle.js';
 import type {AssistantSettings} from './voice-assistant/assistant-settings.js';
@@ -28,6 +29,8 @@ export interface PanelHost extends Assistant, PanelSettings {
   agreed: boolean | null;
   /** Whether nothing may leave the page: the person has not agreed. */
   readonly consentPending: boolean;
+  /** What was told last of a call that will be ended. */
+  endWarning?: VoiceEndWarningEvent;
   requestUpdate(): void;
   show(): void;
   showSettings(): void;

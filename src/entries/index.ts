@@ -24,6 +24,7 @@ export {VoiceDebug} from '../elements/voice-debug/voice-debug.js';
 export {VoiceAssistant} from '../elements/voice-assistant/voice-assistant.js';
 export {VoiceSettings} from '../elements/voice-settings/voice-settings.js';
 export type {ConversationEventMap} from '../events/conversation-target.js';
+export {VoiceEndWarningEvent} from '../events/end-warning.js';
 export * from '../events/index.js';
 export type {Strings} from '../localize/strings.js';
 export {openaiRealtimeUrl} from '../backends/openai-realtime/realtime-url.js';

@@ -1,3 +1,4 @@
+import type {VoiceEndWarningEvent} from './end-warning.js';
 import type {VoiceFeedbackEvent} from './feedback.js';
 import type {VoiceMetricsEvent} from './metrics.js';
 import type {ConnectionQuality, Quality} from '../state/connection-quality.js';
@@ -172,6 +173,7 @@ export interface VoiceEventMap {
   'voice-tool-approval': VoiceToolApprovalEvent;
   'voice-guardrail': VoiceGuardrailEvent;
   'voice-handoff': VoiceHandoffEvent;
+  'voice-end-warning': VoiceEndWarningEvent;
   'voice-feedback': VoiceFeedbackEvent;
   'voice-quality': VoiceQualityEvent;
   'voice-metrics': VoiceMetricsEvent;

@@ -49,8 +49,8 @@ export type VoiceCommand =
   | {readonly type: 'agent-shown'; readonly agent?: Persona}
   /** What was said on the page before is here again. */
   | {readonly type: 'turns-restored'; readonly turns: Turns}
-  /** The call will be ended, at this time in milliseconds since the epoch. */
-  | {readonly type: 'ending'; readonly at: number};
+  /** The call will be ended, at this time in milliseconds since the epoch; null: it will not, after all. */
+  | {readonly type: 'ending'; readonly at: number | null};
 
 /** Said by the owner of the microphone. */
 export type MicrophoneReport =

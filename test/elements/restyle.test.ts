@@ -2,7 +2,7 @@ import {expect, oneEvent} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../../src/events/tools.js';
 import {endlessTalk, talk} from '../../stories/helpers/conversations.js';
-import {hasPart, partOf} from '../helpers/assistants.js';
+import {assistantWith, hasPart, openPanel, partOf} from '../helpers/assistants.js';
 import {anImage, pasting} from '../helpers/an-image.js';
 import {assistantAt} from '../helpers/scenes.js';
 import {until} from '../helpers/until.js';
@@ -39,6 +39,14 @@ const moments: Readonly<Record<string, () => Promise<VoiceAssistant>>> = {
         await oneEvent(assistant, 'voice-quality');
       },
     }),
+  'a call that will be ended': async () => {
+    const assistant = await assistantWith();
+    assistant.maxDuration = 20;
+    await openPanel(assistant);
+    await assistant.start();
+    await until(() => hasPart(assistant, 'extend'), 'it is told');
+    return assistant;
+  },
   'a diagnosis': () =>
     assistantAt({
       phase: 'failed',
@@ -107,8 +115,9 @@ const doings: Readonly<Record<string, (assistant: VoiceAssistant) => Promise<voi
 /** Says of each part on the screen whether the page's rule for it took effect. */
 const styled = new Map<string, boolean>();
 
-/** A turn has two parts at once: each has a property of its own. */
-const property = (part: string) => (part === 'turn' ? 'scroll-margin-left' : 'scroll-margin-top');
+/** A turn has two parts at once, and so has an error: each has a property of its own. */
+const property = (part: string) =>
+  part === 'turn' || part === 'notice' ? 'scroll-margin-left' : 'scroll-margin-top';
 
 function seen(assistant: VoiceAssistant): void {
   for (const part of partNames) {

@@ -68,6 +68,7 @@ export const someEvents: readonly VoiceEvent[] = [
   {type: 'clear'},
   {type: 'turns-restored', turns: restoredTurns},
   {type: 'ending', at: 1},
+  {type: 'ending', at: null},
   {type: 'devices-changed', devices: someDevices},
   {type: 'microphone-opened'},
   {type: 'microphone-lost'},

@@ -38,7 +38,7 @@ export function startCallServices(services: CallServicesContext): void {
   keepScreenOn(signal);
   void watchDevices(signal);
   const {maxDuration, sounds} = settings();
-  if (maxDuration) limitTime(store, maxDuration);
+  if (maxDuration) limitTime(context, maxDuration);
   if (sounds === 'on') sound('start');
   // These end with the call.
   monitorConnection(call, store, signal).catch(() => {});

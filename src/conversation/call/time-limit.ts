@@ -1,30 +1,59 @@
-import type {VoiceStore} from '../../state/store.js';
+import {VoiceEndWarningEvent} from '../../events/end-warning.js';
+import type {CallServicesContext} from './call-context.js';
 
 const warningMs = 30_000;
 /** A sentence may be finished; not a story. */
 const graceMs = 10_000;
 
-/** Ends the call under way after so many seconds: with a warning before, and not in the middle of a sentence. */
-export function limitTime(store: VoiceStore, seconds: number): void {
+/**
+ * Ends the call under way after so many seconds, and not in the middle of a sentence of either side. The warning before
+ * can have it go on for as long again, as often as wanted.
+ * @see https://www.w3.org/TR/WCAG22/#timing-adjustable
+ */
+export function limitTime(
+  {store, notify}: Pick<CallServicesContext, 'store' | 'notify'>,
+  seconds: number,
+): void {
   const {startedAt} = store.snapshot;
   if (startedAt === null) return;
-  const endsAt = startedAt + seconds * 1000;
+  let endsAt = 0;
   let over = false;
-  const timers = [
-    at(endsAt - warningMs, () => store.send({type: 'ending', at: endsAt})),
-    at(endsAt, () => {
-      over = true;
-      endInSilence();
-    }),
-    at(endsAt + graceMs, end),
-  ];
+  let timers: ReturnType<typeof setTimeout>[] = [];
+  endAt(startedAt + seconds * 1000);
   const unsubscribe = store.subscribe(snapshot => {
-    if (snapshot.startedAt !== startedAt) forget();
-    else endInSilence();
+    if (snapshot.startedAt === startedAt) return endInSilence();
+    unsubscribe();
+    forget();
   });
 
+  function endAt(time: number): void {
+    forget();
+    endsAt = time;
+    timers = [
+      at(time - warningMs, () => warn(time)),
+      at(time, () => {
+        over = true;
+        endInSilence();
+      }),
+      at(time + graceMs, end),
+    ];
+  }
+
+  function warn(time: number): void {
+    notify(new VoiceEndWarningEvent(time, 'duration', () => extend(time)));
+    // The page may have extended it at once.
+    if (endsAt === time) store.send({type: 'ending', at: time});
+  }
+
+  function extend(time: number): void {
+    if (endsAt !== time || store.snapshot.startedAt !== startedAt) return;
+    endAt(Math.max(time, Date.now()) + seconds * 1000);
+    store.send({type: 'ending', at: null});
+  }
+
   function endInSilence(): void {
-    if (over && store.snapshot.phase === 'listening') end();
+    const {phase, userSpeaking, held} = store.snapshot;
+    if (over && phase === 'listening' && !userSpeaking && !held) end();
   }
 
   function end(): void {
@@ -32,7 +61,7 @@ export function limitTime(store: VoiceStore, seconds: number): void {
   }
 
   function forget(): void {
-    unsubscribe();
+    over = false;
     timers.forEach(clearTimeout);
   }
 }

@@ -106,7 +106,7 @@ export abstract class AssistantSettings extends SettingsElement implements Conve
   declare startOn: 'auto' | 'open' | 'request';
   /** Keys that open and start, e.g. `Alt+V`; held down, they talk in push-to-talk. */
   declare hotkey?: string;
-  /** Seconds after which the conversation ends by itself, with a warning before. */
+  /** Seconds after which the conversation ends by itself, with a warning before; the person can have it go on. */
   declare maxDuration?: number;
   /** Voices to choose from in the settings, separated by commas. */
   declare voices?: string;

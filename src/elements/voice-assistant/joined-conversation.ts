@@ -37,6 +37,7 @@ export class JoinedConversation {
     if (owner.resume === 'tab') await conversation.keepForTab(owner.id);
     joined.configure(); // What was set meanwhile.
     owner.addEventListener('voice-tool-approval', event => queueMicrotask(() => joined.#asked(event)));
+    owner.addEventListener('voice-end-warning', event => (owner.endWarning = event));
     conversation.subscribe((snapshot, previous) => {
       if (snapshot.muted !== previous.muted) owner.muted = snapshot.muted;
       if (owner.consentPending !== joined.#consentPending) joined.configure();

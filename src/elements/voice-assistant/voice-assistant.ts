@@ -39,6 +39,7 @@ import {answerRequests} from './requests.js';
  * @csspart error - What went wrong.
  * @csspart notice - The same.
  * @csspart dismiss - The button that takes a notice away.
+ * @csspart extend - The button that has a call go on that is about to be ended.
  * @csspart diagnose - The button beside an error that checks what is wrong.
  * @csspart diagnosis - What was checked.
  * @csspart copy-report - The button that copies it.
@@ -82,6 +83,7 @@ import {answerRequests} from './requests.js';
  * @fires voice-phase-change - The phase changed.
  * @fires voice-session-start - A conversation began.
  * @fires voice-session-end - A conversation ended.
+ * @fires voice-end-warning - The call will be ended soon; cancelable.
  * @fires voice-transcript - A turn changed.
  * @fires voice-message - A turn is final.
  * @fires voice-user-speech - The person starts or stops speaking.

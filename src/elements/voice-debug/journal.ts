@@ -38,6 +38,7 @@ const factsOf: Readonly<Record<string, (event: never) => string>> = {
   'voice-guardrail': ({name}: {name: string}) => name,
   'voice-device-change': ({inputs, outputs}: {inputs: readonly unknown[]; outputs: readonly unknown[]}) =>
     `${inputs.length} in, ${outputs.length} out`,
+  'voice-end-warning': ({reason}: {reason: string}) => reason,
   'voice-quality': ({quality, roundTripMs, lossRatio, jitterMs}: VoiceQualityEvent) =>
     `${quality}: ${Math.round(roundTripMs)} ms, ${(lossRatio * 100).toFixed(1)} % lost, jitter ${Math.round(jitterMs)} ms`,
   'voice-metrics': (event: object) => figuresOf(event),

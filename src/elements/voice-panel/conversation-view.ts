@@ -11,6 +11,7 @@ export {conversationViewStyles} from './conversation-view.styles.js';
 type Draw = (host: PanelHost, words: Strings) => TemplateResult;
 /** Of that, what was loaded. */
 const lazyDraws = new Map<() => Promise<Draw>, Draw>();
+const loadEndWarning = async () => (await import('./end-warning.js')).endWarning;
 const loadDeviceNotice = async () => (await import('../voice-settings/voice-settings.js')).deviceNotice;
 const loadSuggestions = async () => (await import('./suggestion-banner.js')).suggestionBanner;
 const loadRetryLater = async () => (await import('./retry-later.js')).retryLater;
@@ -30,7 +31,7 @@ export function renderConversation(host: PanelHost, words: Strings): TemplateRes
           </voice-transcript>`
         : html`<div class="filler"></div>`
     }
-    ${snapshot.endsAt ? html`<p class="banner" role="status">${fill(words.endsSoon, {seconds: 30}, host.locale.language)}</p>` : nothing}
+    ${snapshot.endsAt ? renderLazy(loadEndWarning, host, words) : nothing}
     ${snapshot.devices.lost ? renderLazy(loadDeviceNotice, host, words) : nothing}
     ${snapshot.restored || snapshot.quality === 'poor' ? renderLazy(loadSuggestions, host, words) : nothing}
     ${
