@@ -31,6 +31,8 @@ export interface PanelHost extends Assistant, PanelSettings {
   readonly consentPending: boolean;
   /** What was told last of a call that will be ended. */
   endWarning?: VoiceEndWarningEvent;
+  /** What the launcher is called, once more than the launcher is loaded. */
+  nameLauncher?: (host: PanelHost) => string;
   requestUpdate(): void;
   show(): void;
   showSettings(): void;

@@ -78,9 +78,14 @@ describe('starting and stopping', () => {
     const reasons = await page.evaluate(async () => {
       const element = document.querySelector('voice-assistant')!;
       const heard: string[] = [];
-      element.addEventListener('voice-session-end', event => heard.push(event.reason));
+      const ended = new Promise<void>(resolve =>
+        element.addEventListener('voice-session-end', event => {
+          heard.push(event.reason);
+          resolve();
+        }),
+      );
       element.remove();
-      await Promise.resolve();
+      await ended;
       document.body.append(element);
       const starting = element.start().then(
         () => 'started',
@@ -105,7 +110,9 @@ describe('starting and stopping', () => {
     const phase = await next.evaluate(async () => {
       const element = document.querySelector('voice-assistant')!;
       document.body.prepend(element);
-      await Promise.resolve();
+      element.remove();
+      for (let task = 0; task < 3; task++) await new Promise(resolve => setTimeout(resolve));
+      document.body.append(element);
       return element.snapshot.phase;
     });
     assert.equal(phase, 'listening');

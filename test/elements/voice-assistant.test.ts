@@ -136,8 +136,9 @@ describe('VoiceAssistant', () => {
   it('uses the words that the page gives', async () => {
     const assistant = await assistantWith();
     assistant.strings = {talkTo: 'Frag {name}', hangUp: 'Auflegen'};
-    await openPanel(assistant);
+    await assistant.updateComplete;
     expect(partOf(assistant, 'launcher').getAttribute('aria-label')).to.equal('Frag Vera');
+    await openPanel(assistant);
     await assistant.start();
     await assistant.updateComplete;
     await new Promise(requestAnimationFrame);

@@ -3,6 +3,7 @@ import type {Preferences, VoiceConversation} from '../../conversation/index.js';
 import type {VoiceToolApprovalEvent} from '../../events/tools.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import type {Act} from '../act.js';
+import {launcherName} from '../launcher-name.js';
 import type {PanelHost} from '../panel-host.js';
 import type {AssistantSettings} from './assistant-settings.js';
 import {conversationSettingNames} from './settings-table.js';
@@ -32,6 +33,7 @@ export class JoinedConversation {
     Object.assign(owner, readPreferences(owner));
     const make = (settings: ConversationSettings) => new VoiceConversation(settings, {target: owner, audio});
     const joined = new JoinedConversation(owner, make);
+    owner.nameLauncher = launcherName;
     const {conversation} = joined;
     // Awaited before it is handed out: a call must go on from what was said.
     if (owner.resume === 'tab') await conversation.keepForTab(owner.id);

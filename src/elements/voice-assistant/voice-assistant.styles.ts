@@ -86,6 +86,11 @@ export const launcherRules = css`
     border-radius: var(--_radius);
     background: var(--_surface);
   }
+  @media print {
+    .floating {
+      display: none !important;
+    }
+  }
   @media (forced-colors: active) {
     .launcher {
       border: 2px solid ButtonText;

@@ -15,6 +15,12 @@ import {PanelElement} from './panel-element.js';
 import {answerRequests} from './requests.js';
 
 /**
+ * An element that is moved, as on a page that is drawn anew around it, is away for some tasks: that does not end the
+ * call. In milliseconds.
+ */
+const removedAfterMs = 250;
+
+/**
  * A voice assistant: a launcher, and the conversation behind it.
  *
  * An idle page pays only for the launcher; panel and conversation are loaded when the person points at it, touches
@@ -103,8 +109,11 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
   /** Its language and writing direction. @internal */
   readonly locale = new LocaleController(this);
 
+  /** What the launcher is called, once more than the launcher is loaded. @internal */
+  declare nameLauncher?: (host: PanelHost) => string;
   #hotkeyEnd: AbortController | null = null;
   #isReady = false;
+  #removal?: ReturnType<typeof setTimeout>;
   readonly #states = new CustomStates(this);
   readonly #frame = new Frame(this.shadowRoot ?? this.attachShadow({mode: 'open'}));
 
@@ -175,6 +184,7 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    clearTimeout(this.#removal);
     this.locale.connect();
     this.#bindHotkey();
     this.requestUpdate();
@@ -193,8 +203,7 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
   disconnectedCallback(): void {
     this.locale.disconnect();
     this.#hotkeyEnd?.abort();
-    // A move within the document disconnects and connects again in one task: that must not end the call.
-    queueMicrotask(() => this.isConnected || this.end('removed'));
+    this.#removal = setTimeout(() => this.end('removed'), removedAfterMs);
   }
 
   protected override update(changed: ReadonlySet<string>): void {
@@ -220,9 +229,8 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
   /** The conversation is another one than it was. @internal */
   override follow(snapshot: Snapshot, previous: Snapshot): void {
     this.#states.show(snapshot);
-    // The launcher says whether there is a call, and with whom.
-    if ((snapshot.phase === 'idle') !== (previous.phase === 'idle') || snapshot.agent !== previous.agent)
-      this.requestUpdate();
+    // The launcher says how the call stands, and with whom it is.
+    if (snapshot.phase !== previous.phase || snapshot.agent !== previous.agent) this.requestUpdate();
     this.notify('snapshot');
   }
 
@@ -232,13 +240,12 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
 
   #draw(panel: HTMLElement | null): void {
     const {layout, placement, open, locale} = this;
-    const label = this.#word(this.snapshot.phase === 'idle' ? 'talkTo' : 'openConversation');
     this.#frame.draw({
       layout,
       placement,
       language: locale.language,
       direction: locale.direction,
-      label: fill(label, {name: this.displayName}),
+      label: this.nameLauncher?.(this) ?? fill(this.#word('talkTo'), {name: this.displayName}),
       open,
       trouble: this.trouble,
       panel,

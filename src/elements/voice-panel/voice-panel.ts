@@ -1,6 +1,7 @@
 import {LitElement, type TemplateResult} from 'lit';
 import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import {sameValues} from '../same-values.js';
+import {launcherName} from '../launcher-name.js';
 import type {PanelHost} from '../panel-host.js';
 import {appear} from './panel-appearance.js';
 import {loadConversationView, renderPanel} from './panel.js';
@@ -44,6 +45,10 @@ export class VoicePanel extends LitElement {
     this.#unsubscribe = this.host.subscribe(() => {
       if (!sameValues(drawnOf(this.host.snapshot), this.#drawn)) this.requestUpdate();
     });
+    if (!this.host.nameLauncher) {
+      this.host.nameLauncher = launcherName;
+      this.host.requestUpdate();
+    }
     this.requestUpdate(); // What was moved in the page appears again.
   }
 

@@ -2,7 +2,6 @@
 export const launcherWords = {
   assistant: 'Assistant',
   talkTo: 'Talk to {name}',
-  openConversation: 'Open the conversation with {name}',
   'error-connect-network': 'The assistant could not be reached. Check your connection and try again.',
 } as const;
 

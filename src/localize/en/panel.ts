@@ -6,6 +6,8 @@ import {launcherWords} from './launcher.js';
  */
 export const en = {
   ...launcherWords,
+  // The launcher, once there is a call
+  openConversation: 'Open the conversation with {name}',
   // The head of the panel
   close: 'Close',
   minimize: 'Minimize',
