@@ -1,7 +1,7 @@
 const warned = new Set<string>();
 
 /** Says once what is wrong with an attribute, without its value: that may be long, or private. */
-function warn(attribute: string, expected: string): void {
+export function warn(attribute: string, expected: string): void {
   if (warned.has(attribute)) return;
   warned.add(attribute);
   console.warn(`<voice-assistant>: "${attribute}" should be ${expected}`);
