@@ -9,7 +9,10 @@ const page = globalThis as {[slot]?: Caller};
 /** A page that is left, or put to sleep with its microphone on, must not go on listening. */
 const leave = () => page[slot]?.stop('page-hidden');
 
-/** One call at a time on a page: to take it ends the one before. A page that is left ends it, too. */
+/**
+ * One call at a time on a page: to take it ends the one before. A page that is left ends it, too. Other tabs learn of it in
+ * `call/one-tab.ts`.
+ */
 export function takeCall(caller: Caller): void {
   const before = page[slot];
   page[slot] = caller;

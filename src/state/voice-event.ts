@@ -11,6 +11,7 @@ export type EndReason =
   | 'removed'
   | 'failed'
   | 'duration'
+  /** Another call began: on the same page, or, with a microphone, in another tab of the site. */
   | 'replaced'
   | 'page-hidden'
   /** The other side ended it. */

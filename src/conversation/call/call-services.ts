@@ -6,6 +6,7 @@ import type {CallContext, CallServicesContext} from './call-context.js';
 import {monitorConnection} from './connection-monitor.js';
 import {followMicrophone} from './follow-microphone.js';
 import {limitTime} from './time-limit.js';
+import {beTheOnlyCall} from './one-tab.js';
 import {reportTurnMetrics} from './turn-metrics.js';
 import {rollOverInTime} from './roll-over.js';
 import {warnOfUnread} from './unread-settings.js';
@@ -34,6 +35,7 @@ export function startCallServices(services: CallServicesContext): void {
     }
     if (settings().sounds === 'on') sound(cueFor(snapshot, previous));
   });
+  beTheOnlyCall(context, signal);
   warnOfUnread(settings(), store.snapshot.capabilities);
   keepScreenOn(signal);
   void watchDevices(signal);
