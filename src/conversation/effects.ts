@@ -1,6 +1,7 @@
 import {Microphone} from '../audio/microphone.js';
 import {liveSettings} from '../session/settings.js';
 import type {VoiceSession} from '../session/voice-session.js';
+import {outsideZones} from '../state/outside-zones.js';
 import type {Effect} from '../state/phase.js';
 import type {VoiceEvent} from '../state/voice-event.js';
 import {Call, type CallEnvironment} from './call/call.js';
@@ -38,7 +39,7 @@ export class ConversationEffects {
   /** @param cause what the effect is of */
   run(effect: Effect, cause?: VoiceEvent): void {
     try {
-      this.#effects[effect](cause);
+      outsideZones(() => this.#effects[effect](cause));
     } catch (error) {
       console.error(error); // Of a backend of the page's own, most likely; the conversation goes on.
     }

@@ -1,5 +1,6 @@
 import type * as Cues from '../../audio/cues.js';
 import {playCue} from '../../audio/cues.js';
+import {outsideZones} from '../../state/outside-zones.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import {Watchdogs} from './watchdogs.js';
 import type {CallContext, CallServicesContext} from './call-context.js';
@@ -19,6 +20,10 @@ export {reopenSession} from './reopen-session.js';
  * Loaded then, so that it does not hold up the beginning.
  */
 export function startCallServices(services: CallServicesContext): void {
+  outsideZones(() => start(services));
+}
+
+function start(services: CallServicesContext): void {
   const context: CallContext = {...services, reaction: {}};
   const {store, call, settings, watchDevices} = context;
   const end = new AbortController();

@@ -1,5 +1,6 @@
 import {css, html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import type {StringKey} from '../../localize/strings.js';
+import {outsideZones} from '../../state/outside-zones.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
@@ -106,7 +107,8 @@ export class VoiceStatus extends VoicePart {
     const {snapshot} = this.owner;
     clearTimeout(this.#ticking);
     if (snapshot.startedAt === null || document.hidden || !this.isConnected) return;
-    this.#ticking = setTimeout(this.#tick, 1000 - (millisecondsSince(snapshot.startedAt) % 1000));
+    const left = 1000 - (millisecondsSince(snapshot.startedAt) % 1000);
+    this.#ticking = outsideZones(() => setTimeout(this.#tick, left));
   }
 
   /** The panel shows an error in words of its own, which are an alert. */

@@ -1,3 +1,5 @@
+import {outsideZones} from '../../state/outside-zones.js';
+
 export type Draw = (time: number) => void;
 
 const draws = new Set<Draw>();
@@ -11,7 +13,7 @@ const tick: Draw = time => {
 /** Calls `draw` with every frame: one loop for all waveforms of the page, and none when no waveform draws. */
 export function startDrawing(draw: Draw): void {
   draws.add(draw);
-  frame ||= requestAnimationFrame(tick);
+  frame ||= outsideZones(() => requestAnimationFrame(tick));
 }
 
 export function stopDrawing(draw: Draw): void {
