@@ -79,6 +79,7 @@ describe('what the widget asks is answered with the keyboard alone', () => {
     await untilSaid(page, 'It is ordered.');
     assert.deepEqual((await remembered(page)).done, ['order tea']);
     await page.waitForSelector('>>> [part~=approval]', {hidden: true});
+    await untilFocused(page, 'input');
   });
 
   it('forbids the next', async () => {

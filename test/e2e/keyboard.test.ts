@@ -61,8 +61,7 @@ describe('a conversation with the keyboard alone', () => {
     await tabTo(page, 'captions-switch');
     await page.keyboard.press('Space');
     await page.waitForFunction(() => document.querySelector('voice-assistant')!.captions === 'on');
-    await tabTo(page, 'back', true);
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
     await partOf(page, 'captions');
     await untilFocused(page, 'panel');
   });

@@ -118,6 +118,22 @@ describe('The question whether a tool may act', () => {
     expect(hasPart(assistant, 'approval')).to.equal(false);
   });
 
+  it('leads back to the field of the user who was typing, once it is answered', async () => {
+    await openPanel(assistant);
+    const input = partOf(assistant, 'input');
+    input.focus();
+    ask();
+    const first = settled;
+    await card();
+    ask('call_2');
+    await until(() => assistant.shadowRoot!.querySelectorAll('.approval').length === 2, 'there are two');
+    button('Allow').focus();
+    first.abort();
+    await until(() => assistant.shadowRoot!.activeElement?.matches('.approval'), 'the next has the focus');
+    settled.abort();
+    await until(() => assistant.shadowRoot!.activeElement?.matches('voice-composer'), 'the field has it');
+  });
+
   it('leaves the focus where the user is typing', async () => {
     await openPanel(assistant);
     partOf(assistant, 'input').focus();

@@ -11,6 +11,8 @@ import type {View} from '../view.js';
 /** What asks, above the controls; in a layout without a panel it is the panel. */
 interface ApprovalView extends View {
   questions: readonly VoiceToolApprovalEvent[];
+  /** The person was writing when they were asked. */
+  writing: boolean;
 }
 
 const views = new WeakMap<PanelHost, ApprovalView>();
@@ -20,6 +22,7 @@ function viewOf(host: PanelHost): ApprovalView {
   if (known) return known;
   const view: ApprovalView = {
     questions: [],
+    writing: false,
     render: words => html`${view.questions.map(event => renderQuestion(host, event, words))}`,
   };
   views.set(host, view);
@@ -32,9 +35,11 @@ export function askApproval(host: PanelHost, event: VoiceToolApprovalEvent): voi
   const view = viewOf(host);
   view.questions = [...view.questions, event];
   event.settled.addEventListener('abort', () => settle(host, event));
+  view.writing = isWriting(host) || (view.writing && view.questions.length > 1);
   host.view = host.layout === 'custom' ? view : null;
   host.banner = view;
   host.show();
+  host.requestUpdate(); // Another question may be shown already.
   void host.updateComplete.then(() => takeFocus(host));
 }
 
@@ -54,13 +59,19 @@ function settle(host: PanelHost, event: VoiceToolApprovalEvent): void {
 function takeFocus(host: PanelHost): void {
   const active = document.activeElement;
   const elsewhere = active && active !== document.body && active !== host;
-  if (elsewhere || host.renderRoot.querySelector('voice-composer:focus-within')) return;
+  if (elsewhere || isWriting(host)) return;
   focusNext(host);
 }
 
+/** Leads to the next question; after the last, back to what the person was writing. */
 function focusNext(host: PanelHost): void {
-  const [question] = host.renderRoot.querySelectorAll<HTMLElement>('.approval');
-  (question ?? host.renderRoot.querySelector<HTMLElement>('.panel'))?.focus();
+  const before = viewOf(host).writing ? 'voice-composer' : '.panel';
+  const next = ['.approval', before].map(name => host.renderRoot.querySelector<HTMLElement>(name));
+  next.find(Boolean)?.focus();
+}
+
+function isWriting(host: PanelHost): boolean {
+  return host.renderRoot.querySelector('voice-composer:focus-within') !== null;
 }
 
 function renderQuestion(host: PanelHost, event: VoiceToolApprovalEvent, given: Strings): TemplateResult {
