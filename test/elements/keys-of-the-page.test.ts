@@ -89,23 +89,34 @@ describe('What is typed into the widget', () => {
 });
 
 describe('A dialog of the page that keeps the focus in itself', () => {
-  /** As Bootstrap and jQuery UI do it. */
-  function trapFocus(dialog: HTMLElement): () => void {
-    const trap = ({target}: FocusEvent) => {
-      if (!dialog.contains(target as Node)) dialog.querySelector('input')!.focus();
-    };
-    document.addEventListener('focusin', trap);
-    return () => document.removeEventListener('focusin', trap);
-  }
+  for (const [library, type, options] of [
+    ['Bootstrap', 'focusin', false],
+    ['jQuery UI', 'focus', true],
+  ] as const)
+    it(`lets the user write in the widget (as in ${library})`, async () => {
+      const dialog = await fixture<HTMLElement>(html`<div><input /></div>`);
+      const button = await fixture<HTMLElement>(html`<button>Other</button>`);
+      const assistant = await assistantWith();
+      await openPanel(assistant);
+      const field = dialog.querySelector('input')!;
+      const trap = ({target}: Event) => dialog.contains(target as Node) || field.focus();
+      document.addEventListener(type, trap, options);
+      button.focus();
+      expect(document.activeElement, 'it is one').to.equal(field);
+      partOf(assistant, 'input').focus();
+      expect(document.activeElement).to.equal(assistant);
+      assistant.hide();
+      await assistant.updateComplete;
+      document.removeEventListener(type, trap, options);
+    });
 
-  it('lets the person write in the widget', async () => {
-    const dialog = await fixture<HTMLElement>(html`<div><input /></div>`);
+  it('hears of what the page has put into the panel', async () => {
     const assistant = await assistantWith();
+    const field = assistant.appendChild(Object.assign(document.createElement('input'), {slot: 'footer'}));
     await openPanel(assistant);
-    const release = trapFocus(dialog);
-    dialog.querySelector('input')!.focus();
-    partOf(assistant, 'input').focus();
-    expect(document.activeElement).to.equal(assistant);
-    release();
+    let focused = 0;
+    field.addEventListener('focus', () => focused++);
+    field.focus();
+    expect(focused).to.equal(1);
   });
 });

@@ -8,10 +8,29 @@ export function appear(panel: HTMLElement): () => void {
     panel.close(); // One that was moved in the page is open without being modal.
     panel.showModal();
   }
-  if (panel.matches('dialog, [role=dialog]')) panel.focus({preventScroll: true});
   const end = new AbortController();
+  keepFocus(panel, end.signal);
+  if (panel.matches('dialog, [role=dialog]')) panel.focus({preventScroll: true});
   keepOnScreen(panel, end.signal);
   return () => end.abort();
+}
+
+/**
+ * A modal dialog of the page hears at the document that the focus has left it, and calls it back: by `focusin`, or by
+ * `focus` on its way down, as those of jQuery do. Of what is in the panel it hears nothing.
+ */
+function keepFocus(panel: HTMLElement, signal: AbortSignal): void {
+  const {host} = panel.getRootNode() as ShadowRoot;
+  panel.addEventListener('focusin', event => event.stopPropagation(), {signal});
+  addEventListener(
+    'focus',
+    event => {
+      const path = event.composedPath() as Node[];
+      // What the page has put into the panel may listen itself.
+      if (path.includes(panel) && !host.contains(path[0]!)) event.stopPropagation();
+    },
+    {signal, capture: true},
+  );
 }
 
 /** @see https://developer.mozilla.org/docs/Web/API/VisualViewport */

@@ -30,12 +30,6 @@ export class VoicePanel extends LitElement {
   /** What had the focus before it was drawn. */
   #focused: Element | null = null;
 
-  constructor() {
-    super();
-    // A modal dialog of the page would call the focus back: focus traps listen for it at the document.
-    this.addEventListener('focusin', event => event.stopPropagation());
-  }
-
   protected override createRenderRoot(): this {
     return this;
   }
