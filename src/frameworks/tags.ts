@@ -93,7 +93,7 @@ microphone; “Start talking” starts the call. */
   'start-on'?: 'auto' | 'open' | 'request';
   /** Keys that open and start, e.g. `Alt+V`; held down, they talk in push-to-talk. */
   hotkey?: string;
-  /** Seconds after which the conversation ends by itself, with a warning before. */
+  /** Seconds after which the conversation ends by itself, with a warning before; the person can have it go on. */
   'max-duration'?: number | `${number}`;
   /** Voices to choose from in the settings, separated by commas. */
   voices?: string;
@@ -213,6 +213,7 @@ export const voiceListeners = {
   onVoicePhaseChange: 'voice-phase-change',
   onVoiceSessionStart: 'voice-session-start',
   onVoiceSessionEnd: 'voice-session-end',
+  onVoiceEndWarning: 'voice-end-warning',
   onVoiceTranscript: 'voice-transcript',
   onVoiceMessage: 'voice-message',
   onVoiceUserSpeech: 'voice-user-speech',

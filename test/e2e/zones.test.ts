@@ -83,7 +83,7 @@ describe('an app with zones', () => {
   after(() => stage.close());
 
   it('is left alone while the widget listens', async () => {
-    await page.waitForSelector('>>> canvas');
+    await page.waitForSelector('>>> canvas', {visible: true});
     const tasks = await page.evaluate(async () => {
       const {told} = window as unknown as AppWindow;
       const frames = async (count: number) => {

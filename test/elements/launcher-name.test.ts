@@ -33,7 +33,7 @@ describe('The launcher says what a press does', () => {
     expect(nameOf(assistant)).to.equal('Open the conversation with Vera. Microphone off');
   });
 
-  it('in the same words, whoever has the turn', async () => {
+  it('in the same words, whether the user or the assistant speaks', async () => {
     assistant = await assistantAt({phase: 'speaking'});
     assistant.hide();
     await assistant.updateComplete;
