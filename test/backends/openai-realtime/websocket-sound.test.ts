@@ -5,33 +5,10 @@ import {WebSocketConnection} from '../../../src/backends/openai-realtime/websock
 import type {VoiceSessionEvent} from '../../../src/session/session-event.js';
 import type {ConnectionListener} from '../../../src/transports/connection.js';
 import {encodePcm} from '../../../src/transports/pcm-codec.js';
+import {stubWebSocket, type FakeSocket} from '../../helpers/fake-socket.js';
 import {voiceError} from '../../helpers/rejection.js';
-import {restoreStubs, stub} from '../../helpers/stub.js';
+import {restoreStubs} from '../../helpers/stub.js';
 import {until} from '../../helpers/until.js';
-
-/** A server that says what a test has it say. */
-class FakeSocket extends EventTarget {
-  static made: FakeSocket[] = [];
-  static readonly OPEN = 1;
-  readonly readyState = FakeSocket.OPEN;
-  readonly bufferedAmount = 0;
-  readonly sent: {type: string}[] = [];
-
-  constructor() {
-    super();
-    FakeSocket.made.push(this);
-  }
-
-  send(message: string): void {
-    this.sent.push(JSON.parse(message) as {type: string});
-  }
-
-  says(event: object): void {
-    this.dispatchEvent(new MessageEvent('message', {data: JSON.stringify(event)}));
-  }
-
-  close(): void {}
-}
 
 describe('The sound of a connection over a WebSocket', () => {
   let connection: WebSocketConnection;
@@ -41,6 +18,7 @@ describe('The sound of a connection over a WebSocket', () => {
   let flush: () => Promise<void>;
   let reports: VoiceSessionEvent[];
   let messages: string[];
+  let sockets: readonly FakeSocket[];
 
   const open = () => {
     const listener: ConnectionListener = {
@@ -58,8 +36,9 @@ describe('The sound of a connection over a WebSocket', () => {
   };
   const connected = async (): Promise<FakeSocket> => {
     const opened = open();
-    await until(() => FakeSocket.made.length);
-    const [socket] = FakeSocket.made;
+    await until(() => sockets.length);
+    const [socket] = sockets;
+    await socket!.opens();
     socket!.says({type: 'session.created', session: {id: 'sess_1'}});
     await opened;
     messages.length = socket!.sent.length = 0;
@@ -67,8 +46,8 @@ describe('The sound of a connection over a WebSocket', () => {
   };
 
   beforeEach(() => {
-    [reports, messages, FakeSocket.made] = [[], [], []];
-    stub(globalThis, 'WebSocket', FakeSocket);
+    [reports, messages] = [[], []];
+    sockets = stubWebSocket();
     load = flush = () => Promise.resolve();
     connection = new WebSocketConnection(listener => {
       audio = listener;

@@ -184,7 +184,16 @@ describe('A connection over a WebSocket', () => {
 
     it('is given up with the call', async () => {
       const abort = new AbortController();
-      const listener = {message() {}, output() {}, stalled() {}, resumed() {}, lost() {}, ended() {}};
+      const nothing = () => {};
+      const listener = {
+        message: nothing,
+        output: nothing,
+        stalled: nothing,
+        resumed: nothing,
+        report: nothing,
+        lost: nothing,
+        ended: nothing,
+      };
       const token = Promise.resolve('ek_1');
       const opening = connection
         .open({url: address, token, signal: abort.signal, channelLabel: '', listener})
