@@ -13,6 +13,7 @@ import {announce} from './announcer.js';
 import {changedSettings} from './changed-settings.js';
 import {chooseBackend} from './choose-backend.js';
 import {ChosenDevices} from './chosen-devices.js';
+import type {ConversationOutputs} from './conversation-outputs.js';
 import type {ConversationSettings} from './conversation-settings.js';
 import {ConversationEffects} from './effects.js';
 import {Messages} from './messages.js';
@@ -21,14 +22,6 @@ import {leaveCall, takeCall} from './one-call.js';
 import {PageLoader} from './page-loader.js';
 import type {VoiceLevels} from './voice-levels.js';
 import {whenListening} from './when-listening.js';
-
-/** Where a conversation is told and heard. */
-export interface ConversationOutputs {
-  /** Where its events are dispatched. @default the conversation itself */
-  readonly target?: EventTarget;
-  /** The element that plays the assistant: one that a tap has unlocked, where there is one. @default a new one */
-  readonly audio?: HTMLAudioElement;
-}
 
 /**
  * A conversation without any element: state, microphone, speaker and session joined. `<voice-assistant>` is a

@@ -1,4 +1,5 @@
-export {VoiceConversation, type ConversationOutputs} from './conversation.js';
+export {VoiceConversation} from './conversation.js';
+export type {ConversationOutputs} from './conversation-outputs.js';
 export type {VoiceLevels} from './voice-levels.js';
 export {readPreferences, storePreferences, type Preferences} from './preferences.js';
 export type {ConversationSettings} from './conversation-settings.js';

@@ -28,8 +28,6 @@ export interface ConnectionListener {
   report(event: VoiceSessionEvent): void;
   /** An open connection is gone, by the network's or the server's doing. */
   lost(): void;
-  /** The server has ended an open connection as one ends a call: another one is not to take its place. */
-  ended(): void;
 }
 
 /** The wire to a realtime server that speaks in JSON, whatever it runs over. */

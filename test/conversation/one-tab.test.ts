@@ -9,19 +9,19 @@ const channelName = 'voice-assistant-element.call';
 
 /** A call in a tab; tabs share nothing but the channel, as these do. */
 class Tab {
-  readonly store = new VoiceStore(() => {});
   readonly reasons: EndReason[] = [];
+  readonly store = new VoiceStore((effect, cause) => {
+    if (effect !== 'close' || cause.type !== 'stop') return;
+    this.reasons.push(cause.reason);
+    this.close();
+  });
   readonly #end = new AbortController();
 
   constructor(type: 'start' | 'start-text-only') {
     this.store.send({type});
     if (type === 'start') this.store.send({type: 'microphone-opened'});
     this.store.send({type: 'session-opened', sessionId: 'session', at: Date.now()});
-    const stop = (reason: EndReason) => {
-      this.reasons.push(reason);
-      this.close();
-    };
-    beTheOnlyCall({store: this.store, stop}, this.#end.signal);
+    beTheOnlyCall({store: this.store}, this.#end.signal);
   }
 
   close(): void {

@@ -38,9 +38,8 @@ describe('A press on the launcher', () => {
   it('shows what the assistant says first, before anything is said', async () => {
     assistant.startOn = 'request';
     assistant.firstMessage = 'Good morning! What may it be?';
-    await openPanel(assistant);
-    const transcript = assistant.shadowRoot!.querySelector('voice-transcript')!;
-    await transcript.updateComplete;
-    expect(transcript.shadowRoot!.querySelector('.empty')!.textContent).to.contain('Good morning!');
+    const panel = await openPanel(assistant);
+    const empty = panel.querySelector('voice-transcript > [slot=empty]')!;
+    expect(empty.textContent).to.equal('Good morning! What may it be?');
   });
 });

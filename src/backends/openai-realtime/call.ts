@@ -5,19 +5,20 @@ import type {RespondOption, VoiceSessionStart} from '../../session/voice-session
 import {VoiceError} from '../../state/voice-error.js';
 import type {RealtimeConnection} from '../../transports/connection.js';
 import type {RealtimeAgentRun} from './agent-run.js';
-import {interrupts, respondsByItself, transcribes} from './audio-formats.js';
-import {capabilities} from './capabilities.js';
+import {capabilities, capabilitiesIn} from './capabilities.js';
 import {imageSign} from './echoed-items.js';
 import {FollowedResponses} from './followed-responses.js';
 import {openConnection} from './open-connection.js';
 import {PageChannel} from './page-channel.js';
 import {Prompts} from './prompts.js';
-import {RealtimeProtocol, type ProtocolNotice} from './protocol.js';
+import {RealtimeProtocol} from './protocol.js';
 import {responseCreate} from './response-create.js';
 import {responseActions, Responses} from './responses.js';
 import {SentSettings} from './sent-settings.js';
+import type {ProtocolNotice} from './server-error.js';
 import {ServerItems} from './server-items.js';
 import {ServerSession} from './server-session.js';
+import {respondsByItself, transcribes} from './turn-settings.js';
 import {UnknownItems} from './unknown-items.js';
 import {unwrapping} from './unwrapping.js';
 
@@ -45,7 +46,7 @@ export class OpenAIRealtimeCall {
   readonly #items = new ServerItems();
   /** The user has a microphone here, and hears what is said. */
   #speaks = false;
-  #isInterruptible = true;
+  #capabilities = capabilities;
   readonly #prompts = new Prompts();
   /** What the server said while the session was being made ready; null once it is open. */
   #early: VoiceSessionEvent[] | null = [];
@@ -61,16 +62,14 @@ export class OpenAIRealtimeCall {
     this.connection = connection;
     this.#settings = settings;
     this.#start = start;
+    const send = (event: object) => this.send(event);
     this.#sentSettings = new SentSettings(settings, this.#serverSession, update => {
-      this.send(update);
+      send(update);
       this.#follow(objectAt(update as WireObject, 'session')); // Not every server confirms it.
     });
     this.#protocol = new RealtimeProtocol(turnIdSuffix, notice => this.#noticed(notice));
     this.#responses = new Responses(
-      responseActions(
-        () => this.#request(),
-        event => this.send(event),
-      ),
+      responseActions(() => this.#request(), send),
       settings().turnDetection !== 'push-to-talk',
     );
     this.#followed = new FollowedResponses(
@@ -211,7 +210,6 @@ export class OpenAIRealtimeCall {
       resumed: () => this.#followed.resumed(),
       report: emit,
       lost,
-      ended: () => emit({type: 'session-ended', reason: 'remote'}),
     });
   }
 
@@ -237,7 +235,7 @@ export class OpenAIRealtimeCall {
       this.#serverSession.described(session);
       this.#follow(session);
     }
-    if (type === 'error') void this.#sentSettings.refused(objectAt(event, 'error'));
+    if (type === 'error') this.#sentSettings.refused(objectAt(event, 'error')).catch(() => {});
     this.#unknown.read(event);
     this.#items.read(event);
     this.#agent?.message(event);
@@ -251,10 +249,9 @@ export class OpenAIRealtimeCall {
     const automatic = respondsByItself(session);
     if (automatic !== undefined) this.#responses.take({type: 'configured', automatic});
     this.#protocol.transcribes = transcribes(session) ?? this.#protocol.transcribes;
-    const bargeIn = interrupts(session) ?? this.#isInterruptible;
-    if (bargeIn === this.#isInterruptible) return;
-    this.#isInterruptible = bargeIn;
-    this.#emit({type: 'capabilities-changed', capabilities: Object.freeze({...capabilities, bargeIn})});
+    const now = capabilitiesIn(session, this.#capabilities);
+    if (now !== this.#capabilities)
+      this.#emit({type: 'capabilities-changed', capabilities: (this.#capabilities = now)});
   }
 
   /** Asks for a response about something, beside what the session's instructions say, which it would replace. */
@@ -275,9 +272,8 @@ export class OpenAIRealtimeCall {
   }
 
   #request(): void {
-    const prompt = this.#prompts.ask();
     this.#unknown.clear(); // What was sent before is known to the response.
-    this.send(responseCreate(this.#settings(), this.#serverSession.instructions, prompt, this.#speaks));
+    this.send(responseCreate(this.#settings(), this.#serverSession, this.#prompts.ask(), this.#speaks));
   }
 
   #noticed(notice: ProtocolNotice): void {

@@ -1,6 +1,6 @@
 import {isObject, type WireObject} from '../../session/json.js';
 import type {SessionSettings} from '../../session/settings.js';
-import {inputSetting} from './audio-formats.js';
+import {inputSetting} from './turn-settings.js';
 
 /** Whether some of what the page set becomes a part of what the server was configured with. */
 export function isMerged(settings: SessionSettings): boolean {

@@ -1,22 +1,21 @@
-import {VoiceError} from '../../state/voice-error.js';
 import type {TurnRole} from '../../state/turns.js';
 import type {TurnReport} from '../../state/voice-event.js';
 import type {VoiceSessionEvent} from '../../session/session-event.js';
 import {forgetOldest} from '../../session/forget-oldest.js';
 import {EchoedItems, imageSign} from './echoed-items.js';
 import {ItemTexts} from './item-texts.js';
+import {serverError, type ProtocolNotice} from './server-error.js';
 import {
   contentText,
   costOf,
   hasImage,
   hasSound,
-  problemOf,
   responseProblem,
   responseStatus,
   turnRole,
   usageOf,
 } from './wire-fields.js';
-import {codeAt, countAt, objectAt, objectsAt, textAt, type WireObject} from '../../session/json.js';
+import {countAt, objectAt, objectsAt, textAt, type WireObject} from '../../session/json.js';
 
 type Events = readonly VoiceSessionEvent[];
 const nothing: Events = [];
@@ -27,21 +26,6 @@ function presentName(type: string): string {
     .replace(/^response\.(?=audio|text)/, 'response.output_')
     .replace(/item\.created$/, 'item.added');
 }
-
-/** Complaints about things that were already so. */
-const harmlessErrors = new Set(['response_cancel_not_active', 'item_truncate_invalid_item_id']);
-
-/** Some servers do not know what only tidies up, and say so each time; a call goes on without. */
-const tidying = /response\.cancel|item\.truncate|put_audio_buffer\.clear/;
-
-/** What the response policy hears of errors. */
-const notices: Readonly<Record<string, ProtocolNotice | undefined>> = {
-  conversation_already_has_active_response: 'refused',
-  input_audio_buffer_commit_empty: 'nothing-committed',
-};
-
-/** `refused`: a response was asked for while another one had just begun. `nothing-committed`: nothing was heard. */
-export type ProtocolNotice = 'refused' | 'nothing-committed';
 
 /** Answers whose turns may still be interrupted. */
 const maxResponses = 8;
@@ -100,7 +84,7 @@ export class RealtimeProtocol {
   }
 
   readonly #handlers: Readonly<Record<string, (event: WireObject) => Events>> = {
-    error: event => this.#serverError(objectAt(event, 'error')),
+    error: event => serverError(objectAt(event, 'error'), this.#onNotice),
 
     'input_audio_buffer.speech_started': () => [{type: 'speech-started'}],
     'input_audio_buffer.speech_stopped': () => [{type: 'speech-stopped'}],
@@ -278,15 +262,6 @@ export class RealtimeProtocol {
     return failed
       ? [...texts, ...closing, finished, responseProblem(response)]
       : [...texts, ...closing, finished];
-  }
-
-  #serverError(error: WireObject): Events {
-    const code = codeAt(error, 'code') ?? codeAt(error, 'type');
-    if (code === 'session_expired') return [{type: 'session-lost', error: new VoiceError('session-expired')}];
-    const notice = notices[code ?? ''];
-    if (notice) this.#onNotice(notice);
-    if (notice ?? (harmlessErrors.has(code ?? '') || tidying.test(textAt(error, 'message')))) return nothing;
-    return [problemOf('protocol', code, codeAt(error, 'param'))];
   }
 
   #remember(responseId: string, itemId: string): void {

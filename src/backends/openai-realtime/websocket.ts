@@ -2,12 +2,13 @@ import type {PcmAudio, PcmListener} from '../../audio/pcm-audio.js';
 import type {CapturedChunk} from '../../audio/worklets/messages.js';
 import {VoiceError} from '../../state/voice-error.js';
 import {isTimeout, withDeadline} from '../../session/deadline.js';
-import {audioRates, defaultRate, interrupts} from './audio-formats.js';
+import {audioRates, defaultRate} from './audio-formats.js';
 import type {ConnectionStats} from '../../session/voice-session.js';
 import type {ConnectionListener, ConnectionOptions, RealtimeConnection} from '../../transports/connection.js';
 import {encodePcm} from '../../transports/pcm-codec.js';
 import {Heartbeat} from './heartbeat.js';
 import {SpokenAnswers} from './spoken-answers.js';
+import {interrupts} from './turn-settings.js';
 import {formatUpdate, namesFormat} from './unnamed-format.js';
 import {socketAddress} from './websocket-address.js';
 import {normalClosure, openSocket, refusal} from './websocket-handshake.js';
@@ -250,7 +251,7 @@ export class WebSocketConnection implements RealtimeConnection {
   #lost(forGood = false): void {
     const listener = this.#listener;
     this.close();
-    if (forGood) listener?.ended();
+    if (forGood) listener?.report({type: 'session-ended', reason: 'remote'});
     else listener?.lost();
   }
 }

@@ -60,10 +60,7 @@ export class Call {
   #firstWords: FirstWords | undefined;
   #losses: number[] = [];
   readonly #answer: HeardAnswer;
-  readonly #pushToTalk = new PushToTalk(
-    () => this.#session,
-    () => this.applyMute(),
-  );
+  readonly #pushToTalk = new PushToTalk(this);
 
   constructor(environment: CallEnvironment) {
     this.environment = environment;
@@ -138,8 +135,6 @@ export class Call {
       const track = await microphone.open({deviceId}, signal);
       this.#session?.setMicrophone(track);
       send({type: 'microphone-opened'});
-      const code = snapshot().error?.code;
-      if (code?.startsWith('mic-')) send({type: 'problem-solved', code});
       this.ready();
       // Another one was chosen while the browser asked.
       if (deviceId !== inputDevice()) await this.openMicrophone();

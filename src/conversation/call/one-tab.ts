@@ -7,10 +7,7 @@ const channelName = 'voice-assistant-element.call';
  * One call with a microphone at a time on a site: the newest goes on, and the one before ends as `replaced`, in whatever
  * tab it is. Two would hear each other's assistant, and one of them is not looked at.
  */
-export function beTheOnlyCall(
-  {store, stop}: Pick<CallServicesContext, 'store' | 'stop'>,
-  signal: AbortSignal,
-): void {
+export function beTheOnlyCall({store}: Pick<CallServicesContext, 'store'>, signal: AbortSignal): void {
   if (!('BroadcastChannel' in globalThis)) return;
   /** When the microphone joined the call; null while it has none. Two at once are told apart by chance. */
   let since: number | null = null;
@@ -23,7 +20,7 @@ export function beTheOnlyCall(
   const unsubscribe = store.subscribe(tell);
   channel.onmessage = ({data}: MessageEvent<unknown>) => {
     if (since === null || typeof data !== 'number') return;
-    if (data > since) stop('replaced');
+    if (data > since) store.send({type: 'stop', reason: 'replaced'});
     else channel.postMessage(since); // Of two at once, the other has not heard of this one.
   };
   signal.addEventListener('abort', () => {

@@ -3,16 +3,20 @@ import type {VoiceSession} from '../../session/voice-session.js';
 /** The button is released with the last word, not after it: so much more of it is heard, in milliseconds. */
 const lastWordMs = 250;
 
+/** What push-to-talk needs of a call. */
+interface TalkingCall {
+  readonly session: VoiceSession | null;
+  applyMute(): void;
+}
+
 /** Turns of a call that the user begins and ends by a button. */
 export class PushToTalk {
-  readonly #session: () => VoiceSession | null;
-  readonly #applyMute: () => void;
+  readonly #call: TalkingCall;
   /** The button was released; the end of the last word is still heard. */
   #lastWord: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(session: () => VoiceSession | null, applyMute: () => void) {
-    this.#session = session;
-    this.#applyMute = applyMute;
+  constructor(call: TalkingCall) {
+    this.#call = call;
   }
 
   /** Whether the microphone is to stay on although the button is not held. */
@@ -24,8 +28,8 @@ export class PushToTalk {
   begin(cut: () => void): void {
     if (this.isEnding) return this.drop(); // Pressed again within the last word, the turn goes on.
     cut();
-    this.#session()?.startTalking?.();
-    this.#applyMute();
+    this.#call.session?.startTalking?.();
+    this.#call.applyMute();
   }
 
   /** @param atOnce nothing of what is being said counts any more */
@@ -47,7 +51,7 @@ export class PushToTalk {
 
   #commit(): void {
     this.drop();
-    this.#applyMute();
-    this.#session()?.stopTalking?.();
+    this.#call.applyMute();
+    this.#call.session?.stopTalking?.();
   }
 }

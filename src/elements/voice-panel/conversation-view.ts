@@ -26,7 +26,7 @@ export function renderConversation(host: PanelHost, words: Strings): TemplateRes
             exportparts="transcript, turn, turn-user, turn-assistant, latest, copy, good-answer, bad-answer"
           >
             <slot name="empty" slot="empty"
-              >${isCalling(snapshot) ? nothing : fill(words.empty, {start: words.start})}</slot
+              >${isCalling(snapshot) ? nothing : host.firstMessage || fill(words.empty, {start: words.start})}</slot
             >
           </voice-transcript>`
         : html`<div class="filler"></div>`

@@ -83,11 +83,11 @@ export class TurnLog implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const {snapshot, assistant} = this.#owner;
+    const {assistant} = this.#owner;
     const answer = this.#lastAnswer();
     if (answer && answer.id !== this.#latestAnswer) {
       // What is heard anyway is not read out on top.
-      if (answer.written || snapshot.textOnly || assistant?.volume === 0)
+      if (answer.written || assistant?.volume === 0)
         this.#announced = {
           id: answer.id,
           text: `${this.#speaker(answer)}: ${answer.text.slice(0, maxShownLength)}`,

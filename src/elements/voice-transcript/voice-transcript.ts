@@ -39,7 +39,7 @@ export class VoiceTranscript extends VoicePart {
 
   override render(): TemplateResult {
     const {words, snapshot, assistant} = this.owner;
-    const invitation = assistant?.firstMessage ?? fill(words.empty, {start: words.start});
+    const invitation = assistant?.firstMessage || fill(words.empty, {start: words.start});
     // The log itself is silent: it would read every new word of a streaming answer. What is worth it, turns say.
     return html`<div
         part="transcript"

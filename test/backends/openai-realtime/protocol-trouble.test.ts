@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {RealtimeProtocol, type ProtocolNotice} from '../../../src/backends/openai-realtime/protocol.js';
+import {RealtimeProtocol} from '../../../src/backends/openai-realtime/protocol.js';
+import type {ProtocolNotice} from '../../../src/backends/openai-realtime/server-error.js';
 import type {VoiceSessionEvent} from '../../../src/session/voice-session.js';
 import {VoiceError} from '../../../src/state/voice-error.js';
 import {listenTo, understood} from '../../helpers/listen.js';

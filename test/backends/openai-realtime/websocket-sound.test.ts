@@ -28,7 +28,6 @@ describe('The sound of a connection over a WebSocket', () => {
       resumed: () => {},
       report: event => void reports.push(event),
       lost: () => {},
-      ended: () => {},
     };
     const {signal} = new AbortController();
     const token = Promise.resolve('ek_1');

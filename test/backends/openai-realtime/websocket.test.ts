@@ -47,9 +47,8 @@ describe('A connection over a WebSocket', () => {
         output() {},
         stalled() {},
         resumed() {},
-        report() {},
+        report: ({type}) => ends.push(type),
         lost: () => ends.push('lost'),
-        ended: () => ends.push('ended'),
       },
     });
   /** An open call. */
@@ -130,7 +129,7 @@ describe('A connection over a WebSocket', () => {
   describe('that the server closes', () => {
     it('has ended, when the server says that this is a normal closure', async () => {
       (await opened()).closes(1000);
-      expect(ends).to.deep.equal(['ended']);
+      expect(ends).to.deep.equal(['session-ended']);
     });
 
     for (const code of [1001, 1005, 1006, 1011, 1012, 4000])
@@ -192,7 +191,6 @@ describe('A connection over a WebSocket', () => {
         resumed: nothing,
         report: nothing,
         lost: nothing,
-        ended: nothing,
       };
       const token = Promise.resolve('ek_1');
       const opening = connection
