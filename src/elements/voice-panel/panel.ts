@@ -19,6 +19,11 @@ export async function loadConversationView(): Promise<void> {
   conversationView = await import('./conversation-view.js');
 }
 
+/** As `appear` of panel-appearance.ts, which is there by the time that there is a panel. */
+export function panelAppears(panel: HTMLElement): (() => void) | null {
+  return conversationView && conversationView.appear(panel);
+}
+
 /** The conversation's frame: everything between the head and the text field. Loaded on the first intent. */
 export function renderPanel(host: PanelHost): TemplateResult {
   adoptStyles(host.renderRoot, buttons, panelStyles);

@@ -3,8 +3,7 @@ import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import {sameValues} from '../same-values.js';
 import {launcherName} from '../launcher-name.js';
 import type {PanelHost} from '../panel-host.js';
-import {appear} from './panel-appearance.js';
-import {loadConversationView, renderPanel} from './panel.js';
+import {loadConversationView, panelAppears, renderPanel} from './panel.js';
 
 /** What of a conversation the panel draws by itself; its parts see to the rest. */
 function drawnOf(snapshot: Snapshot): readonly unknown[] {
@@ -71,7 +70,7 @@ export class VoicePanel extends LitElement {
     if (panel === this.#shown) return;
     this.#shown = panel;
     this.#dismiss?.();
-    this.#dismiss = panel && appear(panel);
+    this.#dismiss = panel && panelAppears(panel);
   }
 }
 
