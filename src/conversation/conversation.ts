@@ -246,6 +246,7 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
   clear(): void {
     this.messages.drop();
     this.interrupt();
+    if (this.#effects.call) this.#effects.call.responseWanted = false;
     this.#store.send({type: 'clear'});
     this.#effects.session?.clear?.();
   }

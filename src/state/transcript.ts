@@ -51,8 +51,8 @@ export function transcriptOf(turns: Turns): Transcript {
 }
 
 /** A transcript without what was said, and without what still comes of it. */
-export function forgetTurns({recent}: Transcript): Transcript {
-  return new Transcript(noTurns, noPages, new Set(recent.map(({id}) => id)));
+export function forgetTurns({recent, ids}: Transcript): Transcript {
+  return new Transcript(noTurns, noPages, new Set([...ids, ...recent.map(({id}) => id)]));
 }
 
 /**

@@ -88,6 +88,17 @@ describe('A conversation that is cleared', () => {
     expect(late.turns).to.deep.equal([]);
   });
 
+  it('does not get back what was cleared before, when it is cleared again', () => {
+    const again = after([
+      ...wayTo.speaking,
+      words('a', 'My secret'),
+      {type: 'clear'},
+      words('b', 'Hi'),
+      {type: 'clear'},
+    ]);
+    expect(reduce(again, words('a', 'My secret is out.', true)).snapshot.turns).to.deep.equal([]);
+  });
+
   it('goes on with what is said from then on', () => {
     expect(reduce(cleared, words('b', 'Hello')).snapshot.turns.map(({text}) => text)).to.deep.equal([
       'Hello',

@@ -10,16 +10,12 @@ import {imageSign} from './echoed-items.js';
 import {FollowedResponses} from './followed-responses.js';
 import {openConnection} from './open-connection.js';
 import {PageChannel} from './page-channel.js';
-import {Prompts} from './prompts.js';
 import {RealtimeProtocol} from './protocol.js';
-import {responseCreate} from './response-create.js';
-import {responseActions, Responses} from './responses.js';
+import {RequestedResponses} from './requested-responses.js';
 import {SentSettings} from './sent-settings.js';
-import type {ProtocolNotice} from './server-error.js';
 import {ServerItems} from './server-items.js';
 import {ServerSession} from './server-session.js';
 import {respondsByItself, transcribes} from './turn-settings.js';
-import {UnknownItems} from './unknown-items.js';
 import {unwrapping} from './unwrapping.js';
 
 /** One call over one connection: made when it opens, dropped when it is closed. */
@@ -28,7 +24,7 @@ export class OpenAIRealtimeCall {
   readonly #settings: () => SessionSettings;
   readonly #start: VoiceSessionStart;
   readonly #protocol: RealtimeProtocol;
-  readonly #responses: Responses;
+  readonly #requests: RequestedResponses;
   readonly #followed: FollowedResponses;
   readonly #page = new PageChannel(
     event => this.send(event),
@@ -38,18 +34,19 @@ export class OpenAIRealtimeCall {
     },
     act => this.#attempt(act),
   );
-  /** What a response is wanted for, and the server has not confirmed. */
-  readonly #unknown = new UnknownItems();
   #agent: RealtimeAgentRun | null = null;
   readonly #serverSession = new ServerSession();
   readonly #sentSettings: SentSettings;
   readonly #items = new ServerItems();
-  /** The user has a microphone here, and hears what is said. */
-  #speaks = false;
+  /** What was said before, as long as it is to be told. */
+  #history: VoiceSessionStart['history'];
+  /** The conversation was cleared, and no response has begun since. */
+  #isCleared = false;
   #capabilities = capabilities;
-  readonly #prompts = new Prompts();
   /** What the server said while the session was being made ready; null once it is open. */
   #early: VoiceSessionEvent[] | null = [];
+  /** Ends the opening: the connection is lost before it is complete. */
+  #failToOpen: (error: VoiceError) => void = () => {};
   #closed = false;
 
   /** @param turnIdSuffix keeps the turns of this call apart from those of another */
@@ -62,18 +59,21 @@ export class OpenAIRealtimeCall {
     this.connection = connection;
     this.#settings = settings;
     this.#start = start;
+    this.#history = start.history;
     const send = (event: object) => this.send(event);
     this.#sentSettings = new SentSettings(settings, this.#serverSession, update => {
       send(update);
       this.#follow(objectAt(update as WireObject, 'session')); // Not every server confirms it.
     });
-    this.#protocol = new RealtimeProtocol(turnIdSuffix, notice => this.#noticed(notice));
-    this.#responses = new Responses(
-      responseActions(() => this.#request(), send),
-      settings().turnDetection !== 'push-to-talk',
-    );
+    this.#protocol = new RealtimeProtocol(turnIdSuffix, notice => this.#requests.noticed(notice));
+    this.#requests = new RequestedResponses({
+      settings,
+      server: this.#serverSession,
+      send,
+      attempt: act => this.#attempt(act),
+    });
     this.#followed = new FollowedResponses(
-      {responses: this.#responses, prompts: this.#prompts, unknown: this.#unknown},
+      this.#requests,
       () => connection.outputLevel(),
       event => this.#emit(event),
     );
@@ -86,15 +86,20 @@ export class OpenAIRealtimeCall {
 
   /** @throws {VoiceError} or the signal's reason */
   async open(): Promise<void> {
-    const {history, toolCalls = []} = this.#start;
+    const lost = new Promise<never>((_, reject) => (this.#failToOpen = reject));
+    await Promise.race([this.#open(), lost]);
+  }
+
+  async #open(): Promise<void> {
+    const {toolCalls = []} = this.#start;
     const [sessionId] = await Promise.all([
       this.#connect(),
       bringsSomething(this.#settings()) && this.#page.load(),
     ]);
-    const retell = history.length ? await import('./replay.js') : null;
+    const retell = this.#history.length ? await import('./replay.js') : null;
     await this.#sentSettings.begin();
+    await retell?.replay(this.#history, this.#protocol.echoes, event => this.send(event));
     if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
-    await retell?.replay(history, this.#protocol.echoes, event => this.send(event));
     for (const {callId, name, arguments: args} of toolCalls)
       this.#create({type: 'function_call', call_id: callId, name, arguments: args});
     this.#opened(sessionId);
@@ -106,7 +111,7 @@ export class OpenAIRealtimeCall {
   close(): void {
     this.#closed = true;
     this.#serverSession.close();
-    this.#responses.close();
+    this.#requests.close();
     this.#page.close();
     this.#followed.close();
     this.connection.close();
@@ -117,39 +122,38 @@ export class OpenAIRealtimeCall {
     if (this.#page.isWaiting) return this.#page.inOrder(() => this.#attempt(() => this.send(event)));
     if (this.#settings().debug) this.#tellRaw('out', event as WireObject);
     this.connection.send(event);
+    this.#items.sent(event);
   }
 
   interrupt(): void {
-    this.#prompts.drop();
-    this.#responses.take({type: 'stopped'});
+    this.#requests.stop();
   }
 
   setMicrophone(track: MediaStreamTrack | null): void {
-    this.#speaks = track !== null;
+    this.#requests.isHeard = track !== null;
     this.connection.setMicrophone(track);
   }
 
   /** Push-to-talk. */
   talk(held: boolean): void {
-    this.#responses.take({type: held ? 'held' : 'released'});
+    this.#requests.responses.take({type: held ? 'held' : 'released'});
   }
 
   sendText(text: string, id: string, {respond}: RespondOption): void {
     this.#protocol.echoes.expect(id, 'user', text);
     this.#create({id, type: 'message', role: 'user', content: [{type: 'input_text', text}]});
-    if (respond) this.#respondNow(id);
+    if (respond) this.#requests.wantNow(id);
   }
 
   sendImage(dataUrl: string, id: string, {respond}: RespondOption): void {
     this.#create({id, type: 'message', role: 'user', content: [{type: 'input_image', image_url: dataUrl}]});
     this.#protocol.echoes.expect(id, 'user', imageSign);
-    if (respond) this.#respondNow(id);
+    if (respond) this.#requests.wantNow(id);
   }
 
   requestResponse(instructions?: string): void {
-    if (instructions) return void this.#prompted(instructions);
-    this.#unknown.add();
-    this.#responses.take({type: 'wanted'});
+    if (instructions) void this.#requests.prompt(instructions);
+    else this.#requests.want();
   }
 
   setTools(tools: readonly ToolDefinition[]): void {
@@ -158,9 +162,7 @@ export class OpenAIRealtimeCall {
 
   sendToolResult(callId: string, output: string, {respond}: RespondOption): void {
     this.#create({type: 'function_call_output', call_id: callId, output});
-    if (!respond) return;
-    this.#unknown.add(callId);
-    this.#responses.take({type: 'wanted'});
+    if (respond) this.#requests.want(callId);
   }
 
   answerApproval(requestId: string, approved: boolean, reason?: string): void {
@@ -190,19 +192,21 @@ export class OpenAIRealtimeCall {
 
   async configure({turnDetection}: Partial<SessionSettings>): Promise<void> {
     // What was being said or held counts no more.
-    if (turnDetection) this.#responses.take({type: 'input-forgotten'});
+    if (turnDetection) this.#requests.responses.take({type: 'input-forgotten'});
     await this.#sentSettings.change();
   }
 
   /** Has the server forget what was said, and drops what still comes of it. */
   clear(): void {
+    this.#history = [];
+    this.#isCleared = true;
     this.#protocol.forgetResponse();
     this.#items.clear(event => this.send(event));
   }
 
   #connect(): Promise<string> {
     const {signal, emit} = this.#start;
-    const lost = () => emit({type: 'session-lost', error: new VoiceError('connection-lost')});
+    const lost = () => this.#lost(new VoiceError('connection-lost'));
     return openConnection(this.connection, this.#settings(), signal, {
       message: unwrapping(event => this.#receive(event), lost),
       output: stream => emit({type: 'output', stream}),
@@ -211,6 +215,12 @@ export class OpenAIRealtimeCall {
       report: emit,
       lost,
     });
+  }
+
+  #lost(error: VoiceError): void {
+    if (!this.#early) return this.#start.emit({type: 'session-lost', error});
+    this.#failToOpen(error);
+    this.close();
   }
 
   /** A conversation hears nothing before it has a session; a user who speaks all the while is not missed. */
@@ -235,8 +245,18 @@ export class OpenAIRealtimeCall {
       this.#serverSession.described(session);
       this.#follow(session);
     }
-    if (type === 'error') this.#sentSettings.refused(objectAt(event, 'error')).catch(() => {});
-    this.#unknown.read(event);
+    if (type === 'error') {
+      const error = objectAt(event, 'error');
+      if (this.#requests.refused(error)) return;
+      this.#sentSettings.refused(error).catch(() => {});
+    }
+    if (type === 'response.created' && this.#isCleared) {
+      this.#isCleared = false;
+      // It was asked for before.
+      if (this.#requests.responses.state.unwanted)
+        this.#protocol.forgetResponse(textAt(objectAt(event, 'response'), 'id'));
+    }
+    this.#requests.unknown.read(event);
     this.#items.read(event);
     this.#agent?.message(event);
     // First what is to be done, so that the conversation does not seem to wait for the user in between.
@@ -247,38 +267,11 @@ export class OpenAIRealtimeCall {
   /** What the session is configured with from now on. */
   #follow(session: WireObject): void {
     const automatic = respondsByItself(session);
-    if (automatic !== undefined) this.#responses.take({type: 'configured', automatic});
+    if (automatic !== undefined) this.#requests.responses.take({type: 'configured', automatic});
     this.#protocol.transcribes = transcribes(session) ?? this.#protocol.transcribes;
     const now = capabilitiesIn(session, this.#capabilities);
     if (now !== this.#capabilities)
       this.#emit({type: 'capabilities-changed', capabilities: (this.#capabilities = now)});
-  }
-
-  /** Asks for a response about something, beside what the session's instructions say, which it would replace. */
-  async #prompted(instructions: string): Promise<void> {
-    const isWanted = this.#prompts.stillWanted();
-    await this.#serverSession.known();
-    if (this.#closed || !isWanted()) return;
-    this.#prompts.add(instructions);
-    this.#unknown.add();
-    this.#attempt(() => this.#responses.take({type: 'wanted'}));
-  }
-
-  /** What the user types or shows is responded to, and nothing that waited. */
-  #respondNow(id: string): void {
-    this.#prompts.drop();
-    this.#unknown.add(id);
-    this.#responses.take({type: 'wanted-now'});
-  }
-
-  #request(): void {
-    this.#unknown.clear(); // What was sent before is known to the response.
-    this.send(responseCreate(this.#settings(), this.#serverSession, this.#prompts.ask(), this.#speaks));
-  }
-
-  #noticed(notice: ProtocolNotice): void {
-    if (notice === 'refused') this.#prompts.refused();
-    this.#responses.take({type: notice});
   }
 
   /** For what is sent later than it was asked for: there is no one left to throw at. */

@@ -28,7 +28,7 @@ export function sessionUpdate(settings: SessionSettings, server: WireObject = {}
   const output = sparse({voice: voice ?? undefined, speed: speed ?? undefined});
   const session = sparse({
     instructions: instructions ?? undefined,
-    output_modalities: answers === 'written' ? ['text'] : undefined,
+    output_modalities: answers === 'written' ? ['text'] : answers === 'spoken' ? ['audio'] : undefined,
     audio: sparse({input, output}),
   });
   return session ? {type: 'session.update', session: {type: 'realtime', ...session}} : null;

@@ -49,8 +49,8 @@ export class RealtimeProtocol {
   readonly #itemsOfResponse = new Map<string, Set<string>>();
   /** Responses that are no part of the conversation. */
   readonly #outOfBand = new Set<string>();
-  /** The response that was under way when the conversation was cleared: what it says is not wanted any more. */
-  #forgotten: string | undefined;
+  /** Responses that were under way when the conversation was cleared: what they say is not wanted any more. */
+  readonly #forgotten = new Set<string>();
   readonly #turnIdSuffix: string;
   readonly #onNotice: (notice: ProtocolNotice) => void;
   /** The answer that began last, and the one that is heard. */
@@ -73,14 +73,13 @@ export class RealtimeProtocol {
     if (this.isOutOfBand(event)) return type === 'response.done' ? costOf(event) : nothing;
     const events = Object.hasOwn(this.#handlers, type) ? this.#handlers[type]!(event) : nothing;
     const response = textAt(event, 'response_id') || textAt(objectAt(event, 'response'), 'id');
-    return response && response === this.#forgotten
-      ? events.filter(({type}) => !type.startsWith('turn-'))
-      : events;
+    return this.#forgotten.has(response) ? events.filter(({type}) => !type.startsWith('turn-')) : events;
   }
 
-  /** The conversation is cleared. */
-  forgetResponse(): void {
-    this.#forgotten = this.#lastResponse;
+  /** The conversation is cleared. @param id of a response that belongs to what was; unset: the one that began last */
+  forgetResponse(id = this.#lastResponse): void {
+    if (id) this.#forgotten.add(id);
+    forgetOldest(this.#forgotten, maxResponses);
   }
 
   readonly #handlers: Readonly<Record<string, (event: WireObject) => Events>> = {

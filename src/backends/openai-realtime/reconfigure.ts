@@ -1,4 +1,5 @@
-import {textAt, type WireObject} from '../../session/json.js';
+import {isObject, type WireObject} from '../../session/json.js';
+import {inputSetting} from './turn-settings.js';
 
 type Settings = Readonly<Record<string, unknown>>;
 interface Audio {
@@ -11,6 +12,7 @@ interface Session extends Settings {
 
 /** The settings of a server that does not tell them. */
 const defaults: Settings = {turn_detection: {type: 'server_vad'}, noise_reduction: null};
+const defaultModalities: Settings = {output_modalities: ['audio']};
 
 /**
  * The sparse `session.update` that leads from one configuration to another in the middle of a call, or null.
@@ -23,10 +25,13 @@ export function changesSince(
   initialSession: Session,
 ): object | null {
   const [old, wanted, own] = [sessionIn(before), sessionIn(after), initialSettings(initialSession)];
-  const input = changed(old.audio?.input, wanted.audio?.input, {...defaults, ...own.audio?.input});
+  const input = changed(old.audio?.input, interruptible(old, wanted, own), {
+    ...defaults,
+    ...own.audio?.input,
+  });
   // Not the voice: it stands from the first sound on, and servers refuse another one.
   const output = changed(old.audio?.output, wanted.audio?.output, own.audio?.output, ['voice']);
-  const rest = changed(old, wanted, own, ['audio', 'type']);
+  const rest = changed(old, wanted, {...defaultModalities, ...own}, ['audio', 'type']);
   const audio = {...(input && {input}), ...(output && {output})};
   const session = {...rest, ...((input ?? output) && {audio})};
   return Object.keys(session).length
@@ -34,49 +39,55 @@ export function changesSince(
     : null;
 }
 
-/**
- * The update that an error refuses, of those that were sent; empty if none. Some servers do not say what they answer to,
- * but what they do not take.
- */
-export function refusedBy(error: WireObject, sent: readonly string[]): string {
-  const id = textAt(error, 'event_id');
-  if (id) return sent.find(other => other === id) ?? '';
-  return /^session\.(?!tools)/.test(textAt(error, 'param')) ? (sent.at(-1) ?? '') : '';
+/** Whether an update sets a field. @param path such as `audio.output.voice` */
+export function hasField(update: object, path: string): boolean {
+  let inner: unknown = sessionIn(update);
+  for (const name of path.split('.')) {
+    if (!isObject(inner) || !Object.hasOwn(inner, name)) return false;
+    inner = inner[name];
+  }
+  return true;
 }
 
-/**
- * What is sent again of an update that was refused: all but the field that the server names, or each setting by itself
- * where it names none of them.
- * @param param as the server gives it: `session.audio.output.voice`
- */
-export function withoutRefused(update: object, param: string): readonly object[] {
-  const session = structuredClone(sessionIn(update));
-  const settings = settingsIn(session);
-  const isNamed = remove(session, param.split('.').slice(1));
-  const left = isNamed ? [session] : settings.length > 1 ? settings : [];
-  return left
-    .filter(part => settingsIn(part).length)
-    .map(part => ({type: 'session.update', session: {...part, type: 'realtime'}}));
+/** The update without some of its fields, or null where none is left. */
+export function withoutFields(update: object | null, paths: Iterable<string>): object | null {
+  const session = structuredClone(sessionIn(update)) as Record<string, unknown>;
+  for (const path of paths) remove(session, path.split('.'));
+  return settingsIn(session).length ? {type: 'session.update', session} : null;
 }
 
-/** Each setting as a session by itself. */
-function settingsIn({audio = {}, ...rest}: Session): Session[] {
+/** An update for each setting, by the path of its field. */
+export function settingsApart(update: object): readonly (readonly [path: string, update: object])[] {
+  const {type} = sessionIn(update);
+  return settingsIn(sessionIn(update)).map(([path, setting]) => [
+    path,
+    {type: 'session.update', session: {...(type !== undefined && {type}), ...setting}},
+  ]);
+}
+
+/** Each setting as a session by itself, by the path of its field. */
+function settingsIn({audio = {}, ...rest}: Session): [path: string, session: Session][] {
   const own = Object.entries<unknown>(rest).filter(([name]) => name !== 'type');
   return [
-    ...own.map(([name, value]) => ({[name]: value})),
+    ...own.map(([name, value]): [string, Session] => [name, {[name]: value}]),
     ...Object.entries<Settings | undefined>({...audio}).flatMap(([side, settings = {}]) =>
-      Object.entries(settings).map(([name, value]) => ({audio: {[side]: {[name]: value}}})),
+      Object.entries(settings).map(([name, value]): [string, Session] => [
+        `audio.${side}.${name}`,
+        {audio: {[side]: {[name]: value}}},
+      ]),
     ),
   ];
 }
 
-/** @returns whether it was there */
-function remove(settings: Settings, [name = '', ...path]: readonly string[]): boolean {
-  if (!Object.hasOwn(settings, name)) return false;
+/** Takes a field out, and what is empty without it. */
+function remove(settings: Record<string, unknown>, [name = '', ...path]: readonly string[]): void {
   const inner = settings[name];
-  if (path.length) return typeof inner === 'object' && inner !== null && remove(inner as Settings, path);
-  delete (settings as Record<string, unknown>)[name];
-  return true;
+  if (path.length) {
+    if (!isObject(inner)) return;
+    remove(inner, path);
+    if (Object.keys(inner).length) return;
+  }
+  delete settings[name];
 }
 
 function changed(
@@ -97,8 +108,20 @@ function sessionIn(message: object | null): Session {
   return (message as {session?: Session} | null)?.session ?? {};
 }
 
+/** What is wanted of the input. Servers that merge would keep what they were told before: that none interrupts. */
+function interruptible(old: Session, wanted: Session, own: Session): Settings | undefined {
+  const input = wanted.audio?.input;
+  const detection = input?.turn_detection ?? own.audio?.input?.turn_detection ?? defaults.turn_detection;
+  const was = old.audio?.input?.turn_detection;
+  const isTold = isObject(was) && was.interrupt_response === false;
+  if (!isTold || input?.turn_detection === null || !isObject(detection)) return input;
+  return {...input, turn_detection: {interrupt_response: true, ...detection}};
+}
+
 /** Older servers name the settings of the input beside the session's own. */
 function initialSettings(session: Session): Session {
-  const flat = 'turn_detection' in session ? {turn_detection: session.turn_detection} : {};
+  const names = ['turn_detection', 'transcription', 'noise_reduction'];
+  const told = names.map(name => [name, inputSetting(session as WireObject, name)] as const);
+  const flat = Object.fromEntries(told.filter(([, value]) => value !== undefined));
   return {...session, audio: {...session.audio, input: {...flat, ...session.audio?.input}}};
 }

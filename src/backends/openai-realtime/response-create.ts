@@ -1,22 +1,28 @@
-import type {SessionSettings} from '../../session/settings.js';
+import {codeAt, textAt, type WireObject} from '../../session/json.js';
+
+/** What a request for a written response goes by: not every server takes it. */
+const writtenResponse = 'written_response';
 
 /**
  * Asks for a response.
- * @param settings of the page
- * @param server has the instructions that hold where the page has none: those of a response would replace either
+ * @param instructions of the session, which a response's own would replace
  * @param prompt what the response is to be about
- * @param isHeard whether the user is in a spoken conversation
  */
-export function responseCreate(
-  {answers, instructions}: SessionSettings,
-  server: {readonly instructions: string},
-  prompt: string | undefined,
-  isHeard: boolean,
-): object {
-  const isWritten = answers === 'written' || (answers !== 'spoken' && !isHeard);
+export function responseCreate(instructions: string, prompt: string | undefined, isWritten: boolean): object {
   const response = {
-    ...(prompt && {instructions: [instructions || server.instructions, prompt].filter(Boolean).join('\n\n')}),
+    ...(prompt && {instructions: [instructions, prompt].filter(Boolean).join('\n\n')}),
     ...(isWritten && {output_modalities: ['text']}),
   };
-  return {type: 'response.create', ...(Object.keys(response).length && {response})};
+  return {
+    type: 'response.create',
+    ...(isWritten && {event_id: writtenResponse}),
+    ...(Object.keys(response).length && {response}),
+  };
+}
+
+/** Whether an error refuses a request because it asks for a written response. */
+export function refusesWriting(error: WireObject): boolean {
+  return textAt(error, 'event_id') === writtenResponse
+    ? codeAt(error, 'code') !== 'conversation_already_has_active_response'
+    : /^response\.(output_)?modalities/.test(textAt(error, 'param'));
 }

@@ -10,8 +10,10 @@ export class SentSettings {
   readonly #send: (update: object) => void;
   /** What the server is to be configured with by now. */
   #wanted: object | null = null;
-  /** Updates that may still be refused, by the ids that they were sent with. */
-  readonly #sent = new Map<string, object>();
+  /** Fields that the server does not take: `audio.output.voice`. */
+  readonly #refused = new Set<string>();
+  /** Settings that were sent by themselves, by the ids that they were sent with; null while none were. */
+  #apart: Map<string, string> | null = null;
   #lastId = 0;
 
   constructor(settings: () => SessionSettings, server: ServerSession, send: (update: object) => void) {
@@ -23,36 +25,44 @@ export class SentSettings {
   /** A call begins. Waits for the server's own settings where the page's become a part of them. */
   async begin(): Promise<void> {
     if (isMerged(this.#settings())) await this.#server.known();
-    this.#update(this.#want());
+    this.#wanted = sessionUpdate(this.#settings(), this.#server.initial);
+    this.#update(this.#wanted);
   }
 
   /** The page changed them. */
   async change(): Promise<void> {
-    const {changesSince} = await import('./reconfigure.js');
+    const {changesSince, withoutFields} = await import('./reconfigure.js');
     const before = this.#wanted;
-    this.#update(changesSince(before, this.#want(), this.#server.initial));
+    this.#wanted = withoutFields(sessionUpdate(this.#settings(), this.#server.initial), this.#refused);
+    this.#update(withoutFields(changesSince(before, this.#wanted, this.#server.initial), this.#refused));
   }
 
   /**
    * The server answers with an error. One field that it does not take must not cost the others, which it refused
-   * together with it: they are sent again.
+   * together with it: what is wanted by now is sent again without it, or setting by setting where it names no field.
    */
   async refused(error: WireObject): Promise<void> {
-    const {refusedBy, withoutRefused} = await import('./reconfigure.js');
-    const id = refusedBy(error, [...this.#sent.keys()]);
-    const update = this.#sent.get(id);
-    this.#sent.delete(id);
-    if (update) for (const rest of withoutRefused(update, textAt(error, 'param'))) this.#update(rest);
+    const [id, param] = [textAt(error, 'event_id'), textAt(error, 'param')];
+    const isOurs = id ? id.startsWith('settings_') : /^session\.(?!tools)/.test(param);
+    if (!isOurs || !this.#wanted) return;
+    const {hasField, settingsApart, withoutFields} = await import('./reconfigure.js');
+    const named = param.replace(/^session\./, '');
+    const isNamed = hasField(this.#wanted, named);
+    const field = isNamed ? named : this.#apart?.get(id);
+    if (field) {
+      this.#refused.add(field);
+      this.#wanted = withoutFields(this.#wanted, this.#refused);
+      if (isNamed) this.#update(this.#wanted);
+    } else if (id && !this.#apart) {
+      this.#apart = new Map();
+      for (const [name, update] of settingsApart(this.#wanted)) this.#apart.set(this.#update(update), name);
+    }
   }
 
-  #want(): object | null {
-    return (this.#wanted = sessionUpdate(this.#settings(), this.#server.initial));
-  }
-
-  #update(update: object | null): void {
-    if (!update) return;
+  /** @returns the id that it is sent with */
+  #update(update: object | null): string {
     const id = `settings_${++this.#lastId}`;
-    this.#sent.set(id, update);
-    this.#send({...update, event_id: id});
+    if (update) this.#send({...update, event_id: id});
+    return id;
   }
 }

@@ -13,10 +13,14 @@ const notices: Readonly<Record<string, ProtocolNotice | undefined>> = {
 };
 
 /** Complaints about things that were already so. */
-const harmless = new Set(['response_cancel_not_active', 'item_truncate_invalid_item_id']);
+const harmless = new Set([
+  'response_cancel_not_active',
+  'item_truncate_invalid_item_id',
+  'item_delete_invalid_item_id',
+]);
 
 /** Some servers do not know what only tidies up, and say so each time; a call goes on without. */
-const tidying = /response\.cancel|item\.truncate|put_audio_buffer\.clear/;
+const tidying = /response\.cancel|item\.(truncate|delete)|put_audio_buffer\.clear/;
 
 /** What an error of the server means for the conversation. @param onNotice told what matters to responses only */
 export function serverError(

@@ -202,6 +202,7 @@ export class Call {
     const {signal} = this;
     const {microphone, snapshot, toolCalls} = this.environment;
     let opened = false;
+    if (session === this.#session) this.#tellCapabilities(session);
     session.setMuted?.(microphone.muted);
     await withDeadline(openTimeoutMs, signal, limited =>
       session.start({
@@ -233,6 +234,7 @@ export class Call {
   adopt(session: VoiceSession, early: readonly VoiceSessionEvent[]): void {
     this.#session?.stop();
     this.#session = session;
+    this.#tellCapabilities(session);
     for (const event of early) this.#receive(event);
   }
 
@@ -263,12 +265,15 @@ export class Call {
   }
 
   async #begin(session: VoiceSession): Promise<void> {
-    const {send, microphone} = this.environment;
+    const {microphone} = this.environment;
     this.#session = session;
-    const capabilities = session.capabilities as SessionCapabilities | undefined;
-    send({type: 'capabilities-changed', capabilities}); // A page in JavaScript may leave them out.
     if (microphone.track) session.setMicrophone(microphone.track);
     await this.startSession(session);
+  }
+
+  #tellCapabilities(session: VoiceSession): void {
+    const capabilities = session.capabilities as SessionCapabilities | undefined; // JavaScript may leave them out.
+    this.environment.send({type: 'capabilities-changed', capabilities});
   }
 
   #receive(event: VoiceSessionEvent): void {

@@ -17,7 +17,6 @@ const secondThoughtsMs = 2_000;
  */
 export async function reopenSession(call: Call): Promise<void> {
   const {environment, signal} = call;
-  const last = environment.snapshot().turns.findLast(({waiting}) => !waiting);
   // A server that opens only to close again must not be asked without end.
   if (performance.now() - call.openedAt > steadyMs) call.attempts = 0;
   let patienceMs = 0;
@@ -31,6 +30,7 @@ export async function reopenSession(call: Call): Promise<void> {
     if (delayMs === undefined || !session) break;
     try {
       await pauseUntilOnline(Math.max(delayMs, patienceMs), signal);
+      const last = environment.snapshot().turns.findLast(({waiting}) => !waiting);
       // What was not put into words cannot be told again, and not be responded to.
       call.responseWanted = last?.role === 'user' && Boolean(last.text || last.image);
       return await call.startSession(session);

@@ -129,6 +129,31 @@ describe('The settings of a page', () => {
       ]);
     });
 
+    it('are sent without what an older server does not know, each field once', async () => {
+      await start(all, {});
+      const unknown = ['session.type', 'session.audio'];
+      for (const [index, name] of unknown.entries()) {
+        refuse(name);
+        await until(() => updates().length === index + 2);
+      }
+      expect(sessions().at(-1)).to.deep.equal({instructions: 'Be brief.'});
+      refuse('session.type');
+      refuse('session.audio');
+      call.session.sendText('Hello', 'typed_1', {respond: false});
+      await until(() => call.events.filter(({type}) => type === 'problem').length === 4);
+      expect(updates()).to.have.length(3);
+    });
+
+    it('are those that the page wants by then, when a refusal comes late', async () => {
+      await start({instructions: 'Old.', voice: 'no-such-voice'}, {});
+      call.options = {...call.options, instructions: 'New.'};
+      call.session.configure({instructions: 'New.'});
+      await until(() => updates().length === 2);
+      refuse('session.audio.output.voice', updates()[0]!.event_id);
+      await until(() => updates().length === 3);
+      expect(sessions().at(-1)).to.deep.equal({type: 'realtime', instructions: 'New.'});
+    });
+
     it('are not sent for ever to a server that takes none', async () => {
       await start(all, {});
       for (let answered = 0; answered < updates().length; answered++) {
@@ -162,7 +187,11 @@ describe('The settings of a page', () => {
 
   describe('how answers come', () => {
     const asked = () => call.connection.sent.filter(({type}) => type === 'response.create');
-    const written = {type: 'response.create', response: {output_modalities: ['text']}};
+    const written = {
+      type: 'response.create',
+      event_id: 'written_response',
+      response: {output_modalities: ['text']},
+    };
     const type = () => call.session.sendText('Are you open?', 'typed_1', {respond: true});
 
     it('in writing to someone without a microphone', async () => {
@@ -181,6 +210,22 @@ describe('The settings of a page', () => {
       await start({answers: 'spoken'}, {});
       type();
       expect(asked()).to.deep.equal([{type: 'response.create'}]);
+    });
+
+    it('by voice where the server does not write: the words are answered all the same', async () => {
+      call.session.setMicrophone(null);
+      await start({}, {});
+      type();
+      call.events.splice(0);
+      refuse('response.output_modalities');
+      expect(asked()).to.deep.equal([written, {type: 'response.create'}]);
+      expect(call.events).to.deep.equal([]);
+      call.connection.says(
+        {type: 'response.created', response: {id: 'r'}},
+        {type: 'response.done', response: {id: 'r', status: 'completed', output: []}},
+      );
+      type();
+      expect(asked().slice(2)).to.deep.equal([{type: 'response.create'}]);
     });
 
     it('in writing to speech as well, where the page wants it so', async () => {

@@ -163,6 +163,17 @@ describe('A session over the OpenAI protocol', () => {
     expect([call.session.transport, call.session.expiresAt]).to.deep.equal([undefined, undefined]);
   });
 
+  it('does not open when its connection is lost while it is made ready', async () => {
+    const opening = call.start({language: 'de'});
+    await until(() => call.connections.length > 0 && call.connection.options !== null, 'it connects');
+    await until(() => call.connection.microphone !== undefined, 'it is open');
+    call.connection.listener.lost();
+    expect(await rejection(opening)).to.include({code: 'connection-lost'});
+    call.connection.says({type: 'session.created', session: {}});
+    expect(call.events).to.deep.equal([]);
+    expect(call.connection.closed).to.equal(true);
+  });
+
   it('reports a lost connection', async () => {
     await call.start();
     call.connection.listener.lost();
