@@ -71,6 +71,17 @@ export interface SessionSettings extends TokenSource {
   readonly agent?: object;
 }
 
+/** What these mean is so without a word; the first cannot be told by itself. */
+const unsaid: readonly unknown[] = ['on', 'off', 'auto', undefined, null, ''];
+
+/** Whether the page sets something that a server is to be told. */
+export function setsSomething(settings: SessionSettings): boolean {
+  const {voice, noiseReduction, vadEagerness} = settings;
+  return Boolean(
+    voice || noiseReduction || vadEagerness || liveSettings.some(name => !unsaid.includes(settings[name])),
+  );
+}
+
 /** Whether the page brings something that a model must know of before anything is said. */
 export function bringsSomething({tools, context, guardrails, agent}: SessionSettings): boolean {
   return Boolean(tools ?? context ?? guardrails ?? agent);

@@ -1,6 +1,6 @@
 import {objectAt, textAt, type WireObject} from '../../session/json.js';
 import type {ToolDefinition, VoiceSessionEvent} from '../../session/session-event.js';
-import {bringsSomething, type SessionSettings} from '../../session/settings.js';
+import {bringsSomething, setsSomething, type SessionSettings} from '../../session/settings.js';
 import type {RespondOption, VoiceSessionStart} from '../../session/voice-session.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {RealtimeConnection} from '../../transports/connection.js';
@@ -12,7 +12,7 @@ import {openConnection} from './open-connection.js';
 import {PageChannel} from './page-channel.js';
 import {RealtimeProtocol} from './protocol.js';
 import {RequestedResponses} from './requested-responses.js';
-import {SentSettings} from './sent-settings.js';
+import type {SentSettings} from './sent-settings.js';
 import {ServerItems} from './server-items.js';
 import {ServerSession} from './server-session.js';
 import {respondsByItself, transcribes} from './turn-settings.js';
@@ -36,7 +36,8 @@ export class OpenAIRealtimeCall {
   );
   #agent: RealtimeAgentRun | null = null;
   readonly #serverSession = new ServerSession();
-  readonly #sentSettings: SentSettings;
+  /** Loaded where the page sets something. */
+  #sentSettings: Promise<SentSettings> | null = null;
   readonly #items = new ServerItems();
   /** What was said before, as long as it is to be told. */
   #history: VoiceSessionStart['history'];
@@ -60,16 +61,11 @@ export class OpenAIRealtimeCall {
     this.#settings = settings;
     this.#start = start;
     this.#history = start.history;
-    const send = (event: object) => this.send(event);
-    this.#sentSettings = new SentSettings(settings, this.#serverSession, update => {
-      send(update);
-      this.#follow(objectAt(update as WireObject, 'session')); // Not every server confirms it.
-    });
     this.#protocol = new RealtimeProtocol(turnIdSuffix, notice => this.#requests.noticed(notice));
     this.#requests = new RequestedResponses({
       settings,
       server: this.#serverSession,
-      send,
+      send: event => this.send(event),
       attempt: act => this.#attempt(act),
     });
     this.#followed = new FollowedResponses(
@@ -94,10 +90,11 @@ export class OpenAIRealtimeCall {
     const {toolCalls = []} = this.#start;
     const [sessionId] = await Promise.all([
       this.#connect(),
+      setsSomething(this.#settings()) && this.#loadSettings(),
       bringsSomething(this.#settings()) && this.#page.load(),
     ]);
     const retell = this.#history.length ? await import('./replay.js') : null;
-    await this.#sentSettings.begin();
+    if (setsSomething(this.#settings())) await (await this.#loadSettings()).begin();
     await retell?.replay(this.#history, this.#protocol.echoes, event => this.send(event));
     if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
     for (const {callId, name, arguments: args} of toolCalls)
@@ -193,7 +190,7 @@ export class OpenAIRealtimeCall {
   async configure({turnDetection}: Partial<SessionSettings>): Promise<void> {
     // What was being said or held counts no more.
     if (turnDetection) this.#requests.responses.take({type: 'input-forgotten'});
-    await this.#sentSettings.change();
+    await (await this.#loadSettings()).change();
   }
 
   /** Has the server forget what was said, and drops what still comes of it. */
@@ -202,6 +199,16 @@ export class OpenAIRealtimeCall {
     this.#isCleared = true;
     this.#protocol.forgetResponse();
     this.#items.clear(event => this.send(event));
+  }
+
+  #loadSettings(): Promise<SentSettings> {
+    const update = (event: object) => {
+      this.send(event);
+      this.#follow(objectAt(event as WireObject, 'session')); // Not every server confirms it.
+    };
+    return (this.#sentSettings ??= import('./sent-settings.js').then(
+      ({SentSettings}) => new SentSettings(this.#settings, this.#serverSession, update),
+    ));
   }
 
   #connect(): Promise<string> {
@@ -248,7 +255,7 @@ export class OpenAIRealtimeCall {
     if (type === 'error') {
       const error = objectAt(event, 'error');
       if (this.#requests.refused(error)) return;
-      this.#sentSettings.refused(error).catch(() => {});
+      this.#sentSettings?.then(sent => sent.refused(error)).catch(() => {});
     }
     if (type === 'response.created' && this.#isCleared) {
       this.#isCleared = false;

@@ -82,6 +82,10 @@ export class RealtimeProtocol {
     forgetOldest(this.#forgotten, maxResponses);
   }
 
+  #isForgotten(itemId: string): boolean {
+    return [...this.#forgotten].some(id => this.#itemsOfResponse.get(id)?.has(itemId));
+  }
+
   readonly #handlers: Readonly<Record<string, (event: WireObject) => Events>> = {
     error: event => serverError(objectAt(event, 'error'), this.#onNotice),
 
@@ -177,7 +181,8 @@ export class RealtimeProtocol {
     const itemId = textAt(item, 'id');
     const words = contentText(item);
     const sign = words || (hasImage(item) ? imageSign : '');
-    if (!role || !itemId || this.echoes.recognise(itemId, role, sign)) return nothing;
+    if (!role || !itemId || this.#isForgotten(itemId) || this.echoes.recognise(itemId, role, sign))
+      return nothing;
     // LocalAI tells what it has just heard once more, as another item.
     if (role === 'user' && words && hasSound(item) && words === this.#heard) {
       this.#heard = '';

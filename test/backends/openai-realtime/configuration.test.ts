@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import fc from 'fast-check';
 import {sessionUpdate} from '../../../src/backends/openai-realtime/configuration.js';
-import type {SessionSettings} from '../../../src/session/settings.js';
+import {setsSomething, type SessionSettings} from '../../../src/session/settings.js';
 
 const update = (session: object) => ({type: 'session.update', session: {type: 'realtime', ...session}});
 const input = (settings: object) => update({audio: {input: settings}});
@@ -30,6 +30,17 @@ describe('The configuration that is sent', () => {
   it('is none where the page set nothing', () => {
     expect(sessionUpdate({})).to.equal(null);
     expect(sessionUpdate({instructions: undefined, voice: '', language: ''})).to.equal(null);
+  });
+
+  it('is known to be some, where there is some, before it is loaded', () => {
+    for (const [configuration] of alone) expect(setsSomething(configuration)).to.equal(true);
+    expect(setsSomething({answers: 'written'})).to.equal(true);
+    for (const none of [
+      {},
+      {bargeIn: 'on', answers: 'auto', voice: ''},
+      {bargeIn: 'off'},
+    ] as SessionSettings[])
+      expect(setsSomething(none)).to.equal(sessionUpdate(none) !== null);
   });
 
   for (const [configuration, sent] of alone) {
