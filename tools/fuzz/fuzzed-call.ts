@@ -201,7 +201,8 @@ export class FuzzedCall {
   }
 }
 
-/** What the server says in its error messages may quote a token or speech. */
+/** A code and the field that it is about: what the server says in words may quote a token or speech. */
 function tellsSecrets(error: VoiceError | null): boolean {
-  return /[se]k[-_]|\s/.test(error?.detail ?? '');
+  const detail = error?.detail ?? '';
+  return /[se]k[-_]/.test(detail) || !/^[\w.-]*( [\w.-]+)?$/.test(detail);
 }
