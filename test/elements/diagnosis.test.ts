@@ -70,6 +70,8 @@ describe('the diagnosis in the panel', () => {
     finish(bad);
     await shows(assistant, 'copy-report');
     expect(text(status)).to.equal('Something is wrong: The assistant is not available.');
+    const {clientWidth, clientHeight} = status.querySelector('span')!;
+    expect([clientWidth, clientHeight], 'it is seen in the list alone').to.deep.equal([1, 1]);
     const items = [...view.querySelectorAll('[role=list] > [role=listitem]')];
     expect(items.map(text)).to.deep.equal([
       'The assistant is not available. Problem',

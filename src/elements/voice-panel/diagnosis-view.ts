@@ -103,10 +103,11 @@ function renderCheck({name, result, message}: DiagnosisCheck, words: Words): Tem
   </div>`;
 }
 
-/** Whether something is wrong, and what: the whole list need not be read for that. */
-function verdict({ok, checks}: DiagnosisReport, words: Words): string {
+/** Whether something is wrong, and what: a screen reader says it at once, and eyes find it in the list below. */
+function verdict({ok, checks}: DiagnosisReport, words: Words): TemplateResult {
+  if (ok) return html`${words.diagnosisGood}`;
   const wrong = checks.filter(({result}) => result === 'fail').map(({message}) => message);
-  return ok ? words.diagnosisGood : [words.diagnosisBad, ...wrong].join(' ');
+  return html`${words.diagnosisBad} <span class="spoken">${wrong.join(' ')}</span>`;
 }
 
 /** What is wrong comes first. */
