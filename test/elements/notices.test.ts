@@ -21,14 +21,14 @@ describe('A notice in a call', () => {
     expect(dismiss.getAttribute('aria-label')).to.equal('Close');
     dismiss.focus();
     dismiss.click();
-    await until(() => !hasPart(assistant, 'notice'), 'it is gone');
+    await until(() => !hasPart(assistant, 'error'), 'it is gone');
     expect(assistant.snapshot).to.include({error: null, phase: 'listening'});
     expect(assistant.shadowRoot!.activeElement).to.equal(partOf(assistant, 'panel'));
   });
 
   it('that asks for a press has no other button', async () => {
     assistant = await assistantAt({phase: 'listening', error: 'playback-blocked'});
-    expect(partOf(assistant, 'notice').querySelectorAll('button')).to.have.lengthOf(1);
+    expect(partOf(assistant, 'error').querySelectorAll('button')).to.have.lengthOf(1);
     expect(hasPart(assistant, 'dismiss')).to.equal(false);
   });
 

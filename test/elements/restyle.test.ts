@@ -115,9 +115,8 @@ const doings: Readonly<Record<string, (assistant: VoiceAssistant) => Promise<voi
 /** Says of each part on the screen whether the page's rule for it took effect. */
 const styled = new Map<string, boolean>();
 
-/** A turn has two parts at once, and so has an error: each has a property of its own. */
-const property = (part: string) =>
-  part === 'turn' || part === 'notice' ? 'scroll-margin-left' : 'scroll-margin-top';
+/** A turn has two parts at once: each has a property of its own. */
+const property = (part: string) => (part === 'turn' ? 'scroll-margin-left' : 'scroll-margin-top');
 
 function seen(assistant: VoiceAssistant): void {
   for (const part of partNames) {

@@ -43,8 +43,8 @@ const removedAfterMs = 250;
  * @csspart close - The button that closes the panel.
  * @csspart settings-button - The button that opens the settings.
  * @csspart error - What went wrong.
- * @csspart notice - The same.
- * @csspart dismiss - The button that takes a notice away.
+ * @csspart notice - Another message: a lost device, the coming end, an offer.
+ * @csspart dismiss - The button that takes an error away in a call.
  * @csspart extend - The button that has a call go on that is about to be ended.
  * @csspart diagnose - The button beside an error that checks what is wrong.
  * @csspart diagnosis - What was checked.

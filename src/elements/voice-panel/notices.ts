@@ -46,7 +46,7 @@ export function renderError(
   const failed = host.snapshot.phase === 'failed';
   const blocked = error.code === 'playback-blocked';
   const retry = () => host.dispatchEvent(new VoiceStartRequestEvent());
-  return html`<div part="error notice" class="error ${failed || blocked ? '' : 'brief'}">
+  return html`<div part="error" class="error ${failed || blocked ? '' : 'brief'}">
     <p role="alert">${sentenceOf(error, words)}</p>
     ${blocked ? html`<button @click=${() => host.unblockPlayback()}>${words.playSound}</button>` : nothing}
     ${

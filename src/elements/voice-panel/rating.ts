@@ -33,20 +33,20 @@ export function askRating(host: PanelHost, sessionId: string): void {
   const show = (draw: Draw) => (host.banner = {render: words => draw({...promptWords, ...words})});
   const rate = (rating: 'good' | 'bad', comment = '') => {
     host.dispatchEvent(new VoiceFeedbackEvent({sessionId, rating, comment}));
-    show(words => html`<p class="banner" data-notice="thanks">${words.thanks}</p>`);
+    show(words => html`<p part="notice" class="banner" data-notice="thanks">${words.thanks}</p>`);
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     rate('bad', new FormData(event.target as HTMLFormElement).get('comment') as string);
   };
   const askWhy: Draw = words =>
-    html`<form class="banner" @submit=${submit}>
+    html`<form part="notice" class="banner" @submit=${submit}>
       <label>${words.comment}<textarea name="comment" rows="2" dir="auto"></textarea></label>
       <button>${words.sendFeedback}</button>
     </form>`;
   show(
     words =>
-      html`<div class="banner" role="group" aria-label=${words.rateConversation}>
+      html`<div part="notice" class="banner" role="group" aria-label=${words.rateConversation}>
         <p>${words.rateConversation}</p>
         <button @click=${() => rate('good')}>${words.rateGood}</button>
         <button @click=${() => show(askWhy)}>${words.rateBad}</button>

@@ -12,7 +12,7 @@ export function suggestionBanner(host: PanelHost, given: Strings): TemplateResul
   const words = {...promptWords, ...given};
   if (host.snapshot.restored) {
     const goOn = () => host.dispatchEvent(new VoiceStartRequestEvent());
-    return html`<div class="banner" role="group" aria-label=${words.conversationKept}>
+    return html`<div part="notice" class="banner" role="group" aria-label=${words.conversationKept}>
       <p>${words.conversationKept}</p>
       <button @click=${goOn}>${words.goOn}</button>
       <button @click=${() => host.clear()}>${words.startAfresh}</button>
@@ -23,7 +23,7 @@ export function suggestionBanner(host: PanelHost, given: Strings): TemplateResul
     declined.add(host);
     host.requestUpdate();
   };
-  return html`<div class="banner" role="group" aria-label=${words.captionsHelp}>
+  return html`<div part="notice" class="banner" role="group" aria-label=${words.captionsHelp}>
     <p data-notice="captions">${words.captionsHelp}</p>
     <button @click=${() => (host.captions = 'on')}>${words.showCaptions}</button>
     <button @click=${decline}>${words.decline}</button>

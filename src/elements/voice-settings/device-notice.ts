@@ -10,5 +10,5 @@ export function deviceNotice({snapshot}: Assistant, given: Strings): TemplateRes
   const words = {...settingsWords, ...given};
   const device = lost?.label || words[lost?.kind === 'output' ? 'speaker' : 'microphone'];
   const text = fill(words.deviceLost, {device, fallback: words.systemDefault});
-  return html`<p class="banner" data-notice=${text} ?hidden=${!lost}>${text}</p>`;
+  return html`<p part="notice" class="banner" data-notice=${text} ?hidden=${!lost}>${text}</p>`;
 }
