@@ -74,7 +74,12 @@ export const Feedback: Story = showing({turns: talk}, {feedback: 'both'});
 export const Captions: Story = showing({phase: 'speaking', turns: answering}, {captions: 'on'});
 
 /** Captions are offered where the sound is poor. */
-export const PoorConnection: Story = showing({phase: 'listening', turns: talk, poor: true});
+export const PoorConnection: Story = showing({
+  phase: 'listening',
+  turns: talk,
+  poor: true,
+  then: assistant => shows(assistant, '[part=notice]'),
+});
 
 /** For developers: phases, events, levels and the connection, over the page. */
 export const Debug: Story = showing(
