@@ -3,6 +3,7 @@ import {VoiceConversation} from '../../src/conversation/conversation.js';
 import {FakeSession} from '../helpers/fake-session.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
 import type {EndReason} from '../../src/state/voice-event.js';
+import {restoreStubs, stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
 
 const conversationWith = (options = {}) =>
@@ -15,6 +16,8 @@ function endOf(conversation: VoiceConversation): Promise<EndReason> {
 }
 
 describe('What goes with a call', () => {
+  afterEach(restoreStubs);
+
   it('is the only one of its page: another call ends it', async () => {
     const [one, other] = [conversationWith(), conversationWith()];
     await one.start();
@@ -49,6 +52,16 @@ describe('What goes with a call', () => {
       target.dispatchEvent(new Event(type));
       expect(await endedAgain).to.equal('page-hidden');
     });
+
+  it('ends after its time also where tabs must not talk to each other', async () => {
+    stub(globalThis, 'BroadcastChannel', function () {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    });
+    const conversation = conversationWith({maxDuration: 0.2});
+    const ended = endOf(conversation);
+    await conversation.start();
+    expect(await ended).to.equal('duration');
+  });
 
   it('ends after its time, with a warning before', async () => {
     const conversation = conversationWith({maxDuration: 0.2});

@@ -69,6 +69,25 @@ describe('A call in another tab of the site', () => {
     expect([first.reasons, second.reasons]).to.deep.equal([['replaced'], []]);
   });
 
+  it('ends the one before also when the clock was set back in between', async () => {
+    let passed = 0;
+    stub(performance, 'now', () => passed);
+    const first = open();
+    await allTold();
+    [passed, now] = [60_000, now - 3_600_000];
+    const second = open();
+    await until(() => first.reasons.length || second.reasons.length, 'one is over');
+    await allTold();
+    expect([first.reasons, second.reasons]).to.deep.equal([['replaced'], []]);
+  });
+
+  it('is not looked for where the browser does not allow it', () => {
+    stub(globalThis, 'BroadcastChannel', function () {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    });
+    expect(open().reasons).to.deep.equal([]);
+  });
+
   it('ends none without a microphone, and is ended by none', async () => {
     const [written, spoken, other] = [open('start-text-only'), open(), open('start-text-only')];
     await allTold();

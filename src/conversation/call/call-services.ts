@@ -40,12 +40,12 @@ function start(services: CallServicesContext): void {
     }
     if (settings().sounds === 'on') sound(cueFor(snapshot, previous));
   });
+  const {maxDuration, sounds} = settings();
+  if (maxDuration) limitTime(context, maxDuration);
   beTheOnlyCall(context, signal);
   warnOfUnread(settings(), store.snapshot.capabilities);
   keepScreenOn(signal);
   void watchDevices(signal);
-  const {maxDuration, sounds} = settings();
-  if (maxDuration) limitTime(context, maxDuration);
   if (sounds === 'on') sound('start');
   // These end with the call.
   monitorConnection(call, store, signal).catch(() => {});
