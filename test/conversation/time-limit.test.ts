@@ -98,6 +98,7 @@ describe('A call of limited time', () => {
     await clock.pass(5_000);
     expect(ended()).to.equal(false);
     store.send({type: 'speech-stopped'});
+    await clock.pass(1_500);
     expect(ended()).to.equal(true);
     start = performance.now();
     begin(60);
@@ -106,6 +107,46 @@ describe('A call of limited time', () => {
     await clock.pass(11_000);
     expect(ended()).to.equal(true);
   });
+
+  const waysToSpeak = [
+    ['by voice', {type: 'speech-started'}, {type: 'speech-stopped'}],
+    ['in push-to-talk', {type: 'hold'}, {type: 'release'}],
+  ] as const;
+  for (const [how, first, last] of waysToSpeak) {
+    it(`has the last words of the person answered (${how})`, async () => {
+      begin(60);
+      store.send({type: 'microphone-opened'});
+      await clock.pass(59_000);
+      store.send(first);
+      await clock.pass(2_000);
+      store.send(last);
+      await clock.pass(1_000);
+      expect(ended()).to.equal(false);
+      store.send({type: 'input-committed', responseFollows: true});
+      store.send({type: 'response-started', responseId: 'answer'});
+      store.send({type: 'playback-started'});
+      await clock.pass(2_000);
+      expect(store.snapshot.phase).to.equal('speaking');
+      store.send({type: 'response-finished', responseId: 'answer', status: 'completed', audible: true});
+      store.send({type: 'playback-stopped', cut: false, responseId: 'answer'});
+      expect(ended()).to.equal(true);
+      expect(clock.running).to.equal(0);
+    });
+
+    it(`waits for an answer to what was said just before its end (${how})`, async () => {
+      begin(60);
+      store.send({type: 'microphone-opened'});
+      await clock.pass(59_000);
+      store.send(first);
+      await clock.pass(900);
+      store.send(last);
+      await clock.pass(200);
+      expect(ended()).to.equal(false);
+      await clock.pass(1_300);
+      expect(ended(), 'nothing came of it').to.equal(true);
+      expect(clock.running).to.equal(0);
+    });
+  }
 
   it('leaves nothing behind when it is ended before', () => {
     begin(60);

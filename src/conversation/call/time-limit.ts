@@ -1,9 +1,12 @@
 import {VoiceEndWarningEvent} from '../../events/end-warning.js';
+import type {Snapshot} from '../../state/snapshot.js';
 import type {CallServicesContext} from './call-context.js';
 
 const warningMs = 30_000;
 /** A sentence may be finished; not a story. */
 const graceMs = 10_000;
+/** What the user has said becomes a turn, which is answered, within this time. */
+const turnMs = 1_500;
 
 /**
  * Ends the call under way after so many seconds, and not in the middle of a sentence of either side. The warning before
@@ -18,9 +21,12 @@ export function limitTime(
   if (startedAt === null) return;
   let endsAt = 0;
   let over = false;
+  let spokeAt = -Infinity;
+  let silence: ReturnType<typeof setTimeout> | undefined;
   let timers: ReturnType<typeof setTimeout>[] = [];
   endAt(startedAt + seconds * 1000);
-  const unsubscribe = store.subscribe(snapshot => {
+  const unsubscribe = store.subscribe((snapshot, previous) => {
+    if (speaks(previous)) spokeAt = performance.now();
     if (snapshot.startedAt === startedAt) return endInSilence();
     unsubscribe();
     forget();
@@ -52,8 +58,11 @@ export function limitTime(
   }
 
   function endInSilence(): void {
-    const {phase, userSpeaking, held} = store.snapshot;
-    if (over && phase === 'listening' && !userSpeaking && !held) end();
+    clearTimeout(silence);
+    if (!over || store.snapshot.phase !== 'listening' || speaks(store.snapshot)) return;
+    const left = spokeAt + turnMs - performance.now();
+    if (left > 0) silence = setTimeout(endInSilence, left);
+    else end();
   }
 
   function end(): void {
@@ -62,8 +71,13 @@ export function limitTime(
 
   function forget(): void {
     over = false;
+    clearTimeout(silence);
     timers.forEach(clearTimeout);
   }
+}
+
+function speaks({userSpeaking, held}: Snapshot): boolean {
+  return userSpeaking || held;
 }
 
 function at(time: number, act: () => void): ReturnType<typeof setTimeout> {
