@@ -52,8 +52,8 @@ class SdkRun implements RealtimeAgentRun {
       outputGuardrails: guardrails as RealtimeOutputGuardrail[],
       tracingDisabled: true, // Pages have no place for traces, and it would cost a message.
     }));
-    session.on('guardrail_tripped', (_context, _agent, error) =>
-      host.guardrailTripped(error.result.guardrail.name),
+    session.on('guardrail_tripped', (_context, _agent, error, {itemId}) =>
+      host.guardrailTripped(error.result.guardrail.name, itemId),
     );
     session.on('agent_handoff', (_context, from, to) => host.handedOver(personaOf(from), personaOf(to)));
     session.on('tool_approval_requested', (_context, _agent, request) => void this.#approve(request));

@@ -7,7 +7,6 @@ import {
   type AgentTool,
   type Persona,
 } from '../../session/agent.js';
-import {answerIn} from './guardrails.js';
 import {handOver} from './hand-over.js';
 import type {PageHost} from './page-host.js';
 
@@ -78,9 +77,10 @@ export class AgentBridge implements AgentHost {
     return this.#context.isAllowed(callId, name, args, server);
   }
 
-  guardrailTripped(name: string): void {
+  guardrailTripped(name: string, itemId: string): void {
     const {host} = this.#context;
-    const id = answerIn(host.snapshot);
+    // The check may take until another answer has begun.
+    const id = host.snapshot.turns.findLast(turn => `${turn.id}~`.startsWith(`${itemId}~`))?.id ?? '';
     host.notify(new VoiceGuardrailEvent(name, id));
     if (id) host.send({type: 'turn-removed', id});
   }

@@ -92,6 +92,6 @@ async function objection(guardrail: VoiceGuardrail, agentOutput: string): Promis
 }
 
 /** The turn that the assistant is at. */
-export function answerIn({turns}: Snapshot): string {
+function answerIn({turns}: Snapshot): string {
   return turns.findLast(({role}) => role === 'assistant')?.id ?? '';
 }
