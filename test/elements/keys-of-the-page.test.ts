@@ -61,6 +61,29 @@ describe('What is typed into the widget', () => {
     expect(heard.at(-1)).to.equal('Escape');
   });
 
+  it('tells a page that keeps track of keys of the end of each that it knows', () => {
+    const input = partOf(assistant, 'input');
+    const told: string[] = [];
+    const note = ({type, key}: KeyboardEvent) => told.push(`${type} ${key}`);
+    for (const type of types) document.addEventListener(type, note);
+    const control = {key: 'Control', code: 'ControlLeft'};
+    press(input, {...control, ctrlKey: true}, ['keydown']);
+    press(input, {key: 'k', code: 'KeyK', ctrlKey: true}, ['keydown']);
+    press(input, control, ['keyup']);
+    press(input, {key: 'k', code: 'KeyK'}, ['keyup']);
+    for (const key of ['Shift', 'Alt', 'AltGraph', 'Meta'])
+      press(input, {key, code: key}, ['keydown', 'keyup']);
+    press(input, {key: 'a', code: 'KeyA'});
+    for (const type of types) document.removeEventListener(type, note);
+    expect(told).to.deep.equal([
+      'keydown Control',
+      'keydown k',
+      'keyup Control',
+      'keyup k',
+      ...['Shift', 'Alt', 'AltGraph', 'Meta'].flatMap(key => [`keydown ${key}`, `keyup ${key}`]),
+    ]);
+  });
+
   it('is no shortcut in the settings, nor in a rating', async () => {
     assistant.showSettings();
     await until(
@@ -110,13 +133,22 @@ describe('A dialog of the page that keeps the focus in itself', () => {
       document.removeEventListener(type, trap, options);
     });
 
-  it('hears of what the page has put into the panel', async () => {
-    const assistant = await assistantWith();
-    const field = assistant.appendChild(Object.assign(document.createElement('input'), {slot: 'footer'}));
-    await openPanel(assistant);
-    let focused = 0;
-    field.addEventListener('focus', () => focused++);
-    field.focus();
-    expect(focused).to.equal(1);
-  });
+  for (const where of ['the page', 'a component of the page'])
+    it(`hears of what ${where} has put into the panel`, async () => {
+      const assistant = await assistantWith();
+      const slotted = assistant.appendChild(Object.assign(document.createElement('div'), {slot: 'footer'}));
+      const root = where === 'the page' ? slotted : slotted.attachShadow({mode: 'open'});
+      const field = root.appendChild(document.createElement('input'));
+      await openPanel(assistant);
+      const told: string[] = [];
+      const tell = ({type, currentTarget}: Event) =>
+        told.push(`${type} ${currentTarget === document ? 'document' : 'field'}`);
+      const end = new AbortController();
+      field.addEventListener('focus', tell);
+      document.addEventListener('focus', tell, {capture: true, signal: end.signal});
+      document.addEventListener('focusin', tell, {signal: end.signal}); // React's `onFocus`
+      field.focus();
+      end.abort();
+      expect(told).to.deep.equal(['focus document', 'focus field', 'focusin document']);
+    });
 });

@@ -17,20 +17,18 @@ export function appear(panel: HTMLElement): () => void {
 
 /**
  * A modal dialog of the page hears at the document that the focus has left it, and calls it back: by `focusin`, or by
- * `focus` on its way down, as those of jQuery do. Of what is in the panel it hears nothing.
+ * `focus` on its way down, as those of jQuery do. Of what is in the panel it hears nothing, but for what the page has put
+ * there: pages, and React, listen for that themselves.
  */
 function keepFocus(panel: HTMLElement, signal: AbortSignal): void {
   const {host} = panel.getRootNode() as ShadowRoot;
-  panel.addEventListener('focusin', event => event.stopPropagation(), {signal});
-  addEventListener(
-    'focus',
-    event => {
-      const path = event.composedPath() as Node[];
-      // What the page has put into the panel may listen itself.
-      if (path.includes(panel) && !host.contains(path[0]!)) event.stopPropagation();
-    },
-    {signal, capture: true},
-  );
+  const keep = (event: Event) => {
+    const path = event.composedPath() as Node[];
+    const isOfPage = path.slice(0, path.indexOf(host)).some(node => host.contains(node));
+    if (path.includes(panel) && !isOfPage) event.stopPropagation();
+  };
+  panel.addEventListener('focusin', keep, {signal});
+  addEventListener('focus', keep, {signal, capture: true});
 }
 
 /** @see https://developer.mozilla.org/docs/Web/API/VisualViewport */
