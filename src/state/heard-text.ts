@@ -1,15 +1,26 @@
 import type {Turn} from './turns.js';
 
-/** No voice says more in a second, in letters: what is certainly not heard yet is beyond it. */
-const charactersPerSecond = 20;
+/** Chinese and Japanese. */
+const wordless = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
 
 /** What was heard of a turn, as nearly as its length tells: all of one that was not interrupted. */
-export function heardText({text, interrupted, heardMs}: Turn): string {
+export function heardText({text, interrupted, heardMs = Infinity}: Turn): string {
   if (!interrupted) return text;
-  if (heardMs === undefined) return `${text} …`;
-  const length = Math.ceil((heardMs / 1000) * charactersPerSecond);
-  if (length >= text.length) return `${text} …`;
-  // To the end of a word, where there are words.
-  const [heard] = /^.*(?=\s)/s.exec(text.slice(0, length + 1)) ?? [text.slice(0, length)];
-  return `${heard.trimEnd()} …`;
+  let [heard, last, left] = ['', '', heardMs];
+  for (const letter of text) {
+    if (left <= 0) {
+      // To the end of a word, where there are words.
+      const words = wordless.test(last + letter) ? undefined : /^.*(?=\s)/s.exec(heard + letter);
+      return `${(words?.[0] ?? heard).trimEnd()} …`;
+    }
+    heard += last = letter;
+    left -= 1_000 / lettersPerSecond(letter);
+  }
+  return `${text} …`;
+}
+
+/** Hardly a voice says more: what is certainly not heard yet is beyond it. */
+function lettersPerSecond(letter: string): number {
+  if (wordless.test(letter)) return 5;
+  return /\p{sc=Hangul}/u.test(letter) ? 8 : 20;
 }
