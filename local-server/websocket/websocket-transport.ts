@@ -7,6 +7,9 @@ import {systemClock} from '../engine/clock.js';
 import type {FaultOptions} from '../faults/fault-table.js';
 import {wireSampleRate} from './streamed-output.js';
 
+/** Code of a server that fails: a normal closure would end the call, where a fault is meant. */
+const failure = 1_011;
+
 /** Nothing was heard for this long, not even an answer to a ping: the page is gone. */
 const goneAfterMs = 15_000;
 
@@ -62,14 +65,14 @@ export class WebSocketTransport implements CallTransport {
   sendFrame(): void {}
 
   closeChannel(): void {
-    this.#socket.close();
+    this.#socket.close(failure);
   }
 
   close(): Promise<void> {
     return new Promise(resolve => {
       if (this.#socket.readyState === this.#socket.CLOSED) return resolve();
       this.#socket.once('close', () => resolve());
-      this.#socket.close();
+      this.#socket.close(failure);
       // A page that does not answer must not hold up the server.
       const timer = setTimeout(() => this.#socket.terminate(), frameMs * 5);
       this.#socket.once('close', () => clearTimeout(timer));

@@ -7,8 +7,8 @@ const openTimeoutMs = 15_000;
 /** What servers mean when they close what they have just accepted. */
 const statusOfCode: Readonly<Record<number, number>> = {1008: 403, 3000: 401, 3003: 403};
 
-/** The other side ended the call as it should: it is not to be repaired. */
-export const normalClosure = 1_000;
+/** The other side ended the call as it should, if without a code: it is not to be repaired. */
+export const normalClosures: readonly number[] = [1_000, 1_005];
 
 /**
  * Opens a WebSocket with the token in a subprotocol, the one place that a page can write to beside the address. Some

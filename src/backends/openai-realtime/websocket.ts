@@ -11,7 +11,7 @@ import {SpokenAnswers} from './spoken-answers.js';
 import {interrupts} from './turn-settings.js';
 import {formatUpdate, namesFormat} from './unnamed-format.js';
 import {socketAddress} from './websocket-address.js';
-import {normalClosure, openSocket, refusal} from './websocket-handshake.js';
+import {normalClosures, openSocket, refusal} from './websocket-handshake.js';
 import {codeAt, objectAt, parseEvent, textAt, type WireObject} from '../../session/json.js';
 
 const workletTimeoutMs = 15_000;
@@ -133,7 +133,7 @@ export class WebSocketConnection implements RealtimeConnection {
       resumed: () => this.#listener?.resumed(),
       lost: () => this.#lost(),
     });
-    socket.addEventListener('close', ({code}) => this.#lost(code === normalClosure));
+    socket.addEventListener('close', ({code}) => this.#lost(normalClosures.includes(code)));
     if (!this.#namesFormat) this.send(formatUpdate);
     listener.output(audio.stream);
     return sessionId;

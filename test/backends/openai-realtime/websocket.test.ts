@@ -127,12 +127,16 @@ describe('A connection over a WebSocket', () => {
   });
 
   describe('that the server closes', () => {
-    it('has ended, when the server says that this is a normal closure', async () => {
-      (await opened()).closes(1000);
-      expect(ends).to.deep.equal(['session-ended']);
-    });
+    for (const [code, what] of [
+      [1000, 'says that this is a normal closure'],
+      [1005, 'gives no code'],
+    ] as const)
+      it(`has ended, when the server ${what}`, async () => {
+        (await opened()).closes(code);
+        expect(ends).to.deep.equal(['session-ended']);
+      });
 
-    for (const code of [1001, 1005, 1006, 1011, 1012, 4000])
+    for (const code of [1001, 1006, 1011, 1012, 4000])
       it(`is lost, with ${code}`, async () => {
         (await opened()).closes(code);
         expect(ends).to.deep.equal(['lost']);
