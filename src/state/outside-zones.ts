@@ -1,6 +1,6 @@
-/** What zone.js, Angular's, leaves on a page. */
+/** What zone.js, Angular's, leaves on a page; an element with this id is there under the name as well. */
 interface Zones {
-  readonly Zone?: {readonly root: {run<Result>(act: () => Result): Result}};
+  readonly Zone?: {readonly root?: {run<Result>(act: () => Result): Result}};
 }
 
 /**
@@ -10,5 +10,5 @@ interface Zones {
  */
 export function outsideZones<Result>(act: () => Result): Result {
   const {Zone} = globalThis as Zones;
-  return Zone ? Zone.root.run(act) : act();
+  return Zone?.root?.run ? Zone.root.run(act) : act();
 }
