@@ -106,8 +106,8 @@ export class Speaker {
   #apply(): void {
     const gain = this.#volume * this.#duckingGain;
     this.#element.volume = gain;
-    // `muted` besides `volume`: iOS ignores the latter, which then stays as it was.
-    const isIgnored = this.#element.volume !== gain;
+    // `muted` besides `volume`: iOS ignores the latter, which then stays as it was. Some browsers round it.
+    const isIgnored = Math.abs(this.#element.volume - gain) > 0.01;
     this.#element.muted = this.#silenced || (isIgnored && (!gain || this.#duckingGain < 0.5));
   }
 }

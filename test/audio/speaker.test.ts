@@ -69,6 +69,17 @@ describe('A speaker', () => {
     expect(audio.volume).to.equal(0.7);
   });
 
+  it('is turned down, not silenced, where the browser rounds the volume', () => {
+    let rounded = 1;
+    Object.defineProperty(audio, 'volume', {
+      get: () => rounded,
+      set: (volume: number) => (rounded = Math.fround(volume)),
+    });
+    speaker.volume = 0.8;
+    speaker.duckingGain = 0.25;
+    expect([rounded, audio.muted]).to.deep.equal([Math.fround(0.2), false]);
+  });
+
   it('is turned down without forgetting how loud it is to be', () => {
     speaker.volume = 0.8;
     speaker.duckingGain = 0.25;
