@@ -156,6 +156,19 @@ describe('Push-to-talk', () => {
     expect(rig.microphone.enabled).to.equal(false);
   });
 
+  it('is let go where the connection only stalls, and can be held again', () => {
+    rig.conversation.startTalking();
+    rig.session.says({type: 'session-stalled'});
+    expect([rig.snapshot.held, rig.microphone.enabled]).to.deep.equal([false, false]);
+    rig.conversation.stopTalking();
+    rig.session.says({type: 'session-resumed'});
+    expect(rig.microphone.enabled).to.equal(false);
+    rig.conversation.startTalking();
+    expect(rig.microphone.enabled).to.equal(true);
+    rig.conversation.stopTalking(true);
+    expect(rig.session.log.slice(-2)).to.deep.equal(['start talking', 'stop talking']);
+  });
+
   it('does not open the next call as if it were still held', async () => {
     rig.conversation.startTalking();
     rig.conversation.stop();

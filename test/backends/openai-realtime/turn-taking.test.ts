@@ -156,6 +156,21 @@ describe('Turn-taking over the OpenAI protocol', () => {
     expect(call.connection.names()).to.deep.equal(['response.create']);
   });
 
+  it('asks for answers again when the connection has healed after it was away while push-to-talk was held', () => {
+    call.session.startTalking();
+    call.connection.listener.stalled();
+    call.session.requestResponse();
+    call.connection.names();
+    call.connection.listener.resumed();
+    expect(call.connection.names()).to.deep.equal(['response.create']);
+    call.connection.says(created, done);
+    call.session.startTalking();
+    call.session.stopTalking();
+    expect(call.connection.names()).to.deep.equal(['input_audio_buffer.clear', 'input_audio_buffer.commit']);
+    call.connection.says(...heard(hello).slice(2));
+    expect(call.connection.names()).to.deep.equal(['response.create']);
+  });
+
   it('expects no answer of the server’s own under push-to-talk', async () => {
     await call.start({turnDetection: 'push-to-talk'});
     call.connection.names();
