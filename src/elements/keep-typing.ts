@@ -6,13 +6,12 @@
  */
 export function keepTyping(root: ShadowRoot): void {
   /** Keys that are down without the page knowing. */
-  const kept = new Set<string>();
+  const kept: Record<string, boolean | undefined> = {};
   const keep = (event: Event) => {
-    // A password manager may send a bare event.
-    const {code = ''} = event as Partial<KeyboardEvent>;
-    const isOurs = event.type === 'keyup' ? kept.has(code) : isTyped(event);
-    if (event.type === 'keydown' && isOurs) kept.add(code);
-    else if (event.type !== 'keypress') kept.delete(code);
+    const {type, code} = event as KeyboardEvent;
+    const ends = type === 'keyup';
+    const isOurs = ends ? kept[code] : isTyped(event);
+    kept[code] = !ends && isOurs;
     if (isOurs) event.stopPropagation();
   };
   for (const type of ['keydown', 'keypress', 'keyup'] as const) root.addEventListener(type, keep);
@@ -22,7 +21,8 @@ function isTyped(event: Event): boolean {
   const field = event.composedPath()[0] as Element;
   // What the page has put into a slot, it knows as a field.
   if (field.getRootNode() !== event.currentTarget || !field.matches('input, textarea, select')) return false;
-  if (!(event instanceof KeyboardEvent)) return true;
-  if (/^(Escape|Tab|F\d+|Control|Alt|AltGraph|Meta|Shift)$/.test(event.key)) return false;
-  return event.getModifierState('AltGraph') || (!event.ctrlKey && !event.altKey && !event.metaKey);
+  const {key, ctrlKey, altKey, metaKey} = event as KeyboardEvent;
+  // A password manager may send a bare event, which has no key.
+  if (/^(Escape|Tab|Shift|AltGraph|F\d)/.test(key)) return false;
+  return !(ctrlKey || altKey || metaKey) || (event as KeyboardEvent).getModifierState('AltGraph');
 }

@@ -127,7 +127,9 @@ for (const kind of ['functions of the page', 'an agent of the SDK'] satisfies Ki
       await untilSaid(page, 'the weather');
       const {told} = await remembered(page);
       assert.equal(told.find(event => event.type === 'guardrail')!.name, 'No secrets');
-      assert.ok((await turns(page)).some(turn => turn.interrupted && turn.text.includes('Of course')));
+      const said = await turns(page);
+      assert.ok(!said.some(({text}) => text.includes('Of course')), 'it is taken back');
+      assert.match(said.at(-1)!.text, /the weather/);
       assert.equal((await wordsOnScreen(page, 'user')).at(-1), 'Tell me the secret.');
     });
 

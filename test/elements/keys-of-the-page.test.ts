@@ -71,8 +71,16 @@ describe('What is typed into the widget', () => {
     press(input, {key: 'k', code: 'KeyK', ctrlKey: true}, ['keydown']);
     press(input, control, ['keyup']);
     press(input, {key: 'k', code: 'KeyK'}, ['keyup']);
-    for (const key of ['Shift', 'Alt', 'AltGraph', 'Meta'])
-      press(input, {key, code: key}, ['keydown', 'keyup']);
+    const modifiers = {
+      Shift: {shiftKey: true},
+      Alt: {altKey: true},
+      AltGraph: {modifierAltGraph: true},
+      Meta: {metaKey: true},
+    };
+    for (const [key, down] of Object.entries(modifiers)) {
+      press(input, {key, code: key, ...down}, ['keydown']);
+      press(input, {key, code: key}, ['keyup']);
+    }
     press(input, {key: 'a', code: 'KeyA'});
     for (const type of types) document.removeEventListener(type, note);
     expect(told).to.deep.equal([
@@ -80,7 +88,7 @@ describe('What is typed into the widget', () => {
       'keydown k',
       'keyup Control',
       'keyup k',
-      ...['Shift', 'Alt', 'AltGraph', 'Meta'].flatMap(key => [`keydown ${key}`, `keyup ${key}`]),
+      ...Object.keys(modifiers).flatMap(key => [`keydown ${key}`, `keyup ${key}`]),
     ]);
   });
 

@@ -24,8 +24,7 @@ function keepFocus(panel: HTMLElement, signal: AbortSignal): void {
   const {host} = panel.getRootNode() as ShadowRoot;
   const keep = (event: Event) => {
     const path = event.composedPath() as Node[];
-    const isOfPage = path.slice(0, path.indexOf(host)).some(node => host.contains(node));
-    if (path.includes(panel) && !isOfPage) event.stopPropagation();
+    if (path.includes(panel) && !path.some(node => node.parentNode === host)) event.stopPropagation();
   };
   panel.addEventListener('focusin', keep, {signal});
   addEventListener('focus', keep, {signal, capture: true});
