@@ -152,8 +152,12 @@ describe('people and pages', () => {
             // Every second time in mid-call, and in the moment of connecting in between.
             const started = element.start().catch(() => {});
             if (count % 2) await started;
+            const isOver = new Promise<void>(resolve =>
+              element.addEventListener('voice-phase-change', ({phase}) => phase === 'idle' && resolve()),
+            );
             element.remove();
             await started;
+            await isOver; // It is not moved: that would not end the call.
             document.body.append(element);
           }
         }),
