@@ -1,3 +1,4 @@
+import {dataUrlOf} from '../session/data-url.js';
 import type {VoiceSession} from '../session/voice-session.js';
 import {unreadableImage} from '../state/image-error.js';
 import type {VoiceError} from '../state/voice-error.js';
@@ -86,13 +87,4 @@ function blobOf(dataUrl: string): Blob {
   if (!type || data === undefined)
     throw new TypeError('An image is a Blob or a base64 data: URL of an image');
   return new Blob([Uint8Array.from(atob(data), character => character.charCodeAt(0))], {type});
-}
-
-function dataUrlOf(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result as string);
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(blob);
-  });
 }

@@ -30,8 +30,8 @@ export interface AgentHost {
   useTools(tools: readonly AgentTool[]): void;
   /** Asks the user about something that the server is to carry out. @param server the MCP server that has the tool */
   isAllowed(callId: string, name: string, args: unknown, server?: string): Promise<boolean>;
-  /** @param itemId the server's id of what was said */
-  guardrailTripped(name: string, itemId: string): void;
+  /** @param turnId of what was said */
+  guardrailTripped(name: string, turnId: string): void;
   handedOver(from: Persona, to: Persona): void;
 }
 

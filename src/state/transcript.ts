@@ -68,8 +68,8 @@ export function foldTurn(transcript: Transcript, report: TurnReport): Transcript
   const page = known ? undefined : pageFor(room, report);
   const before = page ? turnsOf(page) : recent;
   const after = foldInto(before, report);
+  if (report.type === 'turn-removed') ids.add(report.id); // Also where nothing of it has come so far.
   if (after === before) return transcript;
-  if (report.type === 'turn-removed') ids.add(report.id);
   if (page) {
     const others = [...pages];
     others.splice(pages.lastIndexOf(page), 1, ...pagesOf(after));

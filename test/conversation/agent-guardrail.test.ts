@@ -35,15 +35,16 @@ describe('A guardrail of an agent', () => {
   it('takes back the answer that it is about, also when the next one has begun', () => {
     rig.session.speaks('item_1~2', 'The secret');
     rig.session.speaks('item_12~2', 'Let us talk of something else');
-    host!.guardrailTripped('No secrets', 'item_1');
+    host!.guardrailTripped('No secrets', 'item_1~2');
     expect(tripped()).to.deep.equal(['item_1~2']);
     expect(rig.snapshot.turns.map(({id}) => id)).to.deep.equal(['item_12~2']);
   });
 
-  it('takes back none where it is about one that is not there', () => {
+  it('takes back no other where the answer is not there yet, nor lets it come', () => {
     rig.session.speaks('item_1', 'Hello');
     host!.guardrailTripped('No secrets', 'item_2');
-    expect(tripped()).to.deep.equal(['']);
+    expect(tripped()).to.deep.equal(['item_2']);
+    rig.session.says({type: 'turn-text', id: 'item_2', role: 'assistant', text: 'The secret', final: true});
     expect(rig.snapshot.turns.map(({id}) => id)).to.deep.equal(['item_1']);
   });
 });

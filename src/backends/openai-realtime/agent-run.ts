@@ -5,6 +5,8 @@ import type {WireObject} from '../../session/json.js';
 export interface AgentChannel {
   /** Sends an event to the server. */
   send(event: object): void;
+  /** The turn that an item of the server is. */
+  turnOf(itemId: string): string;
   /** Asks for a response, once nothing holds it back. */
   requestResponse(): void;
   /** Has the server offer these tools, which it runs itself. */

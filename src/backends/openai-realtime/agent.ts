@@ -38,6 +38,7 @@ class SdkRun implements RealtimeAgentRun {
   readonly #waiting = new Map<string, Waiting>();
   /** The responses that calls are part of, by the ids of the calls. */
   readonly #responseOf = new Map<string, string>();
+  #channel: AgentChannel | null = null;
   #sessions = 0;
 
   constructor(agent: RealtimeAgent, {context, guardrails = []}: AgentOptions, host: AgentHost) {
@@ -53,7 +54,7 @@ class SdkRun implements RealtimeAgentRun {
       tracingDisabled: true, // Pages have no place for traces, and it would cost a message.
     }));
     session.on('guardrail_tripped', (_context, _agent, error, {itemId}) =>
-      host.guardrailTripped(error.result.guardrail.name, itemId),
+      host.guardrailTripped(error.result.guardrail.name, this.#channel?.turnOf(itemId) ?? itemId),
     );
     session.on('agent_handoff', (_context, from, to) => host.handedOver(personaOf(from), personaOf(to)));
     session.on('tool_approval_requested', (_context, _agent, request) => void this.#approve(request));
@@ -68,6 +69,7 @@ class SdkRun implements RealtimeAgentRun {
 
   attached(channel: AgentChannel): void {
     this.#sessions++;
+    this.#channel = channel;
     this.#transport.attached(channel);
     this.#transport.configure(true);
   }

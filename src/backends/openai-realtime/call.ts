@@ -181,16 +181,19 @@ export class OpenAIRealtimeCall {
     if (!agent) return this.#page.use(items => items.tools.setHostedTools([]));
     agent.attached({
       send: event => this.send(event),
+      turnOf: itemId => this.#protocol.turnOf(itemId),
       requestResponse: () => this.requestResponse(),
       useHostedTools: tools =>
         this.#page.use(items => items.tools.setHostedTools(tools as readonly WireObject[])),
     });
   }
 
-  async configure({turnDetection}: Partial<SessionSettings>): Promise<void> {
+  configure({turnDetection}: Partial<SessionSettings>): void {
     // What was being said or held counts no more.
     if (turnDetection) this.#requests.responses.take({type: 'input-forgotten'});
-    await (await this.#loadSettings()).change();
+    this.#loadSettings()
+      .then(sent => sent.change())
+      .catch((error: unknown) => this.#emit({type: 'problem', error: VoiceError.from(error)}));
   }
 
   /** Has the server forget what was said, and drops what still comes of it. */
@@ -206,9 +209,11 @@ export class OpenAIRealtimeCall {
       this.send(event);
       this.#follow(objectAt(event as WireObject, 'session')); // Not every server confirms it.
     };
-    return (this.#sentSettings ??= import('./sent-settings.js').then(
+    this.#sentSettings ??= import('./sent-settings.js').then(
       ({SentSettings}) => new SentSettings(this.#settings, this.#serverSession, update),
-    ));
+    );
+    this.#sentSettings.catch(() => (this.#sentSettings = null)); // The next time it may come through.
+    return this.#sentSettings;
   }
 
   #connect(): Promise<string> {

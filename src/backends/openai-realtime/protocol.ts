@@ -160,19 +160,20 @@ export class RealtimeProtocol {
     return this.#outOfBand.has(id);
   }
 
-  #turnId(itemId: string): string {
+  /** The turn that an item of the server is. */
+  turnOf(itemId: string): string {
     return this.echoes.turnOf(itemId) ?? itemId + this.#turnIdSuffix;
   }
 
   #withTurn(event: WireObject, make: (id: string) => VoiceSessionEvent): Events {
     const itemId = textAt(event, 'item_id');
-    return itemId ? [make(this.#turnId(itemId))] : nothing;
+    return itemId ? [make(this.turnOf(itemId))] : nothing;
   }
 
   #turnStarted(itemId: string, role: TurnRole, previousItemId: string): Events {
     if (!itemId) return nothing;
-    const after = previousItemId ? {after: this.#turnId(previousItemId)} : {};
-    return [{type: 'turn-started', id: this.#turnId(itemId), role, ...after}];
+    const after = previousItemId ? {after: this.turnOf(previousItemId)} : {};
+    return [{type: 'turn-started', id: this.turnOf(itemId), role, ...after}];
   }
 
   #itemAdded(event: WireObject): Events {
@@ -225,16 +226,16 @@ export class RealtimeProtocol {
   }
 
   #turnText(itemId: string, role: TurnRole, text: string, final: boolean, written: boolean): TurnReport {
-    return {type: 'turn-text', id: this.#turnId(itemId), role, text, final, ...(written && {written})};
+    return {type: 'turn-text', id: this.turnOf(itemId), role, text, final, ...(written && {written})};
   }
   #itemFinished(itemId: string): Events {
     this.#texts.delete(itemId);
-    return itemId ? [{type: 'turn-finished', id: this.#turnId(itemId)}] : nothing;
+    return itemId ? [{type: 'turn-finished', id: this.turnOf(itemId)}] : nothing;
   }
 
   #interrupted(itemId: string, heardMs?: number): Events {
     this.#texts.delete(itemId);
-    return itemId ? [{type: 'turn-interrupted', id: this.#turnId(itemId), heardMs}] : nothing;
+    return itemId ? [{type: 'turn-interrupted', id: this.turnOf(itemId), heardMs}] : nothing;
   }
 
   #responseInterrupted(responseId: string): Events {

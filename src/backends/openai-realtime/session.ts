@@ -140,7 +140,7 @@ export class OpenAIRealtimeSession implements VoiceSession {
   }
 
   configure(changed: Partial<SessionSettings>): void {
-    void this.#call?.configure(changed);
+    this.#call?.configure(changed);
   }
 
   clear(): void {

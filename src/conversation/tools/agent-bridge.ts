@@ -77,12 +77,10 @@ export class AgentBridge implements AgentHost {
     return this.#context.isAllowed(callId, name, args, server);
   }
 
-  guardrailTripped(name: string, itemId: string): void {
+  guardrailTripped(name: string, turnId: string): void {
     const {host} = this.#context;
-    // The check may take until another answer has begun.
-    const id = host.snapshot.turns.findLast(turn => `${turn.id}~`.startsWith(`${itemId}~`))?.id ?? '';
-    host.notify(new VoiceGuardrailEvent(name, id));
-    if (id) host.send({type: 'turn-removed', id});
+    host.notify(new VoiceGuardrailEvent(name, turnId));
+    host.send({type: 'turn-removed', id: turnId});
   }
 
   handedOver(from: Persona, to: Persona): void {
