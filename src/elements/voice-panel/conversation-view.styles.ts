@@ -51,14 +51,6 @@ export const conversationViewStyles = css`
     margin-block: -8px;
     margin-inline-end: -12px;
   }
-  .announcer {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
   voice-composer,
   ::slotted([slot='footer']) {
     padding: 0 var(--_gap) var(--_gap);

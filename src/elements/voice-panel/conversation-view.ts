@@ -6,6 +6,7 @@ import type {PanelHost} from '../panel-host.js';
 import {renderAnnouncer, renderError} from './notices.js';
 
 export {conversationViewStyles} from './conversation-view.styles.js';
+export {unseen} from '../unseen.styles.js';
 export {appear} from './panel-appearance.js';
 
 /** What few ever see. */

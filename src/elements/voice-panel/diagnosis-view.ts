@@ -3,6 +3,7 @@ import {diagnosisWords} from '../../localize/en/diagnosis.js';
 import type {DiagnosisStrings, Strings} from '../../localize/strings.js';
 import type {DiagnosisCheck, DiagnosisReport, DiagnosisResult} from '../../state/diagnosis.js';
 import {adoptStyles} from '../adopt-styles.js';
+import {unseen} from '../unseen.styles.js';
 import {diagnosisStyles} from './diagnosis.styles.js';
 import type {PanelHost} from '../panel-host.js';
 import type {View} from '../view.js';
@@ -46,7 +47,7 @@ class Diagnosis implements View {
   }
 
   render(given: Strings): TemplateResult {
-    adoptStyles(this.#host.renderRoot, diagnosisStyles);
+    adoptStyles(this.#host.renderRoot, unseen, diagnosisStyles);
     const words = wordsFrom(given);
     const report = this.#report;
     return html`<div
@@ -107,7 +108,7 @@ function renderCheck({name, result, message}: DiagnosisCheck, words: Words): Tem
 function verdict({ok, checks}: DiagnosisReport, words: Words): TemplateResult {
   if (ok) return html`${words.diagnosisGood}`;
   const wrong = checks.filter(({result}) => result === 'fail').map(({message}) => message);
-  return html`${words.diagnosisBad} <span class="spoken">${wrong.join(' ')}</span>`;
+  return html`${words.diagnosisBad} <span class="unseen">${wrong.join(' ')}</span>`;
 }
 
 /** What is wrong comes first. */

@@ -15,14 +15,6 @@ export const diagnosisStyles = css`
     margin: 0;
     overflow-wrap: anywhere;
   }
-  .spoken {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
   .checks {
     display: grid;
     max-inline-size: 560px;

@@ -14,7 +14,7 @@ const said = new WeakMap<PanelHost, ReadonlySet<string>>();
 /** Where notices are read out: one place that stays, whatever comes and goes. */
 export function renderAnnouncer(host: PanelHost): TemplateResult {
   void host.updateComplete.then(() => announce(host));
-  return html`<div class="announcer" role="status"></div>`;
+  return html`<div class="announcer unseen" role="status"></div>`;
 }
 
 function announce(host: PanelHost): void {

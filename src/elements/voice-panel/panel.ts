@@ -27,7 +27,8 @@ export function panelAppears(panel: HTMLElement): (() => void) | null {
 /** The conversation's frame: everything between the head and the text field. Loaded on the first intent. */
 export function renderPanel(host: PanelHost): TemplateResult {
   adoptStyles(host.renderRoot, buttons, panelStyles);
-  if (conversationView) adoptStyles(host.renderRoot, conversationView.conversationViewStyles);
+  if (conversationView)
+    adoptStyles(host.renderRoot, conversationView.unseen, conversationView.conversationViewStyles);
   const words = wordsOf(host);
   const {layout, displayName, view} = host;
   const asksFirst = !view && host.consentPending && host.agreed === null;

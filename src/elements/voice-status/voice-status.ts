@@ -3,6 +3,7 @@ import type {StringKey} from '../../localize/strings.js';
 import {outsideZones} from '../../state/outside-zones.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import {tokens} from '../tokens.styles.js';
+import {unseen} from '../unseen.styles.js';
 import {VoicePart} from '../voice-part.js';
 
 /** A new live region must stand empty for a moment, or what it says first is not read out. */
@@ -23,6 +24,7 @@ export class VoiceStatus extends VoicePart {
 
   static override styles = [
     tokens,
+    unseen,
     css`
       :host {
         display: block;
@@ -45,14 +47,6 @@ export class VoiceStatus extends VoicePart {
       }
       [part='quality'] {
         color: var(--_danger);
-      }
-      [role='status'] {
-        position: absolute;
-        inline-size: 1px;
-        block-size: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
-        white-space: nowrap;
       }
     `,
   ];
@@ -79,7 +73,7 @@ export class VoiceStatus extends VoicePart {
         }
         ${quality === 'poor' ? html`<span part="quality">${words.poorConnection}</span>` : nothing}
       </p>
-      <div role="status">${this.announced && words[this.announced]}</div>`;
+      <div class="unseen" role="status">${this.announced && words[this.announced]}</div>`;
   }
 
   override connectedCallback(): void {

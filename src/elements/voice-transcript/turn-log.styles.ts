@@ -113,14 +113,6 @@ export const turnStyles = css`
   .latest:hover {
     background: var(--_surface-raised);
   }
-  .unseen {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: clip; /* What is hidden could be scrolled, which costs more. */
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
   @media (prefers-reduced-motion: reduce) {
     .waiting i {
       animation: none;

@@ -8,6 +8,7 @@ import {minimizeIcon} from '../panel-icons.js';
 import {pictureOf} from '../picture.js';
 import type {renderMarkdown} from './markdown.js';
 import {actionStyles, TurnActions} from './turn-actions.js';
+import {unseen} from '../unseen.styles.js';
 import {turnStyles} from './turn-log.styles.js';
 import {TurnWindow} from './turn-window.js';
 
@@ -37,7 +38,7 @@ export class TurnLog implements ReactiveController {
     this.#host = host;
     this.#owner = owner;
     this.#actions = new TurnActions(host, owner, text => this.#announce(String(performance.now()), text));
-    const sheets = [buttons, turnStyles, actionStyles].map(({styleSheet}) => styleSheet!);
+    const sheets = [buttons, unseen, turnStyles, actionStyles].map(({styleSheet}) => styleSheet!);
     host.shadowRoot!.adoptedStyleSheets.push(...sheets);
     this.#window = new TurnWindow(
       host,
