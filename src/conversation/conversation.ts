@@ -89,9 +89,7 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
       session: () => this.#effects.session,
       send: event => this.#store.send(event),
       notify: event => this.#tell(event),
-      deferResponse: () => {
-        if (this.#effects.call) this.#effects.call.responseWanted = false;
-      },
+      deferResponse: () => this.#effects.deferResponse(),
     });
     this.levels = {
       input: new LevelMeter(() => (snapshot().muted ? null : this.#effects.microphone.stream)),
@@ -246,7 +244,7 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
   clear(): void {
     this.messages.drop();
     this.interrupt();
-    if (this.#effects.call) this.#effects.call.responseWanted = false;
+    this.#effects.deferResponse();
     this.#store.send({type: 'clear'});
     this.#effects.session?.clear?.();
   }

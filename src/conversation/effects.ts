@@ -50,6 +50,11 @@ export class ConversationEffects {
     this.#call?.ready();
   }
 
+  /** What the user said last is not responded to once the next session is open. */
+  deferResponse(): void {
+    if (this.#call) this.#call.responseWanted = false;
+  }
+
   /** Opens the microphone anew, if one is open: the wanted one may be there now, or gone. One that opens sees to it. */
   async reopenMicrophone(): Promise<void> {
     if (this.microphone.track) await this.#call?.openMicrophone();

@@ -1,11 +1,12 @@
 import {objectAt, textAt, type WireObject} from '../../session/json.js';
-import type {ToolDefinition, VoiceSessionEvent} from '../../session/session-event.js';
+import type {ToolDefinition} from '../../session/session-event.js';
 import {bringsSomething, setsSomething, type SessionSettings} from '../../session/settings.js';
 import type {RespondOption, VoiceSessionStart} from '../../session/voice-session.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {RealtimeConnection} from '../../transports/connection.js';
 import type {RealtimeAgentRun} from './agent-run.js';
 import {capabilities, capabilitiesIn} from './capabilities.js';
+import {EarlyEvents} from './early-events.js';
 import {imageSign} from './echoed-items.js';
 import {FollowedResponses} from './followed-responses.js';
 import {openConnection} from './open-connection.js';
@@ -30,7 +31,7 @@ export class OpenAIRealtimeCall {
     event => this.send(event),
     request => {
       // An agent asks for itself.
-      if (request.type !== 'approval-requested' || !this.#agent) this.#emit(request);
+      if (request.type !== 'approval-requested' || !this.#agent) this.#events.emit(request);
     },
     act => this.#attempt(act),
   );
@@ -44,8 +45,7 @@ export class OpenAIRealtimeCall {
   /** The conversation was cleared, and no response has begun since. */
   #isCleared = false;
   #capabilities = capabilities;
-  /** What the server said while the session was being made ready; null once it is open. */
-  #early: VoiceSessionEvent[] | null = [];
+  readonly #events: EarlyEvents;
   /** Ends the opening: the connection is lost before it is complete. */
   #failToOpen: (error: VoiceError) => void = () => {};
   #closed = false;
@@ -60,6 +60,7 @@ export class OpenAIRealtimeCall {
     this.connection = connection;
     this.#settings = settings;
     this.#start = start;
+    this.#events = new EarlyEvents(start.emit);
     this.#history = start.history;
     this.#protocol = new RealtimeProtocol(turnIdSuffix, notice => this.#requests.noticed(notice));
     this.#requests = new RequestedResponses({
@@ -71,7 +72,7 @@ export class OpenAIRealtimeCall {
     this.#followed = new FollowedResponses(
       this.#requests,
       () => connection.outputLevel(),
-      event => this.#emit(event),
+      event => this.#events.emit(event),
     );
   }
 
@@ -99,7 +100,7 @@ export class OpenAIRealtimeCall {
     if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
     for (const {callId, name, arguments: args} of toolCalls)
       this.#create({type: 'function_call', call_id: callId, name, arguments: args});
-    this.#opened(sessionId);
+    this.#events.open(sessionId);
     this.#followed.opened().catch(() => {}); // Without it, a server has to say when sound starts and ends.
     // Should the connection be lost, there may be no network to load it by.
     import('./replay.js').catch(() => {});
@@ -137,15 +138,11 @@ export class OpenAIRealtimeCall {
   }
 
   sendText(text: string, id: string, {respond}: RespondOption): void {
-    this.#protocol.echoes.expect(id, 'user', text);
-    this.#create({id, type: 'message', role: 'user', content: [{type: 'input_text', text}]});
-    if (respond) this.#requests.wantNow(id);
+    this.#sendMessage(id, {type: 'input_text', text}, text, respond);
   }
 
   sendImage(dataUrl: string, id: string, {respond}: RespondOption): void {
-    this.#create({id, type: 'message', role: 'user', content: [{type: 'input_image', image_url: dataUrl}]});
-    this.#protocol.echoes.expect(id, 'user', imageSign);
-    if (respond) this.#requests.wantNow(id);
+    this.#sendMessage(id, {type: 'input_image', image_url: dataUrl}, imageSign, respond);
   }
 
   requestResponse(instructions?: string): void {
@@ -193,7 +190,7 @@ export class OpenAIRealtimeCall {
     if (turnDetection) this.#requests.responses.take({type: 'input-forgotten'});
     this.#loadSettings()
       .then(sent => sent.change())
-      .catch((error: unknown) => this.#emit({type: 'problem', error: VoiceError.from(error)}));
+      .catch((error: unknown) => this.#events.emit({type: 'problem', error: VoiceError.from(error)}));
   }
 
   /** Has the server forget what was said, and drops what still comes of it. */
@@ -230,22 +227,9 @@ export class OpenAIRealtimeCall {
   }
 
   #lost(error: VoiceError): void {
-    if (!this.#early) return this.#start.emit({type: 'session-lost', error});
+    if (this.#events.isOpen) return this.#start.emit({type: 'session-lost', error});
     this.#failToOpen(error);
     this.close();
-  }
-
-  /** A conversation hears nothing before it has a session; a user who speaks all the while is not missed. */
-  #opened(sessionId: string): void {
-    this.#start.emit({type: 'session-opened', sessionId});
-    const early = this.#early ?? [];
-    this.#early = null;
-    for (const event of early) this.#emit(event);
-  }
-
-  #emit(event: VoiceSessionEvent): void {
-    if (this.#early) this.#early.push(event);
-    else this.#start.emit(event);
   }
 
   #receive(event: WireObject): void {
@@ -283,7 +267,7 @@ export class OpenAIRealtimeCall {
     this.#protocol.transcribes = transcribes(session) ?? this.#protocol.transcribes;
     const now = capabilitiesIn(session, this.#capabilities);
     if (now !== this.#capabilities)
-      this.#emit({type: 'capabilities-changed', capabilities: (this.#capabilities = now)});
+      this.#events.emit({type: 'capabilities-changed', capabilities: (this.#capabilities = now)});
   }
 
   /** For what is sent later than it was asked for: there is no one left to throw at. */
@@ -291,8 +275,14 @@ export class OpenAIRealtimeCall {
     try {
       act();
     } catch (error) {
-      this.#emit({type: 'problem', error: VoiceError.from(error)});
+      this.#events.emit({type: 'problem', error: VoiceError.from(error)});
     }
+  }
+
+  #sendMessage(id: string, content: object, sign: string, respond: boolean): void {
+    this.#create({id, type: 'message', role: 'user', content: [content]});
+    this.#protocol.echoes.expect(id, 'user', sign);
+    if (respond) this.#requests.wantNow(id);
   }
 
   #create(item: object): void {
@@ -300,6 +290,6 @@ export class OpenAIRealtimeCall {
   }
 
   #tellRaw(direction: 'in' | 'out', event: WireObject): void {
-    this.#emit({type: 'raw', direction, name: textAt(event, 'type')});
+    this.#events.emit({type: 'raw', direction, name: textAt(event, 'type')});
   }
 }

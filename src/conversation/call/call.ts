@@ -13,14 +13,11 @@ import {isAbort, microphoneError} from '../microphone-error.js';
 import type {Outbox} from '../outbox.js';
 import {firstWords, sayFirst, type FirstWords} from './first-words.js';
 import {HeardAnswer, isInterruptible} from './heard-answer.js';
+import {MicrophoneLosses} from './microphone-losses.js';
 import {PushToTalk} from './push-to-talk.js';
 
 /** Each step of opening has its own limit; this one is for backends that have none. */
 const openTimeoutMs = 60_000;
-
-/** More losses of the microphone than this within so short a time: another one is of no use either. */
-const maxLosses = 3;
-const lossesMs = 10_000;
 
 /** What a call acts on, and where it reports to. */
 export interface CallEnvironment {
@@ -58,7 +55,7 @@ export class Call {
   readonly #abort = new AbortController();
   #session: VoiceSession | null = null;
   #firstWords: FirstWords | undefined;
-  #losses: number[] = [];
+  readonly #losses = new MicrophoneLosses();
   readonly #answer: HeardAnswer;
   readonly #pushToTalk = new PushToTalk(this);
 
@@ -146,12 +143,9 @@ export class Call {
     }
   }
 
-  /** A microphone that ends as soon as it opens is of no use. */
   microphoneLost(): void {
-    const now = performance.now();
-    this.#losses = [...this.#losses.filter(time => now - time < lossesMs), now];
     this.environment.send(
-      this.#losses.length > maxLosses
+      this.#losses.add()
         ? {type: 'microphone-failed', error: new VoiceError('mic-busy')}
         : {type: 'microphone-lost'},
     );
