@@ -179,10 +179,10 @@ describe('a connection', () => {
   // A socket repeats what was lost.
   const itLoses = transport === 'webrtc' ? itSurvives : () => {};
   itLoses(connection, 'loses one packet in five', () =>
-    withLoss(0.2, () =>
-      onPage(stage, async page => {
-        await press(page, 'launcher');
-        await untilPhase(page, 'listening');
+    onPage(stage, async page => {
+      await press(page, 'launcher');
+      await untilPhase(page, 'listening'); // One that loses as much while it opens may go over a WebSocket instead.
+      return withLoss(0.2, async () => {
         const calls = stage.realtime.calls.length;
         const ms = await timed(() => exchange(page, 'hello'));
         await type(page, 'count for me');
@@ -197,7 +197,7 @@ describe('a connection', () => {
         );
         assert.equal(stage.realtime.calls.length, calls, 'it is still the same call');
         return {sees, ms};
-      }),
-    ),
+      });
+    }),
   );
 });
