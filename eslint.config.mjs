@@ -122,6 +122,7 @@ export default tseslint.config(
       'bench/.cache',
       'coverage',
       'examples/*/{app,src}',
+      'test/*/apps',
     ],
   },
   ...tseslint.configs.recommendedTypeChecked,

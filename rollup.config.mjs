@@ -1,5 +1,5 @@
 import {readFileSync, rmSync} from 'node:fs';
-import {basename, dirname, join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -56,7 +56,7 @@ const npm = {
     'src/entries/cdn.ts',
     'src/entries/classic.ts',
   ],
-  external,
+  external: id => external.test(id) || /\/worklets\/\w+-worklet\.js$/.test(id),
   output: {
     dir: 'dist',
     format: 'es',
@@ -82,6 +82,18 @@ const minify = terser({
   format: {comments: false},
 });
 
+/**
+ * Vite writes what is smaller than 4 KiB into the script, as a `data:` URL, which content policies refuse.
+ * @see https://vite.dev/config/build-options#build-assetsinlinelimit
+ */
+const outgrowInlining = {
+  name: 'outgrow-inlining',
+  renderChunk(code) {
+    const reason = 'Longer than 4 KiB, so that no bundler writes it into a script';
+    return {code: `/* ${reason}${' '.repeat(Math.max(0, 4_097 - code.length))} */\n${code}`, map: null};
+  },
+};
+
 /** What runs on the audio thread: one file each, since bundlers of host pages copy them as they are. */
 const worklets = ['pcm-worklet', 'onset-worklet'].map(name => ({
   input: `src/audio/worklets/${name}.ts`,
@@ -98,16 +110,16 @@ const worklets = ['pcm-worklet', 'onset-worklet'].map(name => ({
       },
     }),
     minify,
+    outgrowInlining,
   ],
 }));
 
-/** Puts files that are named by `new URL('./…', import.meta.url)` beside the chunk that names them. */
-const filesBeside = {
-  name: 'files-beside',
+/** Scripts that are named by `new URL('./…', import.meta.url)` become chunks, beside the one that names them. */
+const scriptsBeside = {
+  name: 'scripts-beside',
   transform(code, id) {
     return code.replace(/new URL\('(\.[^']+)', import\.meta\.url\)/g, (_, path) => {
-      const file = join(dirname(id), path);
-      const reference = this.emitFile({type: 'asset', name: basename(file), source: readFileSync(file)});
+      const reference = this.emitFile({type: 'chunk', id: join(dirname(id), path)});
       return `import.meta.ROLLUP_FILE_URL_${reference}`;
     });
   },
@@ -167,7 +179,7 @@ const cdn = {
   input: {'voice-assistant': 'dist/cdn.js'},
   preserveEntrySignatures: 'allow-extension',
   // Only these do something by being imported.
-  treeshake: {moduleSideEffects: id => /dist\/(define|cdn|state\/voice-error)\.js$/.test(id)},
+  treeshake: {moduleSideEffects: id => /dist\/(define|cdn|state\/voice-error|.*-worklet)\.js$/.test(id)},
   output: {
     dir: 'dist/cdn',
     format: 'es',
@@ -183,7 +195,7 @@ const cdn = {
   plugins: [
     resolve({browser: true, exportConditions: ['production']}),
     minifyTemplates,
-    filesBeside,
+    scriptsBeside,
     shortenPrivateNames,
     minify,
   ],

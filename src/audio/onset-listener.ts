@@ -1,3 +1,4 @@
+import {addWorklet, onsetWorklet} from './add-worklet.js';
 import type {OnsetCommand, OnsetReport} from './worklets/messages.js';
 
 /**
@@ -13,12 +14,15 @@ export class OnsetListener {
   #streams: readonly MediaStream[] = [];
   #sources: readonly MediaStreamAudioSourceNode[] = [];
 
-  /** @param onOnset told for how many milliseconds the user has been speaking by now */
-  constructor(onOnset: (spokenMs: number) => void) {
+  /**
+   * @param onOnset told for how many milliseconds the user has been speaking by now
+   * @param workletUrl folder of the worklet's file, where it is not found by itself
+   */
+  constructor(onOnset: (spokenMs: number) => void, workletUrl?: string) {
     this.#onOnset = onOnset;
     // Not awaited: without a sound device the context never runs.
     this.#context.onstatechange = () => this.#connect();
-    this.#load().catch(() => {});
+    this.#load(workletUrl).catch(() => {});
   }
 
   /** Listens from now on, knowing nothing of the room but how the assistant echoes in it. */
@@ -55,9 +59,9 @@ export class OnsetListener {
     this.#context.close().catch(() => {});
   }
 
-  async #load(): Promise<void> {
+  async #load(workletUrl?: string): Promise<void> {
     const context = this.#context;
-    await context.audioWorklet.addModule(new URL('./worklets/onset-worklet.js', import.meta.url));
+    await addWorklet(context, onsetWorklet, workletUrl);
     if (context.state === 'closed') return;
     const node = new AudioWorkletNode(context, 'voice-onset', {
       numberOfInputs: 2,

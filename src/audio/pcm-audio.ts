@@ -1,3 +1,4 @@
+import {addWorklet, pcmWorklet} from './add-worklet.js';
 import {MicrophoneError} from './microphone.js';
 import type {
   CaptureCommand,
@@ -72,6 +73,7 @@ export class PcmAudio {
   readonly stream: MediaStream;
   readonly #context: AudioContext;
   readonly #listener: PcmListener;
+  readonly #workletUrl: string | undefined;
   readonly #destination: MediaStreamAudioDestinationNode;
   readonly #progress = new Map<number, Progress>();
   readonly #closed = new AbortController();
@@ -86,8 +88,10 @@ export class PcmAudio {
   #interrupted = false;
   #grace: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(listener: PcmListener) {
+  /** @param workletUrl folder of the worklet's file, where it is not found by itself */
+  constructor(listener: PcmListener, workletUrl?: string) {
     this.#listener = listener;
+    this.#workletUrl = workletUrl;
     this.#context = new AudioContext({latencyHint: 'interactive'});
     this.#destination = new MediaStreamAudioDestinationNode(this.#context, {channelCount: 1});
     this.stream = this.#destination.stream;
@@ -105,7 +109,7 @@ export class PcmAudio {
    * fetched or are not allowed.
    */
   async load(): Promise<void> {
-    await this.#context.audioWorklet.addModule(new URL('./worklets/pcm-worklet.js', import.meta.url));
+    await addWorklet(this.#context, pcmWorklet, this.#workletUrl);
     if (this.#closed.signal.aborted) return;
     this.#capture = new AudioWorkletNode(this.#context, 'voice-capture', {
       numberOfOutputs: 0,

@@ -25,6 +25,9 @@ export interface VoiceAssistantAttributes {
   'realtime-url'?: string;
   /** What the call runs over; `auto` is WebRTC, or a WebSocket where WebRTC is missing or blocked. */
   transport?: 'auto' | 'webrtc' | 'websocket';
+  /** Folder of the files that run on the audio thread, `dist/audio/worklets/` of the package, as a URL. When unset, they
+are looked for beside the script and among the chunks of a bundle. */
+  'worklet-url'?: string;
   /** Model to ask for; the token's own when unset. */
   model?: string;
   /** Voice to ask for; the server's own when unset. */

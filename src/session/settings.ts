@@ -62,6 +62,11 @@ export interface SessionSettings extends TokenSource {
   readonly iceServers?: RTCIceServer[];
   /** What the call runs over. @default 'auto' */
   readonly transport?: Transport;
+  /**
+   * Folder of the files that run on the audio thread, `dist/audio/worklets/` of the package, where a bundler does not
+   * take them along. @default beside the script, or a chunk of the bundle
+   */
+  readonly workletUrl?: string;
   /** Developers look on: names of messages are told. @default false */
   readonly debug?: boolean;
   /** What the page brings into the conversation; the core reads these. */

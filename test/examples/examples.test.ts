@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {join} from 'node:path';
 import {after, afterEach, before, describe, it} from 'node:test';
 import puppeteer, {type Browser, type Page} from 'puppeteer-core';
 import {chromiumFlags, findChromium} from '../../tools/browser/find-chromium.mjs';
@@ -16,7 +17,7 @@ let openai: Site;
 let browser: Browser;
 
 before(async () => {
-  workshop = openWorkshop();
+  workshop = openWorkshop(join(import.meta.dirname, '../../examples'));
   realtime = await createRealtimeServer();
   openai = await listen((request, response) => {
     void realtime.handle(request, response).then(found => found || response.writeHead(404).end());

@@ -4,30 +4,39 @@ import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-const examples = join(import.meta.dirname, '../../examples');
-
-/** A folder outside the project, for the package as it would be published and for copies of the examples. */
+/** A folder outside the project, for the package as it would be published and for copies of what uses it. */
 export interface Workshop {
-  /** Copies an example, installs it with the packed package, and builds it. @returns its folder */
-  build(example: string): Promise<string>;
+  /** Copies a folder of `sources`, and installs it with the packed package. @returns the copy */
+  install(name: string, versions?: Readonly<Record<string, string>>): Promise<string>;
+  /** The same, and builds it. */
+  build(name: string): Promise<string>;
   close(): void;
 }
 
-export function openWorkshop(): Workshop {
+/** @param sources what uses the package, a folder each */
+export function openWorkshop(sources: string): Workshop {
   const folder = mkdtempSync(join(tmpdir(), 'voice-examples-'));
   const output = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [{filename}] = JSON.parse(output.toString()) as [{filename: string}];
+  const install: Workshop['install'] = async (name, versions = {}) => {
+    const copy = mkdtempSync(join(folder, `${name}-`));
+    cpSync(join(sources, name), copy, {
+      recursive: true,
+      filter: path => !/[\\/](node_modules|dist|\.next)$/.test(path),
+    });
+    useVersions(join(copy, 'package.json'), {
+      ...versions,
+      'voice-assistant-element': `file:${join(folder, filename)}`,
+    });
+    await run(copy, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error');
+    return copy;
+  };
   return {
-    async build(example) {
-      const copy = join(folder, example);
-      cpSync(join(examples, example), copy, {
-        recursive: true,
-        filter: path => !/[\\/](node_modules|dist|\.next)$/.test(path),
-      });
-      usePacked(join(copy, 'package.json'), join(folder, filename));
-      await run(copy, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error');
+    install,
+    async build(name) {
+      const copy = await install(name);
       await run(copy, 'npm', 'run', 'build');
       return copy;
     },
@@ -35,15 +44,17 @@ export function openWorkshop(): Workshop {
   };
 }
 
-/** Where a visitor's copy names a version, this one names the package that was just built. */
-function usePacked(file: string, tarball: string): void {
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as {dependencies: Record<string, string>};
-  manifest.dependencies['voice-assistant-element'] = `file:${tarball}`;
+/** Where a visitor's copy names a version, this one names another, as that of the package that was just built. */
+function useVersions(file: string, versions: Readonly<Record<string, string>>): void {
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>;
+  for (const kind of ['dependencies', 'devDependencies'])
+    for (const name of Object.keys(manifest[kind] ?? {}))
+      manifest[kind]![name] = versions[name] ?? manifest[kind]![name]!;
   writeFileSync(file, JSON.stringify(manifest));
 }
 
 /** Runs a command to its end, and fails with what it printed. */
-async function run(cwd: string, command: string, ...args: string[]): Promise<void> {
+export async function run(cwd: string, command: string, ...args: string[]): Promise<void> {
   const child = spawn(command, args, {cwd, env: {...process.env, NEXT_TELEMETRY_DISABLED: '1'}});
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (printed += String(data)));

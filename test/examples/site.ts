@@ -1,8 +1,9 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
-import {createServer, type RequestListener} from 'node:http';
+import {createServer, type IncomingMessage, type RequestListener} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
+import type {Duplex} from 'node:stream';
 import {serveFile} from '../../tools/demo/static-files.js';
 import type {RealtimeServer} from '../../local-server/index.js';
 
@@ -11,8 +12,11 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export async function listen(listener: RequestListener): Promise<Site> {
+type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => unknown;
+
+export async function listen(listener: RequestListener, upgrade?: UpgradeListener): Promise<Site> {
   const server = createServer(listener);
+  if (upgrade) server.on('upgrade', upgrade);
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,

@@ -1,6 +1,6 @@
 import type {CaptureCommand, CapturedChunk} from './messages.js';
 import {Resampler} from './resampler.js';
-import {scope} from './worklet-scope.js';
+import {scope, WorkletProcessor} from './worklet-scope.js';
 
 /** Long enough to be worth a message, short enough not to be noticed. */
 const chunkSeconds = 0.04;
@@ -13,7 +13,7 @@ const catchingUp = 16;
  * Posts what it hears as chunks of PCM16. Until it is told the rate, which the server names, it keeps what it hears, so
  * that nothing is lost that is said while a connection opens. Where nothing is connected it posts nothing.
  */
-export class CaptureProcessor extends scope.AudioWorkletProcessor {
+export class CaptureProcessor extends WorkletProcessor {
   #resampler: Resampler | null = null;
   #waiting: Float32Array[] = [];
   #chunk = new Int16Array(0);

@@ -1,9 +1,9 @@
 import type {OnsetCommand, OnsetReport} from './messages.js';
 import {OnsetDetector} from './onset-detector.js';
-import {scope} from './worklet-scope.js';
+import {scope, WorkletProcessor} from './worklet-scope.js';
 
 /** Listens to the microphone and to the assistant, and posts when the user begins to speak. */
-export class OnsetProcessor extends scope.AudioWorkletProcessor {
+export class OnsetProcessor extends WorkletProcessor {
   readonly #detector = new OnsetDetector(scope.sampleRate);
 
   constructor() {

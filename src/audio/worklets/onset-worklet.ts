@@ -2,4 +2,7 @@
 import {OnsetProcessor} from './onset-processor.js';
 import {scope} from './worklet-scope.js';
 
-scope.registerProcessor('voice-onset', OnsetProcessor);
+scope.registerProcessor?.('voice-onset', OnsetProcessor);
+
+/** Its own address, for a page that imports it as a chunk of a bundle. */
+export const url = import.meta.url;

@@ -1,13 +1,13 @@
 import {JitterBuffer} from './jitter-buffer.js';
 import type {PlaybackCommand, PlaybackReport, WorkletOptions} from './messages.js';
 import {Resampler} from './resampler.js';
-import {scope} from './worklet-scope.js';
+import {scope, WorkletProcessor} from './worklet-scope.js';
 
 /** Read from the jitter buffer at a time, in samples. */
 const blockLength = 64;
 
 /** Plays the PCM that the page pushes, and reports when each chunk begins, runs dry, goes on and ends. */
-export class PlaybackProcessor extends scope.AudioWorkletProcessor {
+export class PlaybackProcessor extends WorkletProcessor {
   readonly #buffer: JitterBuffer;
   readonly #resampler: Resampler;
   readonly #block = new Float32Array(blockLength);

@@ -23,7 +23,7 @@ let calls = 0;
 export class OpenAIRealtimeSession implements VoiceSession {
   readonly capabilities = capabilities;
   readonly #settings: () => SessionSettings;
-  readonly #loadWebSocket: () => Promise<RealtimeConnection>;
+  readonly #loadWebSocket: (workletUrl?: string) => Promise<RealtimeConnection>;
   readonly #createConnection: () => RealtimeConnection;
   #call: OpenAIRealtimeCall | null = null;
   /** Aborts when the call that was started last is stopped. */
@@ -36,8 +36,8 @@ export class OpenAIRealtimeSession implements VoiceSession {
    */
   constructor(
     settings: () => SessionSettings,
-    loadWebSocket = async (): Promise<RealtimeConnection> =>
-      (await import('./websocket-with-sound.js')).createWebSocketConnection(),
+    loadWebSocket = async (workletUrl?: string): Promise<RealtimeConnection> =>
+      (await import('./websocket-with-sound.js')).createWebSocketConnection(workletUrl),
     createConnection = (): RealtimeConnection => new WebRTCConnection(),
   ) {
     this.#settings = settings;
@@ -64,8 +64,9 @@ export class OpenAIRealtimeSession implements VoiceSession {
     this.stop();
     this.#stopped = new AbortController();
     const signal = AbortSignal.any([start.signal, this.#stopped.signal]);
-    const {transport} = this.#settings();
-    const opened = overTransport(transport, this.#createConnection, this.#loadWebSocket, connection => {
+    const {transport, workletUrl} = this.#settings();
+    const loadWebSocket = () => this.#loadWebSocket(workletUrl);
+    const opened = overTransport(transport, this.#createConnection, loadWebSocket, connection => {
       signal.throwIfAborted();
       this.#call?.close();
       const suffix = calls++ ? `~${calls}` : '';

@@ -1,3 +1,4 @@
+import {missingWorkletHelp} from '../../audio/add-worklet.js';
 import type {PcmAudio, PcmListener} from '../../audio/pcm-audio.js';
 import type {CapturedChunk} from '../../audio/worklets/messages.js';
 import {VoiceError} from '../../state/voice-error.js';
@@ -281,9 +282,8 @@ async function loaded(audio: PcmAudio, signal: AbortSignal): Promise<void> {
     // What could not be fetched is a DOMException.
     if (!(error instanceof DOMException))
       throw new VoiceError('unsupported', {detail: 'audio', cause: error});
-    throw new VoiceError(isTimeout(error) ? 'connect-timeout' : 'connect-network', {
-      detail: 'worklet',
-      cause: error,
-    });
+    const code = isTimeout(error) ? 'connect-timeout' : 'connect-network';
+    const meaning = {...VoiceError.meanings[code]!, help: missingWorkletHelp};
+    throw new VoiceError(code, {detail: 'worklet', cause: error}, meaning);
   }
 }

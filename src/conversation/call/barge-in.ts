@@ -56,7 +56,7 @@ export function followOnsets({store, call, settings, reaction}: CallContext, sig
     streams = wanted;
     if (!streams) return listener?.rest();
     try {
-      listener ??= new OnsetListener(duck);
+      listener ??= new OnsetListener(duck, settings().workletUrl);
     } catch {
       return unsubscribe(); // A browser without sound for pages: the server alone notices.
     }

@@ -30,6 +30,11 @@ export abstract class AssistantSettings extends SettingsElement implements Conve
   declare realtimeUrl?: string;
   /** What the call runs over; `auto` is WebRTC, or a WebSocket where WebRTC is missing or blocked. */
   declare transport: Transport;
+  /**
+   * Folder of the files that run on the audio thread, `dist/audio/worklets/` of the package, as a URL. When unset, they
+   * are looked for beside the script and among the chunks of a bundle.
+   */
+  declare workletUrl?: string;
   /** Model to ask for; the token's own when unset. */
   declare model?: string;
   /** Voice to ask for; the server's own when unset. */

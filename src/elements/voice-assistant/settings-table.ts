@@ -11,6 +11,7 @@ const conversationSettings = {
   getToken: property,
   realtimeUrl: text,
   transport: oneOf(['auto', 'webrtc', 'websocket'], 'auto'),
+  workletUrl: text,
   model: text,
   voice: text,
   instructions: text,
