@@ -1,8 +1,8 @@
 /* For React: components with typed properties, events and refs. */
-import {createComponent} from '@lit/react';
 import * as React from 'react';
 import {defineParts} from '../entries/define.js';
 import {VoiceAssistant as VoiceAssistantElement} from '../elements/voice-assistant/voice-assistant.js';
+import {useElementProps} from './element-props.js';
 import {renderLauncher} from './launcher.js';
 import {voiceListeners, type VoiceAttributes, type VoiceElements} from './tags.js';
 import type {ListenerAttributes, Listeners, PropertiesOf} from './typed-names.js';
@@ -21,12 +21,18 @@ interface Nonce {
   readonly nonce?: string;
 }
 
-const Assistant = createComponent({
-  react: React,
-  tagName: 'voice-assistant',
-  elementClass: VoiceAssistantElement,
-  events: voiceListeners,
-}) as Component<'voice-assistant'>;
+const Assistant = React.forwardRef<VoiceAssistantElement, React.PropsWithChildren<object>>(function Assistant(
+  {children, ...props},
+  ref,
+) {
+  const element = React.useRef<VoiceAssistantElement>(null);
+  const attributes = useElementProps(element, VoiceAssistantElement.prototype, voiceListeners, props);
+  React.useImperativeHandle(ref, () => element.current!, []);
+  // What a server wrote for the sake of its place is a property here.
+  const own = {ref: element, suppressHydrationWarning: true};
+  // Children in the same places as on the server: React counts them.
+  return React.createElement('voice-assistant', {...attributes, ...own}, null, children);
+});
 
 /**
  * `<voice-assistant>`. A server draws the launcher, whose place the browser's own takes.
@@ -34,8 +40,7 @@ const Assistant = createComponent({
 export const VoiceAssistant: Component<'voice-assistant', Listeners & Nonce> = React.forwardRef(
   function VoiceAssistant({nonce, children, ...props}, ref) {
     if (typeof document === 'undefined') return serverElement(props, children, nonce);
-    // Children in the same places as on the server: React counts them.
-    return React.createElement(Assistant, {...props, ref}, null, children);
+    return React.createElement(Assistant, {...props, ref}, children);
   },
 );
 
