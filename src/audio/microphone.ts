@@ -116,7 +116,8 @@ async function capture(
 ): Promise<MediaStreamTrack> {
   signal.throwIfAborted();
   const devices = navigator.mediaDevices as MediaDevices | undefined;
-  if (!devices?.getUserMedia) throw new MicrophoneError(isSecureContext ? 'unsupported' : 'insecure');
+  if (!devices?.getUserMedia)
+    throw new MicrophoneError(globalThis.isSecureContext === false ? 'insecure' : 'unsupported');
   const audio = {
     echoCancellation: options.echoCancellation ?? true,
     noiseSuppression: options.noiseSuppression ?? true,

@@ -1,5 +1,7 @@
+import {hasTokenSource} from '../session/credentials.js';
 import type {SessionSettings} from '../session/settings.js';
 import type {VoiceSession} from '../session/voice-session.js';
+import {VoiceError} from '../state/voice-error.js';
 
 /**
  * The one place that names backends. Each is a file of its own, loaded only where it is used.
@@ -8,4 +10,12 @@ import type {VoiceSession} from '../session/voice-session.js';
 export async function chooseBackend(settings: () => SessionSettings): Promise<VoiceSession> {
   const {OpenAIRealtimeSession} = await import('../backends/openai-realtime/session.js');
   return new OpenAIRealtimeSession(settings);
+}
+
+/**
+ * To be called before anything is opened for a call.
+ * @throws {VoiceError} `token-config` where the backend could not be reached whatever the user allows
+ */
+export function requireSettings(settings: SessionSettings): void {
+  if (!hasTokenSource(settings)) throw new VoiceError('token-config');
 }

@@ -1,5 +1,5 @@
 import type {VoiceSession} from '../session/voice-session.js';
-import {chooseBackend} from './choose-backend.js';
+import {chooseBackend, requireSettings} from './choose-backend.js';
 import type {ConversationSettings} from './conversation-settings.js';
 
 /** The session of the call that comes next: its file comes before the first press, and greets the servers then. */
@@ -16,8 +16,12 @@ export class NextSession {
     if (!settings().session) this.#session = this.#load();
   }
 
-  /** The one that was loaded before, or another one. */
+  /**
+   * The one that was loaded before, or another one.
+   * @throws {VoiceError} `token-config`
+   */
   take(): Promise<VoiceSession> {
+    requireSettings(this.#settings());
     const session = this.#session ?? this.#load();
     this.#session = null;
     return session;

@@ -24,6 +24,11 @@ export interface TokenSource {
   readonly getToken?: (signal: AbortSignal) => Promise<string | TokenResponse>;
 }
 
+/** Whether the page says where tokens come from. */
+export function hasTokenSource({getToken, tokenEndpoint}: TokenSource): boolean {
+  return Boolean(getToken || tokenEndpoint);
+}
+
 const timeoutMs = 10_000;
 /** A server that asks for more patience than this is reported instead of waited for. */
 const maxWaitMs = 5_000;
@@ -36,7 +41,7 @@ const retryDelayMs = 300;
  */
 export async function requestCredentials(source: TokenSource, signal: AbortSignal): Promise<unknown> {
   if (source.getToken) return attempt(signal, source.getToken);
-  if (!source.tokenEndpoint) throw new VoiceError('token-config');
+  if (!hasTokenSource(source)) throw new VoiceError('token-config');
   const method = source.tokenMethod ?? 'auto';
   let answer = await askTwice(source, method === 'GET' ? 'GET' : 'POST', signal);
   if (method === 'auto' && (answer.response.status === 404 || answer.response.status === 405)) {

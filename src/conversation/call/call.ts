@@ -78,10 +78,15 @@ export class Call {
   /** Opens the first session. */
   open(): void {
     const {createSession, settings, send} = this.environment;
-    const given = settings().session ?? createSession();
     const failed = (error: unknown) => {
       if (!this.signal.aborted) send({type: 'session-failed', error: VoiceError.from(error)});
     };
+    let given: VoiceSession | Promise<VoiceSession>;
+    try {
+      given = settings().session ?? createSession();
+    } catch (error) {
+      return failed(error); // Told before a microphone is.
+    }
     // A page may have put another Promise in the place of the browser's.
     if ('then' in given)
       given.then(

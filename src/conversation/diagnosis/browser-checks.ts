@@ -2,7 +2,9 @@ import {forbiddenByPolicy} from '../../audio/microphone.js';
 import type {Check} from './check.js';
 
 /** Whether the page is served so that a browser lets it use a microphone. */
-export const checkSecureContext: Check = () => ({code: isSecureContext ? 'page-secure' : 'insecure-context'});
+export const checkSecureContext: Check = () => ({
+  code: globalThis.isSecureContext === false ? 'insecure-context' : 'page-secure',
+});
 
 /** Whether a header or the frame around the page forbids the microphone. */
 export const checkPolicy: Check = () => {
@@ -18,7 +20,7 @@ export const checkWebRTC: Check = () => {
   const missing = [
     typeof RTCPeerConnection === 'undefined' && 'RTCPeerConnection',
     // On an insecure page it is missing in every browser.
-    isSecureContext && !devices?.getUserMedia && 'getUserMedia',
+    globalThis.isSecureContext !== false && !devices?.getUserMedia && 'getUserMedia',
   ].filter(Boolean);
   return missing.length
     ? {code: 'unsupported', detail: `missing: ${missing.join(', ')}`}

@@ -210,7 +210,7 @@ export abstract class ConversationElement extends AssistantSettings {
   unlockAudio(): void {
     if (isCalling(this.snapshot)) return;
     this.#audio ??= new Audio();
-    this.#audio.play().catch(() => {}); // It has nothing to play yet; what counts is the tap.
+    (this.#audio.play() as Promise<void> | undefined)?.catch(() => {}); // It has nothing to play yet; what counts is the tap.
   }
 
   /** Loads the conversation, with what was said on the page before. @internal */

@@ -3,11 +3,12 @@ import type {Snapshot} from '../../state/snapshot.js';
 /** What a page can style the element by: custom states, and the phase as `data-phase`. */
 export class CustomStates {
   readonly #host: HTMLElement;
-  readonly #internals: ElementInternals;
+  /** Older browsers and the DOM of test runners have none, or no states in it. */
+  readonly #states: CustomStateSet | undefined;
 
   constructor(host: HTMLElement) {
     this.#host = host;
-    this.#internals = host.attachInternals();
+    this.#states = (host as Partial<HTMLElement>).attachInternals?.().states;
   }
 
   show({phase, userSpeaking}: Snapshot): void {
@@ -21,6 +22,6 @@ export class CustomStates {
   }
 
   toggle(state: string, on: boolean): void {
-    this.#internals.states?.[on ? 'add' : 'delete'](state);
+    this.#states?.[on ? 'add' : 'delete'](state);
   }
 }

@@ -1,4 +1,5 @@
 import {VoicePanelToggleEvent} from '../../events/lifecycle.js';
+import {focusedIn, matches} from '../focus.js';
 
 /** Who opened or closed the panel. */
 export type Actor = VoicePanelToggleEvent['by'];
@@ -34,7 +35,7 @@ export class PanelToggle {
   }
 
   get #focused(): HTMLElement | null {
-    return (this.#host.getRootNode() as Document | ShadowRoot).activeElement as HTMLElement | null;
+    return focusedIn(this.#host.getRootNode() as Document | ShadowRoot);
   }
 
   /** What had the focus may be gone, or be nothing that can have it: then the launcher takes it. */
@@ -47,5 +48,5 @@ export class PanelToggle {
 
 /** Whether the focus is in it, or in what is slotted into it. The focus in a modal dialog is within nothing around it. */
 function hasFocus(panel: HTMLElement): boolean {
-  return panel.contains((panel.getRootNode() as ShadowRoot).activeElement) || panel.matches(':focus-within');
+  return panel.contains(focusedIn(panel.getRootNode() as ShadowRoot)) || matches(panel, ':focus-within');
 }

@@ -7,6 +7,7 @@ import {isCalling} from '../../state/is-calling.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import {VoiceError} from '../../state/typed-error.js';
 import {provideAssistant} from '../assistant.js';
+import {matches} from '../focus.js';
 import type {PanelHost} from '../panel-host.js';
 import {CustomStates} from './custom-states.js';
 import {Frame} from './frame.js';
@@ -219,7 +220,7 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
       this.#states.show(this.snapshot);
       this.#draw(null);
       // A launcher that the server has drawn may be pointed at already.
-      if (this.#frame.launcher.matches(':hover, :focus')) this.comesNear();
+      if (matches(this.#frame.launcher, ':hover, :focus')) this.comesNear();
       this.dispatchEvent(new VoiceReadyEvent());
     }
     this.drawPanel(this, panel => this.#draw(panel));

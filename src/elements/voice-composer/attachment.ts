@@ -1,4 +1,5 @@
 import {css, html, type LitElement, type TemplateResult} from 'lit';
+import {adoptStyles} from '../adopt-styles.js';
 import type {AssistantController} from '../assistant-controller.js';
 import {closeIcon} from '../panel-icons.js';
 import {pictureOf} from '../picture.js';
@@ -45,8 +46,7 @@ export class Attachment {
     this.#owner = owner;
     this.#remove = remove;
     this.#picture = pictureOf(image, image.name);
-    const sheets = host.shadowRoot!.adoptedStyleSheets;
-    if (!sheets.includes(styles.styleSheet!)) sheets.push(styles.styleSheet!);
+    adoptStyles(host.shadowRoot, styles);
   }
 
   /** A small picture of it, and the way to take it back. */

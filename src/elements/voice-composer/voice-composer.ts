@@ -100,7 +100,7 @@ export class VoiceComposer extends VoicePart {
 
   readonly #typed = (): void => {
     this.empty = !this.field.value.trim();
-    if (CSS.supports('field-sizing', 'content')) return;
+    if (globalThis.CSS?.supports('field-sizing', 'content')) return;
     const {style} = this.field;
     style.blockSize = 'auto';
     style.blockSize = `${this.field.scrollHeight}px`;

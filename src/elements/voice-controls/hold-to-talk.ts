@@ -1,4 +1,5 @@
 import {css, html, type ReactiveController, type TemplateResult} from 'lit';
+import {adoptStyles} from '../adopt-styles.js';
 import type {Assistant} from '../assistant.js';
 import type {AssistantController} from '../assistant-controller.js';
 import {microphoneIcon} from '../panel-icons.js';
@@ -38,7 +39,7 @@ export class HoldToTalk implements ReactiveController {
 
   constructor(host: VoicePart, owner: AssistantController) {
     this.#owner = owner;
-    host.shadowRoot!.adoptedStyleSheets.push(styles.styleSheet!);
+    adoptStyles(host.shadowRoot, styles);
     host.addController(this);
   }
 

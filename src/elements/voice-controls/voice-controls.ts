@@ -6,6 +6,7 @@ import {
 } from '../../events/requests.js';
 import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import {isCalling} from '../../state/is-calling.js';
+import {focusedIn} from '../focus.js';
 import {hangUpIcon, microphoneIcon, microphoneOffIcon, stopIcon} from '../panel-icons.js';
 import {buttons} from '../buttons.styles.js';
 import type {Snapshot} from '../../state/snapshot.js';
@@ -94,7 +95,7 @@ export class VoiceControls extends VoicePart {
   }
 
   protected override willUpdate(): void {
-    this.#focused = this.shadowRoot?.activeElement ?? null;
+    this.#focused = focusedIn(this.shadowRoot);
   }
 
   protected override updated(): void {

@@ -19,7 +19,8 @@ export class LevelPlot {
 
   /** Adds a value to each row, and draws. */
   add(values: readonly number[]): void {
-    const context = this.canvas.getContext('2d')!;
+    const context = this.canvas.getContext('2d');
+    if (!context) return;
     context.clearRect(0, 0, this.canvas.width, this.canvas.height);
     for (const [index, row] of this.#rows.entries()) {
       row.values.push(values[index] ?? 0);

@@ -28,7 +28,7 @@ export class VoiceDebug extends VoicePart {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.popover) this.showPopover();
+    if (this.popover) (this as Partial<HTMLElement>).showPopover?.();
   }
 
   override disconnectedCallback(): void {

@@ -4,15 +4,21 @@
  * @returns a function that ends it
  */
 export function appear(panel: HTMLElement): () => void {
-  if (panel instanceof HTMLDialogElement) {
-    panel.close(); // One that was moved in the page is open without being modal.
-    panel.showModal();
-  }
+  if (panel instanceof HTMLDialogElement) openModal(panel);
   const end = new AbortController();
   keepFocus(panel, end.signal);
   if (panel.matches('dialog, [role=dialog]')) panel.focus({preventScroll: true});
   keepOnScreen(panel, end.signal);
   return () => end.abort();
+}
+
+function openModal(dialog: HTMLDialogElement): void {
+  if (!(dialog as Partial<HTMLDialogElement>).showModal) {
+    dialog.open = true; // In the DOM of a test runner.
+    return;
+  }
+  dialog.close(); // One that was moved in the page is open without being modal.
+  dialog.showModal();
 }
 
 /**

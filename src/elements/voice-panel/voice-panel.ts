@@ -1,6 +1,7 @@
 import {LitElement, type TemplateResult} from 'lit';
 import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import {sameValues} from '../same-values.js';
+import {focusedIn} from '../focus.js';
 import {launcherName} from '../launcher-name.js';
 import type {PanelHost} from '../panel-host.js';
 import {loadConversationView, panelAppears, renderPanel} from './panel.js';
@@ -57,7 +58,7 @@ export class VoicePanel extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.#focused = this.host.renderRoot.activeElement;
+    this.#focused = focusedIn(this.host.renderRoot);
   }
 
   protected override updated(): void {

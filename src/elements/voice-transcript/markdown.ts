@@ -76,7 +76,7 @@ export const markdownStyles = css`
     text-align: start;
     overflow-wrap: normal;
   }
-`.styleSheet!;
+`;
 
 /** Longer answers show as they are: parsing them again with each word would be felt. */
 const maxCharacters = 30_000;

@@ -2,6 +2,7 @@ import {html, nothing, type LitElement, type ReactiveController, type TemplateRe
 import {repeat} from 'lit/directives/repeat.js';
 import {recentTurns} from '../../state/snapshot.js';
 import type {Turn} from '../../state/turns.js';
+import {adoptStyles} from '../adopt-styles.js';
 import type {AssistantController} from '../assistant-controller.js';
 import {buttons} from '../buttons.styles.js';
 import {minimizeIcon} from '../panel-icons.js';
@@ -38,8 +39,7 @@ export class TurnLog implements ReactiveController {
     this.#host = host;
     this.#owner = owner;
     this.#actions = new TurnActions(host, owner, text => this.#announce(String(performance.now()), text));
-    const sheets = [buttons, unseen, turnStyles, actionStyles].map(({styleSheet}) => styleSheet!);
-    host.shadowRoot!.adoptedStyleSheets.push(...sheets);
+    adoptStyles(host.shadowRoot, buttons, unseen, turnStyles, actionStyles);
     this.#window = new TurnWindow(
       host,
       host.renderRoot.querySelector('.log')!,
@@ -155,7 +155,7 @@ export class TurnLog implements ReactiveController {
     this.#markdownLoading = true;
     try {
       const {markdownStyles, renderMarkdown} = await import('./markdown.js');
-      this.#host.shadowRoot!.adoptedStyleSheets.push(markdownStyles);
+      adoptStyles(this.#host.shadowRoot, markdownStyles);
       this.#markdown = renderMarkdown;
       this.#host.requestUpdate();
     } catch {

@@ -3,6 +3,7 @@ import {guard} from 'lit/directives/guard.js';
 import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import type {TurnPage} from '../../state/transcript.js';
 import type {Turn, Turns} from '../../state/turns.js';
+import {sizeObserver} from '../screen.js';
 
 /** A user this close to the end is reading along, in pixels. */
 const endTolerance = 48;
@@ -47,7 +48,7 @@ export class TurnWindow {
     this.#speaker = speaker;
     log.addEventListener('scroll', this.#scrolled, {passive: true});
     // Room is lost to an on-screen keyboard, turns grow as pictures come: a user who reads along sees the end.
-    const observer = new ResizeObserver(() => this.follow());
+    const observer = sizeObserver(() => this.follow());
     for (const box of [log, log.firstElementChild!]) observer.observe(box);
   }
 

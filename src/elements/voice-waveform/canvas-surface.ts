@@ -1,22 +1,28 @@
+import {sizeObserver} from '../screen.js';
 import type {Surface, WaveformColors} from './visualizer.js';
 
 /** A canvas whose pixels are those of the screen, and whose colours are those of the page. */
 export class CanvasSurface implements Surface {
   readonly canvas = document.createElement('canvas');
-  readonly context = this.canvas.getContext('2d')!;
   colors!: WaveformColors;
   width = 0;
   height = 0;
   scale = 1;
+  /** Made when there is room to draw: the DOM of a test runner has neither. */
+  #context: CanvasRenderingContext2D | null = null;
   readonly #changed: () => void;
-  readonly #resizes = new ResizeObserver(entries => this.#resized(entries.at(-1)!));
+  readonly #resizes = sizeObserver(entries => this.#resized(entries.at(-1)!));
 
   /** @param changed called when the canvas is empty, or its colours are other ones */
   constructor(changed: () => void) {
     this.#changed = changed;
-    this.canvas.part.add('waveform');
+    this.canvas.setAttribute('part', 'waveform');
     this.canvas.ariaHidden = 'true';
     this.canvas.addEventListener('transitionend', () => this.#recolour());
+  }
+
+  get context(): CanvasRenderingContext2D {
+    return (this.#context ??= this.canvas.getContext('2d')!);
   }
 
   /** Follows the size on the screen from now on. */
@@ -35,8 +41,9 @@ export class CanvasSurface implements Surface {
   /** @returns whether there is anything to draw on */
   clear(): boolean {
     if (this.scale !== devicePixelRatio) this.observe(); // Safari does not tell of another screen.
+    if (!this.width || !this.height) return false;
     this.context.clearRect(0, 0, this.width, this.height);
-    return this.width * this.height > 0;
+    return true;
   }
 
   #resized(entry: Partial<ResizeObserverEntry>): void {

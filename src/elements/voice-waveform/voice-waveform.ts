@@ -4,6 +4,7 @@ import {isCalling} from '../../state/is-calling.js';
 import {oneOf} from '../attributes.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import type {Assistant} from '../assistant.js';
+import {reducedMotion, sightObserver} from '../screen.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
 import {CanvasSurface} from './canvas-surface.js';
@@ -37,8 +38,8 @@ export class VoiceWaveform extends VoicePart {
 
   readonly #surface = new CanvasSurface(() => this.#paint());
   readonly #motion = new Motion();
-  readonly #sightings = new IntersectionObserver(entries => this.#sighted(entries));
-  readonly #still = matchMedia('(prefers-reduced-motion: reduce)');
+  readonly #sightings = sightObserver(entries => this.#sighted(entries));
+  readonly #still = reducedMotion();
   #draw: Visualizer | null = null;
   #inSight = false;
   #calling = false;

@@ -1,0 +1,3 @@
+import {describeDom} from './test-runner-dom.js';
+
+describeDom('jsdom');
