@@ -5,7 +5,9 @@ export {
   type ConversationSettings,
   type VoiceLevels,
 } from '../conversation/index.js';
+export {defineTool} from '../conversation/tools/define-tool.js';
 export type {
+  ArgumentsOf,
   GuardrailVerdict,
   PageActionName,
   ToolArguments,

@@ -1,3 +1,4 @@
+import {VoiceErrorEvent} from '../../events/lifecycle.js';
 import type {AgentTool} from '../../session/agent.js';
 import type {ToolCall, ToolRequest, VoiceSessionEvent} from '../../session/session-event.js';
 import type {VoiceSession} from '../../session/voice-session.js';
@@ -39,7 +40,7 @@ export class PageCall {
   constructor(host: PageHost) {
     this.#host = host;
     this.approvals = new Approvals(() => host.snapshot);
-    this.#toolbox = new Toolbox(this.approvals, host);
+    this.#toolbox = new Toolbox(this.approvals, host, error => host.notify(new VoiceErrorEvent(error)));
     this.#calls = new ToolCalls({toolbox: this.#toolbox, approvals: this.approvals, host});
     this.#guardrails = new Guardrails(host);
     this.configure();

@@ -1,7 +1,7 @@
 import {isTimeout, withDeadline} from '../../session/deadline.js';
 import type {AgentCall} from '../../session/agent.js';
 import {outputText} from './output-text.js';
-import {ToolFailure} from './tool-failure.js';
+import {misfit, ToolFailure} from './tool-failure.js';
 import type {RunnableTool, ToolArguments} from './voice-tool.js';
 
 const defaultTimeoutMs = 20_000;
@@ -16,17 +16,25 @@ export interface ToolResult {
  * Does what a tool does, for as long as it may take.
  * @throws {ToolFailure} when it throws or the time is up, or the signal's reason
  */
-export async function runTool(
+export function runTool(
   tool: RunnableTool,
   args: ToolArguments,
   signal: AbortSignal,
   call: AgentCall,
 ): Promise<ToolResult> {
-  try {
-    const output = await withDeadline(tool.timeoutMs ?? defaultTimeoutMs, signal, limited =>
-      Promise.resolve().then(() => tool.execute(args, limited, call)),
-    );
+  return inTime(tool, signal, async limited => {
+    const output = await tool.execute(args, limited, call);
     return {text: outputText(output), output};
+  });
+}
+
+async function inTime<T>(
+  {timeoutMs = defaultTimeoutMs}: RunnableTool,
+  signal: AbortSignal,
+  act: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  try {
+    return await withDeadline(timeoutMs, signal, act);
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ToolFailure) throw error;
@@ -46,9 +54,13 @@ export async function runTool(
 
 /**
  * The arguments of a call.
- * @throws {ToolFailure} when they are no JSON object, or do not fit the schema
+ * @throws {ToolFailure} when they are no JSON object, or do not fit the schema, or the signal's reason
  */
-export async function argumentsOf(tool: RunnableTool, json: string): Promise<ToolArguments> {
+export async function argumentsOf(
+  tool: RunnableTool,
+  json: string,
+  signal: AbortSignal,
+): Promise<ToolArguments> {
   let args: unknown;
   try {
     args = JSON.parse(json || '{}');
@@ -57,9 +69,11 @@ export async function argumentsOf(tool: RunnableTool, json: string): Promise<Too
   }
   if (typeof args !== 'object' || !args || Array.isArray(args))
     throw new ToolFailure('arguments', 'The arguments must be a JSON object. Try again.');
-  if (!tool.parameters) return args as ToolArguments;
+  const {readArguments, parameters} = tool;
+  if (readArguments) return inTime(tool, signal, () => readArguments(args));
+  if (!parameters) return args as ToolArguments;
   const {validationErrors} = await import('./check-arguments.js');
-  const complaints = validationErrors(args, tool.parameters);
-  if (complaints) throw new ToolFailure('arguments', `The arguments do not fit. ${complaints} Try again.`);
+  const complaints = validationErrors(args, parameters);
+  if (complaints.length) throw misfit(complaints);
   return args as ToolArguments;
 }

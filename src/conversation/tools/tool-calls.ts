@@ -11,7 +11,7 @@ import {ToolFailure} from './tool-failure.js';
 import type {Toolbox} from './toolbox.js';
 import type {RunnableTool, ToolArguments} from './voice-tool.js';
 
-/** For a tool to say whether it needs an approval, and what for. */
+/** For a tool to be there, and to say whether it needs an approval, and what for. */
 const questionTimeoutMs = 20_000;
 
 const stoppedInTime = 'The person stopped this before it began. It was not done.';
@@ -141,9 +141,9 @@ export class ToolCalls {
     const announced = new VoiceToolCallEvent(call.name, call.callId, parseArguments(call.arguments));
     host.notify(announced);
     try {
-      const tool = toolbox.find(call.name);
+      const tool = await withDeadline(questionTimeoutMs, signal, () => toolbox.find(call.name));
       if (!tool) throw new ToolFailure('unknown', `There is no tool called ${call.name}.`);
-      const args = await argumentsOf(tool, call.arguments);
+      const args = await argumentsOf(tool, call.arguments, signal);
       signal.throwIfAborted();
       await this.#approved(tool, args, call, announced);
       call.begun = true;

@@ -4,6 +4,9 @@ import {VoiceError} from '../../state/voice-error.js';
 export type FailureReason =
   'unknown' | 'arguments' | 'denied' | 'timeout' | 'interrupted' | 'ended' | 'threw';
 
+/** The first complaints say enough. */
+const maxComplaints = 4;
+
 /** A call that came to nothing. The message is for the assistant. */
 export class ToolFailure extends Error {
   readonly reason: FailureReason;
@@ -17,4 +20,10 @@ export class ToolFailure extends Error {
   get error(): VoiceError {
     return new VoiceError('tool-failed', {detail: this.reason, cause: this.cause});
   }
+}
+
+/** Arguments do not fit. @param complaints what and where, each a sentence */
+export function misfit(complaints: readonly string[]): ToolFailure {
+  const words = complaints.slice(0, maxComplaints).join(' ');
+  return new ToolFailure('arguments', `The arguments do not fit. ${words} Try again.`);
 }

@@ -1,6 +1,8 @@
 import type {ToolDefinition} from '../../session/session-event.js';
+import type {VoiceError} from '../../state/voice-error.js';
 import type {Approvals} from './approvals.js';
 import type {Listener} from './spoken-approval.js';
+import {isStandardSchema} from './standard-schema.js';
 import type {PageActionName, RunnableTool, VoiceTool} from './voice-tool.js';
 
 const toolName = /^[\w-]{1,64}$/;
@@ -9,18 +11,28 @@ const toolName = /^[\w-]{1,64}$/;
 export class Toolbox {
   readonly #approvals: Approvals;
   readonly #listener: Listener;
+  readonly #complain: (error: VoiceError) => void;
   #given: readonly (VoiceTool | PageActionName)[] = [];
-  #tools: readonly VoiceTool[] = [];
+  #filled: Promise<void> = Promise.resolve();
+  #tools: readonly RunnableTool[] = [];
   #agentTools: readonly RunnableTool[] = [];
 
-  constructor(approvals: Approvals, listener: Listener) {
+  /** @param complain told of a tool that the model cannot be told of */
+  constructor(approvals: Approvals, listener: Listener, complain: (error: VoiceError) => void) {
     this.#approvals = approvals;
     this.#listener = listener;
+    this.#complain = complain;
   }
 
-  /** Takes other tools. Resolves when those that have a name only are loaded. */
-  async fill(given: readonly (VoiceTool | PageActionName)[]): Promise<void> {
+  /** Takes other tools. Resolves when what they need is loaded. */
+  fill(given: readonly (VoiceTool | PageActionName)[]): Promise<void> {
     this.#given = given;
+    const filled = this.#load(given);
+    this.#filled = filled.catch(() => {}); // The caller is told.
+    return filled;
+  }
+
+  async #load(given: readonly (VoiceTool | PageActionName)[]): Promise<void> {
     const named = given.filter(tool => typeof tool === 'string');
     const actions = named.length ? (await import('./page-actions.js')).pageActions(named) : [];
     const tools = [...given.filter(tool => typeof tool === 'object'), ...actions];
@@ -28,7 +40,11 @@ export class Toolbox {
       const {spokenApproval} = await import('./spoken-approval.js');
       tools.push(spokenApproval(this.#approvals, this.#listener));
     }
-    if (given === this.#given) this.#tools = tools.filter(({name}) => toolName.test(name) || warn(name));
+    const callable = tools.filter(({name}) => toolName.test(name) || warn(name));
+    const adopt = tools.some(({parameters}) => isStandardSchema(parameters))
+      ? (await import('./adopt-schemas.js')).adoptSchemas
+      : null;
+    if (given === this.#given) this.#tools = adopt?.(callable, this.#complain) ?? callable;
   }
 
   /** Takes the tools of an agent, beside those of the page. */
@@ -36,7 +52,9 @@ export class Toolbox {
     this.#agentTools = tools;
   }
 
-  find(name: string): RunnableTool | undefined {
+  /** Resolves as soon as all tools are there: a session may know their names from an earlier call. */
+  async find(name: string): Promise<RunnableTool | undefined> {
+    await this.#filled;
     return this.#all.find(tool => tool.name === name);
   }
 
