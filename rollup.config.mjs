@@ -7,6 +7,7 @@ import typescript from '@rollup/plugin-typescript';
 import {transform as esbuild} from 'esbuild';
 import {editorData} from './tools/build/editor-data.mjs';
 import {minifyTemplates} from './tools/build/minify-templates.mjs';
+import {oneExportOneFile} from './tools/build/one-export-one-file.mjs';
 import {publishedFiles} from './tools/build/published-files.mjs';
 
 const {dependencies, peerDependencies} = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -71,6 +72,7 @@ const npm = {
     clean('dist'),
     typescript({tsconfig: 'tsconfig.build.json', noEmitOnError: true}),
     entryTypesAtTop,
+    oneExportOneFile('index.js', 'exports'),
     editorData('dist'),
   ],
 };
