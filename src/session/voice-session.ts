@@ -70,9 +70,9 @@ export interface VoiceSession {
   /** The backend captures by itself, or needs no microphone: none is opened for it. @default false */
   readonly ownsMicrophone?: boolean;
   /** What the call runs over, while there is one. */
-  readonly transport?: 'webrtc' | 'websocket';
+  readonly transport?: 'webrtc' | 'websocket' | undefined;
   /** When the server will end the session by itself, in milliseconds since the epoch. */
-  readonly expiresAt?: number;
+  readonly expiresAt?: number | undefined;
 
   /** Does what can be done before a call is asked for: finds servers, warms up. No token, no body, never before consent. */
   prepare?(signal: AbortSignal): void;
