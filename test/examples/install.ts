@@ -53,11 +53,12 @@ function useVersions(file: string, versions: Readonly<Record<string, string>>): 
   writeFileSync(file, JSON.stringify(manifest));
 }
 
-/** Runs a command to its end, and fails with what it printed. */
-export async function run(cwd: string, command: string, ...args: string[]): Promise<void> {
+/** Runs a command to its end, and fails with what it printed. @returns the same */
+export async function run(cwd: string, command: string, ...args: string[]): Promise<string> {
   const child = spawn(command, args, {cwd, env: {...process.env, NEXT_TELEMETRY_DISABLED: '1'}});
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (printed += String(data)));
   const [code] = (await once(child, 'close')) as [number];
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${printed}`);
+  return printed;
 }
