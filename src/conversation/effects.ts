@@ -4,7 +4,8 @@ import type {VoiceSession} from '../session/voice-session.js';
 import {outsideZones} from '../state/outside-zones.js';
 import type {Effect} from '../state/phase.js';
 import type {VoiceEvent} from '../state/voice-event.js';
-import {Call, type CallEnvironment} from './call/call.js';
+import type {CallEnvironment} from './call/call-environment.js';
+import {Call} from './call/call.js';
 import type {ConversationSettings} from './conversation-settings.js';
 import {Outbox} from './outbox.js';
 

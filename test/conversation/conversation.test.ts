@@ -23,6 +23,14 @@ describe('A conversation', () => {
     expect(rig.snapshot).to.include({online: true, sessionId: 'call-1', textOnly: false});
   });
 
+  it('asks for no microphone where the page names no endpoint', async () => {
+    let asked = 0;
+    stub(navigator.mediaDevices, 'getUserMedia', () => Promise.reject(new Error(`asked ${++asked} times`)));
+    const conversation = new VoiceConversation();
+    await voiceError(conversation.start(), 'token-config');
+    expect([conversation.snapshot.phase, asked]).to.deep.equal(['failed', 0]);
+  });
+
   it('opens session and microphone side by side, whichever comes first', async () => {
     rig.session.openings.unshift('wait');
     const started = rig.conversation.start();

@@ -1,16 +1,12 @@
-import type {Microphone} from '../../audio/microphone.js';
-import type {Speaker} from '../../audio/speaker.js';
 import {isTimeout, withDeadline} from '../../session/deadline.js';
-import type {ToolCall, VoiceSessionEvent} from '../../session/session-event.js';
+import type {VoiceSessionEvent} from '../../session/session-event.js';
 import type {SessionSettings} from '../../session/settings.js';
 import type {VoiceSession} from '../../session/voice-session.js';
 import type {SessionCapabilities} from '../../state/capabilities.js';
-import type {Snapshot} from '../../state/snapshot.js';
 import {VoiceError} from '../../state/voice-error.js';
-import type {EndReason, VoiceEvent} from '../../state/voice-event.js';
-import type {ConversationSettings} from '../conversation-settings.js';
+import type {EndReason} from '../../state/voice-event.js';
 import {isAbort, microphoneError} from '../microphone-error.js';
-import type {Outbox} from '../outbox.js';
+import type {CallEnvironment} from './call-environment.js';
 import {firstWords, sayFirst, type FirstWords} from './first-words.js';
 import {HeardAnswer, isInterruptible} from './heard-answer.js';
 import {MicrophoneLosses} from './microphone-losses.js';
@@ -18,23 +14,6 @@ import {PushToTalk} from './push-to-talk.js';
 
 /** Each step of opening has its own limit; this one is for backends that have none. */
 const openTimeoutMs = 60_000;
-
-/** What a call acts on, and where it reports to. */
-export interface CallEnvironment {
-  readonly settings: () => ConversationSettings;
-  readonly snapshot: () => Snapshot;
-  readonly send: (event: VoiceEvent) => void;
-  readonly createSession: () => VoiceSession | Promise<VoiceSession>;
-  readonly speaker: Speaker;
-  readonly microphone: Microphone;
-  /** Id of the microphone to open; empty for what the system prefers. */
-  readonly inputDevice: () => string;
-  readonly outbox: Outbox;
-  /** What the session reports that is of no account to the store. */
-  readonly receive: (event: VoiceSessionEvent) => void;
-  /** Calls of tools that a new session is to know of. */
-  readonly toolCalls: () => readonly ToolCall[];
-}
 
 /**
  * One call, from its start to its end: the session that serves it, and whatever is true only while it lasts. Made by
@@ -85,7 +64,9 @@ export class Call {
     try {
       given = settings().session ?? createSession();
     } catch (error) {
-      return failed(error); // Told before a microphone is.
+      failed(error);
+      this.#abort.abort(error); // No microphone is asked for.
+      return;
     }
     // A page may have put another Promise in the place of the browser's.
     if ('then' in given)
