@@ -30,6 +30,7 @@ export function checkOptions(options: TokenHandlerOptions): void {
   checkRange('callbackTimeoutMs', options.callbackTimeoutMs ?? defaultCallbackTimeoutMs, 1, 60_000);
   checkFunction('authorize', options.authorize);
   checkFunction('onError', options.onError);
+  checkFunction('onSuccess', options.onSuccess);
   if (rateLimit !== false) checkRateLimit(rateLimit);
   checkUpstream(upstreamOf(options));
 }

@@ -10,6 +10,7 @@ export {
   type TokenHandlerOptions,
   type UpstreamOptions,
 } from './options.js';
+export {type TokenReport} from './report.js';
 export {MemoryRateLimitStore, type RateLimitHit, type RateLimitStore} from './rate-limit-store.js';
 export {TokenHandlerError, type TokenHandlerErrorCode} from './token-handler-error.js';
 export {createTokenHandler, type TokenHandler} from './token-handler.js';

@@ -1,5 +1,5 @@
 import type {RateLimitStore} from './rate-limit-store.js';
-import type {ErrorListener} from './report.js';
+import type {ErrorListener, SuccessListener} from './report.js';
 
 /** The session as the realtime API takes it. `type` is `realtime` when it is left out. */
 export type SessionSettings = Readonly<Record<string, unknown>>;
@@ -68,10 +68,15 @@ export interface TokenHandlerOptions {
    */
   readonly callbackTimeoutMs?: number;
   /**
-   * Told of every failure, for the log. Default: failures of status 500 and above go to `console.error`. What it throws
-   * goes there too, and the page gets its answer.
+   * Told of every failure, for the log. Default: failures of status 500 and above go to `console.error`, and so does
+   * each refused origin, once. What it throws goes there too, and the page gets its answer.
    */
   readonly onError?: ErrorListener;
+  /**
+   * Told of every token that was handed out, for an audit or a metric; never the token. It is not waited for, and what it
+   * throws goes to `console.error`. Default: nothing is told.
+   */
+  readonly onSuccess?: SuccessListener;
 }
 
 export const openaiClientSecrets = 'https://api.openai.com/v1/realtime/client_secrets';

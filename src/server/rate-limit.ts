@@ -10,6 +10,8 @@ import {TokenHandlerError} from './token-handler-error.js';
 /** Longer keys are made up. */
 const maxKeyLength = 256;
 
+const unknownClient = 'unknown';
+
 /** Keeps one client from starting calls at the cost of the site. */
 export class RateLimit {
   readonly #max: number;
@@ -31,11 +33,14 @@ export class RateLimit {
     this.#store = store;
   }
 
-  /** @throws {TokenHandlerError} `rate-limited`, or `rate-limit-unavailable` when the store cannot count */
-  async check(request: Request, user: string | undefined, limits: HostCallLimits): Promise<void> {
+  /**
+   * @returns whom it counted, as a log may name it
+   * @throws {TokenHandlerError} `rate-limited`, or `rate-limit-unavailable` when the store cannot count
+   */
+  async check(request: Request, user: string | undefined, limits: HostCallLimits): Promise<string> {
     const key = await this.#keyOf(request, user, limits);
     const {count, resetSeconds} = await this.#count(key, limits);
-    if (count <= this.#max) return;
+    if (count <= this.#max) return shown(key);
     throw new TokenHandlerError('rate-limited', {
       detail: logLine(`More than ${this.#max} in ${this.#windowSeconds} s: ${shown(key)}`),
       retryAfterSeconds: Math.max(1, Math.ceil(resetSeconds)),
@@ -60,8 +65,10 @@ export class RateLimit {
     const own = this.#key && (await this.#ownKey(this.#key, request, limits));
     const network = own && networkOf(own);
     if (network) return `address:${network}`;
-    const key = own ? `key:${own}` : user ? `user:${user}` : this.#addressKey(request);
-    return key.slice(0, maxKeyLength);
+    if (own) return `key:${own}`.slice(0, maxKeyLength);
+    const key = clientKey(request, user);
+    if (key === unknownClient) this.#warn();
+    return key;
   }
 
   async #ownKey(
@@ -75,19 +82,22 @@ export class RateLimit {
     throw new TokenHandlerError('internal', {detail: `rateLimit.key returned ${kindOf(own)}, not a string.`});
   }
 
-  #addressKey(request: Request): string {
-    const client = clientOf(request);
-    if (client) return `address:${client}`;
-    if (!this.#warned) {
-      this.#warned = true;
-      attempt(() =>
-        console.warn(
-          'createTokenHandler cannot tell clients apart and counts them together: set rateLimit.key.',
-        ),
-      );
-    }
-    return 'unknown';
+  #warn(): void {
+    if (this.#warned) return;
+    this.#warned = true;
+    attempt(() =>
+      console.warn(
+        'createTokenHandler cannot tell clients apart and counts them together: set rateLimit.key.',
+      ),
+    );
   }
+}
+
+/** Whose request it is, by what the server itself knows. */
+export function clientKey(request: Request, user: string | undefined): string {
+  const address = clientOf(request);
+  const key = user ? `user:${user}` : address ? `address:${address}` : unknownClient;
+  return key.slice(0, maxKeyLength);
 }
 
 /** Whom a log may name. A key of the site's own may be a header that lets its owner in. */

@@ -4,16 +4,40 @@ import type {TokenHandlerError} from './token-handler-error.js';
 /** Told of a failure. What it returns is not used; a promise of its may reject. */
 export type ErrorListener = (error: TokenHandlerError) => unknown;
 
+/** Who was given a token, and when it ends. The token is not in it. */
+export interface TokenReport {
+  /**
+   * Whom the rate limit counted: `address:` with an IPv4 address or an IPv6 network, `user:` with the name that
+   * `authorize` gave, `a key of rateLimit.key`, which may be a secret, or `unknown`.
+   */
+  readonly client: string;
+  /** The name that `authorize` gave. */
+  readonly user?: string;
+  /** The origin of the page; null where the browser did not say it. */
+  readonly origin: string | null;
+  /** When the token can open no more sessions, in seconds since 1970, where the upstream says so. */
+  readonly expiresAt?: number;
+  /** How long the upstream took to make it, in milliseconds. */
+  readonly upstreamMs: number;
+}
+
+/** Told of a token that was handed out. What it returns is not used; a promise of its may reject. */
+export type SuccessListener = (report: TokenReport) => unknown;
+
+/** How many refused origins a log is told. A visitor can make up any number. */
+const maxToldOrigins = 100;
+
 /**
  * Makes the function that tells the host of failures. A log that is broken must not cost the page its answer, so what
  * `onError` throws, or rejects with later, goes to the console instead.
  */
-export function reporter(onError: ErrorListener = logFailure): (error: TokenHandlerError) => void {
-  return error =>
-    attempt(
-      () => onError(error),
-      failure => console.error(`Token endpoint: onError failed. ${describeError(failure)}`),
-    );
+export function reporter(onError: ErrorListener = failureLog()): (error: TokenHandlerError) => void {
+  return error => tell('onError', () => onError(error));
+}
+
+/** Calls a listener of the host, of which nothing depends. */
+export function tell(name: string, call: () => unknown): void {
+  attempt(call, failure => console.error(`Token endpoint: ${name} failed. ${describeError(failure)}`));
 }
 
 /** Calls a function of which nothing depends. Nothing that it throws gets out, and nothing waits for it. */
@@ -31,7 +55,15 @@ export function attempt(call: () => unknown, onFailure: (failure: unknown) => vo
   })();
 }
 
-/** What the site must repair. What visitors did is not worth a line. */
-function logFailure(error: TokenHandlerError): void {
-  if (error.status >= 500) console.error(`Token endpoint: ${error.code}. ${error.detail}`);
+/**
+ * What the site must repair. What visitors did is not worth a line, but for a refused origin: behind a proxy that changes
+ * `Host` it is the site's own.
+ */
+function failureLog(): ErrorListener {
+  const told = new Set<string>();
+  return ({status, code, detail}) => {
+    if (code === 'origin-refused' && !told.has(detail) && told.size < maxToldOrigins) told.add(detail);
+    else if (status < 500) return;
+    console.error(`Token endpoint: ${code}. ${detail}`);
+  };
 }

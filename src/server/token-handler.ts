@@ -1,5 +1,5 @@
 import {checkOptions} from './check-options.js';
-import {describeError} from './describe-error.js';
+import {describeError, logLine} from './describe-error.js';
 import {callHost, kindOf, type HostCallLimits} from './host-callback.js';
 import {copyResponse, isResponse} from './host-response.js';
 import {
@@ -11,8 +11,8 @@ import {
   type TokenHandlerOptions,
 } from './options.js';
 import {Origins} from './origins.js';
-import {RateLimit} from './rate-limit.js';
-import {reporter} from './report.js';
+import {clientKey, RateLimit} from './rate-limit.js';
+import {reporter, tell, type TokenReport} from './report.js';
 import {TokenHandlerError} from './token-handler-error.js';
 import {mintToken} from './upstream.js';
 
@@ -61,6 +61,8 @@ async function answer(
   request: Request,
   headers: Record<string, string>,
 ): Promise<Response> {
+  // A monitor that asks whether the endpoint is there costs no token, and no client's limit.
+  if (request.method === 'HEAD') return new Response(null, {headers});
   if (!['POST', 'GET', 'OPTIONS'].includes(request.method)) throw new TokenHandlerError('method-not-allowed');
   if (!origins.allows(request))
     throw new TokenHandlerError('origin-refused', {detail: refusedOrigin(request)});
@@ -71,15 +73,29 @@ async function answer(
   const limits = {timeoutMs, clientSignal: clientSignal ?? new AbortController().signal};
   const person = await authorize(options, request, headers, limits);
   if (person instanceof Response) return person;
-  await rateLimit?.check(request, person.user, limits);
+  const client = rateLimit
+    ? await rateLimit.check(request, person.user, limits)
+    : clientKey(request, person.user);
 
   const [apiKey, session] = await Promise.all([
     keyOf(options, limits),
     sessionOf(options, request, person.user, limits),
   ]);
   const {expiresAfter = defaultExpiresAfter} = options;
+  const askedAt = performance.now();
   const token = await mintToken(upstreamOf(options), {apiKey, session, expiresAfter, limits});
+  reportSuccess(options, {
+    client: logLine(client),
+    user: person.user,
+    origin: request.headers.get('Origin'),
+    expiresAt: token.expires_at,
+    upstreamMs: Math.round(performance.now() - askedAt),
+  });
   return Response.json(token, {headers});
+}
+
+function reportSuccess({onSuccess}: TokenHandlerOptions, report: TokenReport): void {
+  if (onSuccess) tell('onSuccess', () => onSuccess(report));
 }
 
 /**
@@ -138,7 +154,7 @@ function refused(error: TokenHandlerError, headers: Record<string, string>): Res
       status,
       headers: {
         ...headers,
-        ...(status === 405 && {Allow: 'POST, GET, OPTIONS'}),
+        ...(status === 405 && {Allow: 'POST, GET, HEAD, OPTIONS'}),
         ...(retryAfterSeconds !== undefined && {'Retry-After': String(retryAfterSeconds)}),
       },
     },
@@ -152,7 +168,7 @@ function checkRequest(request: Request): void {
 
 function refusedOrigin(request: Request): string {
   const origin = request.headers.get('Origin');
-  return origin
-    ? `The origin ${origin} is neither this endpoint's own nor in allowedOrigins.`
-    : 'The request names no origin: it does not come from a page of a current browser.';
+  if (!origin) return 'The request names no origin: it does not come from a page of a current browser.';
+  const host = request.headers.get('Host') ?? new URL(request.url).host;
+  return logLine(`The origin ${origin} is not this endpoint's own (Host: ${host}), nor in allowedOrigins.`);
 }

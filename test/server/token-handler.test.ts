@@ -228,13 +228,25 @@ describe('The person who asks', () => {
 });
 
 describe('Other methods', () => {
-  for (const method of ['PUT', 'DELETE', 'PATCH', 'HEAD']) {
+  for (const method of ['PUT', 'DELETE', 'PATCH']) {
     it(`${method} is not allowed`, async () => {
       const response = await handler()(fromPage({}, {method}));
       assert.equal(response.status, 405);
-      assert.equal(response.headers.get('Allow'), 'POST, GET, OPTIONS');
+      assert.equal(response.headers.get('Allow'), 'POST, GET, HEAD, OPTIONS');
     });
   }
+
+  it('HEAD tells a monitor that the endpoint is there, and costs neither token nor limit', async () => {
+    const ask = handler({rateLimit: {max: 1}, authorize: () => ({user: 'ada'})});
+    for (const headers of [{}, {Origin: 'https://elsewhere.example'}] as Record<string, string>[]) {
+      const response = await ask(new Request(endpoint, {method: 'HEAD', headers}));
+      assert.equal(response.status, 200);
+      assert.equal(response.headers.get('Cache-Control'), 'no-store');
+      assert.equal(response.body, null);
+    }
+    assert.equal(upstream.asked.length, 0);
+    assert.equal((await ask(fromPage())).status, 200);
+  });
 });
 
 describe('Options that cannot work', () => {
@@ -251,6 +263,7 @@ describe('Options that cannot work', () => {
     ['a time-out of nothing', {callbackTimeoutMs: 0}, /callbackTimeoutMs .* 1 to 60000/],
     ['a check that is no function', {authorize: true as never}, /authorize must be a function/],
     ['a log that is no function', {onError: 'log' as never}, /onError must be a function/],
+    ['an audit that is no function', {onSuccess: {} as never}, /onSuccess must be a function/],
     ['a key that is no function', {rateLimit: {key: 'ip' as never}}, /rateLimit\.key must be a function/],
     ['a store that cannot count', {rateLimit: {store: {} as never}}, /rateLimit\.store .* hit\(/],
     ['no store at all', {rateLimit: {store: null as never}}, /rateLimit\.store/],
