@@ -3,7 +3,9 @@
 import os
 import time
 from collections import deque
+from datetime import datetime
 from ipaddress import ip_address, ip_network
+from zoneinfo import ZoneInfo
 
 import httpx
 from fastapi import FastAPI, Request
@@ -20,6 +22,7 @@ SESSION = {
         "output": {"voice": "marin"},
     },
 }
+TIME_ZONE = ZoneInfo("Europe/Berlin")
 MAX_PER_MINUTE = 10
 MAX_CLIENTS = 10_000
 
@@ -29,6 +32,12 @@ recent: dict[str, deque] = {}
 
 def refused(status: int, code: str, **headers: str) -> JSONResponse:
     return JSONResponse({"error": {"code": code}}, status, {"Cache-Control": "no-store", **headers})
+
+
+def session() -> dict:
+    """With the time, which a model does not know, for "Are you open now?" and the like."""
+    now = datetime.now(TIME_ZONE).strftime("%A, %d %B %Y, %H:%M")
+    return {**SESSION, "instructions": f"{SESSION['instructions']} In the shop it is {now}."}
 
 
 def client_of(request: Request) -> str:
@@ -62,6 +71,7 @@ def too_often(client: str) -> bool:
 @app.post("/token")
 async def token(request: Request) -> JSONResponse:
     if request.headers.get("origin") not in ALLOWED_ORIGINS:
+        print(f"Token endpoint: origin-refused. Origin: {request.headers.get('origin')}, allowed: {ALLOWED_ORIGINS}")
         return refused(403, "origin-refused")
     if too_often(client_of(request)):
         return refused(429, "rate-limited", **{"Retry-After": "60"})
@@ -70,12 +80,13 @@ async def token(request: Request) -> JSONResponse:
             answer = await client.post(
                 UPSTREAM,
                 headers={"Authorization": f"Bearer {os.environ['OPENAI_API_KEY']}"},
-                json={"session": SESSION, "expires_after": {"anchor": "created_at", "seconds": 60}},
+                json={"session": session(), "expires_after": {"anchor": "created_at", "seconds": 60}},
             )
         answer.raise_for_status()
         minted = answer.json()
         value, expires_at = minted["value"], minted.get("expires_at")
     except (httpx.HTTPError, ValueError, KeyError) as error:
-        print(f"Token endpoint: {type(error).__name__}")  # The page is not told more.
+        # The page is not told more. Of httpx, the text says what was wrong with name, connection, certificate or status.
+        print(f"Token endpoint: {type(error).__name__}. {error}")
         return refused(502, "upstream-refused")
     return JSONResponse({"value": value, "expires_at": expires_at}, headers={"Cache-Control": "no-store"})

@@ -5,6 +5,7 @@
 
 const MAX_PER_MINUTE = 10;
 const MAX_CLIENTS = 10_000;
+const TIME_ZONE = 'Europe/Berlin';
 
 const SESSION = [
     'type' => 'realtime',
@@ -23,6 +24,13 @@ function answer(int $status, array $body): never
     header('Cache-Control: no-store');
     echo json_encode($body);
     exit;
+}
+
+/** With the time, which a model does not know: "Are you open now?" */
+function session(): array
+{
+    $now = (new DateTime('now', new DateTimeZone(TIME_ZONE)))->format('l, j F Y, H:i');
+    return ['instructions' => SESSION['instructions'] . " In the shop it is $now."] + SESSION;
 }
 
 /**
@@ -71,6 +79,10 @@ if ($_SERVER['REQUEST_METHOD'] !== 'POST') {
     answer(405, ['error' => ['code' => 'method-not-allowed']]);
 }
 if ($host === '' || $host !== ($_SERVER['HTTP_HOST'] ?? null)) {
+    // On a port of its own behind nginx, whose fastcgi_params may leave the port out of HTTP_HOST, add after them
+    // `fastcgi_param HTTP_HOST $host:$server_port;`
+    error_log('Token endpoint: origin-refused. Origin: ' . ($_SERVER['HTTP_ORIGIN'] ?? 'none')
+        . ', HTTP_HOST: ' . ($_SERVER['HTTP_HOST'] ?? 'none'));
     answer(403, ['error' => ['code' => 'origin-refused']]);
 }
 if (too_often(client())) {
@@ -89,14 +101,15 @@ curl_setopt_array($request, [
     CURLOPT_TIMEOUT => 8,
     CURLOPT_HTTPHEADER => ['Authorization: Bearer ' . $key, 'Content-Type: application/json'],
     CURLOPT_POSTFIELDS => json_encode([
-        'session' => SESSION,
+        'session' => session(),
         'expires_after' => ['anchor' => 'created_at', 'seconds' => 60],
     ]),
 ]);
 $minted = json_decode((string) curl_exec($request), true);
 $status = curl_getinfo($request, CURLINFO_RESPONSE_CODE);
 if ($status !== 200 || !is_string($minted['value'] ?? null)) {
-    error_log("Token endpoint: the upstream answered $status."); // The page is not told more.
+    // The page is not told more. curl_error() says what was wrong with name, connection or certificate.
+    error_log("Token endpoint: the upstream answered $status. " . curl_error($request));
     answer(502, ['error' => ['code' => 'upstream-refused']]);
 }
 answer(200, ['value' => $minted['value'], 'expires_at' => $minted['expires_at'] ?? null]);

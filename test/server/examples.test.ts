@@ -39,6 +39,11 @@ async function handsOutTokens(
   assert.equal(session?.type, 'realtime');
   assert.equal(session?.model, 'gpt-realtime-2.1');
   assert.match(String(session?.instructions), /flower shop/);
+  const year = new Intl.DateTimeFormat('en', {year: 'numeric', timeZone: 'Europe/Berlin'}).format();
+  assert.match(
+    String(session?.instructions),
+    new RegExp(`In the shop it is \\w+day.* ${year}\\b.* \\d\\d:\\d\\d`),
+  );
   assert.equal(expires_after?.seconds, 60);
   const refused = await ask({Origin: 'https://evil.example', ...headers});
   assert.equal(refused.status, 403);

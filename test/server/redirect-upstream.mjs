@@ -2,8 +2,7 @@
 const {fetch} = globalThis;
 
 globalThis.fetch = (url, init) => {
-  if (String(url) !== 'https://api.openai.com/v1/realtime/client_secrets') {
-    throw new Error(`An example asked for ${url}`);
-  }
-  return fetch(process.env.STUB_UPSTREAM, init);
+  const {origin, pathname} = new URL(url);
+  if (origin !== 'https://api.openai.com') throw new Error(`An example asked for ${url}`);
+  return fetch(new URL(pathname, process.env.STUB_UPSTREAM), init);
 };

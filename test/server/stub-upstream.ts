@@ -4,7 +4,9 @@ import type {AddressInfo} from 'node:net';
 /** What the upstream was asked. */
 export interface Asked {
   readonly method: string;
+  readonly path: string;
   readonly headers: IncomingHttpHeaders;
+  /** What its JSON says, or the text where it is none. */
   readonly body: unknown;
 }
 
@@ -14,7 +16,7 @@ export interface StubUpstream {
   /** Every request so far. */
   readonly asked: Asked[];
   /** Answers in place of a token from now on; null for tokens again. */
-  answer: ((response: ServerResponse) => void) | null;
+  answer: ((response: ServerResponse, asked: Asked) => void) | null;
   close(): Promise<void>;
 }
 
@@ -25,8 +27,10 @@ export async function startStubUpstream(): Promise<StubUpstream> {
       const chunks: Buffer[] = [];
       for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
       const text = Buffer.concat(chunks).toString();
-      asked.push({method: request.method ?? '', headers: request.headers, body: JSON.parse(text || 'null')});
-      if (stub.answer) return stub.answer(response);
+      const {method = '', url: path = '', headers} = request;
+      const one: Asked = {method, path, headers, body: bodyOf(text)};
+      asked.push(one);
+      if (stub.answer) return stub.answer(response, one);
       sendJson(response, 200, {
         value: `ek_${asked.length}`,
         expires_at: 1_900_000_000,
@@ -45,6 +49,14 @@ export async function startStubUpstream(): Promise<StubUpstream> {
     },
   };
   return stub;
+}
+
+function bodyOf(text: string): unknown {
+  try {
+    return JSON.parse(text || 'null') as unknown;
+  } catch {
+    return text;
+  }
 }
 
 export function sendJson(
