@@ -55,7 +55,8 @@ export async function startExample(
   };
 }
 
-async function untilListening(port: number, child: ChildProcess, said: () => string): Promise<void> {
+/** Waits until a server takes connections; fails when it has ended instead. */
+export async function untilListening(port: number, child: ChildProcess, said: () => string): Promise<void> {
   const listens = async () => {
     if (child.exitCode !== null) throw new Error(`The server ended: ${said()}`);
     return accepts(port);
