@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {describe, it} from 'node:test';
+import {localLinks, pages} from '../docs/markdown.js';
 
 /* What `npm publish` would send. */
 
 interface Packed {
-  readonly unpackedSize: number;
-  readonly files: readonly {readonly path: string}[];
+  readonly files: readonly {readonly path: string; readonly size: number}[];
 }
 
 const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
@@ -16,7 +17,15 @@ const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scr
 });
 const [packed] = JSON.parse(output.toString()) as [Packed];
 const paths = packed.files.map(({path}) => path);
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {exports: Record<string, unknown>};
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  exports: Record<string, unknown>;
+  repository: {url: string};
+  homepage: string;
+  bugs: {url: string};
+  keywords: string[];
+  unpkg: string;
+  jsdelivr: string;
+};
 
 /** Every file that an import of the package may lead to. */
 function targets(value: unknown): string[] {
@@ -36,17 +45,59 @@ describe('The published package', () => {
   });
 
   it('has what a reader looks for, and nothing besides what was built', () => {
-    for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md', 'custom-elements.json']) {
+    for (const file of [
+      'README.md',
+      'LICENSE',
+      'CHANGELOG.md',
+      'custom-elements.json',
+      'docs/server.md',
+      'examples/servers/token.php',
+      'src/localize/en/panel.ts', // The keys of `strings`.
+    ]) {
       assert.ok(paths.includes(file), file);
     }
     const odd = paths.filter(
       path =>
         !/^dist\/.+\.(js|d\.ts|js\.map|json)$/.test(path) &&
-        !/^(README|CHANGELOG)\.md$|^LICENSE$|^(package|custom-elements|web-types|vscode\.\w+-custom-data)\.json$/.test(
+        !/^(docs|examples)\/|^src\/localize\/en\/\w+\.ts$|^local-server\/README\.md$/.test(path) &&
+        !/^(README|CHANGELOG|CONTRIBUTING)\.md$|^LICENSE$|^(package|custom-elements|web-types|vscode\.\w+-custom-data)\.json$/.test(
           path,
         ),
     );
     assert.deepEqual(odd, []);
+    assert.deepEqual(
+      paths.filter(path => /node_modules|\.next|^examples\/\w+\/dist/.test(path)),
+      [],
+    );
+  });
+
+  it('has what its README and docs link to, but for tests and tools', () => {
+    const dead = pages
+      .filter(page => paths.includes(page))
+      .flatMap(page =>
+        localLinks(page).map(link => ({page, target: join(dirname(page), link.split('#')[0]!)})),
+      )
+      .filter(({page, target}) => target !== dirname(page) && !/^(test|tools)\//.test(target))
+      .filter(({target}) => !paths.some(path => path === target || path.startsWith(`${target}/`)))
+      .map(({page, target}) => `${page}: ${target}`);
+    assert.deepEqual(dead, []);
+  });
+
+  it('says where it comes from, where mistakes are told, and which file a CDN serves', () => {
+    assert.match(manifest.repository.url, /^git\+https:\/\/.+\.git$/);
+    assert.match(manifest.homepage, /^https:\/\/.+#readme$/);
+    assert.match(manifest.bugs.url, /^https:\/\/.+\/issues$/);
+    assert.ok(manifest.keywords.includes('web-component'));
+    for (const file of [manifest.unpkg, manifest.jsdelivr]) assert.ok(paths.includes(file), file);
+  });
+
+  it('is not published from an address that does not exist', () => {
+    const workflow = readFileSync('.github/workflows/release.yml', 'utf8');
+    const [, set] = /npm pkg set (.+)/.exec(workflow) ?? [];
+    const named = [...(set ?? '').matchAll(/([\w.]+)="[^"]*\$HERE/g)].map(([, name]) => name).sort();
+    assert.deepEqual(named, ['bugs.url', 'homepage', 'repository.url']);
+    const {status} = spawnSync('npm', ['run', 'prepublishOnly'], {stdio: 'ignore'});
+    assert.equal(status, JSON.stringify(manifest).includes('git.example') ? 1 : 0);
   });
 
   it('has no module whose source is gone', () => {
@@ -66,7 +117,14 @@ describe('The published package', () => {
   });
 
   // A megabyte of it is the Agents SDK for the script tag.
-  it('stays small', () => assert.ok(packed.unpackedSize < 5_500_000, `${packed.unpackedSize} bytes`));
+  it('stays small', () => {
+    const sizeOf = (isOne: (path: string) => boolean) =>
+      packed.files.filter(({path}) => isOne(path)).reduce((sum, {size}) => sum + size, 0);
+    const built = sizeOf(path => path.startsWith('dist/'));
+    assert.ok(built < 5_500_000, `${built} bytes in dist/`);
+    const toRead = sizeOf(path => !path.startsWith('dist/'));
+    assert.ok(toRead < 1_000_000, `${toRead} bytes beside it`);
+  });
 });
 
 describe('integrity.json', () => {
