@@ -7,7 +7,7 @@ import {createRealtimeServer, type RealtimeServer} from '../../local-server/inde
 import {press, untilPhase} from '../e2e/widget.js';
 import {openWorkshop, type Workshop} from './install.js';
 import {answerForOpenAI} from './openai-nearby.js';
-import {listen, serveBuilt, startNext, type Site} from './site.js';
+import {listen, serveBuilt, startNext, startNuxt, type Site} from './site.js';
 
 /* Each example as its reader gets it: installed with the package as it would be published, built, and talked to. */
 
@@ -121,6 +121,26 @@ describe('The example for', () => {
       assert.deepEqual(complaints, []);
     });
   }
+
+  for (const name of ['preact', 'solid', 'astro', 'angular']) {
+    it(`${name} is typed, builds and talks`, async () => {
+      site = await serveBuilt(await workshop.build(name), realtime);
+      const complaints = await open();
+      await converse();
+      assert.deepEqual(complaints, []);
+    });
+  }
+
+  it('Nuxt draws the page on the server, hydrates, and talks', async () => {
+    site = await startNuxt(await workshop.build('nuxt'), openai.url);
+    assert.match(
+      await (await fetch(site.url)).text(),
+      /<voice-assistant id="vera"[^>]* token-endpoint="\/token"/,
+    );
+    const complaints = await open();
+    await converse();
+    assert.deepEqual(complaints, []);
+  });
 
   it('plain HTML talks', async () => {
     site = await serveBuilt(await workshop.build('vanilla'), realtime);

@@ -24,7 +24,7 @@ export function openWorkshop(sources: string): Workshop {
     const copy = mkdtempSync(join(folder, `${name}-`));
     cpSync(join(sources, name), copy, {
       recursive: true,
-      filter: path => !/[\\/](node_modules|dist|\.next)$/.test(path),
+      filter: path => !/[\\/](node_modules|dist|\.(angular|astro|next|nuxt|output))$/.test(path),
     });
     useVersions(join(copy, 'package.json'), {
       ...versions,
@@ -53,9 +53,16 @@ function useVersions(file: string, versions: Readonly<Record<string, string>>): 
   writeFileSync(file, JSON.stringify(manifest));
 }
 
+const withoutTelemetry = {
+  ASTRO_TELEMETRY_DISABLED: '1',
+  NEXT_TELEMETRY_DISABLED: '1',
+  NG_CLI_ANALYTICS: 'false',
+  NUXT_TELEMETRY_DISABLED: '1',
+};
+
 /** Runs a command to its end, and fails with what it printed. @returns the same */
 export async function run(cwd: string, command: string, ...args: string[]): Promise<string> {
-  const child = spawn(command, args, {cwd, env: {...process.env, NEXT_TELEMETRY_DISABLED: '1'}});
+  const child = spawn(command, args, {cwd, env: {...process.env, ...withoutTelemetry}});
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (printed += String(data)));
   const [code] = (await once(child, 'close')) as [number];

@@ -6,6 +6,8 @@ import {join} from 'node:path';
 import type {Duplex} from 'node:stream';
 import {serveFile} from '../../tools/demo/static-files.js';
 import type {RealtimeServer} from '../../local-server/index.js';
+import {closedPort} from '../server/closed-port.js';
+import {untilListening} from '../server/example-process.js';
 
 export interface Site {
   readonly url: string;
@@ -55,6 +57,32 @@ export async function startNext(folder: string, realtime: string): Promise<Site>
     async close() {
       const ended = once(child, 'close');
       process.kill(-child.pid!, 'SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** `npm start` of the Nuxt example, whose own token endpoint asks `realtime` in place of OpenAI. */
+export async function startNuxt(folder: string, realtime: string): Promise<Site> {
+  const port = await closedPort();
+  const child = spawn(process.execPath, ['.output/server/index.mjs'], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      OPENAI_API_KEY: 'sk-local',
+      TOKEN_UPSTREAM: `${realtime}/v1/realtime/client_secrets`,
+    },
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (printed += String(data)));
+  await untilListening(port, child, () => printed);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async close() {
+      const ended = once(child, 'close');
+      child.kill('SIGKILL');
       await ended;
     },
   };
