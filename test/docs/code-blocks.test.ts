@@ -105,7 +105,7 @@ describe('In README and docs', () => {
 
   it('commands are scripts that there are', () => {
     const {scripts} = JSON.parse(readFileSync('package.json', 'utf8')) as {scripts: object};
-    const usual = ['ci', 'install', 'start', 'test'];
+    const usual = ['ci', 'install', 'pack', 'start', 'test'];
     for (const block of of('sh')) {
       for (const [, run, name] of block.code.matchAll(/\bnpm (run )?([\w:-]+)/g)) {
         assert.ok(run ? name! in scripts : usual.includes(name!), `${where(block)}: npm ${run ?? ''}${name}`);

@@ -4,6 +4,7 @@ import {createHash} from 'node:crypto';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {describe, it} from 'node:test';
+import {brotliCompressSync, gzipSync} from 'node:zlib';
 import {localLinks, pages} from '../docs/markdown.js';
 
 /* What `npm publish` would send. */
@@ -114,6 +115,15 @@ describe('The published package', () => {
   it('has source maps that hold the sources', () => {
     const map = JSON.parse(readFileSync('dist/define.js.map', 'utf8')) as {sourcesContent: string[]};
     assert.match(map.sourcesContent[0] ?? '', /customElements\.define/);
+  });
+
+  it('costs an idle page what README says, under each compression', () => {
+    const [, brotli, gzip] = /under (\d+) kB \(brotli; under (\d+) kB with gzip\)/.exec(
+      readFileSync('README.md', 'utf8'),
+    )!;
+    const shell = readFileSync(manifest.unpkg);
+    assert.ok(brotliCompressSync(shell).length < Number(brotli) * 1_000);
+    assert.ok(gzipSync(shell).length < Number(gzip) * 1_000);
   });
 
   // A megabyte of it is the Agents SDK for the script tag.
