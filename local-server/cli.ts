@@ -18,6 +18,8 @@ if (values['list-faults']) {
   process.exit(0);
 }
 
+// Not as an argument: those are seen by all users of the machine.
+const {LOCAL_SERVER_KEY} = process.env;
 const services = await servicesFromEnvironment();
 const server = await startRealtimeServer({
   ...services,
@@ -25,10 +27,15 @@ const server = await startRealtimeServer({
   host: values.host,
   faults: parseFaults(values.faults),
   log: !values.quiet,
+  ...(LOCAL_SERVER_KEY ? {apiKey: LOCAL_SERVER_KEY} : {}),
+}).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
 });
 console.log(`Local realtime server at ${server.url}`);
-console.log(`  token endpoint: ${server.url}/token`);
+console.log(`  token endpoint: ${server.url}/token${LOCAL_SERVER_KEY ? ' (with the key)' : ''}`);
 console.log(`  realtime URL:   ${server.url}/v1/realtime/calls`);
+console.log(`  WebSocket:      ${server.url.replace('http', 'ws')}/v1/realtime`);
 console.log(describeServices(services).replace(/^/gmu, '  '));
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,10 +1,15 @@
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
+import {isLoopback} from './http/access.js';
+import {requestUrl} from './http/request-url.js';
+import {sendError} from './http/responses.js';
 import type {RealtimeServerOptions} from './options.js';
 import {RealtimeServer} from './server.js';
 
 export type {RealtimeServerOptions} from './options.js';
-export {RealtimeServer, type RequestRecord} from './server.js';
+export type {RequestRecord} from './http/request-record.js';
+export {RealtimeServer} from './server.js';
+export {isLoopback} from './http/access.js';
 export {Call} from './call/call.js';
 export type {CallState, EventMatch, EventRecord} from './call/call-record.js';
 export type {LevelSample} from './audio/level.js';
@@ -42,11 +47,15 @@ export async function createRealtimeServer(options: RealtimeServerOptions = {}):
   return server;
 }
 
-/** Makes the server and listens. After `close()` nothing of it keeps the process alive. */
+/**
+ * Makes the server and listens. After `close()` nothing of it keeps the process alive.
+ * @throws where other machines would reach it and it has no `apiKey`
+ */
 export async function startRealtimeServer(
   options: RealtimeServerOptions = {},
 ): Promise<RunningRealtimeServer> {
   const server = new ListeningRealtimeServer(options);
+  server.checkHost(options.host ?? '127.0.0.1');
   await server.warmUp();
   await server.listen(options.port ?? 0, options.host ?? '127.0.0.1');
   return server;
@@ -56,10 +65,18 @@ class ListeningRealtimeServer extends RealtimeServer implements RunningRealtimeS
   url = '';
   #http: Server | undefined;
 
+  /** Tokens and calls for every machine of a network would be at the expense of the keys of its services. */
+  checkHost(host: string): void {
+    if (this.access.isOpen && !isLoopback(host))
+      throw new Error(
+        `Other machines reach ${host}: set a key (apiKey, or LOCAL_SERVER_KEY) to listen there.`,
+      );
+  }
+
   async listen(port: number, host: string): Promise<void> {
     const http = createServer((request, response) => {
       void this.handle(request, response).then(handled => {
-        if (!handled) response.writeHead(404, {'content-type': 'text/plain'}).end('not found');
+        if (!handled) sendError(response, requestUrl(request.url) ? 404 : 400);
       });
     });
     http.on('upgrade', (request, socket, head) => {

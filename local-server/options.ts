@@ -8,7 +8,7 @@ import type {TextToSpeech} from './speech/text-to-speech.js';
 export interface RealtimeServerOptions {
   /** 0 (the default) takes a free port. */
   port?: number;
-  /** 127.0.0.1 by default. */
+  /** 127.0.0.1 by default. With a host that other machines reach, it listens only where `apiKey` is set. */
   host?: string;
   /** What is to go wrong from the start. */
   faults?: FaultOptions;
@@ -24,8 +24,15 @@ export interface RealtimeServerOptions {
   placeholderTranscript?: (spokenMs: number) => string;
   /** Session settings of every call, sparse, as in `session.update`. */
   session?: Record<string, unknown>;
-  /** For `POST /v1/realtime/client_secrets`; `sk-local` by default. */
+  /**
+   * The long-lived key: for `POST /v1/realtime/client_secrets`, and in place of a token. Once it is set, `/token` asks for
+   * it, too. `sk-local` by default.
+   */
   apiKey?: string;
+  /** Names beside those of this machine that a server without a key of its own answers to: what `Host` may say. */
+  allowedHosts?: readonly string[];
+  /** Whether `?fault=` acts: unless `apiKey` is set, by default. */
+  requestFaults?: boolean;
   /** 60 seconds by default. */
   tokenLifetimeSeconds?: number;
   /** 60 minutes by default. */

@@ -7,11 +7,14 @@ import {ScriptedResponder} from './responders/scripted-responder.js';
 import type {WireEvent} from './engine/events.js';
 import {defaultEndpointing} from './engine/session-config.js';
 import {parseFaults, type FaultOptions} from './faults/fault-table.js';
+import {Access} from './http/access.js';
 import {allowAnyOrigin} from './http/cors.js';
 import {answerOfferRequest, type AnsweredOffer} from './http/offer-endpoint.js';
-import {sendError} from './http/responses.js';
+import type {RequestRecord} from './http/request-record.js';
+import {requestUrl} from './http/request-url.js';
+import {sendError, sendJson} from './http/responses.js';
 import {answerTokenRequest} from './http/token-endpoint.js';
-import {TokenStore, type Token} from './http/tokens.js';
+import {TokenStore, type Token, type TokenProblem} from './http/tokens.js';
 import type {RealtimeServerOptions} from './options.js';
 import {EspeakTextToSpeech} from './speech/espeak.js';
 import type {TextToSpeech} from './speech/text-to-speech.js';
@@ -19,22 +22,9 @@ import {spoilAnswer} from './webrtc/answer-sdp.js';
 import {warmUpOpus} from './webrtc/opus.js';
 import {warmUpWebRtc} from './webrtc/warm-up.js';
 import {StreamedOutput} from './websocket/streamed-output.js';
-import {answerUpgrade, authorizationOf} from './websocket/upgrade.js';
+import {answerUpgrade, authorizationOf, refuseUpgrade} from './websocket/upgrade.js';
 import {WebSocketTransport} from './websocket/websocket-transport.js';
 import {WebRtcTransport} from './webrtc/webrtc-transport.js';
-
-/** One HTTP request as it came. */
-export interface RequestRecord {
-  method: string;
-  path: string;
-  /** Of the answer; 0 while there is none. */
-  status: number;
-  /** Whether an `Authorization` header was there. */
-  authorization: boolean;
-  origin: string | undefined;
-  /** `performance.now()` of the server's process. */
-  at: number;
-}
 
 /** Old calls are kept for tests to look at, but not for ever. */
 const maxCalls = 100;
@@ -47,6 +37,7 @@ export class RealtimeServer {
   /** HTTP requests that were meant for this server, oldest first. */
   readonly requests: RequestRecord[] = [];
   readonly tokens = new TokenStore();
+  protected readonly access: Access;
   readonly #options: RealtimeServerOptions;
   readonly #speak: TextToSpeech;
   readonly #waiting = new Waiting();
@@ -57,6 +48,7 @@ export class RealtimeServer {
 
   constructor(options: RealtimeServerOptions = {}) {
     this.#options = options;
+    this.access = new Access(options);
     this.#faults = options.faults ?? {};
     this.#speak = options.speak ?? new EspeakTextToSpeech();
   }
@@ -80,10 +72,14 @@ export class RealtimeServer {
 
   /** Answers the request if it is one of this server's; otherwise false, and it is untouched. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const route = this.#route(url.pathname);
+    const url = requestUrl(request.url);
+    const route = url && this.#route(url.pathname);
     if (!route) return false;
-    this.#record(request, response, url.pathname);
+    if (!this.access.isExpectedHost(request)) {
+      sendError(response, 403, {message: 'This server answers to the names of this machine only.'});
+      return true;
+    }
+    if (route !== this.#health) this.#record(request, response, url.pathname);
     allowAnyOrigin(request, response);
     if (request.method === 'OPTIONS') {
       response.writeHead(204).end();
@@ -101,24 +97,15 @@ export class RealtimeServer {
 
   /** Takes a request for a WebSocket if it is one of this server's; otherwise false, and it is untouched. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    if (url.pathname !== '/v1/realtime') return false;
-    const token = this.tokens.check(authorizationOf(request));
-    const expression = url.searchParams.get('fault') ?? '';
-    const own = {...(typeof token === 'string' ? {} : token.faults), ...parseFaults(expression)};
+    const url = requestUrl(request.url);
+    if (url?.pathname !== '/v1/realtime') return false;
     this.#upgrading.add(socket);
     socket.once('close', () => this.#upgrading.delete(socket));
-    void answerUpgrade(
-      request,
-      socket,
-      head,
-      token,
-      {...this.#faults, ...own},
-      {
-        failsNow: times => this.#failsNow(`upgrade ${expression}`, times),
-        open: (opened, accepted) => this.#openSocket(opened, accepted, url.searchParams.get('model'), own),
-      },
-    );
+    try {
+      this.#upgrade(url, request, socket, head);
+    } catch {
+      refuseUpgrade(socket, 400); // Its faults have wrong names.
+    }
     return true;
   }
 
@@ -131,16 +118,47 @@ export class RealtimeServer {
     if (!this.#options.speak) await this.#speak.close?.();
   }
 
+  #upgrade(url: URL, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (!this.access.isExpectedHost(request)) return refuseUpgrade(socket, 403);
+    const token = this.#admit(authorizationOf(request));
+    const expression = this.#faultsIn(url);
+    const own = {...(typeof token === 'string' ? {} : token.faults), ...parseFaults(expression)};
+    const faults = {...this.#faults, ...own};
+    answerUpgrade(request, socket, head, token, faults, {
+      failsNow: times => this.#failsNow(`upgrade ${expression}`, times),
+      open: (opened, accepted) => this.#openSocket(opened, accepted, url.searchParams.get('model'), own),
+    }).catch(() => socket.destroy());
+  }
+
+  /** The token of an `Authorization` header. The key itself opens calls, too, as it does with the API. */
+  #admit(authorization: string | undefined): Token | TokenProblem {
+    if (this.access.hasKey(authorization)) return {value: '', expiresAt: Infinity, session: {}, faults: {}};
+    return this.tokens.check(authorization);
+  }
+
+  /** The `?fault=` of a request. */
+  #faultsIn(url: URL): string {
+    const expression = url.searchParams.get('fault') ?? '';
+    if (expression && !this.access.requestFaults) throw new Error('This server takes no faults by request.');
+    return expression;
+  }
+
   #route(path: string): Route | undefined {
+    if (path === '/health') return this.#health;
     if (path === '/token') return this.#mint;
     if (path === '/v1/realtime/client_secrets') return this.#mintUpstream;
     if (path === '/v1/realtime/calls') return this.#takeOffer;
     return undefined;
   }
 
+  /** For probes; they are not noted among the requests. */
+  readonly #health: Route = (_request, response) => sendJson(response, 200, {status: 'ok'});
+
   readonly #mint: Route = async (request, response, url) => {
     if (request.method !== 'POST' && request.method !== 'GET') return sendError(response, 405);
-    const expression = url.searchParams.get('fault') ?? '';
+    if (!this.access.isOpen && !this.access.hasKey(request.headers.authorization))
+      return sendError(response, 401);
+    const expression = this.#faultsIn(url);
     const own = parseFaults(expression);
     await answerTokenRequest(request, response, {...this.#faults, ...own}, own, {
       tokens: this.tokens,
@@ -151,15 +169,14 @@ export class RealtimeServer {
 
   readonly #mintUpstream: Route = async (request, response, url) => {
     if (request.method !== 'POST') return sendError(response, 405);
-    const apiKey = this.#options.apiKey ?? 'sk-local';
-    if (request.headers.authorization !== `Bearer ${apiKey}`) return sendError(response, 401);
+    if (!this.access.hasKey(request.headers.authorization)) return sendError(response, 401);
     await this.#mint(request, response, url);
   };
 
   readonly #takeOffer: Route = async (request, response, url) => {
     if (request.method !== 'POST') return sendError(response, 405);
-    const token = this.tokens.check(request.headers.authorization);
-    const expression = url.searchParams.get('fault') ?? '';
+    const token = this.#admit(request.headers.authorization);
+    const expression = this.#faultsIn(url);
     const own = {...(typeof token === 'string' ? {} : token.faults), ...parseFaults(expression)};
     await answerOfferRequest(
       request,

@@ -43,7 +43,7 @@ export async function answerUpgrade(
   if (faults.sdpDelay) await delay(systemClock, faults.sdpDelay);
   const fails =
     faults.sdpFailTimes === undefined ? faults.sdpStatus !== undefined : failsNow(faults.sdpFailTimes);
-  if (fails) return refuse(socket, faults.sdpStatus ?? 503);
+  if (fails) return refuseUpgrade(socket, faults.sdpStatus ?? 503);
   sockets.handleUpgrade(request, socket, head, opened => {
     if (typeof token !== 'string') return open(opened, token);
     const error = {type: 'invalid_request_error', code: 'invalid_api_key', message: 'Incorrect API key.'};
@@ -52,6 +52,7 @@ export async function answerUpgrade(
   });
 }
 
-function refuse(socket: Duplex, status: number): void {
+/** Answers with a status in place of a WebSocket. */
+export function refuseUpgrade(socket: Duplex, status: number): void {
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n\r\n`);
 }

@@ -47,6 +47,17 @@ describe('One sentence says that', () => {
     assert.equal(said, 'PORT is not a port number: eighty');
   });
 
+  it('a local server that other machines reach has no key', () => {
+    const {status, said} = run(['--import', 'tsx', 'local-server/cli.ts', '--host', '0.0.0.0'], {
+      LOCAL_SERVER_KEY: '',
+    });
+    assert.equal(status, 1);
+    assert.equal(
+      said,
+      'Other machines reach 0.0.0.0: set a key (apiKey, or LOCAL_SERVER_KEY) to listen there.',
+    );
+  });
+
   it('a server has no key', () => {
     const {status, said} = run(['examples/servers/node.js'], {OPENAI_API_KEY: ''});
     assert.equal(status, 1);

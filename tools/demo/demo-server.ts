@@ -1,11 +1,14 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {fileURLToPath} from 'node:url';
-import type {RealtimeServer} from '../../local-server/index.js';
+import {isLoopback, type RealtimeServer} from '../../local-server/index.js';
 import {openaiTokenListener} from './openai-token.js';
-import {serveFile} from './static-files.js';
+import {requestPath, serveFile} from './static-files.js';
 
-const project = fileURLToPath(new URL('../..', import.meta.url));
+const folderOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+/** What is served: the widget as it was built, and the page. */
+const built = folderOf('dist');
+const pages = folderOf('examples/demo');
 
 /** Whom the demo page talks to. */
 export interface Backend {
@@ -40,7 +43,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     });
   });
   server.on('upgrade', (request, socket, head) => {
-    if (!options.realtime?.handleUpgrade(request, socket, head)) socket.destroy();
+    if (!isOurs(request) || !options.realtime?.handleUpgrade(request, socket, head)) socket.destroy();
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -60,16 +63,25 @@ interface Endpoints extends DemoServerOptions {
 }
 
 async function answer(options: Endpoints, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
-  if (path === '/backend') {
+  const path = requestPath(request.url);
+  if (path === null || !isOurs(request)) {
+    response.writeHead(path === null ? 400 : 403).end();
+  } else if (path === '/backend') {
     response.writeHead(200, {'Content-Type': 'application/json'}).end(JSON.stringify(options.backend));
   } else if (path === '/token' && options.answerToken) {
     options.answerToken(request, response);
   } else if (await options.realtime?.handle(request, response)) {
     return;
   } else if (
-    !(await serveFile(path.startsWith('/dist/') ? project : `${project}examples/demo`, path, response))
+    !(path.startsWith('/dist/')
+      ? await serveFile(built, path.slice('/dist'.length), response)
+      : await serveFile(pages, path, response))
   ) {
     response.writeHead(404, {'Content-Type': 'text/plain'}).end('Not found');
   }
+}
+
+/** Whether a request is for this machine by name: a page of another site can have its own name resolve to it. */
+function isOurs({headers: {host = ''}}: IncomingMessage): boolean {
+  return isLoopback(host.replace(/:\d+$/u, ''));
 }

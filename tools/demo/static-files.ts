@@ -14,6 +14,15 @@ const types: Readonly<Record<string, string>> = {
   '.wav': 'audio/wav',
 };
 
+/** The path that a request asks for, decoded; null where it is none. A path may begin with two slashes. */
+export function requestPath(target: string | undefined): string | null {
+  try {
+    return target?.startsWith('/') ? decodeURIComponent(new URL(`http://localhost${target}`).pathname) : null;
+  } catch {
+    return null; // No UTF-8 is encoded in it.
+  }
+}
+
 /** Answers with a file below `root`. @returns false when there is none, or the path leads outside */
 export async function serveFile(root: string, path: string, response: ServerResponse): Promise<boolean> {
   const file = resolve(join(root, path.endsWith('/') ? `${path}index.html` : path));

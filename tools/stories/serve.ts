@@ -1,6 +1,6 @@
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {serveFile} from '../demo/static-files.js';
+import {requestPath, serveFile} from '../demo/static-files.js';
 
 /** A folder on a free port of this machine. */
 export interface Site {
@@ -10,9 +10,9 @@ export interface Site {
 
 export async function serveFolder(folder: string): Promise<Site> {
   const server = createServer((request, response) => {
-    const {pathname} = new URL(request.url ?? '/', 'http://localhost');
-    void serveFile(folder, decodeURIComponent(pathname), response).then(found => {
-      if (!found) response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
+    const path = requestPath(request.url) ?? '';
+    void serveFile(folder, path, response).then(found => {
+      if (!found) response.writeHead(path === '/favicon.ico' ? 204 : 404).end();
     });
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
