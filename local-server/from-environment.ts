@@ -15,7 +15,8 @@ export type ChosenServices = Required<Pick<RealtimeServerOptions, 'responder' | 
 
 /**
  * Chooses by environment variables: `LLM_URL` (`LLM_MODEL`, `LLM_API_KEY`), `TTS_URL` (`TTS_MODEL`, `TTS_VOICE`,
- * `TTS_API_KEY`), `STT_URL` (`STT_MODEL`, `STT_API_KEY`); what is not named is done by what comes with the server.
+ * `TTS_API_KEY`), `STT_URL` (`STT_MODEL`, `STT_API_KEY`), each with a `…_TIMEOUT` in seconds; what is not named is done by
+ * what comes with the server.
  */
 export async function servicesFromEnvironment(
   environment: Environment = process.env,
@@ -24,7 +25,12 @@ export async function servicesFromEnvironment(
   const understand = await selectSpeechToText(environment);
   return {
     responder: LLM_URL
-      ? new LlmResponder({url: LLM_URL, model: LLM_MODEL ?? 'llama3.2', ...optional('apiKey', LLM_API_KEY)})
+      ? new LlmResponder({
+          url: LLM_URL,
+          model: LLM_MODEL ?? 'llama3.2',
+          ...optional('apiKey', LLM_API_KEY),
+          ...timeout(environment, 'LLM_TIMEOUT'),
+        })
       : new ScriptedResponder(),
     speak: TTS_URL
       ? new HttpTextToSpeech({
@@ -32,6 +38,7 @@ export async function servicesFromEnvironment(
           ...optional('model', TTS_MODEL),
           ...optional('voice', TTS_VOICE),
           ...optional('apiKey', TTS_API_KEY),
+          ...timeout(environment, 'TTS_TIMEOUT'),
         })
       : new EspeakTextToSpeech(),
     // What is said is shown, even if only as its length.
@@ -56,11 +63,20 @@ async function selectSpeechToText(environment: Environment): Promise<SpeechToTex
     url: STT_URL,
     ...optional('model', STT_MODEL),
     ...optional('apiKey', STT_API_KEY),
+    ...timeout(environment, 'STT_TIMEOUT'),
   });
 }
 
 function describeLength(spokenMs: number): string {
   return `(you spoke for ${(spokenMs / 1000).toFixed(1)} seconds)`;
+}
+
+function timeout(environment: Environment, name: string): {timeoutMs?: number} {
+  const value = environment[name];
+  if (!value) return {};
+  const timeoutMs = Number(value) * 1000;
+  if (!(timeoutMs > 0)) throw new Error(`${name} is no number of seconds: ${value}`);
+  return {timeoutMs};
 }
 
 function optional<K extends string>(key: K, value: string | undefined): {[key in K]?: string} {

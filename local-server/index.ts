@@ -31,6 +31,8 @@ export {servicesFromEnvironment, describeServices, type ChosenServices} from './
 export {makeSpeechWav, renderSpeech, type SpeechPart} from './speech-wav.js';
 export {ScriptedResponder} from './responders/scripted-responder.js';
 export {hearInOrder, type SpeechToText} from './speech-to-text/speech-to-text.js';
+export {describeFailure, type ServiceFailure, type ServiceKind} from './services/service-failure.js';
+export {ServiceError, type ServiceErrorReason} from './services/service-error.js';
 export type {TextToSpeech} from './speech/text-to-speech.js';
 export {EspeakTextToSpeech} from './speech/espeak.js';
 

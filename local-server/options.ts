@@ -2,6 +2,7 @@ import type {Responder} from './responders/responder.js';
 import type {EndpointingDefaults} from './engine/session-config.js';
 import type {FaultOptions} from './faults/fault-table.js';
 import type {SpeechToText} from './speech-to-text/speech-to-text.js';
+import type {ServiceFailure} from './services/service-failure.js';
 import type {TextToSpeech} from './speech/text-to-speech.js';
 
 /** Everything about the local realtime server that can be chosen; all of it is optional. */
@@ -43,6 +44,8 @@ export interface RealtimeServerOptions {
   generationSpeed?: number;
   /** Time between two transcript deltas; 25 ms by default. */
   deltaIntervalMs?: number;
-  /** Prints one line per request and event. */
+  /** Prints one line per request and call. */
   log?: boolean;
+  /** Told when a service fails; prints one line by default, whatever `log` says. */
+  onServiceFailure?(failure: ServiceFailure): void;
 }

@@ -17,6 +17,7 @@ import {answerTokenRequest} from './http/token-endpoint.js';
 import {TokenStore, type Token, type TokenProblem} from './http/tokens.js';
 import type {RealtimeServerOptions} from './options.js';
 import {EspeakTextToSpeech} from './speech/espeak.js';
+import {describeFailure} from './services/service-failure.js';
 import type {TextToSpeech} from './speech/text-to-speech.js';
 import {spoilAnswer} from './webrtc/answer-sdp.js';
 import {warmUpOpus} from './webrtc/opus.js';
@@ -231,6 +232,7 @@ export class RealtimeServer {
       faults: () => ({...this.#faults, ...own}),
       sessionMs,
       onEnd: call => this.#log(`call ${call.id} ended`),
+      onServiceFailure: options.onServiceFailure ?? (failure => console.error(describeFailure(failure))),
       engine: {
         model: name,
         expiresAt: Math.floor((Date.now() + sessionMs) / 1000),

@@ -7,12 +7,13 @@ import {createId} from '../engine/identifiers.js';
 import {PacedPlayback, type AudioOutput} from '../engine/playback.js';
 import {EventFilter} from '../faults/event-filter.js';
 import type {FaultOptions} from '../faults/fault-table.js';
+import type {ServiceFailure} from '../services/service-failure.js';
 import {CallRecord} from './call-record.js';
 import {Pacer} from './pacer.js';
 import type {CallTransport, TransportListener} from './transport.js';
 
 export interface CallOptions {
-  engine: Omit<EngineOptions, 'send' | 'createOutput' | 'dialect' | 'faults' | 'clock'>;
+  engine: Omit<EngineOptions, 'send' | 'createOutput' | 'dialect' | 'faults' | 'clock' | 'reportFailure'>;
   /** The token the call was opened with. */
   token: string;
   model: string;
@@ -24,6 +25,7 @@ export interface CallOptions {
   sessionMs: number;
   /** The call is over. */
   onEnd(call: Call): void;
+  onServiceFailure(failure: ServiceFailure): void;
 }
 
 /** No sound for this long: the person's sound has stopped coming, and silence takes its place. */
@@ -67,6 +69,7 @@ export class Call extends CallRecord implements TransportListener {
       ...options.engine,
       clock: systemClock,
       faults: options.faults,
+      reportFailure: failure => options.onServiceFailure({...failure, callId: this.id}),
       dialect: () => (options.faults().betaDialect ? 'beta' : 'ga'),
       send: event => this.#filter.push(event),
       createOutput: emit => options.createOutput?.(emit) ?? (this.#playback = new PacedPlayback(emit)),

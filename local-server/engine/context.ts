@@ -7,6 +7,7 @@ import type {Conversation} from './conversation.js';
 import type {WireEvent} from './events.js';
 import type {AudioOutput} from './playback.js';
 import type {EndpointingDefaults, SessionConfig} from './session-config.js';
+import type {ServiceFailure} from '../services/service-failure.js';
 
 /** What responds, speaks and understands, and how fast. */
 export interface EngineServices {
@@ -24,6 +25,8 @@ export interface EngineServices {
   deltaIntervalMs: number;
   /** Stands in for the words of a spoken turn where there is no speech recognition. */
   placeholderTranscript?: (spokenMs: number) => string;
+  /** One of them failed. */
+  reportFailure(failure: Omit<ServiceFailure, 'callId'>): void;
   /** What is to go wrong, asked anew each time. */
   faults(): FaultOptions;
 }

@@ -5,6 +5,7 @@ import type {EngineContext} from './context.js';
 import type {ContentPart, ConversationItem} from './conversation.js';
 import {createId} from './identifiers.js';
 import {wordGroups} from './sentences.js';
+import {watchService} from './watch-service.js';
 
 /** Where an output item stands in its response. */
 export interface OutputPlace {
@@ -24,6 +25,7 @@ export class MessageWriter {
   readonly #part: ContentPart;
   readonly #signal: AbortSignal;
   #closed = false;
+  #voiceFailed = false;
 
   constructor(
     context: EngineContext,
@@ -59,10 +61,15 @@ export class MessageWriter {
     return this.item.audioMs;
   }
 
+  /** Whether the voice failed: then the message goes on as words alone. */
+  get voiceFailed(): boolean {
+    return this.#voiceFailed;
+  }
+
   /** Resolves when the sentence is generated, which is long before it is played. */
   async say(sentence: string): Promise<void> {
     const tasks = [this.#streamWords(sentence)];
-    if (this.#spoken) tasks.push(this.#synthesize(sentence));
+    if (this.#spoken && !this.#voiceFailed) tasks.push(this.#synthesize(sentence));
     await Promise.all(tasks);
   }
 
@@ -103,10 +110,14 @@ export class MessageWriter {
     const {speak} = this.#context.services;
     const {speed} = this.#context.session.audio.output;
     const resampler = new Resampler(speak.sampleRate, pcmSampleRate);
-    const chunks = speak.speak(sentence.trim(), {voice: this.#voice, speed, signal: this.#signal});
-    for await (const chunk of chunks) {
-      if (this.#closed || this.#signal.aborted) return;
-      this.#write(resampler.process(chunk));
+    const start = () => speak.speak(sentence.trim(), {voice: this.#voice, speed, signal: this.#signal});
+    try {
+      for await (const chunk of watchService(this.#context, 'tts', speak.name, this.#signal, start)) {
+        if (this.#closed || this.#signal.aborted) return;
+        this.#write(resampler.process(chunk));
+      }
+    } catch {
+      this.#voiceFailed = true;
     }
     if (!this.#closed && !this.#signal.aborted) this.#write(resampler.flush());
   }

@@ -7,6 +7,7 @@ import {announceItem, concludeItem, MessageWriter, type OutputPlace} from './mes
 import type {ResponseRequest} from './response-request.js';
 import {SentenceSplitter} from './sentences.js';
 import {usageOf} from './usage.js';
+import {ServiceFailed, watchService} from './watch-service.js';
 
 type ResponseStatus = 'completed' | 'cancelled' | 'failed' | 'incomplete';
 
@@ -21,6 +22,7 @@ export class ResponseRun {
   #history: HistoryEntry[] = [];
   #message: MessageWriter | undefined;
   #words = 0;
+  #voiceFailed = false;
   #ended = false;
   #startedAt = 0;
 
@@ -36,10 +38,9 @@ export class ResponseRun {
     this.#context.emit({type: 'response.created', response: this.#describe('in_progress', null)});
     this.#context.emit({type: 'rate_limits.updated', rate_limits: rateLimits()});
     this.#work().catch((error: unknown) => {
-      this.#end('failed', {
-        type: 'failed',
-        error: {type: 'server_error', code: 'server_error', message: String(error)},
-      });
+      if (error instanceof ServiceFailed)
+        this.#fail('model_unavailable', 'The language model did not answer.');
+      else this.#fail('server_error', 'The server had an error while processing your request.');
     });
   }
 
@@ -62,11 +63,7 @@ export class ResponseRun {
     await delay(clock, responseDelay ?? thinkingMs, signal);
     if (this.#ended || responseNever) return;
     if (responseFails) {
-      const message = 'The server had an error while processing your request.';
-      return this.#end('failed', {
-        type: 'failed',
-        error: {type: 'server_error', code: responseFails, message},
-      });
+      return this.#fail(responseFails, 'The server had an error while processing your request.');
     }
     const splitter = new SentenceSplitter();
     const {text, instructions, responseInstructions, tools, toolChoice} = this.request;
@@ -77,7 +74,9 @@ export class ResponseRun {
       signal,
       ...(responseInstructions ? {responseInstructions} : {}),
     };
-    const chunks = text === undefined ? responder.answer(this.#history, request) : [{text}];
+    const answer = () => responder.answer(this.#history, request);
+    const chunks =
+      text === undefined ? watchService(this.#context, 'llm', responder.name, signal, answer) : [{text}];
     for await (const chunk of ahead(chunks, signal)) {
       if (this.#ended) return;
       if ('toolCall' in chunk) {
@@ -93,6 +92,8 @@ export class ResponseRun {
     }
     await this.#sayAll([splitter.flush()]);
     if (responseIncomplete) return this.#incomplete(responseIncomplete);
+    // What could not be said was written: the words are all there.
+    if (this.#voiceFailed) return this.#fail('speech_unavailable', 'The answer could not be spoken.');
     this.#end('completed', null);
   }
 
@@ -102,6 +103,7 @@ export class ResponseRun {
       this.#message ??= this.#openMessage();
       this.#words += sentence.split(/\s+/u).length;
       await this.#message.say(sentence);
+      this.#voiceFailed ||= this.#message.voiceFailed;
       await this.#holdBack(this.#message.audioMs);
     }
   }
@@ -173,6 +175,10 @@ export class ResponseRun {
       outputIndex: this.#output.length,
       inConversation: this.request.inConversation,
     };
+  }
+
+  #fail(code: string, message: string): void {
+    this.#end('failed', {type: 'failed', error: {type: 'server_error', code, message}});
   }
 
   #incomplete(reason: string): void {

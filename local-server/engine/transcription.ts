@@ -12,7 +12,7 @@ export async function transcribe(
   pcm: Int16Array,
   signal: AbortSignal,
 ): Promise<string> {
-  const {understand, placeholderTranscript, faults} = context.services;
+  const {understand, placeholderTranscript, faults, clock, reportFailure} = context.services;
   const settings = context.session.audio.input.transcription;
   const common = {item_id: item.wire.id, content_index: 0};
   // Leaves the events of the commit their place before the words.
@@ -26,12 +26,16 @@ export async function transcribe(
   if (faults().transcriptionFails) return fail('audio_unintelligible', 'The audio could not be transcribed.');
   let transcript: string;
   if (understand) {
+    const language = settings?.language;
+    const startedAt = clock.now();
     try {
-      const language = settings?.language;
       transcript = await understand.transcribe(pcm, {signal, ...(language ? {language} : {})});
     } catch (error) {
-      return fail('transcription_failed', `The audio could not be transcribed: ${String(error)}`);
+      if (!signal.aborted)
+        reportFailure({service: 'stt', name: understand.name, error, ms: clock.now() - startedAt});
+      return fail('transcription_failed', 'The audio could not be transcribed.');
     }
+    if (!transcript) return fail('audio_unintelligible', 'Nothing was understood.');
   } else if (placeholderTranscript) {
     transcript = placeholderTranscript(item.audioMs);
   } else {

@@ -1,4 +1,7 @@
 import type {Responder, ResponseChunk, ResponderRequest, HistoryEntry} from './responder.js';
+import {errorText} from '../services/error-text.js';
+import {requestService} from '../services/request-service.js';
+import {ServiceError} from '../services/service-error.js';
 import {readServerSentEvents} from './server-sent-events.js';
 
 interface LlmOptions {
@@ -6,6 +9,8 @@ interface LlmOptions {
   url: string;
   model: string;
   apiKey?: string;
+  /** How long it may send nothing, before its first word and between two. 15 s by default. */
+  timeoutMs?: number;
 }
 
 interface ToolCallDelta {
@@ -14,6 +19,7 @@ interface ToolCallDelta {
 }
 
 interface Chunk {
+  error?: unknown;
   choices?: Array<{delta?: {content?: string | null; tool_calls?: ToolCallDelta[]}}>;
 }
 
@@ -28,20 +34,29 @@ export class LlmResponder implements Responder {
   }
 
   async *answer(history: readonly HistoryEntry[], request: ResponderRequest): AsyncGenerator<ResponseChunk> {
-    const response = await fetch(completionsUrl(this.#options.url), {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(this.#options.apiKey ? {authorization: `Bearer ${this.#options.apiKey}`} : {}),
-      },
-      body: JSON.stringify(toBody(this.#options.model, history, request)),
+    const {url, model, apiKey, timeoutMs = 15_000} = this.#options;
+    const spoken = history.flatMap(entry => ('text' in entry ? [entry.text] : []));
+    const answer = await requestService({
+      url: completionsUrl(url),
+      apiKey,
+      timeoutMs,
+      body: JSON.stringify(toBody(model, history, request)),
       signal: request.signal,
+      spoken: [...spoken, request.instructions],
     });
-    if (!response.ok || !response.body) throw new Error(`the chat endpoint answered ${response.status}`);
+    if (!/^$|^text\/event-stream/u.test(answer.contentType))
+      throw new ServiceError('content', `answered with ${answer.contentType}, not with text/event-stream`);
     const calls: Array<{name: string; arguments: string}> = [];
-    for await (const data of readServerSentEvents(response.body)) {
+    let isEmpty = true;
+    for await (const data of readServerSentEvents(answer.body)) {
+      isEmpty = false;
       if (data === '[DONE]') break;
-      const delta = (JSON.parse(data) as Chunk).choices?.[0]?.delta;
+      const {choices, error} = parse(data);
+      if (error) {
+        const said = errorText(JSON.stringify({error}), 'json', [...spoken, apiKey ?? '']);
+        throw new ServiceError('content', `broke off: ${said}`);
+      }
+      const delta = choices?.[0]?.delta;
       if (delta?.content) yield {text: delta.content};
       for (const part of delta?.tool_calls ?? []) {
         const call = (calls[part.index ?? 0] ??= {name: '', arguments: ''});
@@ -49,7 +64,16 @@ export class LlmResponder implements Responder {
         call.arguments += part.function?.arguments ?? '';
       }
     }
+    if (isEmpty) throw new ServiceError('content', 'answered with nothing');
     for (const call of calls) if (call?.name) yield {toolCall: {...call, arguments: call.arguments || '{}'}};
+  }
+}
+
+function parse(data: string): Chunk {
+  try {
+    return JSON.parse(data) as Chunk;
+  } catch {
+    throw new ServiceError('content', 'sent an event that is no JSON');
   }
 }
 

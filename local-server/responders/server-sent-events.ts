@@ -1,8 +1,8 @@
 /** The `data` of each event of a `text/event-stream`. */
-export async function* readServerSentEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+export async function* readServerSentEvents(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
-  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of body) {
     rest += decoder.decode(chunk, {stream: true});
     const lines = rest.split(/\r?\n/u);
     rest = lines.pop() ?? '';

@@ -1,6 +1,8 @@
 import {pcmSampleRate} from '../audio/format.js';
 import {resample} from '../audio/resampler.js';
 import {encodeWav} from '../audio/wav.js';
+import {collect, requestService} from '../services/request-service.js';
+import {ServiceError} from '../services/service-error.js';
 import type {SpeechToText, TranscribeOptions} from './speech-to-text.js';
 
 interface HttpTranscriptionOptions {
@@ -8,6 +10,8 @@ interface HttpTranscriptionOptions {
   url: string;
   model?: string;
   apiKey?: string;
+  /** How long it may send nothing. 10 s by default. */
+  timeoutMs?: number;
 }
 
 /** What recognisers are trained on. */
@@ -24,23 +28,34 @@ export class HttpSpeechToText implements SpeechToText {
   }
 
   async transcribe(pcm: Int16Array, {language, signal}: TranscribeOptions): Promise<string> {
-    const {url, model = 'gpt-transcribe', apiKey} = this.#options;
+    const {url, model = 'gpt-transcribe', apiKey, timeoutMs = 10_000} = this.#options;
     const wav = encodeWav(resample(pcm, pcmSampleRate, recogniserRate), recogniserRate);
     const form = new FormData();
     form.set('file', new Blob([new Uint8Array(wav)], {type: 'audio/wav'}), 'turn.wav');
     form.set('model', model);
     form.set('response_format', 'json');
-    if (language) form.set('language', language);
-    const response = await fetch(transcriptionsUrl(url), {
-      method: 'POST',
-      headers: apiKey ? {authorization: `Bearer ${apiKey}`} : {},
+    // OpenAI's newer models take several.
+    if (language) form.set(/^gpt-(?:live-)?transcribe/u.test(model) ? 'languages[]' : 'language', language);
+    const {contentType, body} = await requestService({
+      url: transcriptionsUrl(url),
+      apiKey,
+      timeoutMs,
       body: form,
       signal,
     });
-    if (!response.ok) throw new Error(`the transcription endpoint answered ${response.status}`);
-    const {text} = (await response.json()) as {text?: string};
-    return (text ?? '').trim();
+    return wordsIn((await collect(body)).toString('utf8'), contentType);
   }
+}
+
+function wordsIn(body: string, contentType: string): string {
+  let text: unknown;
+  try {
+    ({text} = JSON.parse(body) as {text?: unknown});
+  } catch {
+    // Told below.
+  }
+  if (typeof text === 'string') return text.trim();
+  throw new ServiceError('content', `answered with ${contentType || 'something'} that has no text`);
 }
 
 function transcriptionsUrl(url: string): string {

@@ -1,5 +1,5 @@
-import {decodeWav} from '../audio/wav.js';
-import {resample} from '../audio/resampler.js';
+import {requestService} from '../services/request-service.js';
+import {readSound} from './read-sound.js';
 import type {SpeakOptions, TextToSpeech} from './text-to-speech.js';
 
 interface HttpSpeechOptions {
@@ -9,6 +9,8 @@ interface HttpSpeechOptions {
   /** Instead of the session's voice. */
   voice?: string;
   apiKey?: string;
+  /** How long it may send nothing. 10 s by default. */
+  timeoutMs?: number;
 }
 
 /** Speaks through an OpenAI-compatible `/v1/audio/speech`, which sends 24 kHz PCM, or a WAV file of any rate. */
@@ -23,10 +25,11 @@ export class HttpTextToSpeech implements TextToSpeech {
   }
 
   async *speak(text: string, {voice, speed, signal}: SpeakOptions): AsyncGenerator<Int16Array> {
-    const {model = 'tts-1', apiKey} = this.#options;
-    const response = await fetch(speechUrl(this.#options.url), {
-      method: 'POST',
-      headers: {'content-type': 'application/json', ...(apiKey ? {authorization: `Bearer ${apiKey}`} : {})},
+    const {url, model = 'tts-1', apiKey, timeoutMs = 10_000} = this.#options;
+    const {contentType, body} = await requestService({
+      url: speechUrl(url),
+      apiKey,
+      timeoutMs,
       body: JSON.stringify({
         model,
         voice: this.#options.voice ?? voice,
@@ -35,15 +38,9 @@ export class HttpTextToSpeech implements TextToSpeech {
         response_format: 'pcm',
       }),
       signal,
+      spoken: [text],
     });
-    if (!response.ok || !response.body) throw new Error(`the speech endpoint answered ${response.status}`);
-    const chunks = response.body as unknown as AsyncIterable<Uint8Array>;
-    if (/wav/u.test(response.headers.get('content-type') ?? '')) {
-      const {pcm, sampleRate} = decodeWav(await collect(chunks));
-      yield resample(pcm, sampleRate, this.sampleRate);
-    } else {
-      yield* toSamples(chunks);
-    }
+    yield* readSound(body, contentType, this.sampleRate);
   }
 }
 
@@ -51,23 +48,4 @@ function speechUrl(url: string): string {
   const base = url.replace(/\/+$/u, '');
   if (base.endsWith('/audio/speech')) return base;
   return base.endsWith('/v1') ? `${base}/audio/speech` : `${base}/v1/audio/speech`;
-}
-
-async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const all: Uint8Array[] = [];
-  for await (const chunk of chunks) all.push(chunk);
-  return Buffer.concat(all);
-}
-
-/** Chunks may end in the middle of a sample. */
-async function* toSamples(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Int16Array> {
-  let rest = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    const bytes = Buffer.concat([rest, chunk]);
-    const whole = bytes.length - (bytes.length % 2);
-    const pcm = new Int16Array(whole / 2);
-    for (let index = 0; index < pcm.length; index++) pcm[index] = bytes.readInt16LE(index * 2);
-    rest = bytes.subarray(whole);
-    if (pcm.length > 0) yield pcm;
-  }
 }

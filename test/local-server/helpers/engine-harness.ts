@@ -11,6 +11,7 @@ import {PacedPlayback} from '../../../local-server/engine/playback.js';
 import {defaultEndpointing} from '../../../local-server/engine/session-config.js';
 import type {FaultOptions} from '../../../local-server/faults/fault-table.js';
 import type {TextToSpeech} from '../../../local-server/speech/text-to-speech.js';
+import type {ServiceFailure} from '../../../local-server/services/service-failure.js';
 import {VirtualClock} from './virtual-clock.js';
 
 /** A word takes this long in the test's voice. */
@@ -46,6 +47,7 @@ export class EngineHarness {
   readonly clock = new VirtualClock();
   readonly responder = new FakeResponder();
   readonly events: WireEvent[] = [];
+  readonly failures: Array<Omit<ServiceFailure, 'callId'>> = [];
   readonly engine: ConversationEngine;
   faults: FaultOptions = {};
   playback!: PacedPlayback;
@@ -60,6 +62,7 @@ export class EngineHarness {
       thinkingMs: 0,
       deltaIntervalMs: 0,
       faults: () => this.faults,
+      reportFailure: failure => this.failures.push(failure),
       model: 'test-model',
       expiresAt: 0,
       presets: [],
