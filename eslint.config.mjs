@@ -36,7 +36,12 @@ const rooms = [
   // Sentences are data.
   ...room('state', {
     also: [...lit, '**/localize/*.js', '**/localize/packs/**', '**/localize/en/*.js'],
-    files: ['localize/en/errors.js', 'localize/en/findings.js', 'localize/en/images.js'],
+    files: [
+      'localize/en/answers.js',
+      'localize/en/errors.js',
+      'localize/en/findings.js',
+      'localize/en/images.js',
+    ],
   }),
   ...room('audio', {also: lit}),
   ...room('session', {imports: ['state'], also: lit}),

@@ -27,6 +27,7 @@ export {VoiceAssistant} from '../elements/voice-assistant/voice-assistant.js';
 export {VoiceSettings} from '../elements/voice-settings/voice-settings.js';
 export type {ConversationEventMap} from '../events/conversation-target.js';
 export {VoiceEndWarningEvent} from '../events/end-warning.js';
+export {VoiceTranscriptionFailedEvent} from '../events/transcription-failed.js';
 export * from '../events/index.js';
 export type {Strings} from '../localize/strings.js';
 export {openaiRealtimeUrl} from '../backends/openai-realtime/realtime-url.js';

@@ -1,6 +1,7 @@
 import type {VoiceEndWarningEvent} from './end-warning.js';
 import type {VoiceFeedbackEvent} from './feedback.js';
 import type {VoiceMetricsEvent} from './metrics.js';
+import type {VoiceTranscriptionFailedEvent} from './transcription-failed.js';
 import type {ConnectionQuality, Quality} from '../state/connection-quality.js';
 import type {
   VoiceInterruptRequestEvent,
@@ -165,6 +166,7 @@ export interface VoiceEventMap {
   'voice-session-end': VoiceSessionEndEvent;
   'voice-transcript': VoiceTranscriptEvent;
   'voice-message': VoiceMessageEvent;
+  'voice-transcription-failed': VoiceTranscriptionFailedEvent;
   'voice-user-speech': VoiceUserSpeechEvent;
   'voice-interrupted': VoiceInterruptedEvent;
   'voice-device-change': VoiceDeviceChangeEvent;

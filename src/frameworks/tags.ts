@@ -219,6 +219,7 @@ export const voiceListeners = {
   onVoiceEndWarning: 'voice-end-warning',
   onVoiceTranscript: 'voice-transcript',
   onVoiceMessage: 'voice-message',
+  onVoiceTranscriptionFailed: 'voice-transcription-failed',
   onVoiceUserSpeech: 'voice-user-speech',
   onVoiceInterrupted: 'voice-interrupted',
   onVoiceDeviceChange: 'voice-device-change',

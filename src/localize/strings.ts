@@ -1,9 +1,11 @@
 import type {FindingCode} from '../state/diagnosis.js';
 import type {VoiceErrorCode} from '../state/voice-error.js';
 import type {diagnosisWords} from './en/diagnosis.js';
+import type {answerSentences} from './en/answers.js';
 import type {approvalWords} from './en/approval.js';
 import type {imageSentences} from './en/images.js';
 import type {promptWords} from './en/prompts.js';
+import type {transcriptWords} from './en/transcript.js';
 import type {settingsWords} from './en/settings.js';
 import {en} from './en/panel.js';
 
@@ -12,6 +14,9 @@ export type StringKey = keyof typeof en;
 
 /** The words of the settings panel. */
 export type SettingsStrings = Readonly<Record<keyof typeof settingsWords, string>>;
+
+/** The words in the turns of a transcript. */
+export type TranscriptStrings = Readonly<Record<keyof typeof transcriptWords, string>>;
 
 /** The words of consent, rating and suggestions. */
 export type PromptStrings = Readonly<Record<keyof typeof promptWords, string>>;
@@ -23,12 +28,15 @@ export type DiagnosisStrings = Readonly<
 /** The words of a tool that asks first. */
 export type ApprovalStrings = Readonly<Record<keyof typeof approvalWords, string>>;
 
-/** The sentences of errors for the person; `VoiceError.message` has those of `en/errors.ts` and `en/images.ts`. */
-export type ErrorStrings = Readonly<Record<`error-${VoiceErrorCode | keyof typeof imageSentences}`, string>>;
+/** The sentences of errors for the person; `VoiceError.message` has those of `en/errors.ts` and its like. */
+export type ErrorStrings = Readonly<
+  Record<`error-${VoiceErrorCode | keyof typeof imageSentences | keyof typeof answerSentences}`, string>
+>;
 
 /** All words of the widget in one language. */
 export type Strings = Readonly<Record<StringKey, string>> &
   Partial<SettingsStrings> &
+  Partial<TranscriptStrings> &
   Partial<PromptStrings> &
   Partial<DiagnosisStrings> &
   Partial<ApprovalStrings> &
@@ -37,6 +45,7 @@ export type Strings = Readonly<Record<StringKey, string>> &
 /** A language other than English: every word there is. */
 export type LanguagePack = Readonly<Record<StringKey, string>> &
   SettingsStrings &
+  TranscriptStrings &
   PromptStrings &
   DiagnosisStrings &
   ApprovalStrings &

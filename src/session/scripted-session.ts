@@ -24,8 +24,8 @@ export interface ApprovalStep {
 
 /** One step of a script. */
 export type ScriptStep =
-  /** The person is heard saying this. */
-  | {readonly user: string}
+  /** The person is heard saying this; null: they speak, and are not understood. */
+  | {readonly user: string | null}
   /** The assistant says this; it can be interrupted. */
   | {readonly assistant: string}
   | ToolStep
@@ -184,18 +184,22 @@ export class ScriptedSession implements VoiceSession {
     else this.#emit(step.event);
   }
 
-  async #hear(text: string, signal: AbortSignal): Promise<void> {
+  async #hear(text: string | null, signal: AbortSignal): Promise<void> {
     this.#emit({type: 'speech-started'});
-    await this.#wait(text.split(' ').length * wordMs, signal);
+    await this.#wait((text ?? 'a few words').split(' ').length * wordMs, signal);
     this.#emit({type: 'speech-stopped'});
     this.#commit(text);
   }
 
-  #commit(text: string): void {
+  #commit(text: string | null): void {
     const id = this.#id('user');
     this.#emit({type: 'turn-started', id, role: 'user'});
     this.#emit({type: 'input-committed'});
-    this.#emit({type: 'turn-text', id, role: 'user', text, final: true});
+    this.#emit(
+      text === null
+        ? {type: 'transcription-failed', id}
+        : {type: 'turn-text', id, role: 'user', text, final: true},
+    );
   }
 
   async #callTool({tool, arguments: args = {}, then}: ToolStep, signal: AbortSignal): Promise<void> {

@@ -162,12 +162,23 @@ function foldInto(turns: Turns, report: TurnReport): Turns {
       const known = turn ?? begin(report.id, report.role);
       if (turn && turn.text === report.text && !report.final) return turns;
       const {text, final, written, image} = report;
-      const next = {...known, text, final, ...(written && {written}), ...(image && {image})};
+      const next: {transcriptionFailed?: boolean} & Turn = {
+        ...known,
+        text,
+        final,
+        ...(written && {written}),
+        ...(image && {image}),
+      };
+      delete next.transcriptionFailed;
       return turn ? replace(turns, index, next) : insert(turns, next);
     }
     case 'turn-finished':
-    case 'transcription-failed':
       return !turn || turn.final ? turns : replace(turns, index, {...turn, final: true});
+    case 'transcription-failed': {
+      if (!turn || turn.transcriptionFailed || (turn.final && !lacksWords(turn))) return turns;
+      const failed = lacksWords(turn) && {transcriptionFailed: true};
+      return replace(turns, index, {...turn, final: true, ...failed});
+    }
     case 'turn-interrupted': {
       if (!turn || (turn.interrupted && (report.heardMs === undefined || turn.heardMs !== undefined)))
         return turns;

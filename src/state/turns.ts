@@ -17,6 +17,8 @@ export interface Turn {
   readonly written?: boolean;
   /** The person wrote or showed it, and it was not sent yet: there is no connection, or consent is outstanding. */
   readonly waiting?: boolean;
+  /** The person spoke, and was not understood: there is no text. */
+  readonly transcriptionFailed?: boolean;
   /** The image that this is, in a small version. */
   readonly image?: Blob;
 }

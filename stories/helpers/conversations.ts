@@ -9,6 +9,13 @@ export const talk: readonly Said[] = [
   {user: 'In a pot, I mean, on a balcony.'},
 ];
 
+/** One in which the user was not understood. */
+export const unclearTalk: readonly Said[] = [
+  ...talk.slice(0, 2),
+  {user: null},
+  {assistant: 'Sorry, I did not catch that. Could you say it again?'},
+];
+
 /** One in which the answer is on its way. */
 export const answering: readonly Said[] = [
   ...talk,

@@ -6,7 +6,8 @@ import {VoiceError, type VoiceErrorCode} from '../../src/state/voice-error.js';
 
 /** One turn of a story: who says what, and what became of it. */
 export interface Said {
-  readonly user?: string;
+  /** Null: what the user said was not understood. */
+  readonly user?: string | null;
   readonly assistant?: string;
   readonly interrupted?: boolean;
   /** Still being said. */
@@ -80,6 +81,11 @@ function turnEvents(said: Said, index: number): VoiceSessionEvent[] {
   const role = said.user === undefined ? 'assistant' : 'user';
   const id = `${role}-${index}`;
   const text = said.user ?? said.assistant ?? '';
+  if (said.user === null)
+    return [
+      {type: 'turn-started', id, role},
+      {type: 'transcription-failed', id},
+    ];
   return [
     {type: 'turn-text', id, role, text, final: !said.streaming},
     ...(said.interrupted ? [{type: 'turn-interrupted', id} as const] : []),

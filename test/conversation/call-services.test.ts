@@ -2,6 +2,8 @@ import {expect} from '@open-wc/testing';
 import {VoiceConversation} from '../../src/conversation/conversation.js';
 import {FakeSession} from '../helpers/fake-session.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
+import type {VoiceMessageEvent} from '../../src/events/index.js';
+import type {VoiceTranscriptionFailedEvent} from '../../src/events/transcription-failed.js';
 import type {EndReason} from '../../src/state/voice-event.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
@@ -28,6 +30,25 @@ describe('What goes with a call', () => {
     one.stop();
     expect(other.snapshot.phase).to.equal('listening');
     other.stop();
+  });
+
+  it('tells once of a turn that was not understood, and of no words', async () => {
+    const session = new ScriptedSession({pace: 0});
+    const conversation = conversationWith({session});
+    const told: string[] = [];
+    const note = (event: VoiceTranscriptionFailedEvent | VoiceMessageEvent) =>
+      told.push('turnId' in event ? event.turnId : event.turn.text);
+    conversation.addEventListener('voice-transcription-failed', note);
+    conversation.addEventListener('voice-message', note);
+    const served = new Promise(resolve => conversation.addEventListener('voice-metrics', resolve));
+    await conversation.start();
+    await served;
+    session.act({user: null});
+    session.act({event: {type: 'transcription-failed', id: 'user-1'}});
+    session.act({user: 'Now I am heard'});
+    await until(() => told.includes('Now I am heard'));
+    expect(told).to.deep.equal(['user-1', 'Now I am heard']);
+    conversation.stop();
   });
 
   for (const [target, type] of [

@@ -26,6 +26,20 @@ describe('A notice in a call', () => {
     expect(assistant.shadowRoot!.activeElement).to.equal(partOf(assistant, 'panel'));
   });
 
+  it('says that an answer can be read where it could not be spoken', async () => {
+    assistant = await assistantWith();
+    await openPanel(assistant);
+    const session = new ScriptedSession({pace: 0});
+    assistant.session = session;
+    await assistant.start();
+    const error = new VoiceError('response-failed', {detail: 'speech_unavailable'});
+    session.act({event: {type: 'problem', error}});
+    await until(() => hasPart(assistant, 'error'));
+    expect(partOf(assistant, 'error').textContent.trim()).to.equal(
+      'The assistant could not speak. You can read its answer.',
+    );
+  });
+
   it('that asks for a press has no other button', async () => {
     assistant = await assistantAt({phase: 'listening', error: 'playback-blocked'});
     expect(partOf(assistant, 'error').querySelectorAll('button')).to.have.lengthOf(1);

@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {actionStyles} from '../../src/elements/voice-transcript/turn-actions.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import german from '../../src/localize/packs/de.js';
 import type {VoiceFeedbackEvent} from '../../src/events/index.js';
 import type {TurnReport} from '../../src/state/voice-event.js';
 import {hasPart, openPanel, partOf} from '../helpers/assistants.js';
@@ -77,6 +78,45 @@ describe('VoiceTranscript', () => {
     expect(partOf(assistant, 'turn-user').querySelector('.waiting')).not.to.equal(null);
     await report({type: 'turn-finished', id: '1'});
     expect(hasPart(assistant, 'turn')).to.equal(false);
+  });
+
+  describe('whose user was not understood', () => {
+    const sentence = 'Your words could not be understood.';
+    const failed: readonly TurnReport[] = [
+      {type: 'turn-started', id: '1', role: 'user'},
+      {type: 'transcription-failed', id: '1'},
+    ];
+    const turn = () => partOf(assistant, 'turn-user');
+
+    it('says so in their place, once, and not as their words', async () => {
+      await report(...failed);
+      expect(turn().textContent.trim()).to.equal(sentence);
+      expect(turn().querySelector('.actions')).to.equal(null);
+      expect(announced(log)).to.equal(sentence);
+      await report(says('2', 'Pardon?'), ...failed);
+      expect(log.querySelectorAll('[part~=turn-user]').length).to.equal(1);
+    });
+
+    it('says so in the language of the page', async () => {
+      assistant.lang = 'de';
+      await report(...failed);
+      await until(() => turn().textContent.includes(german.notUnderstood));
+    });
+
+    it('shows the words where they come after all', async () => {
+      await report(...failed, {type: 'turn-text', id: '1', role: 'user', text: 'Hello', final: true});
+      expect(turn().querySelector('.bubble')!.textContent).to.equal('Hello');
+    });
+
+    it('does not tell of the past when it appears', async () => {
+      await report(...failed);
+      assistant.hide();
+      await nextFrame();
+      await openPanel(assistant);
+      log = partOf(assistant, 'transcript');
+      await until(() => hasPart(assistant, 'turn'));
+      expect(announced(log)).to.equal('');
+    });
   });
 
   it('follows the end, but not away from someone who reads further up, and leads back', async () => {

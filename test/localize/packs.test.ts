@@ -2,9 +2,11 @@ import {expect} from '@open-wc/testing';
 import {diagnosisWords} from '../../src/localize/en/diagnosis.js';
 import {approvalWords} from '../../src/localize/en/approval.js';
 import {promptWords} from '../../src/localize/en/prompts.js';
+import {transcriptWords} from '../../src/localize/en/transcript.js';
 import {settingsWords} from '../../src/localize/en/settings.js';
 import {en} from '../../src/localize/en/panel.js';
 import {errorSentences} from '../../src/localize/en/errors.js';
+import {answerSentences} from '../../src/localize/en/answers.js';
 import {imageSentences} from '../../src/localize/en/images.js';
 import {findingSentences} from '../../src/localize/en/findings.js';
 import {packs} from '../../src/localize/packs.js';
@@ -16,12 +18,14 @@ const messages = (prefix: string, sentences: Readonly<Record<string, {message: s
 const english: Record<string, string> = {
   ...en,
   ...settingsWords,
+  ...transcriptWords,
   ...promptWords,
   ...diagnosisWords,
   ...messages('diagnosis', findingSentences),
   ...approvalWords,
   ...messages('error', errorSentences),
   ...messages('error', imageSentences),
+  ...messages('error', answerSentences),
 };
 
 /** Words that are written as in English. Whatever else is the same was forgotten. */

@@ -18,7 +18,7 @@ export const publicNames = {
     words(`voice-start-request voice-stop-request voice-mute-request voice-interrupt-request voice-send-request
     voice-ready voice-phase-change voice-session-start voice-session-end voice-transcript voice-message voice-user-speech
     voice-interrupted voice-tool-call voice-tool-result voice-tool-approval voice-guardrail voice-feedback
-    voice-device-change voice-quality voice-metrics voice-end-warning voice-error`),
+    voice-device-change voice-quality voice-metrics voice-end-warning voice-error voice-transcription-failed`),
   states: words(`idle requesting-microphone connecting listening thinking speaking reconnecting failed muted
     user-speaking open`),
   parts: words(`launcher panel header title close settings-button status waveform transcript turn turn-user

@@ -43,6 +43,18 @@ describe('ScriptedSession', () => {
     expect(events).to.deep.equal([{type: 'session-opened', sessionId: 'scripted'}]);
   });
 
+  it('lets the person speak without being understood', async () => {
+    await play({steps: [{user: null}]});
+    expect(types()).to.deep.equal([
+      'session-opened',
+      'speech-started',
+      'speech-stopped',
+      'turn-started',
+      'input-committed',
+      'transcription-failed',
+    ]);
+  });
+
   it('acts a conversation out in the order in which a server reports one', async () => {
     await play({steps: [{user: 'Hello there'}, {assistant: 'Hi'}]});
     expect(types()).to.deep.equal([

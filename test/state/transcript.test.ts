@@ -46,6 +46,36 @@ describe('The transcript', () => {
     ]);
   });
 
+  describe('where words could not be understood', () => {
+    const failed: TurnReport = {type: 'transcription-failed', id: 'a'};
+    const empty = {id: 'a', role: 'user', text: '', final: true, interrupted: false};
+
+    it('closes the turn without words, and says why', () => {
+      const transcript = transcriptFrom(started('a'), failed);
+      expect(transcript.turns).to.deep.equal([{...empty, transcriptionFailed: true}]);
+      expect(foldTurn(transcript, failed)).to.equal(transcript);
+    });
+
+    it('says why of a turn that was closed before', () => {
+      const closed = fold(started('a'), {type: 'turn-finished', id: 'a'}, failed);
+      expect(closed).to.deep.equal([{...empty, transcriptionFailed: true}]);
+    });
+
+    it('keeps the words that came before', () => {
+      expect(fold(started('a'), text('a', 'Hel'), failed)).to.deep.equal([{...empty, text: 'Hel'}]);
+    });
+
+    it('takes the words that come after all', () => {
+      expect(fold(started('a'), failed, text('a', 'Hello', true))).to.deep.equal([{...empty, text: 'Hello'}]);
+    });
+
+    it('knows nothing of turns that are not there, or are complete', () => {
+      expect(fold(failed)).to.deep.equal([]);
+      const complete = transcriptFrom(text('a', 'Hello', true));
+      expect(foldTurn(complete, failed)).to.equal(complete);
+    });
+  });
+
   it('keeps a turn where it is, and whose it is, when it is started again', () => {
     const transcript = transcriptFrom(started('a'), started('b'));
     expect(foldTurn(transcript, started('a', 'assistant', 'b'))).to.equal(transcript);

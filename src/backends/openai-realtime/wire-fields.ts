@@ -35,8 +35,13 @@ export function responseStatus(response: WireObject): ResponseStatus {
   return status === 'cancelled' || status === 'failed' || status === 'incomplete' ? status : 'completed';
 }
 
-/** Codes that say that the site gets no more answers, now or at all: the user can say what they like. */
-const usedUp = new Set(['insufficient_quota', 'rate_limit_exceeded']);
+/** Codes that say that the site gets no answers, now or at all, whatever the user says; each with its HTTP status. */
+const refusals = new Map([
+  ['insufficient_quota', 429],
+  ['rate_limit_exceeded', 429],
+  // The language model behind a server fails.
+  ['model_unavailable', 503],
+]);
 
 /** Why it failed. */
 export function responseProblem(response: WireObject): VoiceSessionEvent {
@@ -56,9 +61,10 @@ export function problemOf(
   param?: string,
 ): VoiceSessionEvent {
   const detail = [reason, param].filter(Boolean).join(' ') || undefined;
-  if (!usedUp.has(reason ?? '')) return {type: 'problem', error: new VoiceError(code, {detail})};
+  const status = refusals.get(reason ?? '');
+  if (!status) return {type: 'problem', error: new VoiceError(code, {detail})};
   const meaning = {...VoiceError.meanings['connect-status']!, severity: 'notice'} as const;
-  return {type: 'problem', error: new VoiceError('connect-status', {status: 429, detail}, meaning)};
+  return {type: 'problem', error: new VoiceError('connect-status', {status, detail}, meaning)};
 }
 
 /** What a response cost that is no part of the conversation. */

@@ -1,5 +1,6 @@
 import type * as Cues from '../../audio/cues.js';
 import {playCue} from '../../audio/cues.js';
+import {VoiceTranscriptionFailedEvent} from '../../events/transcription-failed.js';
 import {outsideZones} from '../../state/outside-zones.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import {Watchdogs} from './watchdogs.js';
@@ -25,12 +26,13 @@ export function startCallServices(services: CallServicesContext): void {
 
 function start(services: CallServicesContext): void {
   const context: CallContext = {...services, reaction: {}};
-  const {store, call, settings, watchDevices} = context;
+  const {store, call, settings, watchDevices, notify} = context;
   const end = new AbortController();
   const {signal} = end;
   const watchdogs = new Watchdogs(event => store.send(event));
-  const unsubscribe = store.subscribe((snapshot, previous) => {
+  const unsubscribe = store.subscribe((snapshot, previous, event) => {
     watchdogs.observe(snapshot, previous);
+    if (event.type === 'transcription-failed') notify(new VoiceTranscriptionFailedEvent(event.id));
     const over = snapshot.startedAt === null;
     if (over) {
       unsubscribe();

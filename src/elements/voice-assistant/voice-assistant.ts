@@ -93,6 +93,7 @@ const removedAfterMs = 250;
  * @fires voice-end-warning - The call will be ended soon; cancelable.
  * @fires voice-transcript - A turn changed.
  * @fires voice-message - A turn is final.
+ * @fires voice-transcription-failed - The person spoke, and was not understood.
  * @fires voice-user-speech - The person starts or stops speaking.
  * @fires voice-interrupted - The assistant was silenced before its end.
  * @fires voice-device-change - Devices came or went, or another one is used.

@@ -32,6 +32,7 @@ const factsOf: Readonly<Record<string, (event: never) => string>> = {
   'voice-interrupted': ({heardMs}: {heardMs: number}) => `after ${Math.round(heardMs)} ms`,
   'voice-message': ({turn}: {turn: {role: string; text: string}}) =>
     `${turn.role}, ${turn.text.length} characters`,
+  'voice-transcription-failed': () => '',
   'voice-tool-call': ({name}: {name: string}) => name,
   'voice-tool-result': ({name}: {name: string}) => name,
   'voice-tool-approval': ({name}: {name: string}) => name,

@@ -1,4 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
+import {answerSentences} from '../../localize/en/answers.js';
 import type {Strings} from '../../localize/strings.js';
 import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import type {VoiceError} from '../../state/voice-error.js';
@@ -62,7 +63,9 @@ export function renderError(
 
 /** What went wrong in particular, where there is a sentence for it. */
 function sentenceOf({code, detail, message}: VoiceError, words: Partial<Record<string, string>>): string {
-  return words[`error-${code}-${detail}`] ?? words[`error-${code}`] ?? message;
+  const known: Partial<Record<string, {message: string}>> = answerSentences;
+  const name = `${code}-${detail}`;
+  return words[`error-${name}`] ?? known[name]?.message ?? words[`error-${code}`] ?? message;
 }
 
 /** A call that is over keeps its reason; what goes on can do without the notice. */

@@ -1,5 +1,6 @@
 import {html, nothing, type LitElement, type ReactiveController, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
+import {transcriptWords} from '../../localize/en/transcript.js';
 import {recentTurns} from '../../state/snapshot.js';
 import type {Turn} from '../../state/turns.js';
 import {adoptStyles} from '../adopt-styles.js';
@@ -33,6 +34,8 @@ export class TurnLog implements ReactiveController {
   #announced: {readonly id: string; readonly text: string} | null = null;
   /** The last complete answer that was noticed. */
   #latestAnswer: string | undefined;
+  /** The last turn that was noticed to be without words. */
+  #lastNotUnderstood: string | undefined;
   readonly #pictures = new WeakMap<Blob, HTMLElement>();
 
   constructor(host: LitElement, owner: AssistantController) {
@@ -47,13 +50,14 @@ export class TurnLog implements ReactiveController {
       turn => this.#speaker(turn),
     );
     this.#latestAnswer = this.#lastAnswer()?.id;
+    this.#lastNotUnderstood = this.#lastFailed();
     host.addController(this);
   }
 
   /** The turns; null when there is nothing to show. */
   render(): TemplateResult | null {
     // A turn has its place as soon as it begins, and loses it when it ends empty.
-    const turns = this.#window.settle().filter(({text, image, final}) => text || image || !final);
+    const turns = this.#window.settle().filter(isShown);
     if (!turns.length) return null;
     this.#actions.lead(turns);
     if (!this.#markdownLoading && turns.some(turn => this.#isRich(turn))) void this.#loadMarkdown();
@@ -85,6 +89,10 @@ export class TurnLog implements ReactiveController {
 
   hostUpdate(): void {
     const {assistant} = this.#owner;
+    const failed = this.#lastFailed();
+    if (failed && failed !== this.#lastNotUnderstood)
+      this.#announced = {id: failed, text: this.#notUnderstood};
+    this.#lastNotUnderstood = failed;
     const answer = this.#lastAnswer();
     if (answer && answer.id !== this.#latestAnswer) {
       // What is heard anyway is not read out on top.
@@ -102,6 +110,7 @@ export class TurnLog implements ReactiveController {
   }
 
   #renderTurn(turn: Turn): TemplateResult {
+    if (turn.transcriptionFailed) return this.#renderNotUnderstood();
     const {role, final, interrupted, image, waiting} = turn;
     const text = turn.text.slice(0, maxShownLength);
     const {words, assistant} = this.#owner;
@@ -125,6 +134,17 @@ export class TurnLog implements ReactiveController {
     </div>`;
   }
 
+  /** Not in the name of the speaker: these are not their words. */
+  #renderNotUnderstood(): TemplateResult {
+    return html`<div part="turn turn-user" class="turn user unsent">
+      <p class="bubble" dir="auto">${this.#notUnderstood}</p>
+    </div>`;
+  }
+
+  get #notUnderstood(): string {
+    return {...transcriptWords, ...this.#owner.words}.notUnderstood;
+  }
+
   #pictureOf(image: Blob): HTMLElement {
     let picture = this.#pictures.get(image);
     if (!picture) this.#pictures.set(image, (picture = pictureOf(image, this.#owner.words.you)));
@@ -146,6 +166,10 @@ export class TurnLog implements ReactiveController {
     );
   }
 
+  #lastFailed(): string | undefined {
+    return recentTurns(this.#owner.snapshot).findLast(({transcriptionFailed}) => transcriptionFailed)?.id;
+  }
+
   #announce(id: string, text: string): void {
     this.#announced = {id, text};
     this.#host.requestUpdate();
@@ -162,6 +186,10 @@ export class TurnLog implements ReactiveController {
       this.#markdownLoading = false; // The words show as they are; tried again with the next change.
     }
   }
+}
+
+function isShown({text, image, final, transcriptionFailed}: Turn): boolean {
+  return text !== '' || image !== undefined || !final || transcriptionFailed === true;
 }
 
 /** With every word a browser lays out a paragraph as a whole. A very long one is several, so that it keeps up. */

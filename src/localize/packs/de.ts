@@ -36,6 +36,7 @@ export default {
   you: 'Sie',
   interrupted: 'Unterbrochen',
   notSent: 'Nicht gesendet',
+  notUnderstood: 'Ihre Worte waren nicht zu verstehen.',
   copy: 'Kopieren',
   copied: 'Kopiert',
   latest: 'Zum Neuesten',
@@ -172,6 +173,8 @@ export default {
   'error-playback-blocked': 'Ihr Browser hat den Ton blockiert. Tippen Sie, um den Assistenten zu hören.',
   'error-response-failed':
     'Der Assistent konnte seine Antwort nicht beenden. Bitte sagen Sie das noch einmal.',
+  'error-response-failed-speech_unavailable':
+    'Der Assistent konnte nicht sprechen. Sie können seine Antwort lesen.',
   'error-tool-failed': 'Eine Aktion hat nicht funktioniert.',
   'error-too-large': 'Das ist zu groß zum Senden.',
   'error-protocol': 'Es kam eine unerwartete Antwort. Sie können fortfahren.',

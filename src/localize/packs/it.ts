@@ -35,6 +35,7 @@ export default {
   you: 'Tu',
   interrupted: 'Interrotto',
   notSent: 'Non inviato',
+  notUnderstood: 'Le tue parole non sono state comprese.',
   copy: 'Copia',
   copied: 'Copiato',
   latest: 'Vai al più recente',
@@ -165,6 +166,8 @@ export default {
   'error-session-expired': 'Questa conversazione ha raggiunto il limite di tempo. Ricomincia per continuare.',
   'error-playback-blocked': 'Il browser ha bloccato l’audio. Tocca per ascoltare l’assistente.',
   'error-response-failed': 'L’assistente non è riuscito a completare la risposta. Ripeti, per favore.',
+  'error-response-failed-speech_unavailable':
+    'L’assistente non è riuscito a parlare. Puoi leggere la sua risposta.',
   'error-tool-failed': 'Un’azione non è riuscita.',
   'error-too-large': 'È troppo grande per essere inviato.',
   'error-protocol': 'È arrivata una risposta imprevista. Puoi continuare.',

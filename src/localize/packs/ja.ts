@@ -35,6 +35,7 @@ export default {
   you: 'あなた',
   interrupted: '中断',
   notSent: '未送信',
+  notUnderstood: 'お話しの内容を聞き取れませんでした。',
   copy: 'コピー',
   copied: 'コピーしました',
   latest: '最新へ移動',
@@ -165,6 +166,8 @@ export default {
   'error-session-expired': 'この会話は制限時間に達しました。続けるには、もう一度開始してください。',
   'error-playback-blocked': 'ブラウザーが音声をブロックしました。タップするとアシスタントの声が聞こえます。',
   'error-response-failed': 'アシスタントは回答を完了できませんでした。もう一度お話しください。',
+  'error-response-failed-speech_unavailable':
+    'アシスタントは音声で答えられませんでした。回答は文字で読めます。',
   'error-tool-failed': '操作を実行できませんでした。',
   'error-too-large': 'サイズが大きすぎて送信できません。',
   'error-protocol': '予期しない応答がありました。そのまま続けられます。',

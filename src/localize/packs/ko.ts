@@ -35,6 +35,7 @@ export default {
   you: '나',
   interrupted: '중단됨',
   notSent: '전송되지 않음',
+  notUnderstood: '말씀을 알아듣지 못했습니다.',
   copy: '복사',
   copied: '복사됨',
   latest: '최신으로 이동',
@@ -165,6 +166,8 @@ export default {
   'error-session-expired': '대화 시간이 한도에 도달했습니다. 계속하려면 다시 시작하세요.',
   'error-playback-blocked': '브라우저에서 소리를 차단했습니다. 어시스턴트의 말을 들으려면 탭하세요.',
   'error-response-failed': '어시스턴트가 답변을 마치지 못했습니다. 다시 말씀해 주세요.',
+  'error-response-failed-speech_unavailable':
+    '어시스턴트가 말할 수 없었습니다. 답변을 글로 읽을 수 있습니다.',
   'error-tool-failed': '작업을 완료하지 못했습니다.',
   'error-too-large': '너무 커서 보낼 수 없습니다.',
   'error-protocol': '예상하지 못한 응답이 왔습니다. 계속할 수 있습니다.',

@@ -44,6 +44,19 @@ describe('Trouble on the wire', () => {
         });
     });
 
+  it('says that the assistant is not available when its language model fails behind the server', () => {
+    const error = {type: 'server_error', code: 'model_unavailable', message: 'No answer'};
+    expect(
+      problemIn(understood([...answerBegins(hello), done('failed', {type: 'failed', error})])),
+    ).to.include({
+      code: 'connect-status',
+      status: 503,
+      detail: 'model_unavailable',
+      severity: 'notice',
+      message: new VoiceError('connect-status').message,
+    });
+  });
+
   for (const message of [
     "Handling of the 'response.cancel' event is not implemented.",
     "Handling of the 'conversation.item.truncate' event is not implemented.",

@@ -1,0 +1,4 @@
+/** What is wrong with an answer in particular, for the person; loaded with the panel's notices. */
+export const answerSentences = {
+  'response-failed-speech_unavailable': {message: 'The assistant could not speak. You can read its answer.'},
+};
