@@ -116,6 +116,32 @@ const worklets = ['pcm-worklet', 'onset-worklet'].map(name => ({
   ],
 }));
 
+/** The local server, for the tests of other projects; WebRTC is a file of its own, since not all of them install it. */
+const localServer = {
+  input: 'local-server/published.ts',
+  external: [external, /^node:/],
+  output: {
+    dir: 'dist/local-server',
+    format: 'es',
+    entryFileNames: 'index.js',
+    chunkFileNames: '[name].js',
+    sourcemap: false,
+  },
+  plugins: [
+    typescript({tsconfig: 'tsconfig.local-server.json', noEmitOnError: true}),
+    {
+      name: 'types-of-the-server-only',
+      generateBundle(_, bundle) {
+        for (const [path, file] of Object.entries(bundle)) {
+          if (!path.endsWith('.d.ts')) continue;
+          if (path.startsWith('local-server/')) file.fileName = path.slice('local-server/'.length);
+          else delete bundle[path];
+        }
+      },
+    },
+  ],
+};
+
 /** Scripts that are named by `new URL('./…', import.meta.url)` become chunks, beside the one that names them. */
 const scriptsBeside = {
   name: 'scripts-beside',
@@ -233,4 +259,4 @@ const classic = {
   plugins: [terser({ecma: 2022}), publishedFiles('dist/cdn', {quiet: process.argv.includes('--silent')})],
 };
 
-export default [npm, ...worklets, cdn, agents, classic];
+export default [npm, ...worklets, localServer, cdn, agents, classic];

@@ -19,7 +19,7 @@ export interface RealtimeServerOptions {
   responder?: Responder;
   /** Understands speech; unset by default: spoken turns then have no words. */
   understand?: SpeechToText;
-  /** Speaks; eSpeak NG by default. */
+  /** Speaks; eSpeak NG by default, and a tone for each word in the npm package. */
   speak?: TextToSpeech;
   /** Words for spoken turns where `understand` is unset. */
   placeholderTranscript?: (spokenMs: number) => string;

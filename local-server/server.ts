@@ -16,20 +16,24 @@ import {sendError, sendJson} from './http/responses.js';
 import {answerTokenRequest} from './http/token-endpoint.js';
 import {TokenStore, type Token, type TokenProblem} from './http/tokens.js';
 import type {RealtimeServerOptions} from './options.js';
-import {EspeakTextToSpeech} from './speech/espeak.js';
 import {describeFailure} from './services/service-failure.js';
 import type {TextToSpeech} from './speech/text-to-speech.js';
 import {spoilAnswer} from './webrtc/answer-sdp.js';
-import {warmUpOpus} from './webrtc/opus.js';
-import {warmUpWebRtc} from './webrtc/warm-up.js';
+import {loadWebRtc} from './webrtc/load.js';
 import {StreamedOutput} from './websocket/streamed-output.js';
 import {answerUpgrade, authorizationOf, refuseUpgrade} from './websocket/upgrade.js';
 import {WebSocketTransport} from './websocket/websocket-transport.js';
-import {WebRtcTransport} from './webrtc/webrtc-transport.js';
 
 /** Old calls are kept for tests to look at, but not for ever. */
 const maxCalls = 100;
 const maxRequests = 1000;
+
+/** What a server is made of. */
+export interface ServerParts {
+  readonly options: RealtimeServerOptions;
+  /** The voice where the options have none. */
+  createVoice(): TextToSpeech;
+}
 
 /** A local realtime peer without a port of its own: mount `handle` in any HTTP server. */
 export class RealtimeServer {
@@ -47,17 +51,17 @@ export class RealtimeServer {
   readonly #upgrading = new Set<Duplex>();
   #faults: FaultOptions;
 
-  constructor(options: RealtimeServerOptions = {}) {
+  constructor({options, createVoice}: ServerParts) {
     this.#options = options;
     this.access = new Access(options);
     this.#faults = options.faults ?? {};
-    this.#speak = options.speak ?? new EspeakTextToSpeech();
+    this.#speak = options.speak ?? createVoice();
   }
 
   /** Loads everything that would make the first call slower than the others. */
   async warmUp(): Promise<void> {
-    warmUpOpus();
-    await Promise.all([this.#speak.warmUp?.(), warmUpWebRtc()]);
+    const {warmUpWebRtc} = await loadWebRtc();
+    await Promise.all([this.#speak.warmUp?.(), warmUpWebRtc?.()]);
   }
 
   /** Replaces all faults; they hold for running calls, too. `{}` mends everything. */
@@ -193,6 +197,8 @@ export class RealtimeServer {
   };
 
   async #open(offer: string, token: Token, model: string | null, own: FaultOptions): Promise<AnsweredOffer> {
+    const {WebRtcTransport} = await loadWebRtc();
+    if (!WebRtcTransport) throw new Error('WebRTC needs the packages werift and @evan/opus.');
     const call = new Call(this.#callOptions(offer, token, model, own));
     const transport = new WebRtcTransport(call);
     call.attach(transport);

@@ -35,7 +35,7 @@ export class LlmResponder implements Responder {
 
   async *answer(history: readonly HistoryEntry[], request: ResponderRequest): AsyncGenerator<ResponseChunk> {
     const {url, model, apiKey, timeoutMs = 15_000} = this.#options;
-    const spoken = history.flatMap(entry => ('text' in entry ? [entry.text] : []));
+    const spoken = history.map(textOf);
     const answer = await requestService({
       url: completionsUrl(url),
       apiKey,
@@ -67,6 +67,11 @@ export class LlmResponder implements Responder {
     if (isEmpty) throw new ServiceError('content', 'answered with nothing');
     for (const call of calls) if (call?.name) yield {toolCall: {...call, arguments: call.arguments || '{}'}};
   }
+}
+
+function textOf(entry: HistoryEntry): string {
+  if (entry.role === 'call') return entry.arguments;
+  return entry.role === 'result' ? entry.output : entry.text;
 }
 
 function parse(data: string): Chunk {

@@ -21,6 +21,7 @@ public <utterance> = [<polite>] <sentence> [please];
 `;
 const recogniserRate = 16_000;
 const command = 'pocketsphinx_continuous';
+const timeoutMs = 10_000;
 
 /** Understands a small grammar through Debian's `pocketsphinx`, where it is installed. */
 export class PocketsphinxSpeechToText implements SpeechToText {
@@ -47,7 +48,11 @@ export class PocketsphinxSpeechToText implements SpeechToText {
 
 function run(parameters: string[], signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, parameters, {stdio: ['ignore', 'pipe', 'ignore'], signal});
+    const child = spawn(command, parameters, {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      signal,
+      timeout: timeoutMs,
+    });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.on('error', reject);

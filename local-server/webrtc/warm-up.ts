@@ -1,5 +1,6 @@
 import {RTCDtlsTransport, RTCPeerConnection, useOPUS} from 'werift';
 import {delay, systemClock} from '../engine/clock.js';
+import {warmUpOpus} from './opus.js';
 import {WebRtcTransport} from './webrtc-transport.js';
 
 /** Longer than a connection within this process ever takes. */
@@ -7,6 +8,7 @@ const maxConnectMs = 1000;
 
 /** Makes the certificate and runs a whole call once, so that the first is as fast as the others. */
 export async function warmUpWebRtc(): Promise<void> {
+  warmUpOpus();
   await RTCDtlsTransport.SetupCertificate();
   const offerer = new RTCPeerConnection({
     codecs: {audio: [useOPUS()]},

@@ -103,7 +103,7 @@ describe('The published package', () => {
 
   it('has no module whose source is gone', () => {
     const modules = paths.filter(path =>
-      /^dist\/(?!cdn\/|exports\/|_virtual\/|node_modules\/).+\.js$/.test(path),
+      /^dist\/(?!cdn\/|exports\/|local-server\/|_virtual\/|node_modules\/).+\.js$/.test(path),
     );
     assert.ok(modules.length > 50);
     const orphans = modules.filter(path => {
@@ -128,12 +128,12 @@ describe('The published package', () => {
     assert.ok(gzipSync(shell).length < Number(gzip) * 1_000);
   });
 
-  // A megabyte of it is the Agents SDK for the script tag.
+  // A megabyte of it is the Agents SDK for the script tag, a quarter of one the local server.
   it('stays small', () => {
     const sizeOf = (isOne: (path: string) => boolean) =>
       packed.files.filter(({path}) => isOne(path)).reduce((sum, {size}) => sum + size, 0);
     const built = sizeOf(path => path.startsWith('dist/'));
-    assert.ok(built < 5_500_000, `${built} bytes in dist/`);
+    assert.ok(built < 5_900_000, `${built} bytes in dist/`);
     const toRead = sizeOf(path => !path.startsWith('dist/'));
     assert.ok(toRead < 1_000_000, `${toRead} bytes beside it`);
   });

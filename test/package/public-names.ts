@@ -29,7 +29,7 @@ export const publicNames = {
     words(`--voice-accent --voice-accent-text --voice-surface --voice-surface-raised --voice-text
     --voice-text-muted --voice-border --voice-danger --voice-radius --voice-font --voice-size --voice-panel-width
     --voice-panel-height --voice-z-index --voice-gap --voice-waveform-color`),
-  entries: words(`. ./define ./agents ./testing ./react ./vue ./svelte ./server`),
+  entries: words(`. ./define ./agents ./testing ./react ./vue ./svelte ./server ./local-server`),
   errorCodes:
     words(`mic-denied mic-missing mic-busy mic-policy insecure-context unsupported token-config token-network
     token-status token-shape token-secret connect-network connect-status connect-answer connect-timeout connection-lost
