@@ -84,6 +84,9 @@ export class WebRtcTransport implements CallTransport {
     const answer = await connection.createAnswer();
     // The browser knows best when it can send: letting it begin DTLS connects 100 ms sooner.
     await connection.setLocalDescription({type: 'answer', sdp: letOffererBeginDtls(answer.sdp)});
+    // A browser that closes its connection says goodbye in DTLS, as `sendCloseNotify` does.
+    for (const dtls of connection.dtlsTransports)
+      dtls.onStateChange.subscribe(state => state === 'closed' && this.#gone('the page hung up'));
     return connection.localDescription!.sdp;
   }
 
