@@ -73,7 +73,7 @@ describe('the steps of npm test', () => {
   it('and those that run by name hold every test file of Node, once', () => {
     const run = (byName: boolean) =>
       steps.filter(step => Boolean(step.byName) === byName).flatMap(({args}) => args.filter(isTest));
-    const apart = ['engines', 'examples', 'faults', 'stories']; // These have scripts of their own.
+    const apart = ['bundlers', 'engines', 'examples', 'faults', 'operator', 'runners', 'stories']; // These have scripts of their own.
     const all = readdirSync('test', {recursive: true, encoding: 'utf8'})
       .map(file => `test/${file}`)
       .filter(isTest)
