@@ -1,3 +1,4 @@
-import {describeDom} from './test-runner-dom.js';
+import {describe} from 'node:test';
+import {itConversesIn} from './test-runner-dom.js';
 
-describeDom('happy-dom');
+describe('In happy-dom', () => itConversesIn('happy-dom'));
