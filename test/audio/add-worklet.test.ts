@@ -52,21 +52,43 @@ describe('The file for the audio thread', () => {
     expect(asked.slice(3)).to.deep.equal(['/nothing/pcm-worklet.js']);
   });
 
+  it('is not looked for beside the script again once it was found as a chunk', async () => {
+    const found = {...pcmWorklet, chunk: () => Promise.resolve({url: 'app://shop/chunk-1.js'})};
+    exists = ({protocol}) => protocol === 'app:';
+    for (let call = 0; call < 2; call++) await addWorklet(context, found);
+    expect(asked).to.deep.equal([`/src/audio/worklets/${pcmWorklet.name}`, '/chunk-1.js', '/chunk-1.js']);
+  });
+
   for (const [bundle, chunk] of Object.entries({
-    'one file': () => import('../../src/audio/add-worklet.js').then(() => ({url: addressOfLoader})),
+    'of one file': () => Promise.resolve({url: addressOfLoader}),
     'without chunks': () => Promise.reject(new TypeError('Failed to fetch')),
-    'of a bundler that writes paths of its own machine': () =>
-      Promise.resolve({url: 'file:///home/me/worklet.js'}),
+    'that holds it as text': () => Promise.resolve({url: 'data:text/javascript,1'}),
   }))
-    it(`is not taken from a bundle ${bundle}; the console says what to do`, async () => {
+    it(`is not taken from a bundle ${bundle}; the console says what to do, once`, async () => {
+      const missing = {...onsetWorklet, chunk};
       exists = () => false;
-      expect(await refused(addWorklet(context, {...onsetWorklet, chunk}))).to.equal('AbortError');
-      expect(asked).to.have.lengthOf(1);
+      for (let call = 0; call < 2; call++)
+        expect(await refused(addWorklet(context, missing))).to.equal('AbortError');
+      expect(asked).to.have.lengthOf(2);
       expect(warnings).to.deep.equal([
         `<voice-assistant>: onset-worklet.js did not load. ${missingWorkletHelp}`,
       ]);
       expect(missingWorkletHelp).to.contain('worklet-url');
     });
+
+  it('is missing where its address is none, as in a script that is no module', async () => {
+    const beside = () => new URL('./worklets/pcm-worklet.js', undefined);
+    const nowhere = {...pcmWorklet, beside, chunk: () => Promise.resolve({url: ''})};
+    expect(await refused(addWorklet(context, nowhere))).to.equal('NotSupportedError');
+    expect(await refused(addWorklet(context, pcmWorklet, 'https://'))).to.equal('NotSupportedError');
+  });
+
+  it('is not to blame where the browser has no worklets', async () => {
+    const without = Object.defineProperty(new AudioContext(), 'audioWorklet', {value: undefined});
+    expect(await refused(addWorklet(without, pcmWorklet))).to.equal('TypeError');
+    expect(warnings).to.deep.equal([]);
+    await without.close();
+  });
 
   it('is not missed where the call is over', async () => {
     exists = () => false;
