@@ -54,6 +54,7 @@ export class VoiceToolApprovalEvent extends Event {
   /** What people call the tool. */
   readonly title: string;
   readonly callId: string;
+  /** What it is asked about: what a Standard Schema made of the arguments, as JSON, or as the assistant gave them. */
   readonly arguments: unknown;
   /** What the tool would have the person shown instead of the arguments, by its `describe`. */
   readonly description?: Readonly<Record<string, unknown>>;
@@ -61,7 +62,7 @@ export class VoiceToolApprovalEvent extends Event {
   readonly settled: AbortSignal;
 
   constructor(
-    call: VoiceToolCallEvent,
+    call: Pick<VoiceToolCallEvent, 'name' | 'callId' | 'arguments'>,
     title: string,
     settled: AbortSignal,
     description?: Readonly<Record<string, unknown>>,

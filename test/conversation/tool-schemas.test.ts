@@ -48,6 +48,14 @@ describe('A schema of a library as parameters', () => {
     });
   });
 
+  it('is that in every call', async () => {
+    for (let call = 0; call < 2; call++) {
+      rig?.end();
+      await open(forecast);
+      expect(declared()[0]!.parameters).to.have.property('type', 'object');
+    }
+  });
+
   it('makes of the arguments what execute is called with', async () => {
     await open(forecast);
     rig.answers({name: 'forecast', arguments: {city: 'Oslo', when: '2026-11-28'}});
@@ -71,11 +79,35 @@ describe('A schema of a library as parameters', () => {
     expect(await rig.output('right')).to.equal('Oslo');
   });
 
+  it('has the user asked about what it made of the arguments', async () => {
+    const parameters = z.object({day: z.string().transform(day => `${day}!`), guests: z.number().default(2)});
+    await open(defineTool({name: 'book', parameters, needsApproval: true, execute: ({guests}) => guests}));
+    rig.answers({name: 'book', arguments: {day: 'Monday'}});
+    await until(() => rig.told('tool-approval').length);
+    const [asked] = rig.told<VoiceToolApprovalEvent>('tool-approval');
+    expect(asked!.arguments).to.deep.equal({day: 'Monday!', guests: 2});
+    rig.conversation.reject('call_book');
+    await rig.output('call_book');
+  });
+
+  it('has nothing asked that cannot be shown, unless it is described', async () => {
+    const parameters = z.object({n: z.number().transform(n => BigInt(n))});
+    const tool = {parameters, needsApproval: true, execute: () => 'done'};
+    const described = {...tool, name: 'described', describe: () => ({Number: 'one'})};
+    await open(defineTool({...tool, name: 'dark'}), defineTool(described));
+    rig.answers({name: 'dark', arguments: {n: 1}});
+    expect(await rig.output('call_dark')).to.contain('could not be described');
+    rig.answers({name: 'described', arguments: {n: 1}});
+    await until(() => rig.told('tool-approval').length);
+    rig.conversation.approve('call_described');
+    expect(await rig.output('call_described')).to.equal('done');
+  });
+
   it('has no longer than the tool', async () => {
     const slow = z.object({}).refine(() => new Promise<boolean>(() => {}));
     await open(defineTool({name: 'go', parameters: slow, timeoutMs: 20, execute: () => 'done'}));
     rig.answers({name: 'go'});
-    await rig.output('call_go');
+    expect(await rig.output('call_go')).to.contain('Nothing was done.');
     expect(result().error?.detail).to.equal('timeout');
   });
 
@@ -145,6 +177,14 @@ describe('A schema of a library as parameters', () => {
       ['tool-failed', 'parameters', 'notice'],
     ]);
     expect(errors[0]!.error.help).to.contain('"mute"').and.to.contain('z.toJSONSchema');
+    rig.conversation.configure({
+      tools: [
+        {name: 'mute', parameters: mute, execute: () => 1},
+        {name: 'other', execute: () => 1},
+      ],
+    });
+    await until(() => declared()[0]?.name === 'other');
+    expect(errors).to.have.lengthOf(2); // A page that is drawn anew hands in its tools again and again.
     expect(rig.conversation.snapshot.error).to.equal(null); // No notice for the user, who can do nothing about it.
   });
 

@@ -3,6 +3,9 @@ import {isStandardSchema, type SchemaIssue, type StandardSchema} from './standar
 import {misfit} from './tool-failure.js';
 import type {RunnableTool, ToolArguments} from './voice-tool.js';
 
+/** Of these the page was told: a page that is drawn anew hands in its tools again and again. */
+const complained = new WeakSet<object>();
+
 /**
  * Tools whose Standard Schemas are JSON Schemas for the model, while the schemas themselves read the arguments.
  * @param complain told of a tool that is left out since the model cannot be told what it takes
@@ -14,14 +17,18 @@ export function adoptSchemas(
   return tools.flatMap(tool => {
     const {parameters} = tool;
     if (!isStandardSchema(parameters)) return tool;
+    let described: object;
     try {
-      return {...bound(tool), parameters: jsonSchemaOf(parameters), readArguments: readerOf(parameters)};
+      described = jsonSchemaOf(parameters);
     } catch (cause) {
+      if (complained.has(parameters)) return [];
+      complained.add(parameters);
       const error = schemaError(tool.name, cause);
       console.warn(`<voice-assistant>: ${error.help}`);
       complain(error);
       return [];
     }
+    return {...bound(tool), parameters: described, readArguments: readerOf(parameters)};
   });
 }
 
@@ -35,19 +42,24 @@ function bound(tool: RunnableTool): RunnableTool {
     needsApproval:
       typeof tool.needsApproval === 'function' ? tool.needsApproval.bind(tool) : tool.needsApproval,
     describe: tool.describe?.bind(tool),
-    execute: tool.execute.bind(tool),
+    execute: (...given) => tool.execute(...given),
   };
 }
 
 /** @throws {Error} where there is none */
 function jsonSchemaOf(schema: StandardSchema): object {
-  // What `z.toJSONSchema()` returns is one, behind which the schema that it was made of is hidden.
-  if (Object.getOwnPropertyDescriptor(schema, '~standard')?.enumerable === false) return schema;
+  if (isMadeByZod(schema)) return schema;
   const {jsonSchema} = schema['~standard'];
   if (!jsonSchema) throw new TypeError('The schema has no JSON Schema');
   const converted: Record<string, unknown> = {...jsonSchema.input({target: 'draft-2020-12'})};
   delete converted.$schema; // The model needs no address of its dialect.
   return converted;
+}
+
+/** What `z.toJSONSchema()` returns is a JSON Schema, behind which the schema that it was made of is hidden. */
+function isMadeByZod(schema: object): boolean {
+  const hidden = Object.getOwnPropertyDescriptor(schema, '~standard')?.enumerable === false;
+  return hidden && Object.getPrototypeOf(schema) === Object.prototype;
 }
 
 function readerOf(schema: StandardSchema): RunnableTool['readArguments'] {

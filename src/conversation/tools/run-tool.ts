@@ -22,15 +22,20 @@ export function runTool(
   signal: AbortSignal,
   call: AgentCall,
 ): Promise<ToolResult> {
-  return inTime(tool, signal, async limited => {
+  return inTime(tool, signal, tooSlow, async limited => {
     const output = await tool.execute(args, limited, call);
     return {text: outputText(output), output};
   });
 }
 
+/** What the assistant is told when the time of a tool is up, and of the check of its arguments. */
+const tooSlow = 'This took too long and is no longer waited for. It may be done all the same.';
+const uncheckedInTime = 'The arguments could not be checked in time. Nothing was done.';
+
 async function inTime<T>(
   {timeoutMs = defaultTimeoutMs}: RunnableTool,
   signal: AbortSignal,
+  late: string,
   act: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   try {
@@ -38,12 +43,7 @@ async function inTime<T>(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ToolFailure) throw error;
-    if (isTimeout(error))
-      throw new ToolFailure(
-        'timeout',
-        'This took too long and is no longer waited for. It may be done all the same.',
-        error,
-      );
+    if (isTimeout(error)) throw new ToolFailure('timeout', late, error);
     throw new ToolFailure(
       'threw',
       outputText(`This failed: ${error instanceof Error ? error.message : String(error)}`),
@@ -70,7 +70,7 @@ export async function argumentsOf(
   if (typeof args !== 'object' || !args || Array.isArray(args))
     throw new ToolFailure('arguments', 'The arguments must be a JSON object. Try again.');
   const {readArguments, parameters} = tool;
-  if (readArguments) return inTime(tool, signal, () => readArguments(args));
+  if (readArguments) return inTime(tool, signal, uncheckedInTime, () => readArguments(args));
   if (!parameters) return args as ToolArguments;
   const {validationErrors} = await import('./check-arguments.js');
   const complaints = validationErrors(args, parameters);

@@ -16,6 +16,7 @@ const questionTimeoutMs = 20_000;
 
 const stoppedInTime = 'The person stopped this before it began. It was not done.';
 const stoppedLate = 'The person stopped waiting for this. It had begun, and may have been done all the same.';
+const unaskable = 'This cannot be asked: what it would do could not be described.';
 const tooLong = 'This was done, but what came of it is too long to be told.';
 
 /** A call on its way. */
@@ -176,13 +177,18 @@ export class ToolCalls {
       typeof needsApproval === 'function' ? await inTime(() => needsApproval(args)) : needsApproval;
     if (!needed) return;
     const description = await inTime(() => describe(tool, args));
-    const action = {callId: call.callId, name: tool.name, arguments: announced.arguments, description};
+    const action = {
+      callId: call.callId,
+      name: tool.name,
+      arguments: tool.readArguments ? inJson(args, description) : announced.arguments,
+      description,
+    };
     if (approvals.isGranted(action)) return;
     const settled = new AbortController();
     const title = tool.title ?? humanizeName(tool.name);
     const {question, answer} = approvals.ask(action, signal, needsApproval === 'spoken');
     call.waiting = true;
-    host.notify(new VoiceToolApprovalEvent(announced, title, settled.signal, description));
+    host.notify(new VoiceToolApprovalEvent(action, title, settled.signal, description));
     call.spoken = question.spokenId === null ? null : {title, id: question.spokenId};
     this.#ask(call);
     this.#rest(call, call.spoken !== null);
@@ -268,11 +274,25 @@ export class ToolCalls {
   }
 }
 
+/**
+ * What a schema made of the arguments is what is done, and so what a person agrees to.
+ * @param description what they are shown instead
+ * @throws {ToolFailure} where it cannot be shown
+ */
+function inJson(args: ToolArguments, description: ToolArguments | undefined): unknown {
+  try {
+    return JSON.parse(JSON.stringify(args));
+  } catch (cause) {
+    if (description) return description;
+    throw new ToolFailure('threw', unaskable, cause);
+  }
+}
+
 /** @throws {ToolFailure} when the tool does not say what the person is to agree to */
 async function describe(tool: RunnableTool, args: ToolArguments): Promise<ToolArguments | undefined> {
   if (!tool.describe) return undefined;
   const description: unknown = await tool.describe(args);
   if (typeof description === 'object' && description && Object.keys(description).length)
     return description as ToolArguments;
-  throw new ToolFailure('threw', 'This cannot be asked: what it would do could not be described.');
+  throw new ToolFailure('threw', unaskable);
 }
