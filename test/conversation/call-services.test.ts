@@ -45,9 +45,11 @@ describe('What goes with a call', () => {
     await served;
     session.act({user: null});
     session.act({event: {type: 'transcription-failed', id: 'user-1'}});
+    session.act({event: {type: 'turn-text', id: 'half', role: 'user', text: 'Some wo', final: false}});
+    session.act({event: {type: 'transcription-failed', id: 'half'}});
     session.act({user: 'Now I am heard'});
     await until(() => told.includes('Now I am heard'));
-    expect(told).to.deep.equal(['user-1', 'Now I am heard']);
+    expect(told).to.deep.equal(['user-1', 'Some wo', 'Now I am heard']);
     conversation.stop();
   });
 

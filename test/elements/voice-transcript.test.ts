@@ -108,6 +108,18 @@ describe('VoiceTranscript', () => {
       expect(turn().querySelector('.bubble')!.textContent).to.equal('Hello');
     });
 
+    it('says so once of each turn, whatever becomes of the others', async () => {
+      const next: readonly TurnReport[] = [
+        {type: 'turn-started', id: '2', role: 'user'},
+        {type: 'transcription-failed', id: '2'},
+      ];
+      await report(...failed, ...next);
+      await report(says('3', 'Pardon?', true, true));
+      expect(announced(log)).to.equal('Vera: Pardon?');
+      await report({type: 'turn-text', id: '2', role: 'user', text: 'Hello', final: true});
+      expect(announced(log)).to.equal('Vera: Pardon?');
+    });
+
     it('does not tell of the past when it appears', async () => {
       await report(...failed);
       assistant.hide();

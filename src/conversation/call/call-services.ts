@@ -2,7 +2,7 @@ import type * as Cues from '../../audio/cues.js';
 import {playCue} from '../../audio/cues.js';
 import {VoiceTranscriptionFailedEvent} from '../../events/transcription-failed.js';
 import {outsideZones} from '../../state/outside-zones.js';
-import type {Snapshot} from '../../state/snapshot.js';
+import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import {Watchdogs} from './watchdogs.js';
 import type {CallContext, CallServicesContext} from './call-context.js';
 import {monitorConnection} from './connection-monitor.js';
@@ -32,7 +32,12 @@ function start(services: CallServicesContext): void {
   const watchdogs = new Watchdogs(event => store.send(event));
   const unsubscribe = store.subscribe((snapshot, previous, event) => {
     watchdogs.observe(snapshot, previous);
-    if (event.type === 'transcription-failed') notify(new VoiceTranscriptionFailedEvent(event.id));
+    if (
+      event.type === 'transcription-failed' &&
+      hasFailed(snapshot, event.id) &&
+      !hasFailed(previous, event.id)
+    )
+      notify(new VoiceTranscriptionFailedEvent(event.id));
     const over = snapshot.startedAt === null;
     if (over) {
       unsubscribe();
@@ -59,6 +64,11 @@ function start(services: CallServicesContext): void {
     ({followOnsets}) => signal.aborted || followOnsets(context, signal),
     () => {},
   );
+}
+
+/** Some words may have come before: then the turn has these. */
+function hasFailed(snapshot: Snapshot, id: string): boolean {
+  return recentTurns(snapshot).some(turn => turn.id === id && turn.transcriptionFailed);
 }
 
 /** No sound device, no sound. */

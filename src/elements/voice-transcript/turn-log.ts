@@ -34,8 +34,8 @@ export class TurnLog implements ReactiveController {
   #announced: {readonly id: string; readonly text: string} | null = null;
   /** The last complete answer that was noticed. */
   #latestAnswer: string | undefined;
-  /** The last turn that was noticed to be without words. */
-  #lastNotUnderstood: string | undefined;
+  /** The turns without words that were noticed: each is read out once. */
+  readonly #failed = new Set<string>();
   readonly #pictures = new WeakMap<Blob, HTMLElement>();
 
   constructor(host: LitElement, owner: AssistantController) {
@@ -50,7 +50,7 @@ export class TurnLog implements ReactiveController {
       turn => this.#speaker(turn),
     );
     this.#latestAnswer = this.#lastAnswer()?.id;
-    this.#lastNotUnderstood = this.#lastFailed();
+    this.#newlyFailed();
     host.addController(this);
   }
 
@@ -89,10 +89,8 @@ export class TurnLog implements ReactiveController {
 
   hostUpdate(): void {
     const {assistant} = this.#owner;
-    const failed = this.#lastFailed();
-    if (failed && failed !== this.#lastNotUnderstood)
-      this.#announced = {id: failed, text: this.#notUnderstood};
-    this.#lastNotUnderstood = failed;
+    const failed = this.#newlyFailed();
+    if (failed) this.#announced = {id: failed, text: this.#notUnderstood};
     const answer = this.#lastAnswer();
     if (answer && answer.id !== this.#latestAnswer) {
       // What is heard anyway is not read out on top.
@@ -166,8 +164,12 @@ export class TurnLog implements ReactiveController {
     );
   }
 
-  #lastFailed(): string | undefined {
-    return recentTurns(this.#owner.snapshot).findLast(({transcriptionFailed}) => transcriptionFailed)?.id;
+  #newlyFailed(): string | undefined {
+    const failed = recentTurns(this.#owner.snapshot).filter(
+      ({id, transcriptionFailed}) => transcriptionFailed && !this.#failed.has(id),
+    );
+    for (const {id} of failed) this.#failed.add(id);
+    return failed.at(-1)?.id;
   }
 
   #announce(id: string, text: string): void {
