@@ -38,11 +38,12 @@ export function useElementProps(
     }
     previous.current = ours;
   });
-  return Object.fromEntries(
-    entries
-      .filter(([name]) => !isOurs(name))
-      .map(([name, value]) => [name === 'className' ? 'class' : name, value]),
-  );
+  return asAttributes(entries.filter(([name]) => !isOurs(name)));
+}
+
+/** Props as React writes them to an element of another tag: before 19 it knows no `className` there. */
+export function asAttributes(props: readonly (readonly [string, unknown])[]): Given {
+  return Object.fromEntries(props.map(([name, value]) => [name === 'className' ? 'class' : name, value]));
 }
 
 /** A listener stays where it is among those of the page, whatever function it calls now. */

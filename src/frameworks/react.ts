@@ -2,7 +2,7 @@
 import * as React from 'react';
 import {defineParts} from '../entries/define.js';
 import {VoiceAssistant as VoiceAssistantElement} from '../elements/voice-assistant/voice-assistant.js';
-import {useElementProps} from './element-props.js';
+import {asAttributes, useElementProps} from './element-props.js';
 import {renderLauncher} from './launcher.js';
 import {voiceListeners, type VoiceAttributes, type VoiceElements} from './tags.js';
 import type {ListenerAttributes, Listeners, PropertiesOf} from './typed-names.js';
@@ -58,7 +58,7 @@ function serverElement(
     dangerouslySetInnerHTML: {__html: renderLauncher({...props, nonce})},
   };
   const launcher = React.createElement('template', root);
-  const rendered = {layout, placement, theme, ...Object.fromEntries(attributes)};
+  const rendered = {layout, placement, theme, ...asAttributes(attributes)};
   return React.createElement('voice-assistant', rendered, launcher, children);
 }
 
@@ -67,7 +67,7 @@ function part<Tag extends keyof VoiceElements>(tag: Tag): Component<Tag>;
 function part(tag: string): unknown {
   return React.forwardRef<HTMLElement, object>(function VoicePart(props, ref) {
     React.useEffect(() => void defineParts(), []);
-    return React.createElement(tag, {...props, ref});
+    return React.createElement(tag, {...asAttributes(Object.entries(props)), ref});
   });
 }
 

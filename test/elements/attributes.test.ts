@@ -73,3 +73,15 @@ describe('A bad attribute value', () => {
     expect(checked).to.have.members(Object.keys(limited));
   });
 });
+
+describe('A property that is taken back', () => {
+  for (const [attribute, fallback] of Object.entries(limited))
+    for (const nothing of [undefined, null])
+      it(`as ${nothing}, ${attribute} is as it was`, async () => {
+        const assistant = await fixture<VoiceAssistant>(html`<voice-assistant></voice-assistant>`);
+        const name = camelCase(attribute) as 'layout';
+        assistant[name] = 'custom';
+        Object.assign(assistant, {[name]: nothing});
+        expect(assistant[name]).to.equal(fallback);
+      });
+});

@@ -24,7 +24,8 @@ export abstract class SettingsElement extends HTMLElementBase {
         get(this: SettingsElement) {
           return this.#values[name];
         },
-        set(this: SettingsElement, value: unknown) {
+        set(this: SettingsElement, given: unknown) {
+          const value = given ?? settingsTable[name]!.default; // What is taken back is as it was.
           if (Object.is(value, this.#values[name])) return;
           this.#values[name] = value;
           this.requestUpdate(name);
