@@ -83,9 +83,10 @@ describe('The file for the audio thread', () => {
     expect(await refused(addWorklet(context, pcmWorklet, 'https://'))).to.equal('NotSupportedError');
   });
 
-  it('is not to blame where the browser has no worklets', async () => {
+  it('is not asked for where the browser has no worklets', async () => {
     const without = Object.defineProperty(new AudioContext(), 'audioWorklet', {value: undefined});
     expect(await refused(addWorklet(without, pcmWorklet))).to.equal('TypeError');
+    expect(asked).to.deep.equal([]);
     expect(warnings).to.deep.equal([]);
     await without.close();
   });

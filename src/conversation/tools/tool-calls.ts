@@ -16,7 +16,7 @@ const questionTimeoutMs = 20_000;
 
 const stoppedInTime = 'The person stopped this before it began. It was not done.';
 const stoppedLate = 'The person stopped waiting for this. It had begun, and may have been done all the same.';
-const unaskable = 'This cannot be asked: what it would do could not be described.';
+const cannotBeAsked = 'This cannot be asked: what it would do could not be described.';
 const tooLong = 'This was done, but what came of it is too long to be told.';
 
 /** A call on its way. */
@@ -284,7 +284,7 @@ function inJson(args: ToolArguments, description: ToolArguments | undefined): un
     return JSON.parse(JSON.stringify(args));
   } catch (cause) {
     if (description) return description;
-    throw new ToolFailure('threw', unaskable, cause);
+    throw new ToolFailure('threw', cannotBeAsked, cause);
   }
 }
 
@@ -294,5 +294,5 @@ async function describe(tool: RunnableTool, args: ToolArguments): Promise<ToolAr
   const description: unknown = await tool.describe(args);
   if (typeof description === 'object' && description && Object.keys(description).length)
     return description as ToolArguments;
-  throw new ToolFailure('threw', unaskable);
+  throw new ToolFailure('threw', cannotBeAsked);
 }
