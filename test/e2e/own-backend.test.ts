@@ -116,9 +116,8 @@ describe('A backend of the page’s own', {timeout: 120_000}, () => {
     await type(page, 'Tell me the secret.');
     await untilSaid(page, 'the weather');
     assert.deepEqual((await remembered()).told, ['tool-result', 'tool-approval', 'guardrail']);
-    const said = (await turns(page)).find(({text}) => text.includes('Of course'))!;
-    assert.ok(said.interrupted);
-    assert.ok(said.text.length < secret.length * 3, 'It was stopped before its end');
+    const said = (await turns(page)).map(({text}) => text);
+    assert.ok(!said.some(text => text.includes('Of course')), 'What was stopped is not on the screen');
     await untilPhase(page, 'listening');
   });
 

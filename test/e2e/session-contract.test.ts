@@ -93,6 +93,7 @@ async function runCheck(name: string, backend: Backend): Promise<SessionCheckRes
       ...pageSettings,
       tokenEndpoint: '/token',
       realtimeUrl: '/v1/realtime/calls',
+      answers: 'spoken',
       transport: backend === 'WebRTC' ? 'webrtc' : 'websocket',
       ...(pushToTalk && {turnDetection: 'push-to-talk'}),
     }));
