@@ -28,6 +28,8 @@ const nodeTests = (...files: string[]) =>
 /** These drive a browser through whole conversations, in real time. */
 const conversations = testsIn('test/e2e');
 const browserCall = 'test/local-server/browser.test.ts';
+/** Clients that others wrote, in real time. */
+const otherClients = testsIn('test/local-server/third-party');
 const flood = 'test/fuzz/flood.test.ts';
 
 /** Of the conversations: one over each transport, and what guards errors, the keyboard and what is loaded when. */
@@ -64,10 +66,17 @@ export const steps: readonly PlannedStep[] = [
     stage: 'alone',
     name: 'local server and tools',
     ...nodeTests(
-      ...[...testsIn('test/local-server'), ...testsIn('test/tools')].filter(file => file !== browserCall),
+      ...[...testsIn('test/local-server'), ...testsIn('test/tools')].filter(
+        file => file !== browserCall && !otherClients.includes(file),
+      ),
     ),
   },
   {stage: 'alone', name: 'conversations', ...nodeTests(...handful)},
   {stage: 'alone', name: 'security', ...nodeTests(...testsIn('test/security'))},
-  {stage: 'alone', name: 'e2e', byName: true, ...nodeTests(...conversations, browserCall, flood)},
+  {
+    stage: 'alone',
+    name: 'e2e',
+    byName: true,
+    ...nodeTests(...conversations, browserCall, ...otherClients, flood),
+  },
 ];
