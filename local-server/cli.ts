@@ -19,7 +19,7 @@ if (values['list-faults']) {
 }
 
 // Not as an argument: those are seen by all users of the machine.
-const {LOCAL_SERVER_KEY} = process.env;
+const LOCAL_SERVER_KEY = process.env.LOCAL_SERVER_KEY?.trim();
 const services = await servicesFromEnvironment();
 const server = await startRealtimeServer({
   ...services,

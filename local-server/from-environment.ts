@@ -80,5 +80,6 @@ function timeout(environment: Environment, name: string): {timeoutMs?: number} {
 }
 
 function optional<K extends string>(key: K, value: string | undefined): {[key in K]?: string} {
-  return value ? ({[key]: value} as {[key in K]?: string}) : {};
+  const text = value?.trim(); // A key that was read from a file ends with a line break.
+  return text ? ({[key]: text} as {[key in K]?: string}) : {};
 }

@@ -1,6 +1,6 @@
 import type {Responder, ResponseChunk, ResponderRequest, HistoryEntry} from './responder.js';
 import {errorText} from '../services/error-text.js';
-import {requestService} from '../services/request-service.js';
+import {requestService, type ServiceAnswer} from '../services/request-service.js';
 import {ServiceError} from '../services/service-error.js';
 import {readServerSentEvents} from './server-sent-events.js';
 
@@ -44,29 +44,38 @@ export class LlmResponder implements Responder {
       signal: request.signal,
       spoken: [...spoken, request.instructions],
     });
-    if (!/^$|^text\/event-stream/u.test(answer.contentType))
-      throw new ServiceError('content', `answered with ${answer.contentType}, not with text/event-stream`);
-    const calls: Array<{name: string; arguments: string}> = [];
-    let isEmpty = true;
-    for await (const data of readServerSentEvents(answer.body)) {
-      isEmpty = false;
-      if (data === '[DONE]') break;
-      const {choices, error} = parse(data);
-      if (error) {
-        const said = errorText(JSON.stringify({error}), 'json', [...spoken, apiKey ?? '']);
-        throw new ServiceError('content', `broke off: ${said}`);
-      }
-      const delta = choices?.[0]?.delta;
-      if (delta?.content) yield {text: delta.content};
-      for (const part of delta?.tool_calls ?? []) {
-        const call = (calls[part.index ?? 0] ??= {name: '', arguments: ''});
-        call.name += part.function?.name ?? '';
-        call.arguments += part.function?.arguments ?? '';
-      }
+    try {
+      yield* chunksIn(answer, [...spoken, apiKey ?? '']);
+    } finally {
+      answer.cancel();
     }
-    if (isEmpty) throw new ServiceError('content', 'answered with nothing');
-    for (const call of calls) if (call?.name) yield {toolCall: {...call, arguments: call.arguments || '{}'}};
   }
+}
+
+async function* chunksIn(answer: ServiceAnswer, secrets: readonly string[]): AsyncGenerator<ResponseChunk> {
+  if (!/^$|^text\/event-stream/u.test(answer.contentType))
+    throw new ServiceError('content', `answered with ${answer.contentType}, not with text/event-stream`);
+  const calls: Array<{name: string; arguments: string}> = [];
+  let isEmpty = true;
+  // Comments, which keep the connection open, are no events: who sends nothing else is waited for no longer.
+  for await (const data of answer.read(readServerSentEvents)) {
+    if (data === '[DONE]') break;
+    isEmpty = false;
+    const {choices, error} = parse(data);
+    if (error) {
+      const said = errorText({body: JSON.stringify({error}), contentType: 'json', secrets});
+      throw new ServiceError('content', `broke off${said && `: ${said}`}`);
+    }
+    const delta = choices?.[0]?.delta;
+    if (delta?.content) yield {text: delta.content};
+    for (const part of delta?.tool_calls ?? []) {
+      const call = (calls[part.index ?? 0] ??= {name: '', arguments: ''});
+      call.name += part.function?.name ?? '';
+      call.arguments += part.function?.arguments ?? '';
+    }
+  }
+  if (isEmpty) throw new ServiceError('content', 'answered with nothing');
+  for (const call of calls) if (call?.name) yield {toolCall: {...call, arguments: call.arguments || '{}'}};
 }
 
 function textOf(entry: HistoryEntry): string {

@@ -1,5 +1,5 @@
 /** The `data` of each event of a `text/event-stream`. */
-export async function* readServerSentEvents(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* readServerSentEvents(body: AsyncIterable<Uint8Array>): AsyncGenerator<string, void> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of body) {

@@ -1,4 +1,4 @@
-import {errorText} from './error-text.js';
+import {errorText, scrub} from './error-text.js';
 import {ServiceError} from './service-error.js';
 
 export interface ServiceRequest {
@@ -19,6 +19,10 @@ export interface ServiceAnswer {
   readonly contentType: string;
   /** Comes to an end with an error when the service stalls. */
   readonly body: AsyncGenerator<Uint8Array, void>;
+  /** What is found in the bytes. The service stalls when it sends bytes, but nothing of this. */
+  read<T>(find: (bytes: AsyncIterable<Uint8Array>) => AsyncGenerator<T, void>): AsyncGenerator<T, void>;
+  /** Ends the answer, read or not; to be called once nothing is wanted of it any more. */
+  cancel(): void;
 }
 
 /** Of an error no more is read. */
@@ -29,8 +33,11 @@ const maxErrorBytes = 4_000;
  * @throws {ServiceError} for a status that is no success, a lost connection, or silence for too long
  */
 export async function requestService(request: ServiceRequest): Promise<ServiceAnswer> {
-  const {url, apiKey, body, signal, spoken = []} = request;
-  const patience = new Patience(request);
+  const {url, body, signal, spoken = []} = request;
+  const apiKey = request.apiKey?.trim();
+  const secrets = [...(apiKey ? [apiKey] : []), ...spoken];
+  const unwanted = new AbortController();
+  const patience = new Patience(request, secrets);
   const response = await patience.wait(
     fetch(url, {
       method: 'POST',
@@ -39,14 +46,22 @@ export async function requestService(request: ServiceRequest): Promise<ServiceAn
         ...(apiKey ? {authorization: `Bearer ${apiKey}`} : {}),
       },
       body,
-      signal: AbortSignal.any([signal, patience.signal]),
+      signal: AbortSignal.any([signal, patience.signal, unwanted.signal]),
     }),
   );
+  const {status} = response;
   const contentType = response.headers.get('content-type') ?? '';
-  const chunks = read(response, patience);
-  if (response.ok) return {contentType, body: chunks};
-  const said = errorText(await start(chunks), contentType, [...(apiKey ? [apiKey] : []), ...spoken]);
-  throw new ServiceError('status', `answered ${response.status}${said && `: ${said}`}`, response.status);
+  const bytes = bytesOf(response);
+  const answer: ServiceAnswer = {
+    contentType,
+    body: patience.each(bytes),
+    read: find => patience.each(find(bytes)),
+    cancel: () => unwanted.abort(),
+  };
+  if (response.ok) return answer;
+  const said = errorText({body: await start(answer.body), contentType, status, secrets});
+  answer.cancel();
+  throw new ServiceError('status', `answered ${status}${said && `: ${said}`}`, status);
 }
 
 /** All of an answer. */
@@ -71,12 +86,12 @@ async function start(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(all).toString('utf8');
 }
 
-async function* read({body}: Response, patience: Patience): AsyncGenerator<Uint8Array, void> {
+async function* bytesOf({body}: Response): AsyncGenerator<Uint8Array, void> {
   const reader = body?.getReader();
   if (!reader) return;
   try {
     for (;;) {
-      const {value, done} = await patience.wait(reader.read());
+      const {value, done} = await reader.read();
       if (done) return;
       yield value;
     }
@@ -90,14 +105,28 @@ class Patience {
   readonly #control = new AbortController();
   readonly #timeoutMs: number;
   readonly #given: AbortSignal;
+  readonly #secrets: readonly string[];
 
-  constructor({timeoutMs, signal}: Pick<ServiceRequest, 'timeoutMs' | 'signal'>) {
+  constructor({timeoutMs, signal}: Pick<ServiceRequest, 'timeoutMs' | 'signal'>, secrets: readonly string[]) {
     this.#timeoutMs = timeoutMs;
     this.#given = signal;
+    this.#secrets = secrets;
   }
 
   get signal(): AbortSignal {
     return this.#control.signal;
+  }
+
+  async *each<T>(items: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
+    try {
+      for (;;) {
+        const {value, done} = await this.wait(items.next());
+        if (done) return;
+        yield value;
+      }
+    } finally {
+      await items.return();
+    }
   }
 
   async wait<T>(step: Promise<T>): Promise<T> {
@@ -107,15 +136,15 @@ class Patience {
     } catch (error) {
       if (this.#given.aborted) throw error;
       if (this.signal.aborted) throw new ServiceError('timeout', `sent nothing for ${this.#timeoutMs} ms`);
-      throw new ServiceError('unreachable', `could not be reached: ${causeOf(error)}`);
+      throw new ServiceError('unreachable', `could not be reached: ${scrub(causeOf(error), this.#secrets)}`);
     } finally {
       clearTimeout(timer);
     }
   }
 }
 
-/** `fetch` says no more than that it failed; why stands in what is behind it. */
+/** `fetch` says no more than that it failed, or repeats a key that cannot be sent; why stands in what is behind it. */
 function causeOf(error: unknown): string {
-  const {cause} = error as {cause?: {code?: string; message?: string}};
-  return cause?.code ?? cause?.message ?? String(error);
+  const {cause, name} = error as {cause?: {code?: string; message?: string}; name?: string};
+  return cause?.code ?? cause?.message ?? name ?? typeof error;
 }

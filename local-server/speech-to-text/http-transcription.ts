@@ -36,15 +36,24 @@ export class HttpSpeechToText implements SpeechToText {
     form.set('response_format', 'json');
     // OpenAI's newer models take several.
     if (language) form.set(/^gpt-(?:live-)?transcribe/u.test(model) ? 'languages[]' : 'language', language);
-    const {contentType, body} = await requestService({
+    const answer = await requestService({
       url: transcriptionsUrl(url),
       apiKey,
       timeoutMs,
       body: form,
       signal,
     });
-    return wordsIn((await collect(body)).toString('utf8'), contentType);
+    try {
+      if (/html/u.test(answer.contentType)) throw noText(answer.contentType);
+      return wordsIn((await collect(answer.body)).toString('utf8'), answer.contentType);
+    } finally {
+      answer.cancel();
+    }
   }
+}
+
+function noText(contentType: string): ServiceError {
+  return new ServiceError('content', `answered with ${contentType || 'something'} that has no text`);
 }
 
 function wordsIn(body: string, contentType: string): string {
@@ -55,7 +64,7 @@ function wordsIn(body: string, contentType: string): string {
     // Told below.
   }
   if (typeof text === 'string') return text.trim();
-  throw new ServiceError('content', `answered with ${contentType || 'something'} that has no text`);
+  throw noText(contentType);
 }
 
 function transcriptionsUrl(url: string): string {

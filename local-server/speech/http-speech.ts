@@ -26,7 +26,7 @@ export class HttpTextToSpeech implements TextToSpeech {
 
   async *speak(text: string, {voice, speed, signal}: SpeakOptions): AsyncGenerator<Int16Array> {
     const {url, model = 'tts-1', apiKey, timeoutMs = 10_000} = this.#options;
-    const {contentType, body} = await requestService({
+    const answer = await requestService({
       url: speechUrl(url),
       apiKey,
       timeoutMs,
@@ -40,7 +40,11 @@ export class HttpTextToSpeech implements TextToSpeech {
       signal,
       spoken: [text],
     });
-    yield* readSound(body, contentType, this.sampleRate);
+    try {
+      yield* readSound(answer.body, answer.contentType, this.sampleRate);
+    } finally {
+      answer.cancel();
+    }
   }
 }
 

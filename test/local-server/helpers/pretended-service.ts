@@ -1,6 +1,7 @@
 import {once} from 'node:events';
 import {createServer, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
+import {until} from '../../helpers/until.js';
 
 /** A service over HTTP that answers as the test says. */
 export class PretendedService {
@@ -20,6 +21,16 @@ export class PretendedService {
   /** Answers with this, whole. */
   answers(status: number, type: string, body: string | Buffer): void {
     this.respond = response => response.writeHead(status, {'content-type': type}).end(body);
+  }
+
+  /** Answers with this, and goes on until it is told to end. @returns a promise that resolves when it was */
+  answersWithoutEnd(status: number, type: string, body: string | Buffer): Promise<void> {
+    const answer: {response?: ServerResponse} = {};
+    this.respond = response => {
+      answer.response = response;
+      response.writeHead(status, {'content-type': type}).write(body);
+    };
+    return until(() => answer.response?.destroyed === true, 'the answer is ended');
   }
 
   async close(): Promise<void> {
