@@ -32,6 +32,11 @@ export interface RealtimeServerOptions {
   apiKey?: string;
   /** Names beside those of this machine that a server without a key of its own answers to: what `Host` may say. */
   allowedHosts?: readonly string[];
+  /**
+   * Origins (`https://shop.example`) whose pages may use a server without a key of its own, beside those of this machine and
+   * of `allowedHosts`. With a key all may.
+   */
+  allowedOrigins?: readonly string[];
   /** Whether `?fault=` acts: unless `apiKey` is set, by default. */
   requestFaults?: boolean;
   /** 60 seconds by default. */

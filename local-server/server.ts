@@ -8,7 +8,7 @@ import type {WireEvent} from './engine/events.js';
 import {defaultEndpointing} from './engine/session-config.js';
 import {parseFaults, type FaultOptions} from './faults/fault-table.js';
 import {Access} from './http/access.js';
-import {allowAnyOrigin} from './http/cors.js';
+import {allowOrigin} from './http/cors.js';
 import {answerOfferRequest, type AnsweredOffer} from './http/offer-endpoint.js';
 import type {RequestRecord} from './http/request-record.js';
 import {requestUrl} from './http/request-url.js';
@@ -85,7 +85,7 @@ export class RealtimeServer {
       return true;
     }
     if (route !== this.#health) this.#record(request, response, url.pathname);
-    allowAnyOrigin(request, response);
+    allowOrigin(request, response, this.access);
     if (request.method === 'OPTIONS') {
       response.writeHead(204).end();
       return true;
@@ -124,7 +124,8 @@ export class RealtimeServer {
   }
 
   #upgrade(url: URL, request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (!this.access.isExpectedHost(request)) return refuseUpgrade(socket, 403);
+    if (!this.access.isExpectedHost(request) || !this.access.isExpectedOrigin(request))
+      return refuseUpgrade(socket, 403);
     const token = this.#admit(authorizationOf(request));
     const expression = this.#faultsIn(url);
     const own = {...(typeof token === 'string' ? {} : token.faults), ...parseFaults(expression)};

@@ -5,7 +5,7 @@ import type {EngineContext} from './context.js';
 import type {ContentPart, ConversationItem} from './conversation.js';
 import {createId} from './identifiers.js';
 import {wordGroups} from './sentences.js';
-import {watchService} from './watch-service.js';
+import {ServiceFailed, watchService} from './watch-service.js';
 
 /** Where an output item stands in its response. */
 export interface OutputPlace {
@@ -116,7 +116,8 @@ export class MessageWriter {
         if (this.#closed || this.#signal.aborted) return;
         this.#write(resampler.process(chunk));
       }
-    } catch {
+    } catch (error) {
+      if (!(error instanceof ServiceFailed)) throw error;
       this.#voiceFailed = true;
     }
     if (!this.#closed && !this.#signal.aborted) this.#write(resampler.flush());

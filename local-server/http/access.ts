@@ -8,6 +8,7 @@ const localKey = 'sk-local';
 export interface AccessOptions {
   readonly apiKey?: string | undefined;
   readonly allowedHosts?: readonly string[] | undefined;
+  readonly allowedOrigins?: readonly string[] | undefined;
   readonly requestFaults?: boolean | undefined;
 }
 
@@ -19,17 +20,20 @@ export class Access {
   readonly requestFaults: boolean;
   readonly #key: string;
   readonly #allowedHosts: readonly string[];
+  readonly #allowedOrigins: readonly string[];
 
-  constructor({apiKey, allowedHosts = [], requestFaults}: AccessOptions) {
-    this.isOpen = !apiKey || apiKey === localKey;
+  constructor({apiKey, allowedHosts = [], allowedOrigins = [], requestFaults}: AccessOptions) {
+    this.#key = apiKey?.trim() || localKey;
+    this.isOpen = this.#key === localKey;
     this.requestFaults = requestFaults ?? this.isOpen;
-    this.#key = apiKey || localKey;
-    this.#allowedHosts = allowedHosts;
+    this.#allowedHosts = allowedHosts.map(knownHost);
+    this.#allowedOrigins = allowedOrigins.map(knownOrigin);
   }
 
   /** Whether an `Authorization` header has the key. */
-  hasKey(authorization: string | undefined): boolean {
-    return timingSafeEqual(digestOf(authorization ?? ''), digestOf(`Bearer ${this.#key}`));
+  hasKey(authorization = ''): boolean {
+    const given = /^Bearer\s+(\S.*)$/iu.exec(authorization)?.[1] ?? '';
+    return timingSafeEqual(digestOf(given), digestOf(this.#key));
   }
 
   /**
@@ -39,6 +43,20 @@ export class Access {
   isExpectedHost({headers: {host = ''}}: IncomingMessage): boolean {
     if (!this.isOpen) return true;
     const name = hostnameOf(host);
+    return this.#isOwnName(name);
+  }
+
+  /**
+   * Whether a page may use this server; what is no page says no origin. An open server gives a token to anyone, and
+   * its key is known: only pages of this machine may read what it says.
+   */
+  isExpectedOrigin({headers: {origin}}: IncomingMessage): boolean {
+    if (!this.isOpen || origin === undefined) return true;
+    if (this.#allowedOrigins.includes(origin)) return true;
+    return URL.canParse(origin) && this.#isOwnName(new URL(origin).hostname);
+  }
+
+  #isOwnName(name: string): boolean {
     return isLoopback(name) || this.#allowedHosts.includes(name);
   }
 }
@@ -50,6 +68,24 @@ export function isLoopback(host: string): boolean {
 
 function hostnameOf(host: string): string {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
+}
+
+/** Upper case and a port make no difference. */
+function knownHost(host: string): string {
+  const name = /[/?#@]/u.test(host) ? '' : hostnameOf(host);
+  if (!name) throw new TypeError(`allowedHosts: ${JSON.stringify(host)} is no name of a host.`);
+  return name;
+}
+
+/** As a browser writes it. */
+function knownOrigin(origin: string): string {
+  const known = origin.toLowerCase().replace(/\/$/u, '');
+  const isOrigin = /^[a-z][\w+.-]*:\/\/[^/]+$/u.test(known) && URL.canParse(known);
+  if (known !== 'null' && !isOrigin)
+    throw new TypeError(
+      `allowedOrigins: ${JSON.stringify(origin)} is no origin, such as https://shop.example`,
+    );
+  return known;
 }
 
 /** Digests are of one length, as the comparison needs it. */

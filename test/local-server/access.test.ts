@@ -9,7 +9,7 @@ import {
   type RealtimeServerOptions,
   type RunningRealtimeServer,
 } from '../../local-server/index.js';
-import {isLoopback} from '../../local-server/http/access.js';
+import {Access, isLoopback} from '../../local-server/http/access.js';
 import {toneSpeech} from './helpers/engine-harness.js';
 import {makeOffer} from './helpers/offer.js';
 
@@ -32,6 +32,12 @@ async function statusOf(
   const [answer] = (await once(asked, 'response')) as [IncomingMessage];
   answer.resume();
   return answer.statusCode;
+}
+
+/** @returns the origin whose pages may read the answer */
+async function readableBy(origin: string): Promise<string | null> {
+  const answer = await fetch(`${server.url}/token`, {headers: {origin}});
+  return answer.headers.get('access-control-allow-origin');
 }
 
 /** Opens a WebSocket. @returns the type of its first message */
@@ -57,8 +63,44 @@ describe('a server without a key of its own', () => {
         await assert.rejects(startRealtimeServer({host, apiKey, speak: toneSpeech}), /set a key/u);
   });
 
+  it('knows its key however the scheme is written', async () => {
+    await start();
+    assert.equal(
+      await statusOf('/v1/realtime/client_secrets', {authorization: 'bearer  sk-local'}, 'POST'),
+      200,
+    );
+    for (const authorization of ['sk-local', 'Bearer', 'Basic sk-local'])
+      assert.equal(await statusOf('/v1/realtime/client_secrets', {authorization}, 'POST'), 401);
+  });
+
+  it('serves the pages of this machine, and of the origins it was given', async () => {
+    await start({allowedHosts: ['assistant.test'], allowedOrigins: ['https://Shop.example/', 'null']});
+    const allowed = ['http://localhost:5173', 'http://127.0.0.1', 'http://[::1]:9', 'capacitor://localhost'];
+    for (const origin of [...allowed, 'https://assistant.test:9', 'https://shop.example', 'null']) {
+      assert.equal(await readableBy(origin), origin);
+      assert.equal(await greeting({authorization: 'Bearer sk-local', origin}), 'session.created', origin);
+    }
+    for (const origin of ['https://evil.example', 'https://localhost.evil.example', 'http://shop.example']) {
+      assert.equal(await readableBy(origin), null, origin);
+      const refused = greeting({origin}, ['realtime', 'openai-insecure-api-key.sk-local']);
+      await assert.rejects(refused, /403/u, origin);
+    }
+    await server.close();
+    await start();
+    assert.equal(await readableBy('null'), null);
+  });
+
+  it('refuses names and origins that no request has', async () => {
+    await start();
+    for (const host of ['', 'two words', 'https://shop.example'])
+      assert.throws(() => new Access({allowedHosts: [host]}), /allowedHosts/u, host);
+    for (const origin of ['', 'shop.example', 'https://shop.example/page', '*'])
+      assert.throws(() => new Access({allowedOrigins: [origin]}), /allowedOrigins/u, origin);
+  });
+
   it('answers to the names of this machine only, and to those it was given', async () => {
-    await start({allowedHosts: ['assistant.test']});
+    await start({allowedHosts: ['Assistant.test:80', '[2001:DB8::1]']});
+    assert.equal(await statusOf('/token', {host: '[2001:db8::1]:8787'}), 200);
     for (const host of ['localhost', 'demo.localhost:8080', '127.0.0.1:1', '[::1]', 'assistant.test:9'])
       assert.equal(await statusOf('/token', {host}), 200, host);
     for (const host of ['shop.example', 'localhost.shop.example', '127.0.0.1.shop.example'])
@@ -107,6 +149,12 @@ describe('a server with a key', () => {
     await server.close();
     await start({apiKey: key, requestFaults: true});
     assert.equal(await statusOf('/token?fault=token-status:418', {authorization}), 418);
+  });
+
+  it('serves the pages of all origins', async () => {
+    await start({apiKey: key});
+    assert.equal(await readableBy('https://shop.example'), 'https://shop.example');
+    assert.equal(await greeting({authorization, origin: 'https://shop.example'}), 'session.created');
   });
 
   it('may listen where other machines reach it', async () => {

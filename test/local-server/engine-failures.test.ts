@@ -63,6 +63,20 @@ describe('text to speech that fails', () => {
   });
 });
 
+describe('a failure of the server itself, while it speaks', () => {
+  it('fails the answer, and is no failure of the voice', async () => {
+    const harness = new EngineHarness();
+    harness.playback.write = () => {
+      throw new RangeError('the output is broken');
+    };
+    await harness.send({type: 'response.create'});
+    const {status, status_details} = harness.last('response.done').response as Done;
+    assert.equal(status, 'failed');
+    assert.equal(status_details.error.code, 'server_error');
+    assert.deepEqual(harness.failures, []);
+  });
+});
+
 describe('speech to text that fails', () => {
   it('says so of the turn, is reported, and the turn is answered all the same', async () => {
     const harness = new EngineHarness({presets: [transcribed], understand: silent});
