@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
 UPSTREAM = os.environ.get("TOKEN_UPSTREAM", "https://api.openai.com/v1/realtime/client_secrets")
+API_KEY = os.environ.get("OPENAI_API_KEY", "").strip()  # A file ends with a line break, which no header takes.
 ALLOWED_ORIGINS = set(os.environ.get("ALLOWED_ORIGINS", "http://localhost:8000").split(","))
 SESSION = {
     "type": "realtime",
@@ -25,9 +26,11 @@ SESSION = {
 TIME_ZONE = ZoneInfo("Europe/Berlin")
 MAX_PER_MINUTE = 10
 MAX_CLIENTS = 10_000
+MAX_TOLD_ORIGINS = 100
 
 app = FastAPI()
 recent: dict[str, deque] = {}
+told_origins: set[str] = set()
 
 
 def refused(status: int, code: str, **headers: str) -> JSONResponse:
@@ -68,25 +71,41 @@ def too_often(client: str) -> bool:
     return False
 
 
+def tell_refused(origin: str | None) -> None:
+    """Once for each origin, and no more than MAX_TOLD_ORIGINS: a visitor can make up any number."""
+    if str(origin) in told_origins or len(told_origins) >= MAX_TOLD_ORIGINS:
+        return
+    told_origins.add(str(origin))
+    print(f"Token endpoint: origin-refused. Origin: {origin!r}, allowed: {ALLOWED_ORIGINS}")
+
+
+def cause_of(error: Exception) -> str:
+    """What was wrong with name, connection, certificate or status. The text of other errors may hold the key."""
+    tells = isinstance(error, (httpx.ConnectError, httpx.TimeoutException, httpx.HTTPStatusError))
+    return " ".join(f"{type(error).__name__} {error if tells else ''}".split())
+
+
 @app.post("/token")
 async def token(request: Request) -> JSONResponse:
     if request.headers.get("origin") not in ALLOWED_ORIGINS:
-        print(f"Token endpoint: origin-refused. Origin: {request.headers.get('origin')}, allowed: {ALLOWED_ORIGINS}")
+        tell_refused(request.headers.get("origin"))
         return refused(403, "origin-refused")
     if too_often(client_of(request)):
         return refused(429, "rate-limited", **{"Retry-After": "60"})
+    if not API_KEY:
+        print("Token endpoint: OPENAI_API_KEY is not set.")
+        return refused(500, "internal")
     try:
         async with httpx.AsyncClient(timeout=8) as client:
             answer = await client.post(
                 UPSTREAM,
-                headers={"Authorization": f"Bearer {os.environ['OPENAI_API_KEY']}"},
+                headers={"Authorization": f"Bearer {API_KEY}"},
                 json={"session": session(), "expires_after": {"anchor": "created_at", "seconds": 60}},
             )
         answer.raise_for_status()
         minted = answer.json()
         value, expires_at = minted["value"], minted.get("expires_at")
     except (httpx.HTTPError, ValueError, KeyError) as error:
-        # The page is not told more. Of httpx, the text says what was wrong with name, connection, certificate or status.
-        print(f"Token endpoint: {type(error).__name__}. {error}")
+        print(f"Token endpoint: {cause_of(error)}")  # The page is not told more.
         return refused(502, "upstream-refused")
     return JSONResponse({"value": value, "expires_at": expires_at}, headers={"Cache-Control": "no-store"})

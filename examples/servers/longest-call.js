@@ -10,14 +10,14 @@
    comes as `Authorization: Bearer …`, and `authorize` can check it.
 */
 import {createServer} from 'node:http';
-import {createTokenHandler, MemoryRateLimitStore, toNodeListener} from 'voice-assistant-element/server';
+import {createTokenHandler, toNodeListener} from 'voice-assistant-element/server';
 import {dayBudget} from './day-budget.js';
 import {session} from './session.js';
 
 const openai = 'https://api.openai.com/v1/realtime/calls';
-const apiKey = process.env.OPENAI_API_KEY;
+const apiKey = process.env.OPENAI_API_KEY?.trim();
 /** Longer than `max-duration` of the page, which ends calls politely: this is for pages that do not keep to it. */
-const maxSeconds = Number(process.env.MAX_CALL_SECONDS ?? 630);
+const maxSeconds = numberFrom('MAX_CALL_SECONDS', 630, 3_600);
 const perClient = 10;
 
 const answerToken = createTokenHandler({
@@ -26,11 +26,7 @@ const answerToken = createTokenHandler({
   rateLimit: {
     max: perClient,
     // 200 calls of at most 630 s: no day has more than 35 hours of talk. In one process; `redisStore` counts for several.
-    store: dayBudget({
-      tokens: Number(process.env.CALLS_PER_DAY ?? 200),
-      perClient,
-      store: new MemoryRateLimitStore(),
-    }),
+    store: dayBudget({tokens: numberFrom('CALLS_PER_DAY', 200), perClient}),
   },
 });
 
@@ -74,17 +70,30 @@ async function askToHangUp(id) {
     const {ok, status} = await fetch(`${openai}/${id}/hangup`, {method: 'POST', headers, signal});
     return ok || status === 404 ? '' : `status ${status}`;
   } catch (error) {
-    return `${error} ${error.cause ?? ''}`;
+    return causeOf(error);
   }
 }
 
 const listen = toNodeListener(request =>
   answerCall(request).catch(error => {
-    console.error(`No call: ${error} ${error.cause ?? ''}`);
+    console.error(`No call: ${causeOf(error)}`);
     return new Response('No call', {status: 502});
   }),
 );
 createServer((request, response) => {
-  if (request.url === '/calls') return listen(request, response);
+  // The page adds `?model=` where it has one; the session of this server decides.
+  if (request.url?.split('?')[0] === '/calls') return listen(request, response);
   response.writeHead(404).end();
 }).listen(Number(process.env.PORT ?? 3000));
+
+/** @throws where it is no number above 0: a call of `10m` would be hung up at once */
+function numberFrom(name, standard, max = Infinity) {
+  const number = Number(process.env[name] ?? standard);
+  if (number > 0 && number <= max) return number;
+  throw new TypeError(`${name} is no number from 0 to ${max}: ${process.env[name]}`);
+}
+
+/** Without the message: `fetch` repeats a key that no header takes. */
+function causeOf({name, cause}) {
+  return `${name} ${cause?.code ?? ''}`;
+}

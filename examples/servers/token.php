@@ -71,7 +71,7 @@ function too_often(string $client): bool
 }
 
 $upstream = getenv('TOKEN_UPSTREAM') ?: 'https://api.openai.com/v1/realtime/client_secrets';
-$key = getenv('OPENAI_API_KEY');
+$key = trim((string) getenv('OPENAI_API_KEY')); // A file ends with a line break, which no header takes.
 $origin = parse_url($_SERVER['HTTP_ORIGIN'] ?? '');
 $host = ($origin['host'] ?? '') . (isset($origin['port']) ? ':' . $origin['port'] : '');
 
@@ -81,8 +81,11 @@ if ($_SERVER['REQUEST_METHOD'] !== 'POST') {
 if ($host === '' || $host !== ($_SERVER['HTTP_HOST'] ?? null)) {
     // On a port of its own behind nginx, whose fastcgi_params may leave the port out of HTTP_HOST, add after them
     // `fastcgi_param HTTP_HOST $host:$server_port;`
-    error_log('Token endpoint: origin-refused. Origin: ' . ($_SERVER['HTTP_ORIGIN'] ?? 'none')
-        . ', HTTP_HOST: ' . ($_SERVER['HTTP_HOST'] ?? 'none'));
+    // No more than MAX_PER_MINUTE lines a minute: a visitor can make up any number.
+    if (!too_often('refused origins')) {
+        error_log('Token endpoint: origin-refused. Origin: ' . ($_SERVER['HTTP_ORIGIN'] ?? 'none')
+            . ', HTTP_HOST: ' . ($_SERVER['HTTP_HOST'] ?? 'none'));
+    }
     answer(403, ['error' => ['code' => 'origin-refused']]);
 }
 if (too_often(client())) {

@@ -10,9 +10,19 @@ interface DayBudgetExports {
   dayBudget(options: {
     tokens: number;
     perClient: number;
-    store: RateLimitStore;
+    store?: RateLimitStore;
+    dayStore?: RateLimitStore;
     now?: () => number;
   }): RateLimitStore;
+}
+
+/** One that the example knows: it imports the package. */
+async function packagedStore(): Promise<RateLimitStore> {
+  const name = 'voice-assistant-element/server';
+  const {MemoryRateLimitStore: Store} = (await import(name)) as {
+    MemoryRateLimitStore: typeof MemoryRateLimitStore;
+  };
+  return new Store();
 }
 
 describe('The budget of a day', () => {
@@ -41,6 +51,39 @@ describe('The budget of a day', () => {
     for (let time = 0; time < 50; time += 1) await budget.hit('flood', 60);
     assert.deepEqual(await budget.hit('flood', 60), {count: 51, resetSeconds: 60});
     assert.equal((await budget.hit('a', 60)).count, 1);
+  });
+
+  it('is remembered, however many clients come', async () => {
+    const {dayBudget} = await load<DayBudgetExports>('day-budget.js');
+    for (const store of [undefined, await packagedStore()]) {
+      const kept = dayBudget({tokens: 3, perClient: 2, store, now: () => now});
+      const hits = [];
+      for (let client = 0; client < 10_100; client += 1) hits.push(await kept.hit(`client ${client}`, 60));
+      assert.equal(hits.filter(({count}) => count <= 2).length, 3);
+    }
+  });
+
+  it('is counted where the clients are, in a store that servers share', async () => {
+    const {dayBudget} = await load<DayBudgetExports>('day-budget.js');
+    const counted: string[] = [];
+    const store: RateLimitStore = {
+      hit(key) {
+        counted.push(key);
+        return {count: 1, resetSeconds: 60};
+      },
+    };
+    await dayBudget({tokens: 3, perClient: 2, store, now: () => now}).hit('a', 60);
+    assert.deepEqual(counted, ['a', 'day:2026-11-28']);
+  });
+
+  it('tells the log once a day that it is used up', async context => {
+    const log = context.mock.method(console, 'error', () => {});
+    for (let client = 0; client < 10; client += 1) await budget.hit(`client ${client}`, 60);
+    now += 24 * 3_600_000;
+    for (let client = 10; client < 20; client += 1) await budget.hit(`client ${client}`, 60);
+    const lines = log.mock.calls.map(({arguments: [line]}) => line as string);
+    assert.equal(lines.length, 2);
+    assert.match(lines[0]!, /budget of 3 tokens is used up until midnight/);
   });
 
   it('is kept to by visitors who come at once', async () => {
@@ -77,8 +120,8 @@ describe('The server that ends calls', () => {
       {OPENAI_API_KEY: 'key-of-the-test', STUB_UPSTREAM: upstream.url, ...environment},
     );
   }
-  const call = (init: RequestInit = {}) =>
-    fetch(`${server.url}/calls`, {
+  const call = (init: RequestInit = {}, query = '') =>
+    fetch(`${server.url}/calls${query}`, {
       method: 'POST',
       body: offer,
       ...init,
@@ -98,6 +141,20 @@ describe('The server that ends calls', () => {
     assert.deepEqual([made?.method, made?.body], ['POST', offer]);
     assert.equal(made?.headers.authorization, 'Bearer ek_of_the_call');
     assert.deepEqual([ended?.method, ended?.headers.authorization], ['POST', 'Bearer key-of-the-test']);
+  });
+
+  it('takes the offers of pages that name a model', async () => {
+    await start({});
+    assert.equal((await call({}, '?model=gpt-realtime-2.1')).status, 201);
+  });
+
+  it('does not start with a time or a budget that is none', async () => {
+    for (const [name, value] of [
+      ['MAX_CALL_SECONDS', '10m'],
+      ['MAX_CALL_SECONDS', '0'],
+      ['CALLS_PER_DAY', 'many'],
+    ])
+      await assert.rejects(start({[name!]: value!}), new RegExp(`TypeError: ${name}`));
   });
 
   it('never lets a token out', async () => {

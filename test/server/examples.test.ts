@@ -88,7 +88,7 @@ describe('As a process of its own, the example for', () => {
     fetch(server.url + path, {method: 'POST', headers});
   const start = (environment: Record<string, string>, command: string, ...args: string[]) =>
     startExample(command, args, {
-      OPENAI_API_KEY: 'key-of-the-test',
+      OPENAI_API_KEY: 'key-of-the-test\n', // As it comes out of a file.
       STUB_UPSTREAM: upstream.url,
       TOKEN_UPSTREAM: upstream.url,
       ALLOWED_ORIGINS: 'http://own.example',
@@ -159,6 +159,22 @@ describe('As a process of its own, the example for', () => {
     await handsOutTokens(ask('/token'), 'http://own.example');
     await refusesTheEleventh(ask('/token'), {Origin: 'http://own.example'});
   });
+
+  it(
+    'FastAPI tells the log no key, and few of the origins that it refuses',
+    {skip: !python && 'there is no FastAPI'},
+    () => {
+      const program = `
+import fastapi_token, httpx
+print(fastapi_token.cause_of(httpx.LocalProtocolError("Illegal header value b'Bearer key-of-the-test'")))
+print(fastapi_token.cause_of(httpx.ConnectError("Name or service\\nnot known")))
+for number in range(300): fastapi_token.tell_refused(f"https://{number % 200}.example")`;
+      const {stdout} = spawnSync(python!, ['-B', '-c', program], {cwd: examples, encoding: 'utf8'});
+      const [illegal, connect, ...refused] = stdout.trim().split('\n');
+      assert.deepEqual([illegal, connect], ['LocalProtocolError', 'ConnectError Name or service not known']);
+      assert.equal(refused.length, 100);
+    },
+  );
 });
 
 interface Fetcher {
