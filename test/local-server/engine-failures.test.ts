@@ -66,7 +66,10 @@ describe('text to speech that fails', () => {
 describe('a failure of the server itself, while it speaks', () => {
   it('fails the answer, and is no failure of the voice', async () => {
     const harness = new EngineHarness();
-    harness.playback.write = () => {
+    const {playback} = harness;
+    const write = playback.write.bind(playback);
+    playback.write = () => {
+      playback.write = write; // Once is enough.
       throw new RangeError('the output is broken');
     };
     await harness.send({type: 'response.create'});
