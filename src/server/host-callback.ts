@@ -1,5 +1,5 @@
 import {describeError} from './describe-error.js';
-import {TokenHandlerError} from './token-handler-error.js';
+import {HostError} from './host-error.js';
 
 /** What holds for every call into the host site that one request makes. */
 export interface HostCallLimits {
@@ -20,19 +20,19 @@ export interface HostCall extends HostCallLimits {
 /**
  * Calls a function of the host site, which may throw, reject, or never answer.
  * @param call gets a signal that is aborted as soon as its answer is no longer wanted
- * @throws {TokenHandlerError} `internal` when it failed or took too long, `client-gone` when the client left first
+ * @throws {HostError} `internal` when it failed or took too long, `client-gone` when the client left first
  */
 export async function callHost<Result>(
   {name, timeoutMs, clientSignal, secret}: HostCall,
   call: (signal: AbortSignal) => Result,
 ): Promise<Awaited<Result>> {
-  if (clientSignal.aborted) throw new TokenHandlerError('client-gone');
+  if (clientSignal.aborted) throw new HostError('client-gone');
   const unwanted = new AbortController();
   let stopWaiting = () => {};
   const interrupted = new Promise<never>((_resolve, reject) => {
     const tooLate = () =>
-      reject(new TokenHandlerError('internal', {detail: `${name} did not answer within ${timeoutMs} ms.`}));
-    const clientGone = () => reject(new TokenHandlerError('client-gone'));
+      reject(new HostError('internal', {detail: `${name} did not answer within ${timeoutMs} ms.`}));
+    const clientGone = () => reject(new HostError('client-gone'));
     const timer = setTimeout(tooLate, timeoutMs);
     clientSignal.addEventListener('abort', clientGone, {once: true});
     stopWaiting = () => {
@@ -47,9 +47,9 @@ export async function callHost<Result>(
     );
     return await Promise.race([answered, interrupted]);
   } catch (error) {
-    if (error instanceof TokenHandlerError) throw error;
-    if (clientSignal.aborted) throw new TokenHandlerError('client-gone'); // A body that broke off, for instance.
-    throw new TokenHandlerError('internal', {
+    if (error instanceof HostError) throw error;
+    if (clientSignal.aborted) throw new HostError('client-gone'); // A body that broke off, for instance.
+    throw new HostError('internal', {
       detail: `${name} failed. ${describeError(error, secret)}`,
       cause: secret === undefined ? error : undefined,
     });

@@ -1,10 +1,9 @@
+import {readAll} from './read-body.js';
+
 /* A `Response` of the host site: it may be a constant, come from elsewhere, or break while it is read. */
 
 /** How much of a `Response` of `authorize` is sent on, in bytes. */
 const maxBytes = 1_048_576;
-
-/** What a chunk counts for, however small, in bytes. */
-const minChunkBytes = 64;
 
 /** Names of headers about one connection. What writes the copy to a connection sets its own. */
 export const connectionHeaders: readonly string[] = [
@@ -33,7 +32,7 @@ export async function copyResponse(
   signal: AbortSignal,
 ): Promise<Response> {
   const body = response.clone().body;
-  const copy = new Response(body && (await readAll(body, signal)), {
+  const copy = new Response(body && (await readAll(body, maxBytes, signal)), {
     status: response.status,
     statusText: response.statusText,
     headers: [...response.headers],
@@ -42,24 +41,4 @@ export async function copyResponse(
   if (response.url) copy.headers.delete('content-encoding'); // `fetch` has decoded what it fetched.
   for (const [name, value] of Object.entries(headers)) copy.headers.set(name, value);
   return copy;
-}
-
-async function readAll(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<Blob> {
-  const reader = body.getReader();
-  const stop = () => void reader.cancel().catch(() => {});
-  signal.addEventListener('abort', stop, {once: true});
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  for (;;) {
-    const {done, value} = await reader.read();
-    if (done) return new Blob(chunks);
-    if (!(value instanceof Uint8Array)) throw new TypeError('The body does not consist of bytes.');
-    // Small and empty chunks count as more: a stream that gives them without end would let no timer come to its turn.
-    size += Math.max(minChunkBytes, value.byteLength);
-    if (size > maxBytes) {
-      stop();
-      throw new Error(`The body is larger than ${maxBytes} bytes.`);
-    }
-    chunks.push(new Uint8Array(value));
-  }
 }

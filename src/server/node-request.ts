@@ -1,6 +1,7 @@
 import {withClientAddress} from './client-address.js';
+import {HostError} from './host-error.js';
 import {networkOf} from './ip-address.js';
-import {TokenHandlerError} from './token-handler-error.js';
+import {maxBodyBytes} from './read-body.js';
 
 /** What is used of Node's `IncomingMessage`, and of Express's request. */
 export interface NodeRequest extends AsyncIterable<Uint8Array> {
@@ -11,9 +12,6 @@ export interface NodeRequest extends AsyncIterable<Uint8Array> {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly socket?: {readonly remoteAddress?: string} | null;
 }
-
-/** What `authorize` may read of a body, in bytes. */
-const maxBodyBytes = 65_536;
 
 /** Stands for the host that a client of HTTP/1.0 does not name. It is reserved: no page can come from there. */
 const noHost = 'host.invalid';
@@ -59,7 +57,7 @@ function addressOf(request: NodeRequest, headers: Headers, trustedProxies: numbe
   return networkOf(forwarded) ? forwarded : request.socket?.remoteAddress;
 }
 
-/** Read only when `authorize` asks for it. */
+/** Read only when a handler or `authorize` asks for it. */
 function bodyOf(request: NodeRequest): ReadableStream<Uint8Array> {
   const chunks: AsyncIterator<Uint8Array, unknown> = request[Symbol.asyncIterator]();
   let size = 0;
@@ -71,7 +69,7 @@ function bodyOf(request: NodeRequest): ReadableStream<Uint8Array> {
         size += next.value.length;
         if (size > maxBodyBytes) {
           const detail = `The body is larger than ${maxBodyBytes} bytes.`;
-          throw new TokenHandlerError('body-too-large', {detail});
+          throw new HostError('body-too-large', {detail});
         }
         controller.enqueue(new Uint8Array(next.value));
       },

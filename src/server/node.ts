@@ -1,9 +1,9 @@
 import {checkRange} from './check-options.js';
 import {describeError} from './describe-error.js';
+import type {HostHandler} from './host-handler.js';
 import {connectionHeaders} from './host-response.js';
 import {toRequest, type NodeRequest} from './node-request.js';
 import {attempt} from './report.js';
-import type {TokenHandler} from './token-handler.js';
 
 /** What is used of Node's `ServerResponse`, of HTTP/1 and HTTP/2. */
 export interface NodeResponse {
@@ -35,15 +35,15 @@ interface Answer {
 }
 
 /**
- * Makes a token handler a listener for `node:http`, `node:http2`, Express and whatever takes `(request, response)`.
+ * Makes a handler of this package a listener for `node:http`, `node:http2`, Express and whatever takes `(request, response)`.
  * Nothing gets out of it, whatever becomes of the response meanwhile.
  * @throws {TypeError} when `trustedProxies` is no whole number from 0 to 32
  */
 export function toNodeListener(
-  handler: TokenHandler,
+  handler: HostHandler,
   {trustedProxies = 0}: NodeListenerOptions = {},
 ): (request: NodeRequest, response: NodeResponse) => void {
-  checkRange('trustedProxies', trustedProxies, 0, 32, 'toNodeListener');
+  checkRange('toNodeListener', 'trustedProxies', trustedProxies, 0, 32);
   return (request, response) => {
     if (isOver(response)) return; // A destroyed response has no `close` to wait for.
     const gone = new AbortController();
@@ -57,7 +57,7 @@ export function toNodeListener(
   };
 }
 
-async function answerTo(handler: TokenHandler, makeRequest: () => Request): Promise<Answer> {
+async function answerTo(handler: HostHandler, makeRequest: () => Request): Promise<Answer> {
   let request: Request;
   try {
     request = makeRequest();

@@ -3,14 +3,19 @@ export class Origins {
   readonly #any: boolean;
   readonly #exact = new Set<string>();
   readonly #below: {readonly scheme: string; readonly suffix: string}[] = [];
+  readonly #maker: string;
 
-  /** @throws {TypeError} when one of them is no origin */
-  constructor(allowed: readonly string[]) {
+  /**
+   * @param maker the function of this package that was given the origins, for its complaint
+   * @throws {TypeError} when one of them is no origin
+   */
+  constructor(allowed: readonly string[], maker: string) {
+    this.#maker = maker;
     this.#any = allowed.includes('*');
     for (const origin of allowed) if (origin !== '*') this.#add(origin);
   }
 
-  /** Whether the page that sent it may have a token. A request that does not say where it comes from may not. */
+  /** Whether the page that sent it may have what it asks for. A request that does not say where it comes from may not. */
   allows(request: Request): boolean {
     const origin = request.headers.get('Origin');
     const site = request.headers.get('Sec-Fetch-Site');
@@ -33,14 +38,17 @@ export class Origins {
     };
   }
 
-  /** The answer to the browser's question before a request of another origin. */
-  preflight(request: Request): Response {
+  /**
+   * The answer to the browser's question before a request of another origin.
+   * @param methods those with which a page may ask
+   */
+  preflight(request: Request, methods: readonly string[]): Response {
     const asked = request.headers.get('Access-Control-Request-Headers');
     return new Response(null, {
       status: 204,
       headers: {
         ...this.headers(request),
-        'Access-Control-Allow-Methods': 'POST, GET',
+        'Access-Control-Allow-Methods': methods.join(', '),
         ...(asked && {'Access-Control-Allow-Headers': asked}),
         'Access-Control-Max-Age': '600',
       },
@@ -53,7 +61,7 @@ export class Origins {
     else if (URL.canParse(origin) && new URL(origin).origin === origin.toLowerCase()) {
       this.#exact.add(origin.toLowerCase());
     } else {
-      throw new TypeError(`createTokenHandler: write the origin "${origin}" like https://shop.example`);
+      throw new TypeError(`${this.#maker}: write the origin "${origin}" like https://shop.example`);
     }
   }
 

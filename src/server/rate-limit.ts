@@ -1,11 +1,11 @@
 import {clientOf} from './client-address.js';
 import {describeError, logLine} from './describe-error.js';
 import {callHost, kindOf, type HostCallLimits} from './host-callback.js';
+import {HostError} from './host-error.js';
 import {networkOf} from './ip-address.js';
-import {defaultMaxTokens, defaultWindowSeconds, isObject, type RateLimitOptions} from './options.js';
+import {defaultMaxStarts, defaultWindowSeconds, isObject, type RateLimitOptions} from './options.js';
 import {MemoryRateLimitStore, type RateLimitHit, type RateLimitStore} from './rate-limit-store.js';
 import {attempt} from './report.js';
-import {TokenHandlerError} from './token-handler-error.js';
 
 /** Longer keys are made up. */
 const maxKeyLength = 256;
@@ -18,15 +18,21 @@ export class RateLimit {
   readonly #windowSeconds: number;
   readonly #key: RateLimitOptions['key'];
   readonly #store: RateLimitStore;
+  readonly #maker: string;
   /** Told once for each handler, not for each visitor. */
   #warned = false;
 
-  constructor({
-    max = defaultMaxTokens,
-    windowSeconds = defaultWindowSeconds,
-    key,
-    store = new MemoryRateLimitStore(),
-  }: RateLimitOptions) {
+  /** @param maker the function of this package that makes the handler, for the console */
+  constructor(
+    {
+      max = defaultMaxStarts,
+      windowSeconds = defaultWindowSeconds,
+      key,
+      store = new MemoryRateLimitStore(),
+    }: RateLimitOptions,
+    maker: string,
+  ) {
+    this.#maker = maker;
     this.#max = max;
     this.#windowSeconds = windowSeconds;
     this.#key = key;
@@ -35,13 +41,13 @@ export class RateLimit {
 
   /**
    * @returns whom it counted, as a log may name it
-   * @throws {TokenHandlerError} `rate-limited`, or `rate-limit-unavailable` when the store cannot count
+   * @throws {HostError} `rate-limited`, or `rate-limit-unavailable` when the store cannot count
    */
   async check(request: Request, user: string | undefined, limits: HostCallLimits): Promise<string> {
     const key = await this.#keyOf(request, user, limits);
     const {count, resetSeconds} = await this.#count(key, limits);
     if (count <= this.#max) return shown(key);
-    throw new TokenHandlerError('rate-limited', {
+    throw new HostError('rate-limited', {
       detail: logLine(`More than ${this.#max} in ${this.#windowSeconds} s: ${shown(key)}`),
       retryAfterSeconds: Math.max(1, Math.ceil(resetSeconds)),
     });
@@ -54,10 +60,10 @@ export class RateLimit {
       );
       return checkedHit(hit, this.#windowSeconds);
     } catch (error) {
-      if (error instanceof TokenHandlerError && error.code !== 'internal') throw error;
+      if (error instanceof HostError && error.code !== 'internal') throw error;
       const {detail, cause} =
-        error instanceof TokenHandlerError ? error : {detail: describeError(error), cause: error};
-      throw new TokenHandlerError('rate-limit-unavailable', {detail, cause});
+        error instanceof HostError ? error : {detail: describeError(error), cause: error};
+      throw new HostError('rate-limit-unavailable', {detail, cause});
     }
   }
 
@@ -79,16 +85,14 @@ export class RateLimit {
     const own: unknown = await callHost({...limits, name: 'rateLimit.key'}, () => key(request));
     if (typeof own === 'string') return own;
     if (own === undefined || own === null) return '';
-    throw new TokenHandlerError('internal', {detail: `rateLimit.key returned ${kindOf(own)}, not a string.`});
+    throw new HostError('internal', {detail: `rateLimit.key returned ${kindOf(own)}, not a string.`});
   }
 
   #warn(): void {
     if (this.#warned) return;
     this.#warned = true;
     attempt(() =>
-      console.warn(
-        'createTokenHandler cannot tell clients apart and counts them together: set rateLimit.key.',
-      ),
+      console.warn(`${this.#maker} cannot tell clients apart and counts them together: set rateLimit.key.`),
     );
   }
 }
