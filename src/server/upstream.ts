@@ -8,6 +8,8 @@ export interface UpstreamRequest {
   readonly url: string;
   readonly apiKey: string;
   readonly body: object;
+  /** Whether the body holds what a person said: then what the upstream says of it, which may repeat it, is not logged. */
+  readonly isPrivate?: boolean;
   /** How long `upstream.headers` may take, and the signal of the client. */
   readonly limits: HostCallLimits;
 }
@@ -38,7 +40,7 @@ export async function askUpstream(upstream: UpstreamOptions, request: UpstreamRe
     });
   }
   const {response, text} = answer;
-  if (!response.ok) throw refusal(response, text, apiKey);
+  if (!response.ok) throw refusal(response, request.isPrivate ? codesIn(text) : text, apiKey);
   return text;
 }
 
@@ -76,6 +78,16 @@ async function headersOf(
 
 function bearer(apiKey: string): Record<string, string> {
   return {Authorization: `Bearer ${apiKey}`};
+}
+
+/** The words for programs in a refusal, without its sentence for people. */
+function codesIn(text: string): string {
+  const answer = parsed(text);
+  const {type, code, param} = isObject(answer) && isObject(answer.error) ? answer.error : {};
+  const codes = [type, code, param].filter(
+    word => typeof word === 'string' && /^[\w.[\]-]{1,80}$/.test(word),
+  );
+  return `${codes.join(', ')} (its sentence may repeat the history, and is left out)`;
 }
 
 function refusal(response: Response, text: string, apiKey: string): HostError {
