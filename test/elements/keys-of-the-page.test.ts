@@ -34,7 +34,9 @@ describe('What is typed into the widget', () => {
   it('is no shortcut of the page', () => {
     for (const key of ['W', 'h', '/', ' ', 'Enter', 'Backspace', 'ArrowLeft', '?'])
       press(partOf(assistant, 'input'), {key});
-    press(partOf(assistant, 'input'), {key: '@', ctrlKey: true, altKey: true, modifierAltGraph: true});
+    const at = {key: '@', ctrlKey: true, altKey: true, modifierAltGraph: true};
+    // WebKit knows no such modifier.
+    if (new KeyboardEvent('keydown', at).getModifierState('AltGraph')) press(partOf(assistant, 'input'), at);
     expect(heard).to.deep.equal([]);
   });
 
