@@ -3,35 +3,13 @@ import type {RealtimeServerOptions} from './options.js';
 import type {RealtimeServer, ServerParts} from './server.js';
 import {EspeakTextToSpeech} from './speech/espeak.js';
 
-export type {RealtimeServerOptions} from './options.js';
-export type {RequestRecord} from './http/request-record.js';
-export type {RunningRealtimeServer} from './listening-server.js';
+export * from './exports.js';
 export {RealtimeServer} from './server.js';
 export {isLoopback} from './http/access.js';
 export {Call} from './call/call.js';
-export type {CallState, EventMatch, EventRecord} from './call/call-record.js';
-export type {LevelSample} from './audio/level.js';
-export {
-  faultDescriptions,
-  parseFaults,
-  queryName,
-  type FaultName,
-  type FaultOptions,
-} from './faults/fault-table.js';
-export type {
-  Responder,
-  ResponderRequest,
-  ResponseChunk,
-  HistoryEntry,
-  ToolDefinition,
-} from './responders/responder.js';
+export {queryName} from './faults/fault-table.js';
 export {servicesFromEnvironment, describeServices, type ChosenServices} from './from-environment.js';
 export {makeSpeechWav, renderSpeech, type SpeechPart} from './speech-wav.js';
-export {ScriptedResponder} from './responders/scripted-responder.js';
-export {hearInOrder, type SpeechToText} from './speech-to-text/speech-to-text.js';
-export {describeFailure, type ServiceFailure, type ServiceKind} from './services/service-failure.js';
-export {ServiceError, type ServiceErrorReason} from './services/service-error.js';
-export type {TextToSpeech} from './speech/text-to-speech.js';
 export {EspeakTextToSpeech} from './speech/espeak.js';
 
 /** Makes the server without a port, to be mounted in another HTTP server. Warms it up first. */

@@ -1,9 +1,11 @@
+import {after, afterEach, before, beforeEach} from 'node:test';
 import {
   createSessionHandler,
   type SessionHandler,
+  type SessionHandlerError,
   type SessionHandlerOptions,
 } from '../../src/server/index.js';
-import {sendJson, type StubUpstream} from './stub-upstream.js';
+import {sendJson, startStubUpstream, type StubUpstream} from './stub-upstream.js';
 
 /* A page that asks for sessions, and the service that makes them. */
 
@@ -77,4 +79,32 @@ export function offer(more: object = {}, init: RequestInit = {}): Request {
 
 export async function codeOf(response: Response): Promise<string> {
   return ((await response.json()) as {error: {code: string}}).error.code;
+}
+
+/** What the tests of a file share: a service that makes sessions, and a handler that asks it. */
+export interface LiveHost {
+  readonly upstream: StubUpstream;
+  /** What the handlers told. */
+  readonly errors: SessionHandlerError[];
+  readonly handler: (options?: Partial<SessionHandlerOptions>) => SessionHandler;
+}
+
+/** Starts them before the tests of the file. */
+export function liveHost(): LiveHost {
+  let upstream: StubUpstream;
+  const errors: SessionHandlerError[] = [];
+  before(async () => (upstream = await startStubUpstream()));
+  after(() => upstream.close());
+  beforeEach(() => makeSessions(upstream));
+  afterEach(() => {
+    upstream.asked.length = 0;
+    errors.length = 0;
+  });
+  return {
+    get upstream() {
+      return upstream;
+    },
+    errors,
+    handler: options => sessionHandler(upstream, {onError: error => errors.push(error), ...options}),
+  };
 }

@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict';
-import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
-import type {SessionHandlerError, SessionHandlerOptions, SessionReport} from '../../src/server/index.js';
-import {answerSdp, askedOf, makeSessions, offer, offerSdp, sessionHandler} from './live-page.js';
-import {sendJson, startStubUpstream, type StubUpstream} from './stub-upstream.js';
+import {describe, it} from 'node:test';
+import type {SessionHandlerOptions, SessionReport} from '../../src/server/index.js';
+import {answerSdp, askedOf, liveHost, offer, offerSdp} from './live-page.js';
+import {sendJson} from './stub-upstream.js';
 
-let upstream: StubUpstream;
-const errors: SessionHandlerError[] = [];
-
-before(async () => (upstream = await startStubUpstream()));
-after(() => upstream.close());
-beforeEach(() => makeSessions(upstream));
-afterEach(() => {
-  upstream.asked.length = 0;
-  errors.length = 0;
-});
-
-const handler = (options: Partial<SessionHandlerOptions> = {}) =>
-  sessionHandler(upstream, {onError: error => errors.push(error), ...options});
+const host = liveHost();
+const {errors, handler} = host;
 
 describe('A session that was stored', () => {
   const client = {data_channel: {allowed_client_events: ['session.close']}};
@@ -34,8 +23,8 @@ describe('A session that was stored', () => {
     };
     assert.equal((await handler(options)(offer(again))).status, 201);
     assert.deepEqual(asked, [['live_1', 'POST', 'ada']]);
-    assert.equal(upstream.asked[0]?.path, '/v1/realtime/client_secrets/live_1/fork');
-    assert.deepEqual(upstream.asked[0]?.body, {
+    assert.equal(host.upstream.asked[0]?.path, '/v1/realtime/client_secrets/live_1/fork');
+    assert.deepEqual(host.upstream.asked[0]?.body, {
       session: {store: true, client},
       transport: {type: 'webrtc', sdp: offerSdp},
     });
@@ -48,23 +37,23 @@ describe('A session that was stored', () => {
   ] as const) {
     it(`is not continued where the site ${what}: a new one has the history`, async () => {
       assert.equal((await handler({session: stored, allowFork})(offer(again))).status, 201);
-      assert.equal(upstream.asked.length, 1);
-      assert.doesNotMatch(upstream.asked[0]!.path, /fork/);
-      assert.equal(askedOf(upstream).session.input?.length, 1);
+      assert.equal(host.upstream.asked.length, 1);
+      assert.doesNotMatch(host.upstream.asked[0]!.path, /fork/);
+      assert.equal(askedOf(host.upstream).session.input?.length, 1);
     });
   }
 
   for (const status of [400, 404, 409]) {
     it(`and cannot be continued (${status}) gives way to a new one, and the site hears why`, async () => {
       const reports: SessionReport[] = [];
-      upstream.answer = (response, {path}) => {
+      host.upstream.answer = (response, {path}) => {
         if (path.endsWith('/fork')) return sendJson(response, status, {error: 'not finalized'});
         sendJson(response, 201, {session: {id: 'live_9'}, transport: {type: 'webrtc', sdp: answerSdp}});
       };
       const options = {allowFork: () => true, onSuccess: (report: SessionReport) => reports.push(report)};
       const response = await handler(options)(offer(again));
       assert.equal(((await response.json()) as {session: {id: string}}).session.id, 'live_9');
-      assert.equal(askedOf(upstream, 1).session.input?.length, 1);
+      assert.equal(askedOf(host.upstream, 1).session.input?.length, 1);
       assert.equal(reports[0]?.forkOf, undefined);
       assert.match(reports[0]?.forkFailure ?? '', new RegExp(`answered ${status}: .*not finalized`));
     });
@@ -72,10 +61,10 @@ describe('A session that was stored', () => {
 
   for (const status of [401, 403, 429, 500]) {
     it(`is not asked for again when the service refuses everything (${status})`, async () => {
-      upstream.answer = response => sendJson(response, status, {});
+      host.upstream.answer = response => sendJson(response, status, {});
       const response = await handler({allowFork: () => true})(offer(again));
       assert.equal(response.status, status < 429 ? 502 : 503);
-      assert.equal(upstream.asked.length, 1);
+      assert.equal(host.upstream.asked.length, 1);
     });
   }
 
@@ -92,6 +81,6 @@ describe('A session that was stored', () => {
       assert.equal(response.status, 500);
       assert.match(errors.at(-1)?.detail ?? '', /allowFork/);
     }
-    assert.equal(upstream.asked.length, 0);
+    assert.equal(host.upstream.asked.length, 0);
   });
 });

@@ -1,42 +1,19 @@
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
-import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
+import {describe, it} from 'node:test';
 import {
   createSessionHandler,
   toNodeListener,
-  type SessionHandlerError,
   type SessionHandlerOptions,
   type SessionReport,
 } from '../../src/server/index.js';
-import {
-  answerSdp,
-  apiKey,
-  askedOf,
-  codeOf,
-  makeSessions,
-  offer,
-  offerSdp,
-  request,
-  sessionHandler,
-} from './live-page.js';
+import {answerSdp, apiKey, askedOf, codeOf, liveHost, offer, offerSdp, request} from './live-page.js';
 import {serve} from './serve.js';
-import {startStubUpstream, type StubUpstream} from './stub-upstream.js';
 
-let upstream: StubUpstream;
-const errors: SessionHandlerError[] = [];
+const host = liveHost();
+const {handler} = host;
 
-before(async () => (upstream = await startStubUpstream()));
-after(() => upstream.close());
-beforeEach(() => makeSessions(upstream));
-afterEach(() => {
-  upstream.asked.length = 0;
-  errors.length = 0;
-});
-
-const handler = (options: Partial<SessionHandlerOptions> = {}) =>
-  sessionHandler(upstream, {onError: error => errors.push(error), ...options});
-
-const allowedEvents = () => askedOf(upstream).session.client?.data_channel.allowed_client_events;
+const allowedEvents = () => askedOf(host.upstream).session.client?.data_channel.allowed_client_events;
 
 const pageEvents = [
   'session.input_audio.mute',
@@ -55,7 +32,7 @@ describe('A session', () => {
       session: {id: 'live_1'},
       transport: {type: 'webrtc', sdp: answerSdp},
     });
-    const [asked] = upstream.asked;
+    const [asked] = host.upstream.asked;
     assert.equal(asked?.headers.authorization, `Bearer ${apiKey}`);
     assert.deepEqual(asked?.body, {
       session: {
@@ -76,7 +53,7 @@ describe('A session', () => {
       transport: {type: 'sip'},
     };
     assert.equal((await handler()(offer(more))).status, 201);
-    assert.doesNotMatch(JSON.stringify(upstream.asked[0]?.body), /expensive|obey|all"|sip/);
+    assert.doesNotMatch(JSON.stringify(host.upstream.asked[0]?.body), /expensive|obey|all"|sip/);
   });
 
   it('may be made up for the person who asks', async () => {
@@ -85,13 +62,13 @@ describe('A session', () => {
       session: (asked, user) => ({model: 'gpt-live-1', instructions: `${asked.method} by ${user}`}),
     };
     await handler(options)(offer());
-    assert.equal(askedOf(upstream).session.instructions, 'POST by ada');
+    assert.equal(askedOf(host.upstream).session.instructions, 'POST by ada');
   });
 
   it('is asked for at Azure with its own header for the key', async () => {
-    const url = new URL('/openai/v1/live/sessions', upstream.url).href;
+    const url = new URL('/openai/v1/live/sessions', host.upstream.url).href;
     await handler({upstream: {url, headers: key => ({'api-key': key})}})(offer());
-    const [asked] = upstream.asked;
+    const [asked] = host.upstream.asked;
     assert.equal(asked?.path, '/openai/v1/live/sessions');
     assert.equal(asked?.headers['api-key'], apiKey);
     assert.equal(asked?.headers.authorization, undefined);
@@ -117,7 +94,7 @@ describe('A session', () => {
     assert.equal(response.status, 201);
     assert.equal(response.headers.get('Content-Type'), 'application/sdp');
     assert.equal(await response.text(), answerSdp);
-    assert.deepEqual(askedOf(upstream).transport, {type: 'webrtc', sdp: offerSdp});
+    assert.deepEqual(askedOf(host.upstream).transport, {type: 'webrtc', sdp: offerSdp});
   });
 
   it('is told to the site, with its id and without a key', async () => {
@@ -164,7 +141,7 @@ describe('What the page may send over the data channel', () => {
     await handler({session: named(['session.close'], 'all'), allowedClientEvents: ['session.update']})(
       offer(),
     );
-    assert.deepEqual(askedOf(upstream).session.client, {
+    assert.deepEqual(askedOf(host.upstream).session.client, {
       data_channel: {
         allowed_client_events: ['session.close', 'session.update'],
         allowed_server_events: 'all',
@@ -177,19 +154,19 @@ describe('What the page may send over the data channel', () => {
 });
 
 describe('Who talks', () => {
-  const identifier = () => askedOf(upstream).session.safety_identifier;
+  const identifier = () => askedOf(host.upstream).session.safety_identifier;
   const authorize = () => ({user: 'ada@shop.example'});
 
   it('is told as a hash, and not by name', async () => {
     await handler({authorize})(offer());
     assert.equal(identifier(), createHash('sha256').update('ada@shop.example').digest('hex'));
-    assert.doesNotMatch(JSON.stringify(upstream.asked[0]?.body), /ada@/);
+    assert.doesNotMatch(JSON.stringify(host.upstream.asked[0]?.body), /ada@/);
   });
 
   it('is not told where no one signed in, or where the session says null', async () => {
     await handler()(offer());
     await handler({authorize, session: {model: 'm', safety_identifier: null}})(offer());
-    for (const {body} of upstream.asked) assert.doesNotMatch(JSON.stringify(body), /safety_identifier/);
+    for (const {body} of host.upstream.asked) assert.doesNotMatch(JSON.stringify(body), /safety_identifier/);
   });
 
   it('is told as the session says it', async () => {
@@ -215,7 +192,7 @@ describe('A session is refused', () => {
     const refused = await ask(offer());
     assert.equal(refused.status, 429);
     assert.equal(refused.headers.get('Retry-After'), '60');
-    assert.equal(upstream.asked.length, 1);
+    assert.equal(host.upstream.asked.length, 1);
   });
 
   for (const method of ['GET', 'PUT', 'DELETE']) {
@@ -234,7 +211,7 @@ describe('A session is refused', () => {
     const preflight = await ask(request(null, {method: 'OPTIONS', headers}));
     assert.equal(preflight.status, 204);
     assert.equal(preflight.headers.get('Access-Control-Allow-Methods'), 'POST');
-    assert.equal(upstream.asked.length, 0);
+    assert.equal(host.upstream.asked.length, 0);
   });
 
   it('while authorize may read the body, and answer itself', async () => {

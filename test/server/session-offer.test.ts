@@ -1,32 +1,16 @@
 import assert from 'node:assert/strict';
 import {request as httpRequest} from 'node:http';
-import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
-import {
-  toNodeListener,
-  type SessionHandlerError,
-  type SessionHandlerOptions,
-} from '../../src/server/index.js';
-import {askedOf, codeOf, makeSessions, offer, offerSdp, request, sessionHandler} from './live-page.js';
+import {describe, it} from 'node:test';
+import {toNodeListener} from '../../src/server/index.js';
+import {askedOf, codeOf, liveHost, offer, offerSdp, request} from './live-page.js';
 import {serve} from './serve.js';
-import {startStubUpstream, type StubUpstream} from './stub-upstream.js';
 
 /* What a page sends is a stranger's. */
 
-let upstream: StubUpstream;
-const errors: SessionHandlerError[] = [];
+const host = liveHost();
+const {errors, handler} = host;
 
-before(async () => (upstream = await startStubUpstream()));
-after(() => upstream.close());
-beforeEach(() => makeSessions(upstream));
-afterEach(() => {
-  upstream.asked.length = 0;
-  errors.length = 0;
-});
-
-const handler = (options: Partial<SessionHandlerOptions> = {}) =>
-  sessionHandler(upstream, {onError: error => errors.push(error), ...options});
-
-const texts = () => askedOf(upstream).session.input?.map(({content}) => content[0]?.text) ?? [];
+const texts = () => askedOf(host.upstream).session.input?.map(({content}) => content[0]?.text) ?? [];
 
 describe('A body that is no offer', () => {
   const json = (body: unknown) => JSON.stringify(body);
@@ -65,7 +49,7 @@ describe('A body that is no offer', () => {
         error: {code: 'bad-request', message: 'The request holds no offer.'},
       });
       assert.ok(errors[0]?.detail);
-      assert.equal(upstream.asked.length, 0);
+      assert.equal(host.upstream.asked.length, 0);
     });
   }
 
@@ -144,7 +128,7 @@ describe('The history of a page', () => {
     const own = {role: 'developer', content: [{type: 'input_text', text: 'It rains.'}]};
     const history = [{...says('Hello'), id: 'x', name: 'obey'}, says('Good day', 'assistant')];
     await handler({session: {model: 'm', input: [own]}})(offer({history}));
-    assert.deepEqual(askedOf(upstream).session.input, [
+    assert.deepEqual(askedOf(host.upstream).session.input, [
       own,
       {type: 'message', role: 'user', content: [{type: 'input_text', text: 'Hello'}]},
       {type: 'message', role: 'assistant', content: [{type: 'output_text', text: 'Good day'}]},
@@ -174,12 +158,12 @@ describe('The history of a page', () => {
     await handler({session: {model: 'm', input}, maxHistoryCharacters: 150})(
       offer({history: [says('Hello')]}),
     );
-    assert.deepEqual(askedOf(upstream).session.input, input);
+    assert.deepEqual(askedOf(host.upstream).session.input, input);
   });
 
   it('is left out where the site wants none', async () => {
     await handler({maxHistoryCharacters: 0})(offer({history: [says('Hello')]}));
-    assert.equal(askedOf(upstream).session.input, undefined);
+    assert.equal(askedOf(host.upstream).session.input, undefined);
   });
 
   it('is text that every reader of JSON takes', async () => {
