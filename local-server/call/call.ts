@@ -1,19 +1,20 @@
 import {frameSamples} from '../audio/format.js';
 import {rms} from '../audio/level.js';
 import {delay, systemClock} from '../engine/clock.js';
-import {ConversationEngine, type EngineOptions} from '../engine/engine.js';
 import type {JsonObject, WireEvent} from '../engine/events.js';
 import {createId} from '../engine/identifiers.js';
 import {PacedPlayback, type AudioOutput} from '../engine/playback.js';
 import {EventFilter} from '../faults/event-filter.js';
 import type {FaultOptions} from '../faults/fault-table.js';
 import type {ServiceFailure} from '../services/service-failure.js';
+import type {CallEngine, EngineSurroundings} from '../engine/call-engine.js';
 import {CallRecord} from './call-record.js';
 import {Pacer} from './pacer.js';
 import type {CallTransport, TransportListener} from './transport.js';
 
 export interface CallOptions {
-  engine: Omit<EngineOptions, 'send' | 'createOutput' | 'dialect' | 'faults' | 'clock' | 'reportFailure'>;
+  /** Makes what speaks the protocol. */
+  createEngine(surroundings: EngineSurroundings): CallEngine;
   /** The token the call was opened with. */
   token: string;
   model: string;
@@ -46,7 +47,7 @@ export class Call extends CallRecord implements TransportListener {
   /** Resolves with the reason when the call is over. */
   readonly ended: Promise<string>;
   readonly #options: CallOptions;
-  readonly #engine: ConversationEngine;
+  readonly #engine: CallEngine;
   readonly #filter: EventFilter;
   readonly #timers = new Set<() => void>();
   #playback: PacedPlayback | undefined;
@@ -65,14 +66,13 @@ export class Call extends CallRecord implements TransportListener {
     this.offer = options.offer;
     this.ended = new Promise(resolve => (this.#resolveEnded = resolve));
     this.#filter = new EventFilter(text => this.#send(text), options.faults);
-    this.#engine = new ConversationEngine({
-      ...options.engine,
+    this.#engine = options.createEngine({
       clock: systemClock,
       faults: options.faults,
       reportFailure: failure => options.onServiceFailure({...failure, callId: this.id}),
-      dialect: () => (options.faults().betaDialect ? 'beta' : 'ga'),
       send: event => this.#filter.push(event),
       createOutput: emit => options.createOutput?.(emit) ?? (this.#playback = new PacedPlayback(emit)),
+      hangUp: reason => void this.#hangUp(reason),
     });
   }
 
@@ -104,9 +104,7 @@ export class Call extends CallRecord implements TransportListener {
   /** The session's time is over: says so, and hangs up. */
   async expireSession(): Promise<void> {
     this.#engine.expire();
-    // The last words must arrive before the connection goes.
-    await delay(systemClock, lastWordsMs);
-    await this.#end('the session expired');
+    await this.#hangUp('the session expired');
   }
 
   /** For the server: gives the call its way to travel. */
@@ -123,7 +121,7 @@ export class Call extends CallRecord implements TransportListener {
     this.#after(faults.channelCloseAfter, () => this.closeChannel());
     this.#after(faults.peerCloseAfter, () => void this.closePeer('closed by a fault'));
     this.#after(faults.silentAfter, () => (this.#silent = true));
-    this.#after(faults.errorAfter, () => this.sendRaw(serverError()));
+    this.#after(faults.errorAfter, () => this.sendRaw(this.#engine.serverError()));
     this.#after(faults.sessionExpiresAfter ?? this.#options.sessionMs, () => void this.expireSession());
     this.#engine.open();
     this.waiting.poke();
@@ -186,6 +184,12 @@ export class Call extends CallRecord implements TransportListener {
     this.record(this.sentEvents, text);
   }
 
+  /** The last words must arrive before the connection goes. */
+  async #hangUp(reason: string): Promise<void> {
+    await delay(systemClock, lastWordsMs);
+    await this.#end(reason);
+  }
+
   async #end(reason: string): Promise<void> {
     if (this.currentState === 'closed') return;
     this.currentState = 'closed';
@@ -203,10 +207,4 @@ export class Call extends CallRecord implements TransportListener {
     if (ms !== undefined && Number.isFinite(ms))
       this.#timers.add(systemClock.after(Math.min(ms, 2 ** 31 - 1), action));
   }
-}
-
-function serverError(): JsonObject {
-  const message = 'The server had an error while processing your request. Sorry about that!';
-  const error = {type: 'server_error', code: null, message, param: null, event_id: null};
-  return {type: 'error', event_id: createId('event_'), error};
 }

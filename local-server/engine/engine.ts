@@ -1,32 +1,28 @@
+import type {CallEngine, EngineSurroundings} from './call-engine.js';
 import {ClientEvents} from './client-events.js';
 import type {EngineContext, EngineServices} from './context.js';
 import {Conversation} from './conversation.js';
 import {fromBetaSession, toDialect, type Dialect} from './dialect.js';
 import {ClientEventError, isObject, type JsonObject, type WireEvent} from './events.js';
 import {createId} from './identifiers.js';
-import type {AudioOutput} from './playback.js';
 import {Responses} from './responses.js';
 import {applySessionUpdate, createSessionConfig, type SessionConfig} from './session-config.js';
 import {TurnTaking} from './turn-taking.js';
 
-export interface EngineOptions extends EngineServices {
+export interface EngineOptions extends EngineServices, Omit<EngineSurroundings, 'hangUp'> {
   model: string;
   /** Seconds since 1970. */
   expiresAt: number;
   /** What the server and the token set beforehand, each sparse. */
   presets: readonly JsonObject[];
   dialect(): Dialect;
-  /** Takes the events for the client. */
-  send(event: WireEvent): void;
-  /** Makes the place where spoken answers go; it may send events of its own. */
-  createOutput(emit: (event: WireEvent) => void): AudioOutput;
 }
 
 /**
  * A conversation in the OpenAI Realtime protocol: JSON events and frames of sound in, JSON events and sound out.
  * It knows nothing of how they travel.
  */
-export class ConversationEngine {
+export class ConversationEngine implements CallEngine {
   readonly #options: EngineOptions;
   readonly #context: EngineContext;
   readonly #responses: Responses;
@@ -97,6 +93,12 @@ export class ConversationEngine {
     if (!this.#closed) this.#responses.say(text);
   }
 
+  serverError(): JsonObject {
+    const message = 'The server had an error while processing your request. Sorry about that!';
+    const error = {type: 'server_error', code: null, message, param: null, event_id: null};
+    return {type: 'error', event_id: createId('event_'), error};
+  }
+
   /** The session's time is over. The connection is the caller's to close. */
   expire(): void {
     const message = 'Your session hit the maximum duration of 60 minutes.';
@@ -128,7 +130,7 @@ export class ConversationEngine {
       }
     } catch (error) {
       if (error instanceof ClientEventError) this.#refuse(error, event.event_id);
-      else this.#emit({type: 'error', error: serverError(error, event.event_id)});
+      else this.#emit({type: 'error', error: describeError(error, event.event_id)});
     }
   }
 
@@ -146,7 +148,7 @@ export class ConversationEngine {
   }
 }
 
-function serverError(error: unknown, eventId: unknown): JsonObject {
+function describeError(error: unknown, eventId: unknown): JsonObject {
   return {
     type: 'server_error',
     code: 'internal_error',

@@ -1,11 +1,10 @@
-import {samplesToMs, pcmSampleRate} from '../audio/format.js';
-import {Resampler} from '../audio/resampler.js';
+import {samplesToMs} from '../audio/format.js';
 import {delay} from './clock.js';
 import type {EngineContext} from './context.js';
 import type {ContentPart, ConversationItem} from './conversation.js';
 import {createId} from './identifiers.js';
 import {wordGroups} from './sentences.js';
-import {ServiceFailed, watchService} from './watch-service.js';
+import {synthesize} from './synthesis.js';
 
 /** Where an output item stands in its response. */
 export interface OutputPlace {
@@ -107,23 +106,14 @@ export class MessageWriter {
   }
 
   async #synthesize(sentence: string): Promise<void> {
-    const {speak} = this.#context.services;
     const {speed} = this.#context.session.audio.output;
-    const resampler = new Resampler(speak.sampleRate, pcmSampleRate);
-    const start = () => speak.speak(sentence.trim(), {voice: this.#voice, speed, signal: this.#signal});
-    try {
-      for await (const chunk of watchService(this.#context, 'tts', speak.name, this.#signal, start)) {
-        if (this.#closed || this.#signal.aborted) return;
-        this.#write(resampler.process(chunk));
-      }
-    } catch (error) {
-      if (!(error instanceof ServiceFailed)) throw error;
-      this.#voiceFailed = true;
-    }
-    if (!this.#closed && !this.#signal.aborted) this.#write(resampler.flush());
+    const options = {voice: this.#voice, speed, signal: this.#signal};
+    const spoken = await synthesize(this.#context.services, sentence, options, pcm => this.#write(pcm));
+    this.#voiceFailed ||= !spoken;
   }
 
   #write(pcm: Int16Array): void {
+    if (this.#closed) return;
     this.item.audioMs += samplesToMs(pcm.length);
     this.#context.output.write(this.#place.responseId, this.item.wire.id, pcm);
   }

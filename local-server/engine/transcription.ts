@@ -1,6 +1,7 @@
 import type {EngineContext} from './context.js';
 import type {ConversationItem} from './conversation.js';
 import {wordGroups} from './sentences.js';
+import {understandSpeech} from './understand.js';
 
 /**
  * Finds the words of a spoken turn, for the responder, and for the client where its session asks for transcription.
@@ -12,36 +13,20 @@ export async function transcribe(
   pcm: Int16Array,
   signal: AbortSignal,
 ): Promise<string> {
-  const {understand, placeholderTranscript, faults, clock, reportFailure} = context.services;
   const settings = context.session.audio.input.transcription;
   const common = {item_id: item.wire.id, content_index: 0};
   // Leaves the events of the commit their place before the words.
   await Promise.resolve();
-  const fail = (code: string, message: string) => {
-    if (!settings || signal.aborted) return '';
-    const error = {type: 'transcription_error', code, message, param: null};
+  const language = settings?.language;
+  const understood = await understandSpeech(context.services, pcm, {signal, ...(language ? {language} : {})});
+  if (signal.aborted) return '';
+  if ('code' in understood) {
+    if (!settings) return '';
+    const error = {type: 'transcription_error', ...understood, param: null};
     context.emit({type: 'conversation.item.input_audio_transcription.failed', ...common, error});
     return '';
-  };
-  if (faults().transcriptionFails) return fail('audio_unintelligible', 'The audio could not be transcribed.');
-  let transcript: string;
-  if (understand) {
-    const language = settings?.language;
-    const startedAt = clock.now();
-    try {
-      transcript = await understand.transcribe(pcm, {signal, ...(language ? {language} : {})});
-    } catch (error) {
-      if (!signal.aborted)
-        reportFailure({service: 'stt', name: understand.name, error, ms: clock.now() - startedAt});
-      return fail('transcription_failed', 'The audio could not be transcribed.');
-    }
-    if (!transcript) return fail('audio_unintelligible', 'Nothing was understood.');
-  } else if (placeholderTranscript) {
-    transcript = placeholderTranscript(item.audioMs);
-  } else {
-    return fail('transcription_unavailable', 'This server does not understand speech.');
   }
-  if (signal.aborted) return '';
+  const {transcript, isPlaceholder} = understood;
   for (const part of item.wire.content ?? []) if (part.type === 'input_audio') part.transcript = transcript;
   if (!settings) return transcript;
   for (const delta of wordGroups(transcript)) {
@@ -53,5 +38,5 @@ export async function transcribe(
     transcript,
     usage: {type: 'duration', seconds: Math.ceil(item.audioMs / 1000)},
   });
-  return understand ? transcript : '';
+  return isPlaceholder ? '' : transcript;
 }

@@ -16,7 +16,7 @@ export class ServiceFailed extends Error {
  * @throws {ServiceFailed}
  */
 export async function* watchService<T>(
-  {services: {clock, reportFailure}}: EngineContext,
+  {services: {clock, reportFailure}}: Pick<EngineContext, 'services'>,
   service: ServiceKind,
   name: string,
   signal: AbortSignal,

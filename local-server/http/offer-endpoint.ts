@@ -2,7 +2,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import {delay, systemClock} from '../engine/clock.js';
 import type {FaultOptions} from '../faults/fault-table.js';
 import {isOffer} from '../webrtc/answer-sdp.js';
-import {readBody, sendError, sendHtml, sendText} from './responses.js';
+import {readBody, sendError, sendHtml} from './responses.js';
 import type {Token, TokenProblem} from './tokens.js';
 
 const refusals: Record<TokenProblem, {code: string; message: string}> = {
@@ -19,38 +19,44 @@ export interface AnsweredOffer {
   abandon(): void;
 }
 
-interface OfferEndpointOptions {
+/** What is asked of an endpoint that takes offers: in a body that is the offer, or that holds it. */
+interface OfferEndpoint {
+  readonly faults: FaultOptions;
+  /** What the request was admitted with, or why it is refused. */
+  readonly access: Token | TokenProblem;
   failsNow(times: number): boolean;
-  call(offer: string, token: Token, model: string | null): Promise<AnsweredOffer>;
+  /** The offer in the body of a request. */
+  offerIn(body: string): string;
+  call(offer: string, token: Token): Promise<AnsweredOffer>;
+  /** Answers with SDP, right or wrong. The call's id is unset where there is no call. */
+  send(sdp: string, callId?: string): void;
 }
 
-/** Takes an offer, checks its token, and answers with SDP, or misbehaves. */
+/** Takes an offer, checks who asks, and answers with SDP, or misbehaves. */
 export async function answerOfferRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  token: Token | TokenProblem,
-  model: string | null,
-  faults: FaultOptions,
-  options: OfferEndpointOptions,
+  endpoint: OfferEndpoint,
 ): Promise<void> {
-  const offer = await readBody(request);
+  const {faults, access} = endpoint;
+  const body = await readBody(request);
   if (faults.sdpHang) return;
   if (faults.sdpReset) {
     response.destroy();
     return;
   }
-  if (typeof token === 'string') {
+  if (typeof access === 'string') {
     if (faults.sdpDelay) await delay(systemClock, faults.sdpDelay);
-    return sendError(response, 401, refusals[token]);
+    return sendError(response, 401, refusals[access]);
   }
   if (misbehaves(faults)) {
     if (faults.sdpDelay) await delay(systemClock, faults.sdpDelay);
-    if (refuses(faults, options)) return sendError(response, faults.sdpStatus ?? 503);
-    if (faults.sdpGarbage)
-      return sendText(response, 201, 'application/sdp', 'this is not the SDP you are looking for');
-    if (faults.sdpEmpty) return sendText(response, 201, 'application/sdp', '');
+    if (refuses(faults, endpoint)) return sendError(response, faults.sdpStatus ?? 503);
+    if (faults.sdpGarbage) return endpoint.send('this is not the SDP you are looking for');
+    if (faults.sdpEmpty) return endpoint.send('');
     if (faults.sdpHtml) return sendHtml(response, 200);
   }
+  const offer = endpoint.offerIn(body);
   if (!isOffer(offer)) {
     return sendError(response, 400, {
       code: 'invalid_offer',
@@ -59,11 +65,9 @@ export async function answerOfferRequest(
   }
   const pause = misbehaves(faults) ? undefined : faults.sdpDelay;
   // The answer is made while the delay runs, as a distant server would.
-  const [answered] = await Promise.all([options.call(offer, token, model), delay(systemClock, pause ?? 0)]);
+  const [answered] = await Promise.all([endpoint.call(offer, access), delay(systemClock, pause ?? 0)]);
   if (response.destroyed) return answered.abandon();
-  sendText(response, 201, 'application/sdp', answered.answer, {
-    ...(faults.sdpNoLocation ? {} : {location: `/v1/realtime/calls/${answered.callId}`}),
-  });
+  endpoint.send(answered.answer, answered.callId);
 }
 
 /** Faults that replace the answer. */
@@ -72,6 +76,6 @@ function misbehaves(faults: FaultOptions): boolean {
   return Boolean(sdpStatus ?? sdpFailTimes ?? (sdpGarbage || sdpEmpty || sdpHtml));
 }
 
-function refuses({sdpStatus, sdpFailTimes}: FaultOptions, {failsNow}: OfferEndpointOptions): boolean {
+function refuses({sdpStatus, sdpFailTimes}: FaultOptions, {failsNow}: OfferEndpoint): boolean {
   return sdpFailTimes === undefined ? sdpStatus !== undefined : failsNow(sdpFailTimes);
 }

@@ -48,18 +48,28 @@ const errorTypes: Record<number, [type: string, code: string, message: string]> 
   503: ['server_error', 'service_unavailable', 'The service is overloaded. Please try again later.'],
 };
 
+/** What is told of an error beside its status. */
+export interface ErrorDetails {
+  readonly code?: string;
+  readonly message?: string;
+  readonly param?: string | null;
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
 /** An error as the API words it. */
-export function sendError(
-  response: ServerResponse,
-  status: number,
-  details: {code?: string; message?: string; retryAfter?: number} = {},
-): void {
+export function sendError(response: ServerResponse, status: number, details: ErrorDetails = {}): void {
   const [type, code, message] = errorTypes[status] ?? [
     'server_error',
     'server_error',
     'The server had an error.',
   ];
-  const error = {message: details.message ?? message, type, param: null, code: details.code ?? code};
+  const error = {
+    message: details.message ?? message,
+    type,
+    param: details.param ?? null,
+    code: details.code ?? code,
+  };
   const retryAfter = details.retryAfter ?? (status === 429 ? 1 : undefined);
   sendJson(response, status, {error}, retryAfter === undefined ? {} : {'retry-after': String(retryAfter)});
 }

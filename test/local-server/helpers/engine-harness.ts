@@ -5,6 +5,7 @@ import type {
   ResponseChunk,
 } from '../../../local-server/responders/responder.js';
 import {frameMs, frameSamples, msToSamples} from '../../../local-server/audio/format.js';
+import type {CallEngine} from '../../../local-server/engine/call-engine.js';
 import {ConversationEngine, type EngineOptions} from '../../../local-server/engine/engine.js';
 import type {WireEvent} from '../../../local-server/engine/events.js';
 import {PacedPlayback} from '../../../local-server/engine/playback.js';
@@ -43,36 +44,29 @@ class FakeResponder implements Responder {
 }
 
 /** An engine with time in the test's hands. */
-export class EngineHarness {
+export abstract class CallHarness {
   readonly clock = new VirtualClock();
   readonly responder = new FakeResponder();
   readonly events: WireEvent[] = [];
   readonly failures: Array<Omit<ServiceFailure, 'callId'>> = [];
-  readonly engine: ConversationEngine;
+  abstract readonly engine: CallEngine;
   faults: FaultOptions = {};
   playback!: PacedPlayback;
 
-  constructor(options: Partial<EngineOptions> = {}) {
-    this.engine = new ConversationEngine({
-      responder: this.responder,
-      speak: toneSpeech,
-      clock: this.clock,
-      endpointing: defaultEndpointing,
-      generationSpeed: Infinity,
-      thinkingMs: 0,
-      deltaIntervalMs: 0,
-      faults: () => this.faults,
-      reportFailure: failure => this.failures.push(failure),
-      model: 'test-model',
-      expiresAt: 0,
-      presets: [],
-      dialect: () => 'ga',
-      send: event => this.events.push(event),
-      createOutput: emit => (this.playback = new PacedPlayback(emit)),
-      ...options,
-    });
-    this.engine.open();
-  }
+  /** What every engine needs. */
+  protected readonly services = {
+    responder: this.responder,
+    speak: toneSpeech,
+    clock: this.clock,
+    endpointing: defaultEndpointing,
+    generationSpeed: Infinity,
+    thinkingMs: 0,
+    deltaIntervalMs: 0,
+    faults: () => this.faults,
+    reportFailure: (failure: Omit<ServiceFailure, 'callId'>) => this.failures.push(failure),
+    send: (event: WireEvent) => this.events.push(event),
+    createOutput: (emit: (event: WireEvent) => void) => (this.playback = new PacedPlayback(emit)),
+  };
 
   /** Lets time pass with this loudness at the microphone, and sound playing in real time. */
   async run(ms: number, level = 0): Promise<void> {
@@ -113,5 +107,23 @@ export class EngineHarness {
 
   has(type: string): boolean {
     return this.events.some(event => event.type === type);
+  }
+}
+
+/** An engine of the Realtime API. */
+export class EngineHarness extends CallHarness {
+  readonly engine: ConversationEngine;
+
+  constructor(options: Partial<EngineOptions> = {}) {
+    super();
+    this.engine = new ConversationEngine({
+      ...this.services,
+      model: 'test-model',
+      expiresAt: 0,
+      presets: [],
+      dialect: () => 'ga',
+      ...options,
+    });
+    this.engine.open();
   }
 }
