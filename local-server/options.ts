@@ -25,8 +25,10 @@ export interface RealtimeServerOptions {
   placeholderTranscript?: (spokenMs: number) => string;
   /** Session settings of every call, sparse, as in `session.update`. */
   session?: Record<string, unknown>;
+  /** What `POST /session` makes GPT-Live sessions with, sparse: delegation, voice, what the page may send. */
+  liveSession?: Record<string, unknown>;
   /**
-   * The long-lived key: for `POST /v1/realtime/client_secrets`, and in place of a token. Once it is set, `/token` asks for
+   * The long-lived key: for `POST /v1/realtime/client_secrets` and `POST /v1/live/sessions`, and in place of a token. Once it is set, `/token` asks for
    * it, too. `sk-local` by default.
    */
   apiKey?: string;

@@ -18,6 +18,7 @@ import {sendError, sendJson, sendText, type ErrorDetails} from './http/responses
 import type {Route} from './http/route.js';
 import {answerTokenRequest} from './http/token-endpoint.js';
 import {TokenStore, type Token, type TokenProblem} from './http/tokens.js';
+import {LiveEndpoints} from './live/live-endpoints.js';
 import type {RealtimeServerOptions} from './options.js';
 import type {TextToSpeech} from './speech/text-to-speech.js';
 import {loadWebRtc} from './webrtc/load.js';
@@ -44,6 +45,7 @@ export class RealtimeServer {
   readonly #speak: TextToSpeech;
   readonly #faults: CurrentFaults;
   readonly #calls: Calls;
+  readonly #live: LiveEndpoints;
   readonly #log: RequestLog;
   readonly #upgrading = new Set<Duplex>();
 
@@ -62,6 +64,7 @@ export class RealtimeServer {
       faults: this.#faults,
       print,
     });
+    this.#live = new LiveEndpoints(this.#calls, this.#faults, this.access, options.liveSession);
     this.calls = this.#calls.all;
     this.requests = this.#log.records;
   }
@@ -156,7 +159,7 @@ export class RealtimeServer {
     if (path === '/token') return this.#mint;
     if (path === '/v1/realtime/client_secrets') return this.#mintUpstream;
     if (path === '/v1/realtime/calls') return this.#takeOffer;
-    return undefined;
+    return this.#live.route(path);
   }
 
   /** For probes; they are not noted among the requests. */

@@ -33,6 +33,11 @@ export class InputBuffer {
     this.#frames = [];
   }
 
+  /** What there is, which stays. */
+  peek(): Int16Array {
+    return concatenate(this.#frames);
+  }
+
   /** Takes everything out. */
   take(): Int16Array {
     const pcm = concatenate(this.#frames);

@@ -6,6 +6,8 @@ const transcriptDeltas = [
   'response.audio_transcript.delta',
   'response.output_text.delta',
   'response.text.delta',
+  'session.input_transcript.delta',
+  'session.output_transcript.delta',
 ];
 
 const hostileMarkup =
@@ -69,6 +71,7 @@ export class EventFilter {
       this.#lastDelta = event;
     }
     if (faults.hugeText && isDelta && this.#deltas === 1) return {...event, delta: 'word '.repeat(12_000)};
+    if (faults.brokenTimes && isDelta && 'start_ms' in event) return breakTimes(event, this.#deltas);
     if (!faults.hostileText) return event;
     if (isDelta) return {...event, delta: hostileMarkup + String(event.delta)};
     const spoiled = {...event};
@@ -85,8 +88,20 @@ export class EventFilter {
   }
 }
 
+/** Of the delta with this number. */
+function breakTimes({start_ms, end_ms, ...event}: WireEvent, number: number): WireEvent {
+  const broken = [
+    {},
+    {start_ms: 'soon', end_ms: null},
+    {start_ms: -1, end_ms: -1_000},
+    {start_ms: end_ms, end_ms: start_ms},
+    {start_ms: 1e300, end_ms: 1e308},
+  ];
+  return {...event, ...broken[number % broken.length]};
+}
+
 function isDropped(type: string, faults: FaultOptions): boolean {
-  if (faults.noSessionCreated && type === 'session.created') return true;
+  if (faults.noSessionCreated && ['session.created', 'session.started'].includes(type)) return true;
   if (faults.noSessionUpdated && type === 'session.updated') return true;
   if (faults.noResponseDone && type === 'response.done') return true;
   if (faults.noOutputBuffer && type.startsWith('output_audio_buffer.')) return true;

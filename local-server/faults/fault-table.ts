@@ -78,6 +78,11 @@ export const faultDescriptions = {
     'connection',
     'The session expires this many ms after the channel opened.',
   ),
+  closeReason: fault(
+    'text',
+    'connection',
+    'GPT-Live: a session that expires is closed for this reason instead (`content`, `remote_hangup`, `connection_lost`).',
+  ),
   noAudio: fault('flag', 'connection', 'No sound is ever sent.'),
   eventDelay: fault(
     'number',
@@ -100,7 +105,11 @@ export const faultDescriptions = {
     'An `error` event (server_error) comes this many ms after the channel opened.',
   ),
 
-  noSessionCreated: fault('flag', 'events', '`session.created` does not come.'),
+  noSessionCreated: fault(
+    'flag',
+    'events',
+    '`session.created`, or `session.started` of GPT-Live, does not come.',
+  ),
   noSessionUpdated: fault('flag', 'events', '`session.updated` does not come.'),
   noResponseDone: fault('flag', 'events', '`response.done` does not come.'),
   noOutputBuffer: fault(
@@ -114,12 +123,25 @@ export const faultDescriptions = {
   reorderDeltas: fault('flag', 'events', 'Every second delta changes places with the one after it.'),
   unknownEvents: fault('flag', 'events', 'Events of unknown types come in between.'),
   malformedFrames: fault('flag', 'events', 'Messages that are no JSON, or no events, come in between.'),
-  hugeText: fault('flag', 'events', 'The first transcript delta of an answer is 60,000 characters long.'),
+  brokenTimes: fault(
+    'flag',
+    'events',
+    'GPT-Live: times of transcript deltas are missing, no numbers, negative, reversed or huge, in turn.',
+  ),
+  hugeText: fault(
+    'flag',
+    'events',
+    'The first transcript delta of an answer (GPT-Live: of the session) is 60,000 characters long.',
+  ),
   hostileText: fault('flag', 'events', 'Transcripts are full of HTML and script.'),
   betaDialect: fault('flag', 'events', 'Event names and session shape of the beta API.'),
 
   responseDelay: fault('number', 'answers', 'Thinking takes this many milliseconds.'),
-  responseNever: fault('flag', 'answers', 'After `response.created` nothing comes.'),
+  responseNever: fault(
+    'flag',
+    'answers',
+    'After `response.created` nothing comes; with GPT-Live nothing at all.',
+  ),
   responseFails: fault('text', 'answers', 'Answers end as `failed`, with this error code.'),
   responseIncomplete: fault(
     'text',

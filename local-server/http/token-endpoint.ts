@@ -22,8 +22,7 @@ export async function answerTokenRequest(
   options: TokenEndpointOptions,
 ): Promise<void> {
   const body = await readBody(request);
-  if (faults.tokenDelay) await delay(systemClock, faults.tokenDelay);
-  if (misbehave(response, faults, options)) return;
+  if (await misbehave(response, faults, times => options.failsNow(times))) return;
   const given = parseSession(body);
   try {
     validateSession(given.session);
@@ -36,11 +35,13 @@ export async function answerTokenRequest(
   sendToken(response, token, faults.tokenFormat);
 }
 
-function misbehave(
+/** Does what the faults of a host's endpoint ask. @returns whether that was the answer */
+export async function misbehave(
   response: ServerResponse,
   faults: FaultOptions,
-  {failsNow}: TokenEndpointOptions,
-): boolean {
+  failsNow: (times: number) => boolean,
+): Promise<boolean> {
+  if (faults.tokenDelay) await delay(systemClock, faults.tokenDelay);
   const {tokenStatus, tokenFailTimes, tokenRetryAfter} = faults;
   if (faults.tokenHang) return true;
   if (faults.tokenReset) {

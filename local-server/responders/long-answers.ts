@@ -22,7 +22,8 @@ export function countTo(word: string): string {
   return `${groups.map(group => group[0]!.toUpperCase() + group.slice(1)).join('. ')}.`;
 }
 
-function parseNumber(word: string): number | undefined {
+/** A number in digits, or from one to a hundred in words. */
+export function parseNumber(word: string): number | undefined {
   const digits = Number.parseInt(word, 10);
   if (digits > 0) return digits;
   const index = Array.from({length: 101}, (_, number) => nameOf(number)).indexOf(word.toLowerCase());

@@ -1,3 +1,4 @@
+import {parseNumber} from './long-answers.js';
 import type {ToolDefinition} from './responder.js';
 
 const stopWords = new Set(
@@ -68,7 +69,8 @@ function extractValue(text: string, property: Property, required: boolean): unkn
     case 'number':
     case 'integer': {
       const number = /-?\d+(?:\.\d+)?/u.exec(text)?.[0];
-      if (number !== undefined) return Number(number);
+      const value = number === undefined ? numberWord(text) : Number(number);
+      if (value !== undefined) return value;
       return required ? 1 : undefined;
     }
     case 'boolean':
@@ -80,6 +82,12 @@ function extractValue(text: string, property: Property, required: boolean): unkn
     default:
       return objectOf(text) ?? (required ? text.trim() : undefined);
   }
+}
+
+/** "add two of these" is about 2; "that one" is about no number. */
+function numberWord(text: string): number | undefined {
+  const spoken = text.match(/[\p{L}]+/gu)?.filter(word => word.toLowerCase() !== 'one') ?? [];
+  return spoken.map(parseNumber).find(number => number !== undefined);
 }
 
 /** "the weather in Paris please?" is about Paris. */

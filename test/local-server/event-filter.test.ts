@@ -44,6 +44,21 @@ describe('EventFilter', () => {
     );
   });
 
+  it('breaks the times of GPT-Live, each in another way, and keeps the words', () => {
+    const event = {type: 'session.input_transcript.delta', delta: 'Hi', start_ms: 10, end_ms: 20};
+    const sent = passed(
+      {brokenTimes: true},
+      Array.from({length: 5}, () => event),
+    );
+    const times = sent.map(text => {
+      const {delta, start_ms, end_ms} = JSON.parse(text) as WireEvent;
+      assert.equal(delta, 'Hi');
+      return JSON.stringify({start_ms, end_ms});
+    });
+    assert.equal(new Set(times).size, 5);
+    assert.ok(!times.includes(JSON.stringify({start_ms: 10, end_ms: 20})));
+  });
+
   it('drops events', () => {
     assert.ok(!types({noResponseDone: true}).includes('response.done'));
     assert.ok(!types({noOutputBuffer: true}).some(type => type.startsWith('output_audio_buffer')));
