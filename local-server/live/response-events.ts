@@ -33,7 +33,7 @@ export class ResponseEvents {
     this.#item('added', {...item, arguments: '', status: 'in_progress'});
     for (const delta of json.match(/.{1,12}/gsu) ?? [])
       this.#event('response.function_call_arguments.delta', {...place, delta});
-    this.#event('response.function_call_arguments.done', {...place, name, arguments: json});
+    this.#event('response.function_call_arguments.done', {...place, arguments: json});
     this.#item('done', {...item, arguments: json, status: 'completed'});
   }
 
@@ -69,6 +69,7 @@ export class ResponseEvents {
     const response = {
       id: this.id,
       object: 'response',
+      access_programs: null,
       created_at: this.#createdAt,
       status,
       model: this.#model,
