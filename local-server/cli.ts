@@ -35,6 +35,7 @@ const server = await startRealtimeServer({
 console.log(`Local realtime server at ${server.url}`);
 console.log(`  token endpoint: ${server.url}/token${LOCAL_SERVER_KEY ? ' (with the key)' : ''}`);
 console.log(`  realtime URL:   ${server.url}/v1/realtime/calls`);
+console.log(`  GPT-Live:       ${server.url}/session${LOCAL_SERVER_KEY ? ' (with the key)' : ''}`);
 console.log(`  WebSocket:      ${server.url.replace('http', 'ws')}/v1/realtime`);
 console.log(describeServices(services).replace(/^/gmu, '  '));
 
