@@ -50,6 +50,8 @@ export class LiveEndpoints {
   /** A host's endpoint, as a page asks it: what goes wrong with a token goes wrong with it, too. */
   readonly #takePageOffer: Route = async (request, response, url) => {
     if (request.method !== 'POST') return sendError(response, 405);
+    // Not only unread, as a token: a session is a call already, and needs no preflight.
+    if (!this.#access.isExpectedOrigin(request)) return sendError(response, 403);
     const {authorization} = request.headers;
     if (!this.#access.isOpen && !this.#access.hasKey(authorization)) return sendError(response, 401);
     const requested = new RequestedFaults(url, this.#access.requestFaults);

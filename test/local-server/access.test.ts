@@ -26,12 +26,25 @@ async function statusOf(
   path: string,
   headers: OutgoingHttpHeaders = {},
   method = 'GET',
+  body?: string,
 ): Promise<number | undefined> {
   const {port} = new URL(server.url);
-  const asked = request({host: '127.0.0.1', port, path, headers, method}).end();
+  const asked = request({host: '127.0.0.1', port, path, headers, method}).end(body);
   const [answer] = (await once(asked, 'response')) as [IncomingMessage];
   answer.resume();
   return answer.statusCode;
+}
+
+/** Asks for a session of GPT-Live, as a page and as a host's server. */
+async function liveStatuses(headers: OutgoingHttpHeaders = {}): Promise<(number | undefined)[]> {
+  const sdp = await makeOffer();
+  const transport = {type: 'webrtc', sdp};
+  const asked: [path: string, body: object][] = [
+    ['/session', {type: 'offer', sdp}],
+    ['/v1/live/sessions', {session: {model: 'gpt-live-1'}, transport}],
+    ['/v1/live/sessions/live_none/fork', {transport}],
+  ];
+  return Promise.all(asked.map(([path, body]) => statusOf(path, headers, 'POST', JSON.stringify(body))));
 }
 
 /** @returns the origin whose pages may read the answer */
@@ -110,6 +123,31 @@ describe('a server without a key of its own', () => {
     });
     const [error] = (await once(socket, 'error')) as [Error];
     assert.match(error.message, /403/u);
+  });
+});
+
+describe('sessions of GPT-Live', () => {
+  it('are made without a key for pages of this machine, and under none but its names', async () => {
+    await start();
+    const authorization = 'Bearer sk-local';
+    assert.deepEqual(await liveStatuses({origin: 'http://localhost:5173'}), [201, 401, 401]);
+    assert.deepEqual(await liveStatuses({authorization}), [201, 201, 404]);
+    const made = server.calls.length;
+    assert.deepEqual(await liveStatuses({authorization, host: 'shop.example'}), [403, 403, 403]);
+    assert.deepEqual(await liveStatuses({origin: 'https://evil.example'}), [403, 401, 401]);
+    assert.equal(server.calls.length, made);
+  });
+
+  it('are made for who has the key, once there is one', async () => {
+    await start({apiKey: key});
+    for (const headers of [{}, {authorization: 'Bearer sk-local'}, {authorization: key}])
+      assert.deepEqual(await liveStatuses(headers), [401, 401, 401]);
+    const authorization = `Bearer ${key}`;
+    assert.deepEqual(
+      await liveStatuses({authorization, host: 'a.example', origin: 'https://b.example'}),
+      [201, 201, 404],
+    );
+    assert.equal(await statusOf('/session?fault=token-html', {authorization}, 'POST'), 400);
   });
 });
 

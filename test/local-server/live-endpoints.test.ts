@@ -184,16 +184,6 @@ describe('POST /session', () => {
     assert.equal((await fetch(`${server.url}/session`)).status, 405);
   });
 
-  it('asks for the key, once there is one', async () => {
-    const own = await startRealtimeServer({speak: toneSpeech, apiKey: 'sk-own'});
-    const body = JSON.stringify({type: 'offer', sdp});
-    const ask = (headers: Record<string, string>) =>
-      fetch(`${own.url}/session`, {method: 'POST', body, headers}).then(({status}) => status);
-    assert.equal(await ask({}), 401);
-    assert.equal(await ask({authorization: 'Bearer sk-own'}), 201);
-    await own.close();
-  });
-
   it('fails as token endpoints and offers fail', async () => {
     const faulty = async (fault: string) => (await offer({}, `?fault=${fault}`)).status;
     assert.equal(await faulty('token-status:403'), 403);
