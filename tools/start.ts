@@ -3,6 +3,7 @@ import {spawnSync} from 'node:child_process';
 import {once} from 'node:events';
 import {existsSync} from 'node:fs';
 import {createServer} from 'node:net';
+import {parseArgs} from 'node:util';
 import {startDemoServer, type Backend} from './demo/demo-server.js';
 import {createRealtimeServer} from '../local-server/index.js';
 import {describeServices, servicesFromEnvironment} from '../local-server/from-environment.js';
@@ -13,6 +14,15 @@ const openaiKey = process.env.OPENAI_API_KEY;
 function fail(sentence: string): never {
   console.error(sentence);
   process.exit(1);
+}
+
+/** `npm start -- --live`: the page begins with GPT-Live. */
+function isLive(): boolean {
+  try {
+    return parseArgs({options: {live: {type: 'boolean', default: false}}}).values.live;
+  } catch {
+    return fail('npm start takes one option, for GPT-Live: npm start -- --live');
+  }
 }
 
 /** Said before the build, which takes a while. */
@@ -37,6 +47,7 @@ function build(): void {
 }
 
 async function main(): Promise<void> {
+  const live = isLive();
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     fail(`PORT is not a port number: ${process.env.PORT}`);
   await refuseUsedPort();
@@ -44,10 +55,10 @@ async function main(): Promise<void> {
   const services = openaiKey ? undefined : await servicesFromEnvironment();
   const realtime = services && (await createRealtimeServer(services));
   const backend: Backend = services
-    ? {name: 'local', label: 'a small local server', realtimeUrl: '/v1/realtime/calls'}
-    : {name: 'openai', label: 'OpenAI', realtimeUrl: ''};
+    ? {name: 'local', label: 'a small local server', realtimeUrl: '/v1/realtime/calls', live}
+    : {name: 'openai', label: 'OpenAI', realtimeUrl: '', live};
   const demo = await startDemoServer({port, backend, realtime, openaiKey});
-  console.log(`\nReady: ${demo.url}\nYou will talk to ${backend.label}.`);
+  console.log(`\nReady: ${demo.url}\nYou will talk to ${backend.label}${live ? ', over GPT-Live' : ''}.`);
   if (services) console.log(`${describeServices(services)}\nSet OPENAI_API_KEY to talk to OpenAI instead.`);
   console.log('Ctrl+C ends.');
   process.once('SIGINT', () => process.exit(0));

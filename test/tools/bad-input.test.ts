@@ -47,6 +47,12 @@ describe('One sentence says that', () => {
     assert.equal(said, 'PORT is not a port number: eighty');
   });
 
+  it('the demo has no such option', () => {
+    const {status, said} = run(['--import', 'tsx', 'tools/start.ts', '--alive'], {PORT: '0'});
+    assert.equal(status, 1);
+    assert.equal(said, 'npm start takes one option, for GPT-Live: npm start -- --live');
+  });
+
   it('a local server that other machines reach has no key', () => {
     const {status, said} = run(['--import', 'tsx', 'local-server/cli.ts', '--host', '0.0.0.0'], {
       LOCAL_SERVER_KEY: '',

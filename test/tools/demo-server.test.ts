@@ -6,13 +6,14 @@ import {after, before, describe, it} from 'node:test';
 import {createRealtimeServer} from '../../local-server/index.js';
 import {startDemoServer, type DemoServer} from '../../tools/demo/demo-server.js';
 import {toneSpeech} from '../local-server/helpers/engine-harness.js';
+import {makeOffer} from '../local-server/helpers/offer.js';
 
 let demo: DemoServer;
 before(async () => {
   const realtime = await createRealtimeServer({speak: toneSpeech});
   demo = await startDemoServer({
     port: 0,
-    backend: {name: 'local', label: 'a test', realtimeUrl: '/v1/realtime/calls'},
+    backend: {name: 'local', label: 'a test', realtimeUrl: '/v1/realtime/calls', live: true},
     realtime,
   });
 });
@@ -50,6 +51,16 @@ describe('the demo server', () => {
       assert.equal(await statusOf(path, {host: 'shop.example'}), 403);
       assert.equal(await statusOf(path, {host: `localhost:${new URL(demo.url).port}`}), 200);
     }
+  });
+
+  it('has sessions of GPT-Live for its page, and says whether that begins with them', async () => {
+    const backend = (await (await fetch(`${demo.url}backend`)).json()) as {live: boolean};
+    assert.equal(backend.live, true);
+    const body = JSON.stringify({type: 'offer', sdp: await makeOffer()});
+    const offer = (origin: string) =>
+      fetch(`${demo.url}session`, {method: 'POST', body, headers: {origin}}).then(({status}) => status);
+    assert.equal(await offer(new URL(demo.url).origin), 201);
+    assert.equal(await offer('https://shop.example'), 403);
   });
 
   it('survives an upgrade to a strange address', async () => {

@@ -2,6 +2,7 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import type {AddressInfo} from 'node:net';
 import {fileURLToPath} from 'node:url';
 import {isLoopback, type RealtimeServer} from '../../local-server/index.js';
+import {openaiSessionListener} from './openai-session.js';
 import {openaiTokenListener} from './openai-token.js';
 import {requestPath, serveFile} from './static-files.js';
 
@@ -17,12 +18,14 @@ export interface Backend {
   readonly label: string;
   /** Empty for the element's own default. */
   readonly realtimeUrl: string;
+  /** Whether the page begins with GPT-Live. */
+  readonly live: boolean;
 }
 
 export interface DemoServerOptions {
   readonly port: number;
   readonly backend: Backend;
-  /** Answers `/token` and `/v1/…` when the backend is local. */
+  /** Answers `/token`, `/session` and `/v1/…` when the backend is local. */
   readonly realtime?: RealtimeServer;
   readonly openaiKey?: string;
 }
@@ -32,11 +35,14 @@ export interface DemoServer {
   close(): Promise<void>;
 }
 
-/** Serves the demo page, the built widget, and a token endpoint, all of one origin. */
+/** Serves the demo page, the built widget, and the endpoints for tokens and sessions, all of one origin. */
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
-  const answerToken = options.openaiKey ? openaiTokenListener(options.openaiKey) : undefined;
+  const {openaiKey} = options;
+  const own: Endpoints = openaiKey
+    ? {'/token': openaiTokenListener(openaiKey), '/session': openaiSessionListener(openaiKey)}
+    : {};
   const server = createServer((request, response) => {
-    answer({...options, answerToken}, request, response).catch((error: unknown) => {
+    answer(options, own, request, response).catch((error: unknown) => {
       console.error(error);
       if (!response.headersSent) response.writeHead(500);
       response.end();
@@ -58,18 +64,22 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   };
 }
 
-interface Endpoints extends DemoServerOptions {
-  readonly answerToken?: ReturnType<typeof openaiTokenListener>;
-}
+/** What this process answers by itself, with its key. */
+type Endpoints = Readonly<Record<string, ReturnType<typeof openaiTokenListener>>>;
 
-async function answer(options: Endpoints, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  options: DemoServerOptions,
+  own: Endpoints,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = requestPath(request.url);
   if (path === null || !isOurs(request)) {
     response.writeHead(path === null ? 400 : 403).end();
   } else if (path === '/backend') {
     response.writeHead(200, {'Content-Type': 'application/json'}).end(JSON.stringify(options.backend));
-  } else if (path === '/token' && options.answerToken) {
-    options.answerToken(request, response);
+  } else if (Object.hasOwn(own, path)) {
+    own[path]!(request, response);
   } else if (await options.realtime?.handle(request, response)) {
     return;
   } else if (

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import {after, afterEach, before, describe, it} from 'node:test';
+import type {Browser, Page} from 'puppeteer-core';
+import {createRealtimeServer, type RealtimeServer} from '../../local-server/index.js';
+import {startDemoServer, type DemoServer} from '../../tools/demo/demo-server.js';
+import {launchChromium} from './stage.js';
+import {press, untilPhase} from './widget.js';
+
+describe('The page of npm start', {timeout: 60_000}, () => {
+  let browser: Browser;
+  let realtime: RealtimeServer;
+  let demo: DemoServer;
+  let page: Page;
+  before(async () => {
+    [browser, realtime] = await Promise.all([launchChromium(), createRealtimeServer()]);
+  });
+  afterEach(async () => {
+    await page.close();
+    await demo.close();
+  });
+  after(async () => {
+    await browser.close();
+    await realtime.close();
+  });
+
+  async function open(live: boolean): Promise<void> {
+    const backend = {name: 'local', label: 'a test', realtimeUrl: '/v1/realtime/calls', live} as const;
+    demo = await startDemoServer({port: 0, backend, realtime});
+    page = await browser.newPage();
+    page.on('pageerror', error => console.error('Page error:', error));
+    await page.goto(demo.url);
+    await page.waitForSelector('voice-assistant[backend]');
+  }
+
+  const chosen = () => page.$eval('input:checked', input => input.value);
+  const backend = () => page.$eval('voice-assistant', element => element.getAttribute('backend'));
+  const select = (value: string) => page.click(`input[value="${value}"]`);
+
+  async function untilLocked(locked: boolean): Promise<void> {
+    await page.waitForFunction(
+      wanted => !!document.querySelector('fieldset:disabled') === wanted,
+      {},
+      locked,
+    );
+  }
+
+  it('begins with what it was started with', async () => {
+    await open(true);
+    assert.deepEqual([await chosen(), await backend()], ['openai-live', 'openai-live']);
+    await page.close();
+    await demo.close();
+    await open(false);
+    assert.deepEqual([await chosen(), await backend()], ['openai-realtime', 'openai-realtime']);
+  });
+
+  it('changes between the two backends, but not during a call', async () => {
+    await open(true);
+    await select('openai-realtime');
+    assert.equal(await backend(), 'openai-realtime');
+    await press(page, 'launcher');
+    await untilPhase(page, 'listening');
+    await untilLocked(true);
+    await select('openai-live');
+    assert.deepEqual([await chosen(), await backend()], ['openai-realtime', 'openai-realtime']);
+    await press(page, 'hang-up');
+    await untilPhase(page, 'idle');
+    await untilLocked(false);
+    await select('openai-live');
+    assert.deepEqual([await chosen(), await backend()], ['openai-live', 'openai-live']);
+  });
+
+  it('answers what is delegated with the time', async () => {
+    await open(true);
+    const answer = await page.evaluate(() => {
+      const assistant = document.querySelector('voice-assistant') as unknown as {
+        delegate(task: {pending: string}): Promise<string>;
+      };
+      return assistant.delegate({pending: 'What time is it?'});
+    });
+    assert.match(answer, /it is \d\d\/\d\d\/\d{4}, \d\d:\d\d/u);
+    assert.match(await page.$eval('#events', list => list.textContent), /delegated: What time is it\?/u);
+  });
+});
