@@ -49,6 +49,8 @@ const npm = {
     'src/entries/define.ts',
     'src/entries/testing.ts',
     'src/entries/agents.ts',
+    'src/entries/backends/openai-live.ts',
+    'src/entries/backends/openai-realtime.ts',
     'src/server/index.ts',
     'src/frameworks/react.ts',
     'src/frameworks/vue.ts',
@@ -181,10 +183,13 @@ const nearby = {
   ],
   'call-services': [
     'dist/conversation/call/call-services.js',
+    'dist/audio/onset-listener.js',
     'dist/backends/openai-realtime/playback-observer.js',
     'dist/backends/openai-realtime/reconfigure.js',
     'dist/backends/openai-realtime/replay.js',
   ],
+  // Only where a page names it.
+  'openai-live': ['dist/backends/openai-live/session.js'],
   'first-picture': ['dist/elements/parts.js', 'dist/elements/voice-panel/conversation-view.js'],
 };
 

@@ -8,6 +8,10 @@ import {VoiceError} from '../state/voice-error.js';
  * @param settings read by the backend whenever it needs them
  */
 export async function chooseBackend(settings: () => SessionSettings): Promise<VoiceSession> {
+  if (settings().backend === 'openai-live') {
+    const {OpenAILiveSession} = await import('../backends/openai-live/session.js');
+    return new OpenAILiveSession(settings);
+  }
   const {OpenAIRealtimeSession} = await import('../backends/openai-realtime/session.js');
   return new OpenAIRealtimeSession(settings);
 }
@@ -17,5 +21,6 @@ export async function chooseBackend(settings: () => SessionSettings): Promise<Vo
  * @throws {VoiceError} `token-config` where the backend could not be reached whatever the user allows
  */
 export function requireSettings(settings: SessionSettings): void {
-  if (!hasTokenSource(settings)) throw new VoiceError('token-config');
+  const isLive = settings.backend === 'openai-live';
+  if (!(isLive ? settings.sessionEndpoint : hasTokenSource(settings))) throw new VoiceError('token-config');
 }

@@ -95,8 +95,13 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
       input: new LevelMeter(() => (snapshot().muted ? null : this.#effects.microphone.stream)),
       output: new LevelMeter(() => (snapshot().playing ? this.#speaker.stream : null)),
     };
+    this.#nextSession = new NextSession(
+      read,
+      () => isCalling(snapshot()),
+      capabilities => this.#store.send({type: 'capabilities-changed', capabilities}),
+    );
     void this.configure(settings);
-    this.#nextSession = new NextSession(read, () => isCalling(snapshot()));
+    this.#nextSession.choose();
   }
 
   /** How the conversation stands. Frozen; a change makes a new one. */
@@ -121,6 +126,7 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
     const {volume, inputDevice, outputDevice} = settings;
     this.#speaker.volume = volume ?? 1;
     this.#effects.configure(changed);
+    if (changed.has('backend')) this.#nextSession.choose();
     await Promise.all([
       changed.has('inputDevice') && this.setInputDevice(inputDevice ?? ''),
       changed.has('outputDevice') && this.setOutputDevice(outputDevice ?? ''),

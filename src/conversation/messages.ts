@@ -106,8 +106,8 @@ export class Messages {
     this.#begin();
     const {session} = this.#settings();
     // A session in JavaScript may not say what it can do.
-    const capabilities = session?.capabilities;
-    if (session && !(capabilities?.images ?? session.sendImage))
+    const capabilities = session ? session.capabilities : this.#store.snapshot.capabilities;
+    if (!(capabilities?.images ?? (!session || session.sendImage)))
       throw new VoiceError('protocol', {detail: 'no-images'});
   }
 

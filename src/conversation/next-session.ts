@@ -1,4 +1,5 @@
 import type {VoiceSession} from '../session/voice-session.js';
+import type {SessionCapabilities} from '../state/capabilities.js';
 import {chooseBackend, requireSettings} from './choose-backend.js';
 import type {ConversationSettings} from './conversation-settings.js';
 
@@ -7,13 +8,21 @@ export class NextSession {
   readonly #settings: () => ConversationSettings;
   /** There is a call: nothing is to be prepared. */
   readonly #isCalling: () => boolean;
+  /** Told what its backend can do. */
+  readonly #known: (capabilities: SessionCapabilities) => void;
   #session: Promise<VoiceSession> | null = null;
+  /** Whose it is. */
+  #backend: ConversationSettings['backend'];
   #prepared = false;
 
-  constructor(settings: () => ConversationSettings, isCalling: () => boolean) {
+  constructor(
+    settings: () => ConversationSettings,
+    isCalling: () => boolean,
+    known: (capabilities: SessionCapabilities) => void,
+  ) {
     this.#settings = settings;
     this.#isCalling = isCalling;
-    if (!settings().session) this.#session = this.#load();
+    this.#known = known;
   }
 
   /**
@@ -25,6 +34,14 @@ export class NextSession {
     const session = this.#session ?? this.#load();
     this.#session = null;
     return session;
+  }
+
+  /** Has the backend that the page names loaded, unless it is. */
+  choose(): void {
+    const {backend, session} = this.#settings();
+    if (session || (this.#session && backend === this.#backend)) return;
+    this.#prepared = false;
+    this.#session = this.#load();
   }
 
   /** Does what can be done before a call is asked for, once. */
@@ -42,8 +59,12 @@ export class NextSession {
   }
 
   #load(): Promise<VoiceSession> {
+    this.#backend = this.#settings().backend;
     const session = chooseBackend(this.#settings);
-    session.catch(() => (this.#session = null)); // Without a network now: a call asks for it again.
+    session.then(
+      ({capabilities}) => this.#isCalling() || this.#known(capabilities),
+      () => (this.#session = null), // Without a network now: a call asks for it again.
+    );
     return session;
   }
 }

@@ -31,9 +31,13 @@ export {VoiceTranscriptionFailedEvent} from '../events/transcription-failed.js';
 export * from '../events/index.js';
 export type {Strings} from '../localize/strings.js';
 export {openaiRealtimeUrl} from '../backends/openai-realtime/realtime-url.js';
+export {OpenAILiveSession} from '../backends/openai-live/session.js';
 export {OpenAIRealtimeSession} from '../backends/openai-realtime/session.js';
 export type {
   Answers,
+  BackendName,
+  Delegate,
+  DelegatedTask,
   NoiseReduction,
   SessionSettings,
   Transport,

@@ -17,10 +17,15 @@ export interface VoiceAssistantAttributes {
   lang?: string;
   /** Writing direction; that of the language when unset. */
   dir?: 'ltr' | 'rtl' | 'auto';
+  /** Who carries the call: `openai-realtime`, or `openai-live` for GPT-Live, which needs `session-endpoint`. A change takes
+effect with the next call. */
+  backend?: 'openai-realtime' | 'openai-live';
   /** Endpoint of the host site that mints the ephemeral token. */
   'token-endpoint'?: string;
   /** How the token is asked for: `auto` posts, and gets once if the answer is 404 or 405. */
   'token-method'?: 'auto' | 'POST' | 'GET';
+  /** Endpoint of the host site that takes the page's offer and has a session made; for `backend="openai-live"`. */
+  'session-endpoint'?: string;
   /** Where the SDP offer, or the WebSocket, goes; OpenAI's `/v1/realtime/calls` when unset. */
   'realtime-url'?: string;
   /** What the call runs over; `auto` is WebRTC, or a WebSocket where WebRTC is missing or blocked. */
@@ -200,7 +205,16 @@ export interface VoiceAttributes {
 export type VoiceAssistantProperties = Partial<
   Pick<
     VoiceAssistant,
-    'tokenRequest' | 'getToken' | 'session' | 'tools' | 'context' | 'guardrails' | 'agent' | 'strings'
+    | 'tokenRequest'
+    | 'getToken'
+    | 'sessionRequest'
+    | 'delegate'
+    | 'session'
+    | 'tools'
+    | 'context'
+    | 'guardrails'
+    | 'agent'
+    | 'strings'
   >
 >;
 

@@ -6,6 +6,8 @@ export interface ReconnectPolicy {
   readonly delaysMs: readonly number[];
   /** Each delay is lengthened by up to this share, so that many pages do not come back at once. */
   readonly jitter: number;
+  /** A session that lived this long was a real one: the attempts are counted anew. @default 10 s */
+  readonly steadyMs?: number;
 }
 
 /** At once, then with growing patience, giving up after about a minute. */

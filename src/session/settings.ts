@@ -1,3 +1,4 @@
+import type {Turn} from '../state/turns.js';
 import type {TokenSource} from './credentials.js';
 
 /** Who ends a turn: a model that understands, a detector of silence, or the user's thumb. */
@@ -14,6 +15,27 @@ export type Answers = 'auto' | 'spoken' | 'written';
 
 /** What a call runs over. `auto`: WebRTC, or a WebSocket where WebRTC is missing or blocked. */
 export type Transport = 'auto' | 'webrtc' | 'websocket';
+
+/** Who carries the calls of a page. */
+export type BackendName = 'openai-realtime' | 'openai-live';
+
+/** What the assistant hands over to the page. GPT-Live puts no task into words: it is in what was said. */
+export interface DelegatedTask {
+  readonly id: string;
+  /** What was said so far, oldest first. */
+  readonly transcript: readonly Turn[];
+  /** Of that, the person's words that are not final: most likely the task. Empty where all are. */
+  readonly pending: string;
+}
+
+/**
+ * Does a task. What it yields goes to the assistant silently, as progress; what it returns is to be said.
+ * @param signal aborts when the person presses Stop or hangs up
+ */
+export type Delegate = (
+  task: DelegatedTask,
+  signal: AbortSignal,
+) => Promise<string> | AsyncIterable<string, string | void>;
 
 /** Settings that may be changed in the middle of a call, where the backend can follow. */
 export const liveSettings = [
@@ -32,6 +54,14 @@ export const liveSettings = [
 
 /** What a page can say about a session. What it does not say is left to the server; not every backend reads all. */
 export interface SessionSettings extends TokenSource {
+  /** Who carries the call. @default 'openai-realtime' */
+  readonly backend?: BackendName;
+  /** Endpoint of the host site that takes the page's offer and has a session made, for backends without tokens. */
+  readonly sessionEndpoint?: string;
+  /** Headers, credentials and whatever else that request needs. */
+  readonly sessionRequest?: RequestInit;
+  /** Does what GPT-Live delegates to the page. Without it the host's own server sees to that. */
+  readonly delegate?: Delegate;
   readonly instructions?: string;
   readonly voice?: string;
   /** 0.25 to 1.5 times the natural speed. */

@@ -3,6 +3,7 @@ import type {EndReason} from '../state/voice-event.js';
 import type {AgentRun} from './agent.js';
 import type {DiagnosisName} from '../state/diagnosis.js';
 import type {SessionCapabilities} from '../state/capabilities.js';
+import type {ReconnectPolicy} from './reconnect.js';
 import type {ToolCall, ToolDefinition, VoiceSessionEvent} from './session-event.js';
 import type {SessionSettings} from './settings.js';
 
@@ -71,6 +72,8 @@ export interface VoiceSession {
   readonly ownsMicrophone?: boolean;
   /** What the call runs over, while there is one. */
   readonly transport?: 'webrtc' | 'websocket' | undefined;
+  /** How a lost call is repaired, where that has its price. @default about a minute of attempts */
+  readonly reconnectPolicy?: ReconnectPolicy;
   /** When the server will end the session by itself, in milliseconds since the epoch. */
   readonly expiresAt?: number | undefined;
 

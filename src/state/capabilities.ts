@@ -4,7 +4,7 @@ export interface SessionCapabilities {
   readonly turns: boolean;
   /** Who stops the assistant. `local`: the page silences it, and the model is only told. */
   readonly interrupt: 'server' | 'local' | false;
-  /** Speaking over the assistant silences it. False: it goes on, and so does its sound. @default true */
+  /** Speaking over the assistant silences it, where there are turns. False: it goes on. @default true */
   readonly bargeIn?: boolean;
   /** Typed words can be sent. */
   readonly text: boolean;

@@ -1,3 +1,4 @@
+import type {SessionCapabilities} from './capabilities.js';
 import type {Quality} from './connection-quality.js';
 import type {VoiceEvent} from './voice-event.js';
 
@@ -43,6 +44,7 @@ export interface PhaseFacts {
   readonly quality: Quality | null;
   readonly userSpeaking: boolean;
   readonly work?: readonly string[];
+  readonly capabilities?: SessionCapabilities;
 }
 
 /** Conditions a row can name. A row without one is taken when no earlier row was. */
@@ -61,8 +63,9 @@ const guards = {
     event.type === 'response-finished' && event.responseId !== facts.responseId,
   'no response follows': (_facts, event) =>
     event.type === 'input-committed' && event.responseFollows === false,
-  'the user speaks': facts => facts.userSpeaking,
-  'work is under way': facts => !facts.userSpeaking && Boolean(facts.work?.length),
+  'both speak at once': facts => !takeTurns(facts),
+  'the user has the turn': hasTurn,
+  'work is under way': facts => !hasTurn(facts) && Boolean(facts.work?.length),
   'work goes on': facts => Boolean(facts.work?.length),
   'it was only stalled, and work goes on': facts => facts.quality === 'lost' && Boolean(facts.work?.length),
   'other work is under way': ({work = []}, event) =>
@@ -75,6 +78,15 @@ const guards = {
 /** Whether the sound that stopped was that of the answer under way. Servers that name none leave it open. */
 function isOwnSound({responseId}: PhaseFacts, event: VoiceEvent): boolean {
   return event.type === 'playback-stopped' && (event.responseId ?? null) === responseId;
+}
+
+/** Whether one side speaks while the other listens. In full duplex there are no turns to have. */
+function takeTurns({capabilities}: PhaseFacts): boolean {
+  return capabilities?.turns !== false;
+}
+
+function hasTurn(facts: PhaseFacts): boolean {
+  return facts.userSpeaking && takeTurns(facts);
 }
 
 /** One line of the table: go to a phase and run effects, in order. */
@@ -210,8 +222,11 @@ export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
 
   'speech-started': only({
     listening: [{to: 'listening'}],
-    thinking: [{to: 'listening'}],
-    speaking: [{to: 'speaking', effects: ['silence']}],
+    thinking: [{to: 'thinking', when: 'both speak at once'}, {to: 'listening'}],
+    speaking: [
+      {to: 'speaking', when: 'both speak at once'},
+      {to: 'speaking', effects: ['silence']},
+    ],
   }),
   'speech-stopped': only({
     listening: [{to: 'thinking', when: 'work goes on'}, {to: 'listening'}],
@@ -235,7 +250,7 @@ export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
   }),
   'response-overdue': only({thinking: [{to: 'listening'}]}),
   'work-started': only({
-    listening: [{to: 'listening', when: 'the user speaks'}, {to: 'thinking'}],
+    listening: [{to: 'listening', when: 'the user has the turn'}, {to: 'thinking'}],
     ...staying(['thinking', 'speaking', 'reconnecting']),
   }),
   'work-finished': only({

@@ -213,6 +213,7 @@ export function addUsage(one: Usage, other: Usage): Usage {
     inputTokens: one.inputTokens + other.inputTokens,
     outputTokens: one.outputTokens + other.outputTokens,
     totalTokens: one.totalTokens + other.totalTokens,
+    ...((one.seconds ?? other.seconds) !== undefined && {seconds: (one.seconds ?? 0) + (other.seconds ?? 0)}),
   });
 }
 

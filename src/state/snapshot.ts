@@ -37,7 +37,7 @@ export interface Snapshot {
   readonly transcript?: Transcript;
   /** The turns are those of the page before, and no call has gone on from them yet. */
   readonly restored: boolean;
-  /** Tokens of all answers of the call, also of those that were cut, as the server counted them. */
+  /** Of the whole call, also of answers that were cut, as the server counted it. */
   readonly usage: Usage;
   /** Why the conversation failed, or what the person should know while it goes on. */
   readonly error: VoiceError | null;

@@ -24,11 +24,13 @@ export type EndReason =
 /** How a response of the model ended. */
 export type ResponseStatus = 'completed' | 'cancelled' | 'failed' | 'incomplete';
 
-/** Tokens that a response cost, as the server counted them. */
+/** What something cost, as the server counted it: tokens, or the time of a call that is paid by it. */
 export interface Usage {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly totalTokens: number;
+  /** Unset where only tokens are counted. */
+  readonly seconds?: number;
 }
 
 /** What a call costs before its first response. */

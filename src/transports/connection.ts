@@ -6,13 +6,21 @@ import type {ConnectionStats} from '../session/voice-session.js';
 export interface ConnectionOptions {
   /** Where the SDP offer, or the WebSocket, goes. */
   readonly url: string;
-  /** Asked for while the connection is prepared. */
+  /** Asked for while the connection is prepared. Not read with an exchange of the backend's own. */
   readonly token: Promise<string>;
+  /** Takes the offer of a peer to the server, in the place of a request to `url`. @returns its answer and id of the call */
+  readonly exchange?: (peer: RTCPeerConnection, signal: AbortSignal) => Promise<SessionAnswer>;
   readonly signal: AbortSignal;
   readonly iceServers?: RTCIceServer[];
   /** What the server expects the data channel to be called. */
   readonly channelLabel: string;
   readonly listener: ConnectionListener;
+}
+
+/** What a server answers to an offer. */
+export interface SessionAnswer {
+  readonly sdp: string;
+  readonly callId: string;
 }
 
 /** Told what happens on the wire. Nothing is told after `close()`. */

@@ -5,7 +5,7 @@ import {refused} from '../session/refused.js';
 import {preconnect} from '../session/preconnect.js';
 import type {ConnectionStats} from '../session/voice-session.js';
 import {webrtcBlocked} from './choose-transport.js';
-import type {ConnectionListener, ConnectionOptions, RealtimeConnection} from './connection.js';
+import type {ConnectionListener, ConnectionOptions, RealtimeConnection, SessionAnswer} from './connection.js';
 
 const answerTimeoutMs = 15_000;
 const channelTimeoutMs = 10_000;
@@ -87,6 +87,7 @@ export class WebRTCConnection implements RealtimeConnection {
   async #connect({
     url,
     token,
+    exchange,
     signal,
     iceServers,
     channelLabel,
@@ -111,7 +112,9 @@ export class WebRTCConnection implements RealtimeConnection {
     await peer.setLocalDescription();
     const bearer = await token;
     signal.throwIfAborted();
-    const answer = await exchange(url, bearer, peer.localDescription?.sdp ?? '', signal);
+    const answer = await (exchange
+      ? exchange(peer, signal)
+      : postOffer(url, bearer, peer.localDescription?.sdp ?? '', signal));
     signal.throwIfAborted();
     await peer.setRemoteDescription({type: 'answer', sdp: answer.sdp}).catch((error: unknown) => {
       throw new VoiceError('connect-answer', {cause: error});
@@ -160,12 +163,12 @@ function createPeer(configuration: RTCConfiguration): RTCPeerConnection {
   }
 }
 
-interface Answer {
-  readonly sdp: string;
-  readonly callId: string;
-}
-
-async function exchange(url: string, token: string, offer: string, signal: AbortSignal): Promise<Answer> {
+async function postOffer(
+  url: string,
+  token: string,
+  offer: string,
+  signal: AbortSignal,
+): Promise<SessionAnswer> {
   try {
     return await withDeadline(answerTimeoutMs, signal, async limited => {
       const response = await fetch(url, {

@@ -1,4 +1,5 @@
 import type {SessionSettings} from '../../session/settings.js';
+import {requestTo} from '../../session/request-time.js';
 import type {ConnectTimes} from '../../session/voice-session.js';
 import {openaiRealtimeUrl} from './realtime-url.js';
 
@@ -17,14 +18,4 @@ export function connectTimes(
     answerMs: answer?.duration,
     channelMs: answer && openedAt - answer.responseEnd,
   };
-}
-
-function requestTo(address: string | undefined, since: number): PerformanceResourceTiming | undefined {
-  if (!address) return undefined;
-  const {href} = new URL(address, document.baseURI);
-  const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-  // A model, or whatever else the session asks for, is added to the address.
-  return entries.findLast(
-    ({name, startTime}) => startTime >= since && name.split('?')[0] === href.split('?')[0],
-  );
 }

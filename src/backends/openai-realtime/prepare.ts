@@ -1,6 +1,6 @@
 import {preconnect} from '../../session/preconnect.js';
 import type {SessionSettings} from '../../session/settings.js';
-import {createPeer} from './create-peer.js';
+import {createPeer} from '../../transports/create-peer.js';
 import {openaiRealtimeUrl} from './realtime-url.js';
 
 /** Does for a call what needs no microphone, no token and no request. */

@@ -59,9 +59,13 @@ function start(services: CallServicesContext): void {
   followMicrophone(call.environment.microphone, store, signal).catch(() => {});
   if (!call.isGiven) rollOverInTime(call, store, signal).catch(() => {}); // A backend of the page's own sees to itself.
   reportTurnMetrics(context, signal);
-  // Without it the server alone notices that the user talks over the assistant.
-  import('./barge-in.js').then(
-    ({followOnsets}) => signal.aborted || followOnsets(context, signal),
+  // Without it the server alone notices that the user talks over the assistant, and words alone tell that they speak.
+  const listening =
+    store.snapshot.capabilities?.turns === false
+      ? import('./own-speech.js').then(({followOwnSpeech}) => followOwnSpeech)
+      : import('./barge-in.js').then(({followOnsets}) => followOnsets);
+  listening.then(
+    listen => signal.aborted || listen(context, signal),
     () => {},
   );
 }

@@ -150,7 +150,9 @@ export class Call {
   }
 
   beginTurn(): void {
-    this.#pushToTalk.begin(() => this.#answer.cut());
+    this.#pushToTalk.begin(
+      () => this.environment.snapshot().capabilities?.turns === false || this.#answer.cut(),
+    );
   }
 
   /** @param atOnce the user has left */
@@ -221,7 +223,7 @@ export class Call {
   /** Once both sides are there, the assistant may begin, and what was typed meanwhile is sent. */
   ready(): void {
     const {snapshot, outbox, send} = this.environment;
-    const {online, phase, turns} = snapshot();
+    const {online, phase, turns, capabilities} = snapshot();
     const session = this.#session;
     if (!session || !online || phase === 'requesting-microphone') return;
     // What the user says or types first is responded to; a greeting would only be in the way.
@@ -232,6 +234,9 @@ export class Call {
       else if (first) sayFirst(first, session);
     }
     this.responseWanted = false;
+    // They are seen to wait, and why.
+    if (!outbox.isEmpty && capabilities?.text === false)
+      return send({type: 'problem', error: new VoiceError('protocol', {detail: 'no-text'})});
     for (const {text, id, send: sendTo} of outbox.take()) {
       if (snapshot().playing) this.#answer.cut();
       send({type: 'turn-sent', id});

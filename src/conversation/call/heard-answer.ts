@@ -12,9 +12,9 @@ import type {ConversationSettings} from '../conversation-settings.js';
  */
 const stopConfirmationMs = 600;
 
-/** Whether speaking over the assistant silences it: neither the page nor the server wants otherwise. */
+/** Whether speaking over the assistant silences it: there are turns, and neither page nor server wants otherwise. */
 export function isInterruptible({bargeIn}: ConversationSettings, {capabilities}: Snapshot): boolean {
-  return bargeIn !== 'off' && capabilities?.bargeIn !== false;
+  return bargeIn !== 'off' && capabilities?.bargeIn !== false && capabilities?.turns !== false;
 }
 
 /** What the answer of a call comes out of, and where it is reported. */
@@ -43,9 +43,15 @@ export class HeardAnswer {
     const {speaker} = this.#environment;
     // What was spoken over is over.
     if (/^(input-committed|response-started|response-finished|playback-stopped)$/.test(type)) this.close();
-    if (type === 'response-started') this.#turnBefore = this.#lastAnswer()?.id;
-    if (type === 'playback-started') this.#playingSince = performance.now();
-    if (type === 'response-started' || type === 'playback-started') speaker.resume();
+    const isHeard = type === 'playback-started';
+    const {capabilities} = this.#environment.snapshot();
+    const last = this.#lastAnswer();
+    // Without responses, a voice that is heard after a pause goes on with the turn that is open.
+    const begins =
+      capabilities?.turns === false ? isHeard && last?.final !== false : type === 'response-started';
+    if (begins) this.#turnBefore = last?.id;
+    if (isHeard && (begins || capabilities?.turns !== false)) this.#playingSince = performance.now();
+    if (isHeard || type === 'response-started') speaker.resume();
   }
 
   /** The user speaks over it. A server that heard the same stops by itself, and says so. One that does not is told. */

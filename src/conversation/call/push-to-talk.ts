@@ -24,8 +24,8 @@ export class PushToTalk {
     return this.#lastWord !== undefined;
   }
 
-  /** @param cut silences the assistant */
-  begin(cut: () => void): void {
+  /** @param cut silences the assistant, where there are turns */
+  begin(cut: () => unknown): void {
     if (this.isEnding) return this.drop(); // Pressed again within the last word, the turn goes on.
     cut();
     this.#call.session?.startTalking?.();

@@ -1,9 +1,9 @@
 import {pause} from '../../session/pause.js';
-import {isClearNo, reconnectDelay} from '../../session/reconnect.js';
+import {defaultReconnectPolicy, isClearNo, reconnectDelay} from '../../session/reconnect.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {Call} from './call.js';
 
-/** A session that lived this long was a real one. */
+/** A session that lived this long was a real one, unless its backend says otherwise. */
 const steadyMs = 10_000;
 /** A server that asks for more patience than this is tried again after it all the same. */
 const maxRetryAfterMs = 30_000;
@@ -17,8 +17,9 @@ const secondThoughtsMs = 2_000;
  */
 export async function reopenSession(call: Call): Promise<void> {
   const {environment, signal} = call;
+  const policy = call.session?.reconnectPolicy ?? defaultReconnectPolicy;
   // A server that opens only to close again must not be asked without end.
-  if (performance.now() - call.openedAt > steadyMs) call.attempts = 0;
+  if (performance.now() - call.openedAt > (policy.steadyMs ?? steadyMs)) call.attempts = 0;
   let patienceMs = 0;
   let cause: unknown;
   let noes = 0;
@@ -26,7 +27,7 @@ export async function reopenSession(call: Call): Promise<void> {
     if (signal.aborted) return; // It was hung up before this was loaded.
     const {session} = call;
     session?.stop();
-    const delayMs = reconnectDelay(call.attempts++);
+    const delayMs = reconnectDelay(call.attempts++, policy);
     if (delayMs === undefined || !session) break;
     try {
       await pauseUntilOnline(Math.max(delayMs, patienceMs), signal);

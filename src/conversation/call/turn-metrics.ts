@@ -81,7 +81,9 @@ export function reportTurnMetrics(
     const over = snapshot.phase === 'listening' || snapshot.startedAt === null;
     // What was cut off is finished only afterwards.
     const news = snapshot.phase !== previous.phase || event.type === 'response-finished';
-    if (!over || !news || !turn.usage) return;
+    // In full duplex nothing is counted by the turn.
+    const told = turn.usage ?? (snapshot.capabilities?.turns === false ? turn.toldAt : undefined);
+    if (!over || !news || told === undefined) return;
     const {bargeInMs, usage} = turn;
     tell({...latencyOf(turn), bargeInMs, usage});
     turn = {};

@@ -3,6 +3,8 @@ import type {PageActionName, VoiceGuardrail, VoiceTool} from '../../conversation
 import type {Strings} from '../../localize/strings.js';
 import type {
   Answers,
+  BackendName,
+  Delegate,
   NoiseReduction,
   Transport,
   TurnDetection,
@@ -18,6 +20,11 @@ import {SettingsElement} from './settings-element.js';
  * its default, is in `settings-table.ts`.
  */
 export abstract class AssistantSettings extends SettingsElement implements ConversationSettings {
+  /**
+   * Who carries the call: `openai-realtime`, or `openai-live` for GPT-Live, which needs `session-endpoint`. A change takes
+   * effect with the next call.
+   */
+  declare backend: BackendName;
   /** Endpoint of the host site that mints the ephemeral token. */
   declare tokenEndpoint?: string;
   /** How the token is asked for: `auto` posts, and gets once if the answer is 404 or 405. */
@@ -26,6 +33,15 @@ export abstract class AssistantSettings extends SettingsElement implements Conve
   declare tokenRequest?: RequestInit;
   /** Mints the token, instead of an endpoint. */
   declare getToken?: (signal: AbortSignal) => Promise<string | TokenResponse>;
+  /** Endpoint of the host site that takes the page's offer and has a session made; for `backend="openai-live"`. */
+  declare sessionEndpoint?: string;
+  /** Headers, credentials and so on of the request to the session endpoint. */
+  declare sessionRequest?: RequestInit;
+  /**
+   * Does what GPT-Live delegates to the page, with client delegation: it is handed what was said, what it yields goes to
+   * the assistant silently, and what it returns is to be said. When unset, the host's own server sees to that.
+   */
+  declare delegate?: Delegate;
   /** Where the SDP offer, or the WebSocket, goes; OpenAI's `/v1/realtime/calls` when unset. */
   declare realtimeUrl?: string;
   /** What the call runs over; `auto` is WebRTC, or a WebSocket where WebRTC is missing or blocked. */

@@ -5,10 +5,14 @@ const reflected = {reflect: true};
 
 /** What the conversation reads; handed to it as plain data. */
 const conversationSettings = {
+  backend: oneOf(['openai-realtime', 'openai-live'], 'openai-realtime'),
   tokenEndpoint: text,
   tokenMethod: oneOf(['auto', 'POST', 'GET'], 'auto'),
   tokenRequest: property,
   getToken: property,
+  sessionEndpoint: text,
+  sessionRequest: property,
+  delegate: property,
   realtimeUrl: text,
   transport: oneOf(['auto', 'webrtc', 'websocket'], 'auto'),
   workletUrl: text,

@@ -36,7 +36,7 @@ export const errorSentences = {
   },
   'token-config': {
     message: misconfigured,
-    help: 'Set token-endpoint, getToken or session.',
+    help: 'Set token-endpoint, getToken or session; for openai-live session-endpoint.',
   },
   'token-network': {
     message: unreachable,

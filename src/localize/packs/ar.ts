@@ -165,6 +165,7 @@ export default {
   'error-session-expired': 'بلغت هذه المحادثة الحد الزمني. ابدأ من جديد للمتابعة.',
   'error-playback-blocked': 'حظر المتصفح الصوت. انقر لسماع المساعد.',
   'error-response-failed': 'تعذّر على المساعد إكمال إجابته. يُرجى تكرار ما قلته.',
+  'error-protocol-no-text': 'هذا المساعد يفهم الكلام المنطوق فقط.',
   'error-response-failed-speech_unavailable': 'تعذّر على المساعد التحدث. يمكنك قراءة إجابته.',
   'error-tool-failed': 'لم ينجح أحد الإجراءات.',
   'error-too-large': 'الحجم أكبر من أن يُرسَل.',

@@ -165,6 +165,7 @@ export default {
   'error-session-expired': 'এই কথোপকথনের সময়সীমা শেষ। চালিয়ে যেতে আবার শুরু করুন।',
   'error-playback-blocked': 'ব্রাউজার শব্দ আটকে দিয়েছে। সহকারীর কথা শুনতে ট্যাপ করুন।',
   'error-response-failed': 'সহকারী উত্তর শেষ করতে পারেনি। অনুগ্রহ করে আবার বলুন।',
+  'error-protocol-no-text': 'এই সহকারী শুধু মুখে বলা কথা বোঝে।',
   'error-response-failed-speech_unavailable': 'সহকারী কথা বলতে পারেনি। আপনি তার উত্তর পড়তে পারেন।',
   'error-tool-failed': 'একটি কাজ সম্পন্ন হয়নি।',
   'error-too-large': 'এটি পাঠানোর জন্য খুব বড়।',

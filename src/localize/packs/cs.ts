@@ -167,6 +167,7 @@ export default {
   'error-session-expired': 'Tato konverzace dosáhla časového limitu. Chcete-li pokračovat, začněte znovu.',
   'error-playback-blocked': 'Prohlížeč zablokoval zvuk. Klepnutím asistenta uslyšíte.',
   'error-response-failed': 'Asistent nemohl dokončit odpověď. Řekněte to prosím znovu.',
+  'error-protocol-no-text': 'Tento asistent rozumí jen mluvenému slovu.',
   'error-response-failed-speech_unavailable': 'Asistent nemohl promluvit. Jeho odpověď si můžete přečíst.',
   'error-tool-failed': 'Akce se nezdařila.',
   'error-too-large': 'To je příliš velké na odeslání.',

@@ -173,6 +173,7 @@ export default {
   'error-playback-blocked': 'Ihr Browser hat den Ton blockiert. Tippen Sie, um den Assistenten zu hören.',
   'error-response-failed':
     'Der Assistent konnte seine Antwort nicht beenden. Bitte sagen Sie das noch einmal.',
+  'error-protocol-no-text': 'Dieser Assistent versteht nur Gesprochenes.',
   'error-response-failed-speech_unavailable':
     'Der Assistent konnte nicht sprechen. Sie können seine Antwort lesen.',
   'error-tool-failed': 'Eine Aktion hat nicht funktioniert.',

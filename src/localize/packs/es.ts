@@ -167,6 +167,7 @@ export default {
     'Esta conversación ha llegado a su límite de tiempo. Empieza de nuevo para continuar.',
   'error-playback-blocked': 'Tu navegador bloqueó el sonido. Toca para oír al asistente.',
   'error-response-failed': 'El asistente no pudo terminar su respuesta. Repítelo, por favor.',
+  'error-protocol-no-text': 'Este asistente solo entiende la voz.',
   'error-response-failed-speech_unavailable': 'El asistente no pudo hablar. Puedes leer su respuesta.',
   'error-tool-failed': 'Una acción no funcionó.',
   'error-too-large': 'Es demasiado grande para enviarlo.',

@@ -166,6 +166,7 @@ export default {
   'error-session-expired': 'زمان این گفتگو به پایان رسید. برای ادامه دوباره شروع کنید.',
   'error-playback-blocked': 'مرورگر صدا را مسدود کرد. برای شنیدن دستیار ضربه بزنید.',
   'error-response-failed': 'دستیار نتوانست پاسخش را تمام کند. لطفاً دوباره بگویید.',
+  'error-protocol-no-text': 'این دستیار فقط گفتار را می‌فهمد.',
   'error-response-failed-speech_unavailable': 'دستیار نتوانست حرف بزند. می‌توانید پاسخش را بخوانید.',
   'error-tool-failed': 'یک عملیات انجام نشد.',
   'error-too-large': 'برای ارسال بیش از حد بزرگ است.',

@@ -167,6 +167,7 @@ export default {
   'error-session-expired': 'Cette conversation a atteint sa durée maximale. Relancez-la pour continuer.',
   'error-playback-blocked': 'Votre navigateur a bloqué le son. Touchez pour entendre l’assistant.',
   'error-response-failed': 'L’assistant n’a pas pu terminer sa réponse. Veuillez répéter.',
+  'error-protocol-no-text': 'Cet assistant ne comprend que la parole.',
   'error-response-failed-speech_unavailable': 'L’assistant n’a pas pu parler. Vous pouvez lire sa réponse.',
   'error-tool-failed': 'Une action n’a pas abouti.',
   'error-too-large': 'C’est trop volumineux pour être envoyé.',

@@ -164,6 +164,7 @@ export default {
   'error-session-expired': 'השיחה הגיעה למגבלת הזמן. יש להתחיל מחדש כדי להמשיך.',
   'error-playback-blocked': 'הדפדפן חסם את הצליל. יש להקיש כדי לשמוע את העוזר.',
   'error-response-failed': 'העוזר לא הצליח לסיים את תשובתו. נא לומר זאת שוב.',
+  'error-protocol-no-text': 'העוזר הזה מבין רק דיבור.',
   'error-response-failed-speech_unavailable': 'העוזר לא הצליח לדבר. אפשר לקרוא את תשובתו.',
   'error-tool-failed': 'פעולה אחת לא הצליחה.',
   'error-too-large': 'זה גדול מדי לשליחה.',

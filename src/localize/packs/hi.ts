@@ -165,6 +165,7 @@ export default {
   'error-session-expired': 'इस बातचीत की समय-सीमा पूरी हो गई। जारी रखने के लिए फिर से शुरू करें।',
   'error-playback-blocked': 'ब्राउज़र ने आवाज़ रोक दी। सहायक को सुनने के लिए टैप करें।',
   'error-response-failed': 'सहायक अपना जवाब पूरा नहीं कर सका। कृपया फिर से बोलें।',
+  'error-protocol-no-text': 'यह सहायक केवल बोली गई बात समझता है।',
   'error-response-failed-speech_unavailable': 'सहायक बोल नहीं सका। आप उसका जवाब पढ़ सकते हैं।',
   'error-tool-failed': 'एक कार्रवाई पूरी नहीं हुई।',
   'error-too-large': 'यह भेजने के लिए बहुत बड़ा है।',

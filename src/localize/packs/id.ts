@@ -167,6 +167,7 @@ export default {
   'error-session-expired': 'Percakapan ini telah mencapai batas waktu. Mulai lagi untuk melanjutkan.',
   'error-playback-blocked': 'Browser Anda memblokir suara. Ketuk untuk mendengar asisten.',
   'error-response-failed': 'Asisten tidak dapat menyelesaikan jawabannya. Silakan ulangi.',
+  'error-protocol-no-text': 'Asisten ini hanya memahami ucapan.',
   'error-response-failed-speech_unavailable': 'Asisten tidak dapat berbicara. Anda dapat membaca jawabannya.',
   'error-tool-failed': 'Sebuah tindakan tidak berhasil.',
   'error-too-large': 'Ukurannya terlalu besar untuk dikirim.',

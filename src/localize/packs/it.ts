@@ -166,6 +166,7 @@ export default {
   'error-session-expired': 'Questa conversazione ha raggiunto il limite di tempo. Ricomincia per continuare.',
   'error-playback-blocked': 'Il browser ha bloccato l’audio. Tocca per ascoltare l’assistente.',
   'error-response-failed': 'L’assistente non è riuscito a completare la risposta. Ripeti, per favore.',
+  'error-protocol-no-text': 'Questo assistente capisce solo la voce.',
   'error-response-failed-speech_unavailable':
     'L’assistente non è riuscito a parlare. Puoi leggere la sua risposta.',
   'error-tool-failed': 'Un’azione non è riuscita.',

@@ -166,6 +166,7 @@ export default {
   'error-session-expired': 'この会話は制限時間に達しました。続けるには、もう一度開始してください。',
   'error-playback-blocked': 'ブラウザーが音声をブロックしました。タップするとアシスタントの声が聞こえます。',
   'error-response-failed': 'アシスタントは回答を完了できませんでした。もう一度お話しください。',
+  'error-protocol-no-text': 'このアシスタントは音声のみに対応しています。',
   'error-response-failed-speech_unavailable':
     'アシスタントは音声で答えられませんでした。回答は文字で読めます。',
   'error-tool-failed': '操作を実行できませんでした。',

@@ -166,6 +166,7 @@ export default {
   'error-session-expired': '대화 시간이 한도에 도달했습니다. 계속하려면 다시 시작하세요.',
   'error-playback-blocked': '브라우저에서 소리를 차단했습니다. 어시스턴트의 말을 들으려면 탭하세요.',
   'error-response-failed': '어시스턴트가 답변을 마치지 못했습니다. 다시 말씀해 주세요.',
+  'error-protocol-no-text': '이 어시스턴트는 음성만 이해합니다.',
   'error-response-failed-speech_unavailable':
     '어시스턴트가 말할 수 없었습니다. 답변을 글로 읽을 수 있습니다.',
   'error-tool-failed': '작업을 완료하지 못했습니다.',

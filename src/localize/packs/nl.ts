@@ -167,6 +167,7 @@ export default {
   'error-session-expired': 'Dit gesprek heeft de tijdslimiet bereikt. Begin opnieuw om verder te gaan.',
   'error-playback-blocked': 'Je browser heeft het geluid geblokkeerd. Tik om de assistent te horen.',
   'error-response-failed': 'De assistent kon het antwoord niet afmaken. Zeg het nog eens.',
+  'error-protocol-no-text': 'Deze assistent begrijpt alleen gesproken taal.',
   'error-response-failed-speech_unavailable': 'De assistent kon niet spreken. U kunt het antwoord lezen.',
   'error-tool-failed': 'Een actie is niet gelukt.',
   'error-too-large': 'Dat is te groot om te versturen.',

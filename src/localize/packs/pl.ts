@@ -167,6 +167,7 @@ export default {
   'error-session-expired': 'Ta rozmowa osiągnęła limit czasu. Zacznij od nowa, aby kontynuować.',
   'error-playback-blocked': 'Przeglądarka zablokowała dźwięk. Dotknij, aby usłyszeć asystenta.',
   'error-response-failed': 'Asystent nie mógł dokończyć odpowiedzi. Powiedz to jeszcze raz.',
+  'error-protocol-no-text': 'Ten asystent rozumie tylko mowę.',
   'error-response-failed-speech_unavailable': 'Asystent nie mógł mówić. Możesz przeczytać jego odpowiedź.',
   'error-tool-failed': 'Nie udało się wykonać działania.',
   'error-too-large': 'To jest za duże, aby to wysłać.',

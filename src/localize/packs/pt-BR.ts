@@ -166,6 +166,7 @@ export default {
   'error-session-expired': 'Esta conversa atingiu o limite de tempo. Comece de novo para continuar.',
   'error-playback-blocked': 'Seu navegador bloqueou o som. Toque para ouvir o assistente.',
   'error-response-failed': 'O assistente não conseguiu terminar a resposta. Repita, por favor.',
+  'error-protocol-no-text': 'Este assistente só entende a fala.',
   'error-response-failed-speech_unavailable': 'O assistente não conseguiu falar. Você pode ler a resposta.',
   'error-tool-failed': 'Uma ação não funcionou.',
   'error-too-large': 'É grande demais para enviar.',

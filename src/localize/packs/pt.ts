@@ -167,6 +167,7 @@ export default {
   'error-session-expired': 'Esta conversa atingiu o limite de tempo. Comece de novo para continuar.',
   'error-playback-blocked': 'O navegador bloqueou o som. Toque para ouvir o assistente.',
   'error-response-failed': 'O assistente não conseguiu terminar a resposta. Repita, por favor.',
+  'error-protocol-no-text': 'Este assistente só compreende a fala.',
   'error-response-failed-speech_unavailable': 'O assistente não conseguiu falar. Pode ler a resposta.',
   'error-tool-failed': 'Uma ação não funcionou.',
   'error-too-large': 'É demasiado grande para enviar.',

@@ -167,6 +167,7 @@ export default {
   'error-session-expired': 'Această conversație a atins limita de timp. Începeți din nou pentru a continua.',
   'error-playback-blocked': 'Browserul a blocat sunetul. Atingeți pentru a auzi asistentul.',
   'error-response-failed': 'Asistentul nu și-a putut termina răspunsul. Vă rugăm să repetați.',
+  'error-protocol-no-text': 'Acest asistent înțelege doar vorbirea.',
   'error-response-failed-speech_unavailable': 'Asistentul nu a putut vorbi. Îi puteți citi răspunsul.',
   'error-tool-failed': 'O acțiune nu a reușit.',
   'error-too-large': 'Este prea mare pentru a fi trimis.',

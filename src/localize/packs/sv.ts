@@ -166,6 +166,7 @@ export default {
   'error-session-expired': 'Samtalet har nått sin tidsgräns. Börja om för att fortsätta.',
   'error-playback-blocked': 'Webbläsaren blockerade ljudet. Tryck för att höra assistenten.',
   'error-response-failed': 'Assistenten kunde inte avsluta sitt svar. Säg det igen.',
+  'error-protocol-no-text': 'Den här assistenten förstår bara tal.',
   'error-response-failed-speech_unavailable': 'Assistenten kunde inte tala. Du kan läsa svaret.',
   'error-tool-failed': 'En åtgärd misslyckades.',
   'error-too-large': 'Det är för stort för att skickas.',

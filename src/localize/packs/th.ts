@@ -164,6 +164,7 @@ export default {
   'error-session-expired': 'การสนทนานี้ครบเวลาที่กำหนดแล้ว เริ่มใหม่เพื่อคุยต่อ',
   'error-playback-blocked': 'เบราว์เซอร์บล็อกเสียง แตะเพื่อฟังผู้ช่วย',
   'error-response-failed': 'ผู้ช่วยตอบไม่จบ โปรดพูดอีกครั้ง',
+  'error-protocol-no-text': 'ผู้ช่วยนี้เข้าใจเฉพาะเสียงพูด',
   'error-response-failed-speech_unavailable': 'ผู้ช่วยพูดไม่ได้ คุณอ่านคำตอบได้',
   'error-tool-failed': 'การดำเนินการหนึ่งไม่สำเร็จ',
   'error-too-large': 'มีขนาดใหญ่เกินกว่าจะส่งได้',

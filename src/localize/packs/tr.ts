@@ -166,6 +166,7 @@ export default {
   'error-session-expired': 'Bu görüşme süre sınırına ulaştı. Devam etmek için yeniden başlatın.',
   'error-playback-blocked': 'Tarayıcınız sesi engelledi. Asistanı duymak için dokunun.',
   'error-response-failed': 'Asistan yanıtını tamamlayamadı. Lütfen tekrar söyleyin.',
+  'error-protocol-no-text': 'Bu asistan yalnızca konuşmayı anlar.',
   'error-response-failed-speech_unavailable': 'Asistan konuşamadı. Yanıtını okuyabilirsiniz.',
   'error-tool-failed': 'Bir işlem başarısız oldu.',
   'error-too-large': 'Bu, gönderilemeyecek kadar büyük.',

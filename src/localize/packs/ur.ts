@@ -165,6 +165,7 @@ export default {
   'error-session-expired': 'اس گفتگو کا وقت ختم ہو گیا۔ جاری رکھنے کے لیے دوبارہ شروع کریں۔',
   'error-playback-blocked': 'براؤزر نے آواز روک دی۔ معاون کو سننے کے لیے ٹیپ کریں۔',
   'error-response-failed': 'معاون اپنا جواب مکمل نہیں کر سکا۔ براہ کرم دوبارہ کہیں۔',
+  'error-protocol-no-text': 'یہ معاون صرف بولی ہوئی بات سمجھتا ہے۔',
   'error-response-failed-speech_unavailable': 'معاون بول نہیں سکا۔ آپ اس کا جواب پڑھ سکتے ہیں۔',
   'error-tool-failed': 'ایک کارروائی مکمل نہیں ہوئی۔',
   'error-too-large': 'یہ بھیجنے کے لیے بہت بڑا ہے۔',

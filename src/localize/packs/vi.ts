@@ -166,6 +166,7 @@ export default {
   'error-session-expired': 'Cuộc trò chuyện này đã hết thời gian. Hãy bắt đầu lại để tiếp tục.',
   'error-playback-blocked': 'Trình duyệt đã chặn âm thanh. Chạm để nghe trợ lý.',
   'error-response-failed': 'Trợ lý không thể trả lời trọn vẹn. Vui lòng nói lại.',
+  'error-protocol-no-text': 'Trợ lý này chỉ hiểu lời nói.',
   'error-response-failed-speech_unavailable': 'Trợ lý không thể nói. Bạn có thể đọc câu trả lời.',
   'error-tool-failed': 'Một thao tác không thành công.',
   'error-too-large': 'Nội dung quá lớn để gửi.',

@@ -164,6 +164,7 @@ export default {
   'error-session-expired': '這段對話已達時間上限。請重新開始以繼續。',
   'error-playback-blocked': '瀏覽器封鎖了聲音。點一下即可聽見助理。',
   'error-response-failed': '助理未能完成回答，請再說一次。',
+  'error-protocol-no-text': '此助理僅支援語音。',
   'error-response-failed-speech_unavailable': '助理無法發聲，您可以閱讀它的回答。',
   'error-tool-failed': '有一項操作未成功。',
   'error-too-large': '內容過大，無法傳送。',

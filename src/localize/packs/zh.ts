@@ -164,6 +164,7 @@ export default {
   'error-session-expired': '此对话已达到时间上限。请重新开始以继续。',
   'error-playback-blocked': '浏览器阻止了声音。点按即可收听助手。',
   'error-response-failed': '助手未能完成回答，请再说一遍。',
+  'error-protocol-no-text': '此助手仅支持语音。',
   'error-response-failed-speech_unavailable': '助手无法发声，您可以阅读它的回答。',
   'error-tool-failed': '有一项操作未成功。',
   'error-too-large': '内容过大，无法发送。',

@@ -1,0 +1,307 @@
+import {withDeadline, isTimeout} from '../../session/deadline.js';
+import {countAt, objectAt, textAt, type WireObject} from '../../session/json.js';
+import type {ToolDefinition, VoiceSessionEvent} from '../../session/session-event.js';
+import type {SessionSettings} from '../../session/settings.js';
+import type {RespondOption, VoiceSessionStart} from '../../session/voice-session.js';
+import {noUsage} from '../../state/voice-event.js';
+import {VoiceError} from '../../state/voice-error.js';
+import type {RealtimeConnection} from '../../transports/connection.js';
+import {capabilitiesOf} from './capabilities.js';
+import type {ClientTasks, TaskHost} from './client-tasks.js';
+import {Delegations} from './delegations.js';
+import {DelegatedResponses} from './delegated-responses.js';
+import {exchangeOffer} from './exchange-offer.js';
+import {Notes, type Channel} from './notes.js';
+import {OutputSound} from './output-sound.js';
+import {PageTools} from './page-tools.js';
+import {permissionsIn} from './permissions.js';
+import {SaidTurns} from './said-turns.js';
+import {endBy, problemIn} from './server-end.js';
+import {TranscriptGrouping, type GroupedTurn} from './transcript-grouping.js';
+import {Work} from './work.js';
+
+/** Once the channel is open, the session has started at the server; this is for the news of it. */
+const startedTimeoutMs = 10_000;
+const noToken = Promise.resolve('');
+
+/** What goes on from an earlier session. */
+export interface CallPast {
+  /** A session of the same call that was lost. */
+  readonly previousSessionId?: string;
+  readonly tools: readonly ToolDefinition[];
+  readonly muted: boolean;
+}
+
+/** One session over one connection: made when it opens, dropped when it is closed. */
+export class LiveCall implements TaskHost {
+  readonly connection: RealtimeConnection;
+  readonly said: SaidTurns;
+  readonly work: Work;
+  readonly #settings: () => SessionSettings;
+  readonly #start: VoiceSessionStart;
+  readonly #past: CallPast;
+  readonly #tasks: ClientTasks;
+  readonly #sound: OutputSound;
+  readonly #turns: TranscriptGrouping;
+  readonly #responses: DelegatedResponses;
+  readonly #tools: PageTools;
+  readonly #notes = new Notes(event => this.#command(event));
+  readonly #delegations: Delegations;
+  /** The session as the server described it last. */
+  #session: WireObject = {};
+  #allows = permissionsIn({});
+  /** As the server knows it, and as it is to be. */
+  #muted = false;
+  #wantsMuted: boolean;
+  #wantedTools: readonly ToolDefinition[];
+  #seconds = 0;
+  #isOpen = false;
+  #closed = false;
+  /** Ends the opening, well or not. */
+  #started: () => void = () => {};
+  #failToOpen: (error: VoiceError) => void = () => {};
+
+  /** @param turnIdSuffix keeps the turns of this session apart from those of another */
+  constructor(
+    connection: RealtimeConnection,
+    settings: () => SessionSettings,
+    start: VoiceSessionStart,
+    past: CallPast,
+    tasks: ClientTasks,
+    turnIdSuffix: string,
+  ) {
+    this.connection = connection;
+    this.#settings = settings;
+    this.#start = start;
+    this.#past = past;
+    this.#wantsMuted = past.muted;
+    this.#wantedTools = past.tools;
+    this.#tasks = tasks;
+    this.said = new SaidTurns(start.history);
+    this.work = new Work(event => this.#emit(event));
+    this.#sound = new OutputSound(
+      () => connection.outputLevel(),
+      sounds => this.#emit(sounds ? {type: 'playback-started'} : {type: 'playback-stopped', cut: false}),
+    );
+    this.#turns = new TranscriptGrouping(turn => this.#tellTurn(turn), turnIdSuffix);
+    const send = (event: object) => this.send(event);
+    this.#responses = new DelegatedResponses(send, event => this.#emit(event), this.work);
+    this.#tools = new PageTools(send);
+    this.#delegations = new Delegations(tasks, this.work);
+  }
+
+  /** When the server will end it, in milliseconds since the epoch. */
+  get expiresAt(): number | undefined {
+    return countAt(this.#session, 'expires_at') * 1000 || undefined;
+  }
+
+  /** By which the host can continue it; unset where it is not stored. */
+  get storedId(): string | undefined {
+    return this.#session.store === true ? textAt(this.#session, 'id') || undefined : undefined;
+  }
+
+  /** @throws {VoiceError} or the signal's reason */
+  async open(): Promise<void> {
+    const {signal, history, emit} = this.#start;
+    const failed = new Promise<never>((_, reject) => (this.#failToOpen = reject));
+    const started = new Promise<void>(resolve => (this.#started = resolve));
+    const settings = this.#settings();
+    const told = history.length ? (await import('./history.js')).historyOf(history) : [];
+    const past = {history: told, previousSessionId: this.#past.previousSessionId};
+    const opened = this.connection.open({
+      url: settings.sessionEndpoint ?? '',
+      token: noToken,
+      exchange: (peer, signal) => exchangeOffer(peer, settings, past, signal),
+      signal,
+      iceServers: settings.iceServers,
+      channelLabel: 'oai-events',
+      listener: {
+        message: event => this.#read(event),
+        output: stream => emit({type: 'output', stream}),
+        stalled: () => this.#emit({type: 'session-stalled'}),
+        resumed: () => this.#emit({type: 'session-resumed'}),
+        report: event => this.#emit(event),
+        lost: () => this.#lost(new VoiceError('connection-lost')),
+      },
+    });
+    const sessionId = await Promise.race([opened, failed]);
+    await withDeadline(startedTimeoutMs, signal, () => Promise.race([started, failed])).catch(
+      (cause: unknown) => {
+        throw isTimeout(cause)
+          ? new VoiceError('connect-timeout', {detail: 'session.started', cause})
+          : cause;
+      },
+    );
+    if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
+    this.#isOpen = true;
+    this.#tellCapabilities();
+    this.setMuted(this.#wantsMuted);
+    this.setTools(this.#wantedTools);
+    this.#emit({type: 'session-opened', sessionId: textAt(this.#session, 'id') || sessionId});
+    this.#sound.start();
+    this.#tasks.opened();
+    // Should the connection be lost, there may be no network to load it by.
+    import('./history.js').catch(() => {});
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    if (this.#isOpen) this.#command({type: 'session.close'});
+    this.#closed = true;
+    this.#sound.stop();
+    this.#turns.close();
+    this.work.close();
+    this.connection.close();
+  }
+
+  /** @throws {VoiceError} `too-large` */
+  send(event: object): void {
+    if (this.#closed) return;
+    if (this.#settings().debug)
+      this.#emit({type: 'raw', direction: 'out', name: textAt(event as WireObject, 'type')});
+    this.connection.send(event);
+  }
+
+  setMuted(muted: boolean): void {
+    this.#wantsMuted = muted;
+    if (muted === this.#muted || !this.#isOpen) return;
+    this.#muted = muted;
+    this.#command({type: muted ? 'session.input_audio.mute' : 'session.input_audio.unmute'});
+  }
+
+  /** The server cannot cut what it says: it is silent here, and the model is told. */
+  interrupt(): void {
+    this.#notes.stopSpeaking();
+    this.#sound.silence();
+    this.#turns.cut();
+    this.#tasks.abort();
+  }
+
+  sendText(text: string, id: string, {respond}: RespondOption): void {
+    this.#addMessage({type: 'input_text', text}, respond);
+    this.said.set({id, role: 'user', text, final: true, interrupted: false, written: true});
+  }
+
+  sendImage(dataUrl: string, {respond}: RespondOption): void {
+    this.#addMessage({type: 'input_image', image_url: dataUrl, detail: 'auto'}, respond);
+  }
+
+  /** Has the assistant speak. */
+  requestResponse(): void {
+    if (this.#responses.isWaiting) this.#responses.want();
+    else this.#notes.speakNow();
+  }
+
+  setTools(tools: readonly ToolDefinition[]): void {
+    this.#wantedTools = tools;
+    if (this.#isOpen && capabilitiesOf(this.#session, this.#allows).tools === 'page')
+      this.#tools.set(tools, this.#session);
+  }
+
+  sendToolResult(callId: string, output: string, {respond}: RespondOption): void {
+    const earlier = this.#start.toolCalls?.find(call => call.callId === callId);
+    // This session knows nothing of the call.
+    if (earlier)
+      return this.append(respond ? 'commentary' : 'thinking', `What came of ${earlier.name}: ${output}`);
+    this.#responses.answer(callId, {type: 'function_call_output', call_id: callId, output}, respond);
+  }
+
+  answerApproval(requestId: string, approve: boolean, reason?: string): void {
+    const item = {type: 'mcp_approval_response', approval_request_id: requestId, approve};
+    this.#responses.answer(requestId, {...item, ...(reason && {reason})}, true);
+  }
+
+  sendContext(text: string, id?: string): void {
+    this.#notes.tell(text, id);
+  }
+
+  knows(id: string): boolean {
+    return this.#delegations.knows(id);
+  }
+
+  append(channel: Channel, text: string, id?: string | null): void {
+    this.#notes.append(channel, text, id);
+  }
+
+  /** Sends what the host allows. */
+  #command(event: {readonly type: string}): void {
+    if (this.#isOpen && this.#allows(event.type)) this.send(event);
+  }
+
+  #addMessage(content: object, respond: boolean): void {
+    this.#responses.add({type: 'message', role: 'user', content: [content]}, respond);
+  }
+
+  #emit(event: VoiceSessionEvent): void {
+    if (!this.#closed) this.#start.emit(event);
+  }
+
+  #tellTurn({id, role, text, final}: GroupedTurn): void {
+    this.said.set({id, role, text, final, interrupted: false});
+    this.#emit({type: 'turn-text', id, role, text, final});
+  }
+
+  #tellCapabilities(): void {
+    this.#emit({type: 'capabilities-changed', capabilities: capabilitiesOf(this.#session, this.#allows)});
+  }
+
+  #lost(error: VoiceError): void {
+    if (this.#isOpen) this.#emit({type: 'session-lost', error});
+    else this.#failToOpen(error);
+  }
+
+  #read(event: WireObject): void {
+    if (this.#closed) return;
+    const type = textAt(event, 'type');
+    if (this.#settings().debug) this.#emit({type: 'raw', direction: 'in', name: type});
+    switch (type) {
+      case 'session.started':
+        this.#session = objectAt(event, 'session');
+        this.#allows = permissionsIn(this.#session);
+        return this.#started();
+      case 'session.updated':
+        this.#session = objectAt(event, 'session');
+        return;
+      case 'session.input_transcript.delta':
+        return this.#turns.read(event);
+      case 'session.output_transcript.delta':
+        return this.#heard(event);
+      case 'session.delegation.created':
+        return this.#delegations.take(objectAt(event, 'delegation'), this.#settings().delegate);
+      case 'response.event':
+        return this.#responses.read(event);
+      case 'session.usage.updated':
+        return this.#count(objectAt(event, 'usage'));
+      case 'session.closed':
+        this.#count(objectAt(event, 'usage'));
+        return this.#ended(textAt(event, 'reason'));
+      case 'error':
+        return this.#refused(objectAt(event, 'error'), textAt(event, 'client_event_id'));
+    }
+  }
+
+  #heard(event: WireObject): void {
+    if (this.#sound.isSilenced) return; // It was not heard.
+    this.#turns.read(event);
+    this.#delegations.spoken();
+  }
+
+  #count(usage: WireObject): void {
+    const seconds = countAt(usage, 'seconds');
+    const more = seconds - this.#seconds;
+    if (more <= 0) return;
+    this.#seconds = seconds;
+    this.#emit({type: 'usage', usage: {...noUsage, seconds: more}, total: false});
+  }
+
+  #ended(reason: string): void {
+    if (this.#isOpen) this.#emit(endBy(reason));
+    else this.#failToOpen(new VoiceError('connect-answer', {detail: reason}));
+  }
+
+  #refused(error: WireObject, eventId: string): void {
+    if (!this.#isOpen) return this.#failToOpen(problemIn(error, 'connect-answer'));
+    if (this.#responses.refused(eventId || textAt(error, 'client_event_id'), textAt(error, 'code'))) return;
+    this.#emit({type: 'problem', error: problemIn(error, 'protocol')});
+  }
+}

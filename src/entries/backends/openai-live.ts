@@ -1,0 +1,2 @@
+/* The backend of GPT-Live by itself. */
+export {OpenAILiveSession} from '../../backends/openai-live/session.js';

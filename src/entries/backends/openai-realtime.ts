@@ -1,0 +1,2 @@
+/* The backend of the Realtime API by itself. */
+export {OpenAIRealtimeSession} from '../../backends/openai-realtime/session.js';
