@@ -22,8 +22,8 @@ function note(text) {
 }
 
 // What GPT-Live cannot know by itself it delegates. All that this page knows is the time.
-assistant.delegate = async ({pending}) => {
-  note(`delegated: ${pending}`);
+assistant.delegate = async ({pending, transcript}) => {
+  note(`delegated: ${pending || transcript.findLast(({role}) => role === 'user')?.text}`);
   return `The page can only say that it is ${new Date().toLocaleString('en-GB')}.`;
 };
 
