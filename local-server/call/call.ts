@@ -31,7 +31,8 @@ export interface CallOptions {
 
 /** No sound for this long: the person's sound has stopped coming, and silence takes its place. */
 const missingAfterMs = 100;
-const lastWordsMs = 50;
+/** A receiver may take 200 ms to acknowledge what came before, and only then lets more come. */
+const lastWordsMs = 300;
 const minLevel = 1 / 32_768;
 const silence = new Int16Array(frameSamples);
 

@@ -117,7 +117,10 @@ export class LiveCall implements TaskHost {
       channelLabel: 'oai-events',
       listener: {
         message: event => this.#read(event),
-        output: stream => emit({type: 'output', stream}),
+        output: stream => {
+          this.#sound.listen(stream);
+          emit({type: 'output', stream});
+        },
         stalled: () => this.#emit({type: 'session-stalled'}),
         resumed: () => this.#emit({type: 'session-resumed'}),
         report: event => this.#emit(event),
@@ -237,8 +240,8 @@ export class LiveCall implements TaskHost {
   }
 
   #tellTurn({id, role, text, final}: GroupedTurn): void {
-    this.said.set({id, role, text, final, interrupted: false});
-    this.#emit({type: 'turn-text', id, role, text, final});
+    this.said.set({id, role, text: text.trim(), final, interrupted: false});
+    this.#emit({type: 'turn-text', id, role, text: text.trim(), final});
   }
 
   #tellCapabilities(): void {

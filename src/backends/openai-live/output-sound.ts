@@ -1,37 +1,51 @@
+import {LevelMeter} from '../../audio/level-meter.js';
+
 const pollMs = 50;
-/** Comfort noise and coding residue stay below this. */
-const audibleLevel = 0.005;
+/** Comfort noise and coding residue stay below these: -46 dB, on the scale of the meter, */
+const audibleLevel = 0.235;
+/** and on that of the connection, whose level falls with the loudness that the person likes, to nothing at 0. */
+const audibleOutput = 0.005;
 const quietMs = 350;
 /** A level that does not change at all is that of the last packet that came. */
 const staleMs = 1_000;
 /** The model was told to stop; if it does not, it is heard again after this. */
 const silenceLimitMs = 5_000;
 
-/** Tells when the assistant sounds, by listening: the server does not say it. */
+/** Tells when the assistant sounds, by listening, also where it is not played: the server does not say it. */
 export class OutputSound {
-  readonly #level: () => number;
+  readonly #outputLevel: () => number;
   readonly #onChange: (sounds: boolean) => void;
+  readonly #meter = new LevelMeter(() => this.#stream);
+  #stream: MediaStream | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
   #sounds = false;
-  /** When something was heard last, and the level changed last. */
+  /** When something was heard last, and a level changed last. */
   #heardAt = -Infinity;
   #changedAt = 0;
-  #lastLevel = 0;
+  #lastLevels = 0;
   /** Until when it is silenced at most; 0 while it is not. */
   #silencedUntil = 0;
 
-  constructor(level: () => number, onChange: (sounds: boolean) => void) {
-    this.#level = level;
+  /** @param outputLevel for where the browser does not let the page listen */
+  constructor(outputLevel: () => number, onChange: (sounds: boolean) => void) {
+    this.#outputLevel = outputLevel;
     this.#onChange = onChange;
   }
 
+  /** What to listen to. */
+  listen(stream: MediaStream): void {
+    this.#stream = stream;
+  }
+
   start(): void {
+    this.#meter.open(this);
     this.#timer ??= setInterval(() => this.#poll(), pollMs);
   }
 
   stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+    this.#meter.close(this);
   }
 
   /** The person pressed Stop: until the assistant was quiet, what comes is not heard. */
@@ -46,13 +60,17 @@ export class OutputSound {
 
   #poll(): void {
     const now = performance.now();
-    const level = this.#level();
-    if (level !== this.#lastLevel) [this.#lastLevel, this.#changedAt] = [level, now];
-    if (level > audibleLevel && now - this.#changedAt < staleMs) this.#heardAt = now;
+    if (this.#isAudible(now)) this.#heardAt = now;
     const isQuiet = now - this.#heardAt >= quietMs;
     if (isQuiet || now > this.#silencedUntil) this.#silencedUntil = 0;
     if (this.#silencedUntil || this.#sounds !== isQuiet) return;
     this.#sounds = !isQuiet;
     this.#onChange(this.#sounds);
+  }
+
+  #isAudible(now: number): boolean {
+    const [level, output] = [this.#meter.level(), this.#outputLevel()];
+    if (level + output !== this.#lastLevels) [this.#lastLevels, this.#changedAt] = [level + output, now];
+    return (level > audibleLevel || output > audibleOutput) && now - this.#changedAt < staleMs;
   }
 }

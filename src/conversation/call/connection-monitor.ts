@@ -34,7 +34,7 @@ export async function monitorConnection(call: Call, store: VoiceStore, signal: A
     const stats = (await call.session?.measure?.().catch(() => null)) ?? null;
     signal.throwIfAborted();
     const now = performance.now();
-    const {phase, responseId, quality} = store.snapshot;
+    const {phase, responseId, quality, capabilities} = store.snapshot;
     if (session !== call.session || !stats || !before || stats.bytesReceived < before.bytesReceived) {
       session = call.session;
       before = stats;
@@ -42,7 +42,9 @@ export async function monitorConnection(call: Call, store: VoiceStore, signal: A
       continue;
     }
     if (stats.bytesReceived > before.bytesReceived) heardAt = now;
-    if (stats.audioEnergy > before.audioEnergy || phase !== 'speaking' || responseId !== null) soundAt = now;
+    // A backend without turns goes by the sound itself.
+    const isTold = phase !== 'speaking' || responseId !== null || capabilities?.turns === false;
+    if (stats.audioEnergy > before.audioEnergy || isTold) soundAt = now;
     if (now - heardAt > silentPeerMs) {
       heardAt = now;
       store.send({type: 'session-lost', error: new VoiceError('connection-lost', {detail: 'silent'})});
