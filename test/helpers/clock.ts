@@ -56,14 +56,27 @@ export class Clock {
     for (let turn = 0; turn < 3; turn++) await import('./stub.js');
     for (;;) {
       await settled();
-      const [id, timer] = [...this.#timers].sort((one, other) => one[1].due - other[1].due)[0] ?? [];
-      if (id === undefined || !timer || timer.due > end) break;
-      this.#now = Math.max(this.#now, timer.due);
-      if (timer.every === null) this.#timers.delete(id);
-      else this.#timers.set(id, {...timer, due: this.#now + Math.max(1, timer.every)});
-      timer.run();
+      if (!this.#runNext(end)) break;
     }
     this.#now = end;
+  }
+
+  /** The same where nothing that follows is asynchronous: many times faster. */
+  passAtOnce(ms: number): void {
+    const end = this.#now + ms;
+    while (this.#runNext(end));
+    this.#now = end;
+  }
+
+  /** @returns whether a timer was due until then */
+  #runNext(end: number): boolean {
+    const [id, timer] = [...this.#timers].sort((one, other) => one[1].due - other[1].due)[0] ?? [];
+    if (id === undefined || !timer || timer.due > end) return false;
+    this.#now = Math.max(this.#now, timer.due);
+    if (timer.every === null) this.#timers.delete(id);
+    else this.#timers.set(id, {...timer, due: this.#now + Math.max(1, timer.every)});
+    timer.run();
+    return true;
   }
 }
 
