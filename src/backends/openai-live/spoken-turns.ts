@@ -122,9 +122,7 @@ export class SpokenTurns {
     const paused = words.startMs - open.endMs >= pauseMs;
     if (paused && !(isShort && isAcknowledgement(text + words.text))) return false;
     // After a pause it is an answer, unless it goes on with what was said before the pause.
-    this.#heldAcknowledges = paused
-      ? this.#held !== null
-      : isShort && mayBecomeAcknowledgement(text + words.text);
+    this.#heldAcknowledges = paused ? this.#held !== null : mayBecomeAcknowledgement(text + words.text);
     this.#hold(words);
     return true;
   }

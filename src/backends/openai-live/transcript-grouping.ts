@@ -91,7 +91,7 @@ export class TranscriptGrouping {
   #heardIn(event: WireObject): Heard | null {
     const role = roles.get(textAt(event, 'type'));
     const text = textAt(event, 'delta');
-    if (!role || !text || !this.#isNew(textAt(event, 'event_id'))) return null;
+    if (!role || !this.#isNew(textAt(event, 'event_id')) || !text) return null;
     const {start_ms: start, end_ms: end} = event;
     const untimed = !isTime(start);
     const startMs = untimed ? Math.max(this.#nowMs, this.#waiting[0]?.endMs ?? 0) : start;

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {TranscriptGrouping} from '../../../src/backends/openai-live/transcript-grouping.js';
+import fc from 'fast-check';
+import {TranscriptGrouping, type GroupedTurn} from '../../../src/backends/openai-live/transcript-grouping.js';
 import type {WireObject} from '../../../src/session/json.js';
 import {Clock} from '../../helpers/clock.js';
 import {restoreStubs} from '../../helpers/stub.js';
@@ -148,7 +149,14 @@ describe('Turns out of a transcript without turns', () => {
     ]);
   });
 
-  for (const parts of [['Mm-hm.'], ['mm', '-hmm'], ['Uh', '-', 'huh!'], ['Yeah,'], ['o', 'kay']])
+  for (const parts of [
+    ['Mm-hm.'],
+    ['mm', '-hmm'],
+    ['Uh', '-', 'huh!'],
+    ['Mm', ' - ', 'hmm'],
+    ['Yeah,'],
+    ['o', 'kay'],
+  ])
     it(`keeps “${parts.join('')}” of the assistant quiet while the person speaks`, async () => {
       const {clock, told, user, assistant} = rig();
       user('First the', 0, 500);
@@ -185,6 +193,14 @@ describe('Turns out of a transcript without turns', () => {
     assistant('Yes.', 1_400, 1_700);
     await clock.pass(50);
     expect(told()).to.deep.equal(['user: Is it open today?', 'user: Is it open today? |', 'assistant: Yes.']);
+  });
+
+  it('shows an acknowledgement that takes a second or longer', async () => {
+    const {clock, told, user, assistant} = rig();
+    user('Is it open today?', 0, 900);
+    assistant('Yes', 1_000, 2_000);
+    await clock.pass(50);
+    expect(told()).to.deep.equal(['user: Is it open today?', 'user: Is it open today? |', 'assistant: Yes']);
   });
 
   it('shows an acknowledgement that an answer begins with', async () => {
@@ -306,6 +322,53 @@ describe('A transcript with broken times', () => {
     ]);
     await clock.pass(1);
     expect(told()).to.deep.equal(['assistant: It is until nine. |']);
+  });
+
+  it('does not take the times after them for a new beginning', async () => {
+    const {clock, told, assistant} = rig();
+    assistant('One', 0, 300);
+    await clock.pass(1_500);
+    assistant(' two');
+    assistant(' three', 600, 900);
+    expect(told()).to.deep.equal(['assistant: One', 'assistant: One two', 'assistant: One two three']);
+  });
+
+  it('loses nothing whatever the times are, and ends each turn once', () => {
+    const clock = new Clock();
+    const time = fc.oneof(
+      fc.nat(5_000),
+      fc.double({min: 0, max: 5_000}),
+      fc.constantFrom(...broken),
+      fc.jsonValue(),
+    );
+    const step = fc.record({
+      isUser: fc.boolean(),
+      start_ms: time,
+      end_ms: time,
+      afterMs: fc.oneof(fc.constant(0), fc.nat(3_000)),
+    });
+    fc.assert(
+      fc.property(fc.array(step), steps => {
+        const turns: GroupedTurn[] = [];
+        const grouping = new TranscriptGrouping(turn => turns.push(turn));
+        const said = {user: '', assistant: ''};
+        for (const [index, {isUser, afterMs, ...times}] of steps.entries()) {
+          const delta = ` word ${index}`;
+          said[isUser ? 'user' : 'assistant'] += delta;
+          grouping.read({type: `session.${isUser ? 'input' : 'output'}_transcript.delta`, delta, ...times});
+          clock.passAtOnce(afterMs);
+        }
+        grouping.close();
+        expect(clock.running).to.equal(0);
+        const finals = turns.filter(({final}) => final);
+        expect(finals.map(({id}) => id)).to.deep.equal(finals.map((_, index) => `t${index + 1}`));
+        for (const role of ['user', 'assistant'] as const)
+          expect(finals.flatMap(turn => (turn.role === role ? [turn.text] : [])).join('')).to.equal(
+            said[role],
+          );
+      }),
+      {numRuns: 500},
+    );
   });
 
   it('needs no ids', () => {
