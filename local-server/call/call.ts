@@ -31,8 +31,9 @@ export interface CallOptions {
 
 /** No sound for this long: the person's sound has stopped coming, and silence takes its place. */
 const missingAfterMs = 100;
-/** A receiver may take 200 ms to acknowledge what came before, and only then lets more come. */
-const lastWordsMs = 300;
+/** Last words are on their way for so long; where it is known that they did not arrive, for longer. */
+const lastWordsMs = 50;
+const lateWordsMs = 1_500;
 const minLevel = 1 / 32_768;
 const silence = new Int16Array(frameSamples);
 
@@ -187,7 +188,9 @@ export class Call extends CallRecord implements TransportListener {
 
   /** The last words must arrive before the connection goes. */
   async #hangUp(reason: string): Promise<void> {
-    await delay(systemClock, lastWordsMs);
+    const limit = performance.now() + lateWordsMs;
+    do await delay(systemClock, lastWordsMs);
+    while (this.#transport?.isDelivered === false && performance.now() < limit);
     await this.#end(reason);
   }
 

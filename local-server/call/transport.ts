@@ -2,6 +2,8 @@
 export interface CallTransport {
   /** Sends a message, if the channel is open. */
   sendText(text: string): void;
+  /** Whether all messages have arrived; unset where that is not known. */
+  readonly isDelivered?: boolean;
   /** Sends a frame of 20 ms, if media flows. */
   sendFrame(frame: Int16Array): void;
   /** Closes the channel for events only. */

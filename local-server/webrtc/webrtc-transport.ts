@@ -94,6 +94,12 @@ export class WebRtcTransport implements CallTransport {
     if (this.#channel?.readyState === 'open') this.#channel.send(text);
   }
 
+  /** A packet of messages that is lost comes again only after a second. */
+  get isDelivered(): boolean {
+    const sctp = this.#channel?.sctp.sctp;
+    return !sctp || (sctp.outboundQueue.length === 0 && sctp['flightSize'] === 0);
+  }
+
   sendFrame(frame: Int16Array): void {
     if (this.#connection.connectionState !== 'connected') return;
     const header = new RtpHeader({
