@@ -232,6 +232,7 @@ export class LiveCall implements TaskHost {
   }
 
   #addMessage(content: object, respond: boolean): void {
+    this.#turns.cut(); // What the assistant says from now on comes after it.
     this.#responses.add({type: 'message', role: 'user', content: [content]}, respond);
   }
 

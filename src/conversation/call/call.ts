@@ -238,7 +238,7 @@ export class Call {
     if (!outbox.isEmpty && capabilities?.text === false)
       return send({type: 'problem', error: new VoiceError('protocol', {detail: 'no-text'})});
     for (const {text, id, send: sendTo} of outbox.take()) {
-      if (snapshot().playing) this.#answer.cut();
+      if (snapshot().playing && capabilities?.turns !== false) this.#answer.cut();
       send({type: 'turn-sent', id});
       try {
         if (sendTo) sendTo(session);
