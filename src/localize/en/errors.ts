@@ -40,19 +40,19 @@ export const errorSentences = {
   },
   'token-network': {
     message: unreachable,
-    help: 'Token endpoint: network, CORS or time-out.',
+    help: 'Your endpoint: network, CORS or time-out.',
   },
   'token-status': {
     message: unavailable,
-    help: 'Token endpoint: see error.status.',
+    help: 'Your endpoint: see error.status.',
   },
   'token-shape': {
     message: unavailable,
-    help: 'Token endpoint: no {value}, {token}, {client_secret: {value}} or text/plain.',
+    help: 'Your endpoint: no {value}, {token}, {client_secret: {value}}, text/plain or {transport: {sdp}}.',
   },
   'token-secret': {
     message: misconfigured,
-    help: 'Token endpoint: a long-lived key (sk-…). Mint an ephemeral token.',
+    help: 'Your endpoint: a long-lived key (sk-…). Mint an ephemeral token.',
   },
   'connect-network': {
     message: unreachable,
