@@ -62,7 +62,7 @@ export class VoiceSessionStartEvent extends Event {
 export class VoiceSessionEndEvent extends Event {
   readonly reason: EndReason;
   readonly durationMs: number;
-  /** Tokens of all answers, as the server counted them. */
+  /** Tokens of all answers, or seconds, as the server counted them. */
   readonly usage: Usage;
 
   constructor(reason: EndReason, durationMs: number, usage: Usage) {
