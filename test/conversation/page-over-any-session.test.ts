@@ -4,7 +4,7 @@ import {VoiceError} from '../../src/state/voice-error.js';
 import type {VoiceToolApprovalEvent} from '../../src/events/tools.js';
 import {record, toolEvents} from '../helpers/recorded.js';
 import {Rig} from '../helpers/rig.js';
-import {restoreStubs} from '../helpers/stub.js';
+import {restoreStubs, stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
 
 /** What tools do in these tests: what a test says, when it says so. */
@@ -137,6 +137,16 @@ describe('What a page brings, over a session of any kind', () => {
     await until(() => rig.session.log.at(-1) === 'response');
     expect(rig.session.log.slice(-3, -1).join()).to.match(/^interrupt,context : .*discretion.*No secrets\./);
     expect(events.map(({type}) => type)).to.include('voice-guardrail');
+  });
+
+  it('heeds the guardrails of the page also beside an agent, where the session has no place for one', async () => {
+    stub(console, 'error', () => {}); // The agent's engine is not loaded.
+    const execute = ({agentOutput}: {agentOutput: string}) => ({
+      tripwireTriggered: agentOutput.includes('secret'),
+    });
+    await open({agent: {}, guardrails: [{name: 'discretion', execute}], tools: [tool('any')]});
+    rig.session.says({type: 'turn-text', id: 'answer', role: 'assistant', text: 'A secret.', final: true});
+    await until(() => events.some(({type}) => type === 'voice-guardrail'));
   });
 
   it('takes back what a guardrail stopped: it is not shown, told as a message, nor told to another session', async () => {

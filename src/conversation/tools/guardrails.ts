@@ -56,7 +56,7 @@ export class Guardrails {
   #check(): void {
     const {guardrails = [], agent} = this.#host.settings();
     this.#checkedLength = this.#text.length;
-    if (agent) return; // It looks after them itself.
+    if (agent && this.#host.snapshot.capabilities?.agents !== false) return; // It looks after them itself.
     for (const guardrail of guardrails) void this.#ask(guardrail, this.#response);
   }
 
