@@ -134,7 +134,9 @@ describe('a conversation in full duplex', () => {
     await call.waitForEvent(({type}) => type === 'session.thinking.append');
     const stopped = (await turns(page)).findLast(({role}) => role === 'assistant')!;
     assert.ok(stopped.interrupted && stopped.heardMs! > 0, JSON.stringify(stopped));
-    await call.waitForSentEvent('session.thinking.appended');
+    // What follows at once would be taken for the rest of what was stopped.
+    const {at} = await call.waitForSentEvent('session.thinking.appended');
+    await until(() => performance.now() > at + 1_000, 'the assistant was quiet for a while');
     call.say('Here I am again.');
     await untilPhase(page, 'speaking');
     await untilHeard(page, 0.005);

@@ -25,7 +25,9 @@ export async function rollOverInTime(call: Call, store: VoiceStore, signal: Abor
     // Lost and repaired meanwhile: the time of another session counts.
     while (session === call.session) {
       await between(store, signal);
-      if (session === call.session && !(await rollOver(call, store, signal))) await pause(retryMs, signal);
+      // Where each session has its price, another one is not tried for as often.
+      if (session === call.session && !(await rollOver(call, store, signal)))
+        await pause(session?.reconnectPolicy?.steadyMs ?? retryMs, signal);
     }
   }
 }

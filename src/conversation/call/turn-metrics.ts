@@ -39,12 +39,12 @@ export function reportTurnMetrics(
       heardAt: undefined,
       connection: undefined,
     } satisfies Turn);
-  const follow = (event: VoiceEvent, {playing}: Snapshot) => {
+  const follow = (event: VoiceEvent, {playing, capabilities}: Snapshot) => {
     const current = turn;
     const now = performance.now();
     switch (event.type) {
       case 'speech-started':
-        if (playing) turn.cutAt = now;
+        if (playing && capabilities?.turns !== false) turn.cutAt = now;
         endVoice?.();
         endVoice = trackSpeechEnd(input);
         break;
