@@ -233,6 +233,7 @@ export class LiveCall implements TaskHost {
 
   #addMessage(content: object, respond: boolean): void {
     this.#turns.cut(); // What the assistant says from now on comes after it.
+    this.#sound.admit();
     this.#responses.add({type: 'message', role: 'user', content: [content]}, respond);
   }
 

@@ -54,6 +54,11 @@ export class OutputSound {
     this.#silencedUntil = performance.now() + silenceLimitMs;
   }
 
+  /** The person asked for something else: what comes now is for them. */
+  admit(): void {
+    this.#silencedUntil = 0;
+  }
+
   get isSilenced(): boolean {
     return this.#silencedUntil > 0;
   }
