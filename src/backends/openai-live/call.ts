@@ -1,5 +1,5 @@
 import {withDeadline, isTimeout} from '../../session/deadline.js';
-import {countAt, objectAt, textAt, type WireObject} from '../../session/json.js';
+import {codeAt, countAt, isObject, objectAt, textAt, type WireObject} from '../../session/json.js';
 import type {ToolDefinition, VoiceSessionEvent} from '../../session/session-event.js';
 import type {SessionSettings} from '../../session/settings.js';
 import type {RespondOption, VoiceSessionStart} from '../../session/voice-session.js';
@@ -56,6 +56,7 @@ export class LiveCall implements TaskHost {
   #wantedTools: readonly ToolDefinition[];
   #seconds = 0;
   #isOpen = false;
+  /** Nothing is reported any more. */
   #closed = false;
   /** Ends the opening, well or not. */
   #started: () => void = () => {};
@@ -84,9 +85,13 @@ export class LiveCall implements TaskHost {
       sounds => this.#emit(sounds ? {type: 'playback-started'} : {type: 'playback-stopped', cut: false}),
     );
     this.#turns = new TranscriptGrouping(turn => this.#tellTurn(turn), turnIdSuffix);
-    const send = (event: object) => this.send(event);
-    this.#responses = new DelegatedResponses(send, event => this.#emit(event), this.work);
-    this.#tools = new PageTools(send);
+    this.#responses = new DelegatedResponses(
+      event => this.#command(event),
+      event => this.#emit(event),
+      this.work,
+      () => capabilitiesOf(this.#session, this.#allows).tools !== false,
+    );
+    this.#tools = new PageTools(event => this.#command(event));
     this.#delegations = new Delegations(tasks, this.work);
   }
 
@@ -149,20 +154,13 @@ export class LiveCall implements TaskHost {
 
   close(): void {
     if (this.#closed) return;
-    if (this.#isOpen) this.#command({type: 'session.close'});
     this.#closed = true;
+    this.#command({type: 'session.close'});
+    this.#isOpen = false;
     this.#sound.stop();
     this.#turns.close();
     this.work.close();
     this.connection.close();
-  }
-
-  /** @throws {VoiceError} `too-large` */
-  send(event: object): void {
-    if (this.#closed) return;
-    if (this.#settings().debug)
-      this.#emit({type: 'raw', direction: 'out', name: textAt(event as WireObject, 'type')});
-    this.connection.send(event);
   }
 
   setMuted(muted: boolean): void {
@@ -218,6 +216,10 @@ export class LiveCall implements TaskHost {
     this.#notes.tell(text, id);
   }
 
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
   knows(id: string): boolean {
     return this.#delegations.knows(id);
   }
@@ -226,9 +228,11 @@ export class LiveCall implements TaskHost {
     this.#notes.append(channel, text, id);
   }
 
-  /** Sends what the host allows. */
+  /** Sends what the host allows, once the session has started. @throws {VoiceError} `too-large` */
   #command(event: {readonly type: string}): void {
-    if (this.#isOpen && this.#allows(event.type)) this.send(event);
+    if (!this.#isOpen || !this.#allows(event.type)) return;
+    if (this.#settings().debug) this.#emit({type: 'raw', direction: 'out', name: event.type});
+    this.connection.send(event);
   }
 
   #addMessage(content: object, respond: boolean): void {
@@ -251,8 +255,16 @@ export class LiveCall implements TaskHost {
   }
 
   #lost(error: VoiceError): void {
-    if (this.#isOpen) this.#emit({type: 'session-lost', error});
+    if (this.#isOpen) this.#end({type: 'session-lost', error});
     else this.#failToOpen(error);
+  }
+
+  /** The other side ended it: its last words are told, then its end, and nothing after that. */
+  #end(event: VoiceSessionEvent): void {
+    this.#turns.close();
+    this.#isOpen = false;
+    this.#emit(event);
+    this.close();
   }
 
   #read(event: WireObject): void {
@@ -265,7 +277,7 @@ export class LiveCall implements TaskHost {
         this.#allows = permissionsIn(this.#session);
         return this.#started();
       case 'session.updated':
-        this.#session = objectAt(event, 'session');
+        if (isObject(event.session)) this.#session = event.session;
         return;
       case 'session.input_transcript.delta':
         return this.#turns.read(event);
@@ -279,7 +291,7 @@ export class LiveCall implements TaskHost {
         return this.#count(objectAt(event, 'usage'));
       case 'session.closed':
         this.#count(objectAt(event, 'usage'));
-        return this.#ended(textAt(event, 'reason'));
+        return this.#ended(codeAt(event, 'reason'));
       case 'error':
         return this.#refused(objectAt(event, 'error'), textAt(event, 'client_event_id'));
     }
@@ -299,8 +311,8 @@ export class LiveCall implements TaskHost {
     this.#emit({type: 'usage', usage: {...noUsage, seconds: more}, total: false});
   }
 
-  #ended(reason: string): void {
-    if (this.#isOpen) this.#emit(endBy(reason));
+  #ended(reason: string | undefined): void {
+    if (this.#isOpen) this.#end(endBy(reason));
     else this.#failToOpen(new VoiceError('connect-answer', {detail: reason}));
   }
 

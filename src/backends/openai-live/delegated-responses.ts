@@ -9,12 +9,16 @@ const signOfLifeMs = 60_000;
 const beginMs = 15_000;
 /** Calls that are remembered, so that a server that repeats itself does not have a thing done twice. */
 const maxCalls = 256;
+/** Responses that never end must not fill the memory. */
+const maxRunning = 64;
 
 /** A response of the model that the session delegates to. */
 interface Running {
   readonly id: string;
   /** What it asks of the page, once it is complete: one that is cut off calls nothing. */
   readonly requests: VoiceSessionEvent[];
+  /** It gave no sign of life for long: others do not wait for it. */
+  isOverdue: boolean;
 }
 
 /** What becomes of a response, by the last part of the event's name. */
@@ -25,25 +29,34 @@ const failures = new Set(['response.failed', 'response.incomplete', 'response.ca
  * of the page, and when the next one may be asked for.
  */
 export class DelegatedResponses {
-  readonly #send: (event: object) => void;
+  readonly #send: (event: {readonly type: string}) => void;
   readonly #emit: (event: VoiceSessionEvent) => void;
   readonly #work: Work;
+  readonly #mayAnswer: () => boolean;
   /** By delegation; several can be under way. */
   readonly #running = new Map<string, Running>();
   /** Of calls and approvals without an answer, by their ids: the server refuses a response before it has all. */
   readonly #open = new Set<string>();
   readonly #known = new Set<string>();
   #wanted = false;
-  /** There are results that no response was asked for. */
+  /** There are results, or words, that no response was asked for. */
   #unheard = false;
-  /** The id of the event that asked for a response which has not begun. */
+  /** The id of the event that asked for a response which has not begun, and of the one that asked last. */
   #asked = '';
+  #askedLast = '';
   #count = 0;
 
-  constructor(send: (event: object) => void, emit: (event: VoiceSessionEvent) => void, work: Work) {
+  /** @param mayAnswer whether the host leaves it to the page to answer calls and to ask for responses */
+  constructor(
+    send: (event: {readonly type: string}) => void,
+    emit: (event: VoiceSessionEvent) => void,
+    work: Work,
+    mayAnswer: () => boolean,
+  ) {
     this.#send = send;
     this.#emit = emit;
     this.#work = work;
+    this.#mayAnswer = mayAnswer;
   }
 
   /** Reads a `response.event`. */
@@ -54,7 +67,11 @@ export class DelegatedResponses {
     if (type === 'response.created') this.#begin(delegation, textAt(objectAt(nested, 'response'), 'id'));
     const running = this.#running.get(delegation);
     if (!running) return;
-    this.#work.begin(running.id, signOfLifeMs);
+    running.isOverdue = false;
+    this.#work.begin(running.id, signOfLifeMs, () => {
+      running.isOverdue = true;
+      this.#ask();
+    });
     if (type === 'response.output_item.done') this.#collect(running, objectAt(nested, 'item'));
     else if (type === 'response.completed') this.#complete(delegation, running);
     else if (failures.has(type)) this.#fail(delegation, running, nested);
@@ -62,7 +79,10 @@ export class DelegatedResponses {
 
   /** Adds an item to the conversation of the delegated model. @throws {VoiceError} `too-large` */
   add(item: object, respond: boolean): void {
-    this.#send({type: 'response.item.create', item});
+    if (!this.#mayAnswer()) return;
+    const event = {type: 'response.item.create', item};
+    this.#send(event);
+    this.#unheard = true;
     if (respond) this.want();
   }
 
@@ -70,7 +90,6 @@ export class DelegatedResponses {
   answer(id: string, item: object, respond: boolean): void {
     this.add(item, false);
     this.#open.delete(id);
-    this.#unheard = true;
     if (respond) this.#wanted = true;
     this.#ask();
   }
@@ -88,18 +107,23 @@ export class DelegatedResponses {
 
   /** The server refused an event. @returns whether that is dealt with */
   refused(eventId: string, code: string): boolean {
-    if (!eventId || eventId !== this.#asked) return false;
+    if (!eventId || eventId !== this.#askedLast) return false;
     this.#work.end(eventId);
     this.#asked = '';
-    // One began meanwhile: the next follows it.
     if (!code.includes('already_active')) return false;
-    this.#wanted = true;
+    // One began meanwhile: the next follows it.
+    this.#wanted = this.#unheard = true;
     return true;
   }
 
   #begin(delegation: string, id: string): void {
-    this.#running.set(delegation, {id: id || `response_${++this.#count}`, requests: []});
-    this.#work.begin(this.#running.get(delegation)!.id, signOfLifeMs);
+    const before = this.#running.get(delegation);
+    if (id && before?.id === id) return; // The server repeats itself.
+    const running = {id: id || `response_${++this.#count}`, requests: [], isOverdue: false};
+    this.#running.set(delegation, running);
+    forgetOldest(this.#running, maxRunning);
+    this.#work.begin(running.id, signOfLifeMs);
+    if (before) this.#work.end(before.id, true);
     if (this.#asked) this.#work.end(this.#asked, true);
     this.#asked = '';
   }
@@ -125,7 +149,8 @@ export class DelegatedResponses {
 
   #complete(delegation: string, {id, requests}: Running): void {
     this.#running.delete(delegation);
-    const requested = requests.filter(request => this.#isNew(idOf(request)));
+    // What the page may not answer is the affair of the host's own server.
+    const requested = this.#mayAnswer() ? requests.filter(request => this.#isNew(idOf(request))) : [];
     for (const request of requested) this.#open.add(idOf(request));
     for (const request of requested) this.#emit(request);
     this.#ask();
@@ -143,11 +168,17 @@ export class DelegatedResponses {
   }
 
   #ask(): void {
-    if (!this.#wanted || this.#asked || this.#open.size || this.#running.size) return;
+    if (!this.#wanted || this.#asked || this.#open.size || !this.#mayAnswer()) return;
+    if ([...this.#running.values()].some(({isOverdue}) => !isOverdue)) return;
     this.#wanted = this.#unheard = false;
-    this.#asked = `ask_${++this.#count}`;
-    this.#work.begin(this.#asked, beginMs);
-    this.#send({type: 'response.create', event_id: this.#asked});
+    const id = (this.#asked = this.#askedLast = `ask_${++this.#count}`);
+    this.#work.begin(id, beginMs, () => {
+      if (this.#asked !== id) return;
+      this.#asked = '';
+      this.#ask();
+    });
+    const event = {type: 'response.create', event_id: id};
+    this.#send(event);
   }
 
   #isNew(id: string): boolean {

@@ -3,12 +3,12 @@ import type {ToolDefinition} from '../../session/session-event.js';
 
 /** The tools of the page, beside those that the host declared. */
 export class PageTools {
-  readonly #send: (event: object) => void;
+  readonly #send: (event: {readonly type: string}) => void;
   /** The host's own, as they were before the page declared any. */
   #hosts: readonly WireObject[] | null = null;
   #told = '';
 
-  constructor(send: (event: object) => void) {
+  constructor(send: (event: {readonly type: string}) => void) {
     this.#send = send;
   }
 
@@ -29,6 +29,7 @@ export class PageTools {
     const told = JSON.stringify(responses);
     if (told === this.#told) return;
     this.#told = told;
-    this.#send({type: 'session.update', session: {delegation: {type: 'responses', responses}}});
+    const event = {type: 'session.update', session: {delegation: {type: 'responses', responses}}};
+    this.#send(event);
   }
 }

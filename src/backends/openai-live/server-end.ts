@@ -3,7 +3,7 @@ import type {VoiceSessionEvent} from '../../session/session-event.js';
 import {VoiceError} from '../../state/voice-error.js';
 
 /** What `session.closed` means. Only a connection that was lost is repaired. */
-export function endBy(reason: string): VoiceSessionEvent {
+export function endBy(reason = ''): VoiceSessionEvent {
   if (reason === 'connection_lost')
     return {type: 'session-lost', error: new VoiceError('connection-lost', {detail: reason})};
   return {

@@ -4,18 +4,27 @@ import type {VoiceSessionEvent} from '../../session/session-event.js';
 export class Work {
   readonly #emit: (event: VoiceSessionEvent) => void;
   readonly #limits = new Map<string, ReturnType<typeof setTimeout>>();
+  #closed = false;
 
   constructor(emit: (event: VoiceSessionEvent) => void) {
     this.#emit = emit;
   }
 
-  /** Something begins, or gives a sign of life. @param limitMs how long the next one may take */
-  begin(id: string, limitMs: number): void {
+  /**
+   * Something begins, or gives a sign of life.
+   * @param limitMs how long the next one may take
+   * @param overdue told when it took longer, before the end of the work is
+   */
+  begin(id: string, limitMs: number, overdue = () => {}): void {
+    if (this.#closed) return;
     const isNew = !this.#limits.has(id);
     clearTimeout(this.#limits.get(id));
     this.#limits.set(
       id,
-      setTimeout(() => this.end(id), limitMs),
+      setTimeout(() => {
+        overdue();
+        this.end(id);
+      }, limitMs),
     );
     if (isNew) this.#emit({type: 'work-started', id});
   }
@@ -27,6 +36,7 @@ export class Work {
   }
 
   close(): void {
+    this.#closed = true;
     for (const limit of this.#limits.values()) clearTimeout(limit);
     this.#limits.clear();
   }
