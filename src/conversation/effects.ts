@@ -86,7 +86,8 @@ export class ConversationEffects {
     close: cause => {
       const call = this.#call;
       this.#call = null;
-      call?.close(cause?.type === 'stop' ? cause.reason : undefined);
+      const ended = cause?.type === 'session-ended' ? 'remote' : 'failed';
+      call?.close(cause?.type === 'stop' ? cause.reason : ended);
     },
     silence: () => this.#call?.silence(),
     interrupt: () => this.#call?.interrupt(),

@@ -85,7 +85,10 @@ export interface VoiceSession {
    * @throws {VoiceError} or the signal's reason
    */
   start(options: VoiceSessionStart): Promise<void>;
-  /** Ends the call at once and lets go of everything. Harmless when there is none. */
+  /**
+   * Ends the call at once and lets go of everything. Harmless when there is none.
+   * @param reason why it is over; unset where the conversation goes on over another session
+   */
   stop(reason?: EndReason): void;
 
   /** The track to send from now on; null for none. May come before, while or after the call opens. */

@@ -2,8 +2,9 @@ import {expect} from '@open-wc/testing';
 import type {VoiceSessionEndEvent} from '../../src/events/index.js';
 import {VoiceError} from '../../src/state/voice-error.js';
 import {Clock} from '../helpers/clock.js';
+import {FakeSession} from '../helpers/fake-session.js';
 import {Rig} from '../helpers/rig.js';
-import {restoreStubs} from '../helpers/stub.js';
+import {restoreStubs, stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
 
 describe('A lost session', () => {
@@ -46,6 +47,24 @@ describe('A lost session', () => {
     expect(rig.microphone.readyState).to.equal('ended');
     expect(clock.running).to.equal(0);
     expect(rig.session.log.at(-1)).to.equal('stop');
+  });
+
+  it('is stopped with a reason only where the call is over: it is to go on otherwise', async () => {
+    const reasons: unknown[] = [];
+    stub(rig.session, 'stop', (reason: unknown) => {
+      reasons.push(reason);
+      FakeSession.prototype.stop.call(rig.session);
+    });
+    rig.session.lose();
+    await rig.reaches('listening');
+    rig.session.openings.unshift(new VoiceError('token-secret'));
+    rig.session.lose();
+    await rig.reaches('failed');
+    await rig.conversation.start();
+    rig.session.says({type: 'session-ended', reason: 'expired'});
+    await rig.conversation.start();
+    rig.conversation.stop();
+    expect(reasons).to.deep.equal([undefined, undefined, 'failed', 'remote', 'stopped']);
   });
 
   it('is found after some attempts', async () => {

@@ -6,7 +6,7 @@ import {FakeConnection} from './fake-connection.js';
 import type {WireEvent} from './wire.js';
 
 /** What the page may send where the host restricts it, and delegates to a Responses model. */
-export const usualCommands = [
+export const defaultCommands = [
   'session.input_audio.mute',
   'session.input_audio.unmute',
   'session.thinking.append',

@@ -280,6 +280,7 @@ export class LiveCall implements TaskHost {
         if (isObject(event.session)) this.#session = event.session;
         return;
       case 'session.input_transcript.delta':
+        this.said.userHeard();
         return this.#turns.read(event);
       case 'session.output_transcript.delta':
         return this.#heard(event);

@@ -16,6 +16,8 @@ const settlingLimitMs = 1_000;
 export interface TaskHost {
   readonly said: SaidTurns;
   readonly work: Work;
+  /** Whether it can be told anything: it is not while it opens, nor once it is lost. */
+  readonly isOpen: boolean;
   /** Whether it is the one that delegated this. */
   knows(id: string): boolean;
   /** Tells the model. @param id the task that it belongs to; null where this session does not know it */
@@ -26,6 +28,8 @@ export interface TaskHost {
 export class ClientTasks {
   readonly #host: () => TaskHost | null;
   readonly #running = new Map<string, AbortController>();
+  /** What came of tasks while no session could be told. */
+  #untold: (() => void)[] = [];
 
   constructor(host: () => TaskHost | null) {
     this.#host = host;
@@ -36,8 +40,9 @@ export class ClientTasks {
     if (this.#running.has(id)) return;
     const abort = new AbortController();
     this.#running.set(id, abort);
-    this.#host()?.work.begin(id, timeoutMs);
-    void this.#do(id, delegate, abort.signal).then(() => {
+    const host = this.#host();
+    host?.work.begin(id, timeoutMs);
+    void this.#do(id, delegate, host?.said, abort.signal).then(() => {
       this.#running.delete(id);
       this.#host()?.work.end(id);
     });
@@ -46,19 +51,22 @@ export class ClientTasks {
   /** Another session serves the call. */
   opened(): void {
     for (const id of this.#running.keys()) this.#host()?.work.begin(id, timeoutMs);
+    for (const tell of this.#untold.splice(0)) tell();
   }
 
   /** The person pressed Stop, or the call is over. */
   abort(): void {
+    this.#untold = [];
     for (const abort of this.#running.values())
       abort.abort(new DOMException('The task was stopped', 'AbortError'));
   }
 
-  async #do(id: string, delegate: Delegate, signal: AbortSignal): Promise<void> {
+  /** @param said in the session that delegated it, also once that is lost */
+  async #do(id: string, delegate: Delegate, said: SaidTurns | undefined, signal: AbortSignal): Promise<void> {
     try {
       const text = await withDeadline(timeoutMs, signal, async limited => {
-        await this.#wordsSettled(limited);
-        return this.#resultOf(delegate(this.#taskOf(id), limited), id, limited);
+        await wordsSettled(said, limited);
+        return this.#resultOf(delegate(taskOf(id, said), limited), id, limited);
       });
       if (text) this.#tell('commentary', text, id);
     } catch (error) {
@@ -67,24 +75,6 @@ export class ClientTasks {
       const why = isTimeout(error) ? 'It took too long.' : 'It failed.';
       this.#tell('commentary', `The task could not be done. ${why}`, id);
     }
-  }
-
-  async #wordsSettled(signal: AbortSignal): Promise<void> {
-    const limit = performance.now() + settlingLimitMs;
-    for (;;) {
-      const leftMs = Math.min(
-        settledMs - (this.#host()?.said.settledMs ?? settledMs),
-        limit - performance.now(),
-      );
-      if (leftMs <= 0) return;
-      await pause(leftMs, signal);
-    }
-  }
-
-  #taskOf(id: string): DelegatedTask {
-    const transcript = this.#host()?.said.turns ?? [];
-    const open = transcript.filter(({role, final}) => role === 'user' && !final);
-    return Object.freeze({id, transcript, pending: open.map(({text}) => text).join(' ')});
   }
 
   async #resultOf(
@@ -107,7 +97,25 @@ export class ClientTasks {
   }
 
   #tell(channel: Channel, text: unknown, id: string): void {
+    if (typeof text !== 'string' || !text.trim()) return;
     const host = this.#host();
-    if (typeof text === 'string' && text.trim()) host?.append(channel, text, host.knows(id) ? id : null);
+    if (host?.isOpen) host.append(channel, text, host.knows(id) ? id : null);
+    else if (this.#running.get(id)?.signal.aborted === false)
+      this.#untold.push(() => this.#tell(channel, text, id));
   }
+}
+
+async function wordsSettled(said: SaidTurns | undefined, signal: AbortSignal): Promise<void> {
+  const limit = performance.now() + settlingLimitMs;
+  for (;;) {
+    const leftMs = Math.min(settledMs - (said?.settledMs ?? settledMs), limit - performance.now());
+    if (leftMs <= 0) return;
+    await pause(leftMs, signal);
+  }
+}
+
+function taskOf(id: string, said: SaidTurns | undefined): DelegatedTask {
+  const transcript = said?.turns ?? [];
+  const open = transcript.filter(({role, final}) => role === 'user' && !final);
+  return Object.freeze({id, transcript, pending: open.map(({text}) => text).join(' ')});
 }

@@ -5,16 +5,20 @@ import type {Turn} from '../../state/turns.js';
 /** What was said lately, for a page that is handed a task: the task itself is in it. */
 export class SaidTurns {
   readonly #turns = new Map<string, Turn>();
-  /** When the person's words grew last, as `performance.now()` gave it. */
+  /** When words of the person came last, as `performance.now()` gave it. */
   #userWordsAt = -Infinity;
 
   constructor(history: readonly Turn[]) {
     for (const turn of history.slice(-maxToldTurns)) this.#turns.set(turn.id, turn);
   }
 
+  /** Words of the person have come, which may not be part of a turn yet. */
+  userHeard(): void {
+    this.#userWordsAt = performance.now();
+  }
+
   /** A turn is so now. */
   set(turn: Turn): void {
-    if (turn.role === 'user') this.#userWordsAt = performance.now();
     this.#turns.set(turn.id, Object.freeze(turn));
     forgetOldest(this.#turns, maxToldTurns);
   }

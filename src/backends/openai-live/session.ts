@@ -1,4 +1,4 @@
-import type {ToolDefinition, VoiceSessionEvent} from '../../session/session-event.js';
+import type {ToolDefinition} from '../../session/session-event.js';
 import type {SessionSettings} from '../../session/settings.js';
 import type {
   ConnectionStats,
@@ -36,8 +36,7 @@ export class OpenAILiveSession implements VoiceSession {
   #microphone: MediaStreamTrack | null = null;
   #muted = false;
   #tools: readonly ToolDefinition[] = [];
-  /** A session was lost, and is to be replaced. */
-  #isRepaired = false;
+  /** The stored session that the call goes on from. */
   #previousSessionId: string | undefined;
 
   /** @param settings read at each start, so that a changed page is heard */
@@ -65,17 +64,12 @@ export class OpenAILiveSession implements VoiceSession {
     this.#stopped = new AbortController();
     const signal = AbortSignal.any([start.signal, this.#stopped.signal]);
     signal.throwIfAborted();
-    const emit = (event: VoiceSessionEvent) => {
-      if (event.type === 'session-lost') this.#lost();
-      if (event.type === 'session-opened') this.#isRepaired = false;
-      start.emit(event);
-    };
     const past = {previousSessionId: this.#previousSessionId, tools: this.#tools, muted: this.#muted};
     const suffix = sessions++ ? `~${sessions}` : '';
     const call = new LiveCall(
       this.#createConnection(),
       this.#settings,
-      {...start, signal, emit},
+      {...start, signal},
       past,
       this.#tasks,
       suffix,
@@ -94,11 +88,12 @@ export class OpenAILiveSession implements VoiceSession {
   }
 
   stop(reason?: EndReason): void {
-    // Tasks of the page go on while a session is repaired.
-    if (reason || !this.#isRepaired) {
-      this.#isRepaired = false;
+    if (reason) {
       this.#previousSessionId = undefined;
       this.#tasks.abort();
+    } else {
+      // It was lost, and is to be repaired: tasks of the page go on.
+      this.#previousSessionId = this.#call?.storedId ?? this.#previousSessionId;
     }
     this.#close();
   }
@@ -159,11 +154,6 @@ export class OpenAILiveSession implements VoiceSession {
   async diagnose(signal: AbortSignal): Promise<readonly SessionFinding[]> {
     const {diagnose} = await import('./diagnosis.js');
     return diagnose(this.#settings(), signal);
-  }
-
-  #lost(): void {
-    this.#isRepaired = true;
-    this.#previousSessionId = this.#call?.storedId ?? this.#previousSessionId;
   }
 
   #close(): void {

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {allowing, FakeLiveCall, usualCommands} from '../../helpers/fake-live-call.js';
+import {allowing, FakeLiveCall, defaultCommands} from '../../helpers/fake-live-call.js';
 
 const tool = {name: 'order', parameters: {type: 'object'}};
 
@@ -22,7 +22,7 @@ describe('A call with GPT-Live sends', () => {
   beforeEach(() => (call = new FakeLiveCall()));
   afterEach(() => call.session.stop('stopped'));
 
-  const commands = [...usualCommands, 'session.update'];
+  const commands = [...defaultCommands, 'session.update'];
 
   it('all it can where the host restricts nothing', async () => {
     await call.open();

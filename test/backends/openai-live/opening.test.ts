@@ -3,7 +3,7 @@ import type {VoiceSessionEvent} from '../../../src/session/session-event.js';
 import {VoiceError} from '../../../src/state/voice-error.js';
 import type {Turn} from '../../../src/state/turns.js';
 import {Clock} from '../../helpers/clock.js';
-import {allowing, FakeLiveCall, liveSession, usualCommands} from '../../helpers/fake-live-call.js';
+import {allowing, FakeLiveCall, liveSession, defaultCommands} from '../../helpers/fake-live-call.js';
 import {rejection, voiceError} from '../../helpers/rejection.js';
 import {restoreStubs} from '../../helpers/stub.js';
 import {until} from '../../helpers/until.js';
@@ -123,7 +123,11 @@ describe('A session of GPT-Live opens', () => {
   const none = {text: false, images: false, approvals: false, context: true, tools: false};
   for (const [what, session, expected] of [
     ['everything where nothing is restricted', {}, {...all, tools: 'page'}],
-    ['the tools of the host, without session.update', allowing(...usualCommands), {...all, tools: 'server'}],
+    [
+      'the tools of the host, without session.update',
+      allowing(...defaultCommands),
+      {...all, tools: 'server'},
+    ],
     [
       'no words, images or tools, where the page may not ask for responses',
       allowing('response.item.create', 'session.thinking.append'),

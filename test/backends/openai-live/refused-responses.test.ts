@@ -18,7 +18,7 @@ function workOf({events}: FakeLiveCall): string[] {
     if (event.type === 'work-started' && open.has(event.id)) throw new Error(`${event.id} began twice`);
     if (event.type === 'work-started') open.add(event.id);
     if (event.type === 'work-finished' && !open.delete(event.id))
-      throw new Error(`${event.id} ended unbegun`);
+      throw new Error(`${event.id} ended before it began`);
   }
   return [...open];
 }
@@ -95,7 +95,7 @@ describe('A response that was asked for', () => {
     const first = asked();
     await clock.pass(14_999);
     expect(workOf(call)).to.deep.equal([first]);
-    types('Is anybody there?');
+    types('Are you there?');
     expect(asked()).to.equal(first);
     await clock.pass(1);
     expect(asked()).not.to.equal(first);

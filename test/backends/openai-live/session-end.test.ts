@@ -67,7 +67,7 @@ describe('A session of GPT-Live', () => {
       call.says({type: 'session.closed', reason: 'connection_lost'}, used(40));
       expect(call.events).to.deep.equal([{type: 'session-ended', reason: reported}]);
       expect(call.connection.closed).to.equal(true);
-      expect(call.connection.sent, 'there is nobody to tell').to.deep.equal([]);
+      expect(call.connection.sent, 'the server has gone').to.deep.equal([]);
     });
 
   it('is lost, to be repaired, where the server lost the connection, and that is told once', async () => {
