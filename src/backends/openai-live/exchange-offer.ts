@@ -7,8 +7,8 @@ import type {HistoryItem} from './history.js';
 
 /** Candidates of the page's own network are there by then; one that takes longer is not waited for. */
 const gatheringLimitMs = 1_000;
-/** `sk-` and what follows it, wherever it stands. */
-const longLivedKey = /"sk-[\w-]/;
+/** `sk-` and what follows it, wherever it stands in JSON; `sk-SK` is how Slovak is written. */
+const longLivedKey = /"sk-(?!SK")[\w-]|(^|[^\w-]|\\[a-z])sk-[\w-]{16}/;
 
 /** What a session goes on from. */
 export interface SessionPast {
