@@ -20,7 +20,8 @@ export function historyOf(turns: readonly Turn[]): HistoryItem[] {
   const items: HistoryItem[] = [];
   let bytes = 0;
   for (const turn of turns.toReversed()) {
-    const text = (turn.role === 'assistant' ? heardText(turn) : turn.text).trim().slice(-maxCharacters);
+    const said = turn.role === 'assistant' ? heardText(turn) : turn.text;
+    const text = endOf(said.trim());
     if (!text) continue;
     const item = {role: turn.role, text};
     bytes += encoder.encode(JSON.stringify(item)).length + 1;
@@ -28,4 +29,12 @@ export function historyOf(turns: readonly Turn[]): HistoryItem[] {
     items.unshift(item);
   }
   return items;
+}
+
+function endOf(text: string): string {
+  // Half of a character is none.
+  return text
+    .slice(-maxCharacters)
+    .replace(/^[\uDC00-\uDFFF]/, '')
+    .trimStart();
 }

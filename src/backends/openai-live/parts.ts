@@ -17,7 +17,8 @@ export function partsOf(text: string): string[] {
     part += chunk;
     bytes += length;
   };
-  for (const word of text.match(/\s*\S+/gu) ?? []) {
+  // White space at the end would be looked through again from each of its characters.
+  for (const word of text.trimEnd().match(/\s*\S+/gu) ?? []) {
     if (encoder.encode(word).length <= maxBytes) add(word);
     else for (const character of word) add(character);
   }
