@@ -1,10 +1,12 @@
 import {expect} from '@open-wc/testing';
+import {OpenAILiveSession} from '../../src/backends/openai-live/session.js';
 import {OpenAIRealtimeSession} from '../../src/backends/openai-realtime/session.js';
 import {sessionContract, type CreateScene, type SessionScene} from '../../src/session/contract.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
 import type {VoiceSessionEvent, VoiceSessionStart} from '../../src/session/voice-session.js';
 import {rejection} from '../helpers/rejection.js';
 import {ObedientConnection} from './obedient-connection.js';
+import {ObedientLiveConnection} from './obedient-live-connection.js';
 
 const options = {quietMs: 80, deadlineMs: 8_000};
 
@@ -51,6 +53,47 @@ const overFakeWires: CreateScene = ({pushToTalk}) => {
   };
 };
 
+const overLiveWires: CreateScene = () => {
+  const wires: ObedientLiveConnection[] = [];
+  const wire = () => wires.at(-1)!;
+  const session = new OpenAILiveSession(
+    () => ({sessionEndpoint: '/session'}),
+    () => (wires.push(new ObedientLiveConnection()), wire()),
+  );
+  return {
+    session,
+    userSpeaks: text => wire().userSpeaks(text),
+    callTool: (name, args) => wire().callTool(name, args),
+    askApproval: (name, args) => wire().askApproval(name, args),
+    lose: () => {
+      const {listener} = wire();
+      wire().close();
+      listener.lost();
+    },
+    end: () => wire().end(),
+    openConnections: () => wires.filter(({isOpen}) => isOpen).length,
+    contextTold: () => wire().told,
+    close: () => expect(wires.flatMap(({refusals}) => refusals)).to.deep.equal([]),
+  };
+};
+
+/** What is about responses, or about turns that begin and end: GPT-Live has neither. */
+const aboutTurns = [
+  /answers typed words/,
+  /does not report typed words/,
+  /whole text of an answer/,
+  /begins to be heard/,
+  /is not to be answered/,
+  /is interrupted/,
+  /last of two questions/,
+  /responds to an image/,
+  /says what it is to say/,
+  /hears what the user says/,
+  /ends by a button/,
+  /turns of two calls/,
+  /nothing of the one before/,
+];
+
 const sessions: readonly {name: string; create: CreateScene; skipped: readonly RegExp[]}[] = [
   {
     name: 'ScriptedSession',
@@ -58,6 +101,12 @@ const sessions: readonly {name: string; create: CreateScene; skipped: readonly R
     skipped: [/connection is lost/, /other side has ended/, /how the connection does/],
   },
   {name: 'OpenAIRealtimeSession', create: overFakeWires, skipped: [/other side has ended/]},
+  {
+    name: 'OpenAILiveSession',
+    create: overLiveWires,
+    // Whether the page may declare tools is known only once a session has started; page-tools.test.ts looks then.
+    skipped: [...aboutTurns, /follows the tools of the page/],
+  },
 ];
 
 for (const {name, create, skipped: expected} of sessions)

@@ -31,8 +31,9 @@ export class Notes {
     const isKnown = this.#told.has(name);
     if (name && text) this.#told.add(name);
     else this.#told.delete(name);
-    if (text) this.append('thinking', isKnown ? `This takes the place of what ${before}: ${text}` : text);
-    else if (isKnown) this.append('thinking', `What ${before} holds no more.`);
+    if (!text) return isKnown ? this.append('thinking', `What ${before} holds no more.`) : undefined;
+    const first = name ? `Under the name “${name}”: ${text}` : text;
+    this.append('thinking', isKnown ? `This takes the place of what ${before}: ${text}` : first);
   }
 
   stopSpeaking(): void {

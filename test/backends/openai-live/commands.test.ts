@@ -100,11 +100,11 @@ describe('A call with GPT-Live sends', () => {
     call.session.sendContext('', 'never told');
     call.session.sendContext('The page is about jam.', 'page');
     expect(call.connection.sent.map(({content}) => content)).to.deep.equal([
-      'The page is about tea.',
+      'Under the name “page”: The page is about tea.',
       'The shop closes at six.',
       'This takes the place of what you were told before under the name “page”: The page is about coffee.',
       'What you were told before under the name “page” holds no more.',
-      'The page is about jam.',
+      'Under the name “page”: The page is about jam.',
     ]);
     expect(new Set(call.connection.names())).to.deep.equal(new Set(['session.thinking.append']));
   });
