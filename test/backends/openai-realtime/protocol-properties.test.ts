@@ -3,54 +3,13 @@ import fc from 'fast-check';
 import {RealtimeProtocol} from '../../../src/backends/openai-realtime/protocol.js';
 import {parseEvent} from '../../../src/session/json.js';
 import type {Snapshot} from '../../../src/state/snapshot.js';
+import {damaged} from '../../helpers/damaged.js';
 import {impossibilities, turnViolations} from '../../helpers/invariants.js';
 import {listenTo} from '../../helpers/listen.js';
 import {asBeta, recorded, type WireEvent} from '../../helpers/wire.js';
 
-/** Every place of a value, as ways of keys to it. */
-function placesIn(value: unknown, way: readonly string[] = []): (readonly string[])[] {
-  if (typeof value !== 'object' || value === null) return [way];
-  return [way, ...Object.entries(value).flatMap(([key, inner]) => placesIn(inner, [...way, key]))];
-}
-
-/** A copy in which the value at one place is another, or is gone. */
-function changed(value: unknown, [key, ...rest]: readonly string[], other: unknown): unknown {
-  if (key === undefined) return other;
-  const copy = (Array.isArray(value) ? [...(value as unknown[])] : {...(value as object)}) as Record<
-    string,
-    unknown
-  >;
-  if (!rest.length && other === undefined) delete copy[key];
-  else copy[key] = changed(copy[key], rest, other);
-  return copy;
-}
-
-const odd = fc.oneof(
-  fc.constantFrom(
-    undefined,
-    null,
-    '',
-    '__proto__',
-    'constructor',
-    -1,
-    1e300,
-    0.5,
-    [],
-    {},
-    'item_user1',
-    'resp_2',
-  ),
-  fc.jsonValue({maxDepth: 2}),
-);
 const real = fc.constantFrom(...recorded, ...asBeta(recorded));
-const mutated = fc
-  .tuple(real, fc.array(fc.tuple(fc.nat(), odd), {minLength: 1, maxLength: 3}))
-  .map(([event, changes]) =>
-    changes.reduce<unknown>((value, [place, other]) => {
-      const places = placesIn(value);
-      return changed(value, places[place % places.length]!, other);
-    }, event),
-  );
+const mutated = damaged(real, 'item_user1', 'resp_2');
 
 function holds(snapshot: Snapshot, previous: Snapshot): void {
   const complaints = [
