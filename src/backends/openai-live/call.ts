@@ -1,28 +1,27 @@
 import {withDeadline, isTimeout} from '../../session/deadline.js';
-import {codeAt, countAt, isObject, objectAt, textAt, type WireObject} from '../../session/json.js';
+import {codeAt, objectAt, textAt, type WireObject} from '../../session/json.js';
 import type {ToolDefinition, VoiceSessionEvent} from '../../session/session-event.js';
 import type {SessionSettings} from '../../session/settings.js';
 import type {RespondOption, VoiceSessionStart} from '../../session/voice-session.js';
 import {noUsage} from '../../state/voice-event.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {RealtimeConnection} from '../../transports/connection.js';
-import {capabilitiesOf} from './capabilities.js';
 import type {ClientTasks, TaskHost} from './client-tasks.js';
 import {Delegations} from './delegations.js';
 import {DelegatedResponses} from './delegated-responses.js';
-import {exchangeOffer} from './exchange-offer.js';
 import {Notes, type Channel} from './notes.js';
+import {openConnection} from './open-connection.js';
 import {OutputSound} from './output-sound.js';
 import {PageTools} from './page-tools.js';
-import {permissionsIn} from './permissions.js';
 import {SaidTurns} from './said-turns.js';
 import {endBy, problemIn} from './server-end.js';
+import {ServerMute} from './server-mute.js';
+import {ServerSession} from './server-session.js';
 import {TranscriptGrouping, type GroupedTurn} from './transcript-grouping.js';
 import {Work} from './work.js';
 
 /** Once the channel is open, the session has started at the server; this is for the news of it. */
 const startedTimeoutMs = 10_000;
-const noToken = Promise.resolve('');
 
 /** What goes on from an earlier session. */
 export interface CallPast {
@@ -47,14 +46,9 @@ export class LiveCall implements TaskHost {
   readonly #tools: PageTools;
   readonly #notes = new Notes(event => this.#command(event));
   readonly #delegations: Delegations;
-  /** The session as the server described it last. */
-  #session: WireObject = {};
-  #allows = permissionsIn({});
-  /** As the server knows it, and as it is to be. */
-  #muted = false;
-  #wantsMuted: boolean;
+  readonly #session = new ServerSession();
+  readonly #mute: ServerMute;
   #wantedTools: readonly ToolDefinition[];
-  #seconds = 0;
   #isOpen = false;
   /** Nothing is reported any more. */
   #closed = false;
@@ -75,7 +69,7 @@ export class LiveCall implements TaskHost {
     this.#settings = settings;
     this.#start = start;
     this.#past = past;
-    this.#wantsMuted = past.muted;
+    this.#mute = new ServerMute(past.muted, event => this.#command(event));
     this.#wantedTools = past.tools;
     this.#tasks = tasks;
     this.said = new SaidTurns(start.history);
@@ -89,7 +83,7 @@ export class LiveCall implements TaskHost {
       event => this.#command(event),
       event => this.#emit(event),
       this.work,
-      () => capabilitiesOf(this.#session, this.#allows).tools !== false,
+      () => this.#session.capabilities.tools !== false,
     );
     this.#tools = new PageTools(event => this.#command(event));
     this.#delegations = new Delegations(tasks, this.work);
@@ -97,30 +91,25 @@ export class LiveCall implements TaskHost {
 
   /** When the server will end it, in milliseconds since the epoch. */
   get expiresAt(): number | undefined {
-    return countAt(this.#session, 'expires_at') * 1000 || undefined;
+    return this.#session.expiresAt;
   }
 
   /** By which the host can continue it; unset where it is not stored. */
   get storedId(): string | undefined {
-    return this.#session.store === true ? textAt(this.#session, 'id') || undefined : undefined;
+    return this.#session.storedId;
   }
 
   /** @throws {VoiceError} or the signal's reason */
   async open(): Promise<void> {
-    const {signal, history, emit} = this.#start;
+    const {signal, emit} = this.#start;
     const failed = new Promise<never>((_, reject) => (this.#failToOpen = reject));
     const started = new Promise<void>(resolve => (this.#started = resolve));
-    const settings = this.#settings();
-    const told = history.length ? (await import('./history.js')).historyOf(history) : [];
-    const past = {history: told, previousSessionId: this.#past.previousSessionId};
-    const opened = this.connection.open({
-      url: settings.sessionEndpoint ?? '',
-      token: noToken,
-      exchange: (peer, signal) => exchangeOffer(peer, settings, past, signal),
-      signal,
-      iceServers: settings.iceServers,
-      channelLabel: 'oai-events',
-      listener: {
+    const opened = openConnection(
+      this.connection,
+      this.#settings(),
+      this.#start,
+      this.#past.previousSessionId,
+      {
         message: event => this.#read(event),
         output: stream => {
           this.#sound.listen(stream);
@@ -131,7 +120,7 @@ export class LiveCall implements TaskHost {
         report: event => this.#emit(event),
         lost: () => this.#lost(new VoiceError('connection-lost')),
       },
-    });
+    );
     const sessionId = await Promise.race([opened, failed]);
     await withDeadline(startedTimeoutMs, signal, () => Promise.race([started, failed])).catch(
       (cause: unknown) => {
@@ -142,10 +131,10 @@ export class LiveCall implements TaskHost {
     );
     if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
     this.#isOpen = true;
-    this.#tellCapabilities();
-    this.setMuted(this.#wantsMuted);
+    this.#emit({type: 'capabilities-changed', capabilities: this.#session.capabilities});
+    this.#mute.tell();
     this.setTools(this.#wantedTools);
-    this.#emit({type: 'session-opened', sessionId: textAt(this.#session, 'id') || sessionId});
+    this.#emit({type: 'session-opened', sessionId: this.#session.id || sessionId});
     this.#sound.start();
     this.#tasks.opened();
     // Should the connection be lost, there may be no network to load it by.
@@ -164,10 +153,7 @@ export class LiveCall implements TaskHost {
   }
 
   setMuted(muted: boolean): void {
-    this.#wantsMuted = muted;
-    if (muted === this.#muted || !this.#isOpen) return;
-    this.#muted = muted;
-    this.#command({type: muted ? 'session.input_audio.mute' : 'session.input_audio.unmute'});
+    this.#mute.set(muted, this.#isOpen);
   }
 
   /** The server cannot cut what it says: it is silent here, and the model is told. */
@@ -195,8 +181,8 @@ export class LiveCall implements TaskHost {
 
   setTools(tools: readonly ToolDefinition[]): void {
     this.#wantedTools = tools;
-    if (this.#isOpen && capabilitiesOf(this.#session, this.#allows).tools === 'page')
-      this.#tools.set(tools, this.#session);
+    if (this.#isOpen && this.#session.capabilities.tools === 'page')
+      this.#tools.set(tools, this.#session.described);
   }
 
   sendToolResult(callId: string, output: string, {respond}: RespondOption): void {
@@ -230,7 +216,7 @@ export class LiveCall implements TaskHost {
 
   /** Sends what the host allows, once the session has started. @throws {VoiceError} `too-large` */
   #command(event: {readonly type: string}): void {
-    if (!this.#isOpen || !this.#allows(event.type)) return;
+    if (!this.#isOpen || !this.#session.allows(event.type)) return;
     if (this.#settings().debug) this.#emit({type: 'raw', direction: 'out', name: event.type});
     this.connection.send(event);
   }
@@ -248,10 +234,6 @@ export class LiveCall implements TaskHost {
   #tellTurn({id, role, text, final}: GroupedTurn): void {
     this.said.set({id, role, text: text.trim(), final, interrupted: false});
     this.#emit({type: 'turn-text', id, role, text: text.trim(), final});
-  }
-
-  #tellCapabilities(): void {
-    this.#emit({type: 'capabilities-changed', capabilities: capabilitiesOf(this.#session, this.#allows)});
   }
 
   #lost(error: VoiceError): void {
@@ -273,12 +255,10 @@ export class LiveCall implements TaskHost {
     if (this.#settings().debug) this.#emit({type: 'raw', direction: 'in', name: type});
     switch (type) {
       case 'session.started':
-        this.#session = objectAt(event, 'session');
-        this.#allows = permissionsIn(this.#session);
+        this.#session.started(event);
         return this.#started();
       case 'session.updated':
-        if (isObject(event.session)) this.#session = event.session;
-        return;
+        return this.#session.updated(event);
       case 'session.input_transcript.delta':
         this.said.userHeard();
         return this.#turns.read(event);
@@ -305,11 +285,8 @@ export class LiveCall implements TaskHost {
   }
 
   #count(usage: WireObject): void {
-    const seconds = countAt(usage, 'seconds');
-    const more = seconds - this.#seconds;
-    if (more <= 0) return;
-    this.#seconds = seconds;
-    this.#emit({type: 'usage', usage: {...noUsage, seconds: more}, total: false});
+    const seconds = this.#session.count(usage);
+    if (seconds) this.#emit({type: 'usage', usage: {...noUsage, seconds}, total: false});
   }
 
   #ended(reason: string | undefined): void {
