@@ -105,8 +105,9 @@ export class Messages {
   #expectImages(): void {
     this.#begin();
     const {session} = this.#settings();
-    // A session in JavaScript may not say what it can do.
-    const capabilities = session ? session.capabilities : this.#store.snapshot.capabilities;
+    const {snapshot} = this.#store;
+    // A session in JavaScript may not say what it can do; in a call it may have turned out to be less.
+    const capabilities = session && !isCalling(snapshot) ? session.capabilities : snapshot.capabilities;
     if (!(capabilities?.images ?? (!session || session.sendImage)))
       throw new VoiceError('protocol', {detail: 'no-images'});
   }

@@ -46,6 +46,15 @@ describe('VoiceConversation.sendImage', () => {
     expect(rig.snapshot.turns.at(-1)?.image).to.be.instanceOf(Blob);
   });
 
+  it('sends none where the session of the call turned out to take none', async () => {
+    rig.conversation.start();
+    await rig.until(({online}) => online);
+    gallery.says({type: 'capabilities-changed', capabilities: {...gallery.capabilities, images: false}});
+    const error = await rejection(rig.conversation.sendImage(await anImage(50, 30)));
+    expect(error).to.include({code: 'protocol', detail: 'no-images'});
+    expect(gallery.images).to.deep.equal([]);
+  });
+
   it('waits with the answer when more is to be said', async () => {
     await rig.conversation.sendImage(await anImage(50, 30), {respond: false});
     await rig.until(({online}) => online);
