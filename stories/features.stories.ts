@@ -97,6 +97,16 @@ export const PushToTalk: Story = showing(
   {'turn-detection': 'push-to-talk'},
 );
 
+/** Where both sides speak at once there are no turns to take: the button switches the microphone on while it is held. */
+export const SettingsInFullDuplex: Story = showing({
+  phase: 'listening',
+  fullDuplex: true,
+  then: assistant => {
+    assistant.showSettings();
+    return shows(assistant, 'voice-settings');
+  },
+});
+
 export const VisualizerWave: Story = showing({phase: 'speaking', turns: answering}, {visualizer: 'wave'});
 export const VisualizerOrb: Story = showing({phase: 'speaking', turns: answering}, {visualizer: 'orb'});
 export const VisualizerNone: Story = showing({phase: 'speaking', turns: answering}, {visualizer: 'none'});

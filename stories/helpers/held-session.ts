@@ -1,5 +1,6 @@
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
+import {liveSettings} from '../../src/session/settings.js';
 import type {VoiceSession, VoiceSessionEvent} from '../../src/session/voice-session.js';
 import type {Phase} from '../../src/state/phase.js';
 import {VoiceError, type VoiceErrorCode} from '../../src/state/voice-error.js';
@@ -22,6 +23,8 @@ export interface Scene {
   /** Why it failed, or what the person is told while it goes on. */
   readonly error?: VoiceErrorCode;
   readonly userSpeaking?: boolean;
+  /** Both sides can speak at once. */
+  readonly fullDuplex?: boolean;
   /** Much of the sound is lost on its way. */
   readonly poor?: boolean;
   /** Without a microphone: begun by typing. */
@@ -40,13 +43,20 @@ const openings: Partial<Record<Phase, number>> = {
   reconnecting: 1,
 };
 
+const fullDuplex = {turns: false, interrupt: 'local', pushToTalk: 'mute', reads: ['turnDetection']} as const;
+
 /** A session that reports exactly what leads to a scene, and then nothing more. */
 export function heldSession(scene: Scene): VoiceSession {
   const {phase = 'idle'} = scene;
   const script = new ScriptedSession({pace: 0, steps: eventsOf(scene).map(event => ({event}))});
   let left = openings[phase] ?? Infinity;
   return {
-    capabilities: {...script.capabilities, images: false},
+    capabilities: {
+      ...script.capabilities,
+      images: false,
+      reads: [...liveSettings, 'voice'],
+      ...(scene.fullDuplex && fullDuplex),
+    },
     ownsMicrophone: phase !== 'requesting-microphone',
     start: async options => {
       if (left-- <= 0) return never(options.signal);
@@ -64,10 +74,11 @@ const poorConnection = {quality: 'poor', roundTripMs: 600, lossRatio: 0.2, jitte
 
 function eventsOf({phase = 'idle', turns = [], error, userSpeaking, poor}: Scene): VoiceSessionEvent[] {
   const answering: VoiceSessionEvent = {type: 'response-started', responseId: 'held'};
+  const speech: VoiceSessionEvent[] = userSpeaking ? [{type: 'speech-started'}] : [];
   const arrival: Partial<Record<Phase, VoiceSessionEvent[]>> = {
-    listening: userSpeaking ? [{type: 'speech-started'}] : [],
+    listening: speech,
     thinking: [answering],
-    speaking: [answering, {type: 'playback-started'}],
+    speaking: [answering, {type: 'playback-started'}, ...speech],
     reconnecting: [{type: 'session-lost', error: new VoiceError('connection-lost')}],
     failed: [{type: 'session-failed', error: new VoiceError(error ?? 'connection-lost')}],
   };

@@ -3,9 +3,12 @@ import {defineParts} from '../../src/entries/define.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import type {VoiceSettings} from '../../src/elements/voice-settings/voice-settings.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
+import {liveSettings} from '../../src/session/settings.js';
+import {noCapabilities, type SessionCapabilities} from '../../src/state/capabilities.js';
 import {assistantWith, hasPart, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
 import {nextFrame} from '../helpers/frames.js';
 import {countListeners, FakeDevices, input, output} from '../helpers/devices.js';
+import {FakeSession} from '../helpers/fake-session.js';
 import {Sound} from '../helpers/sound.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
@@ -39,6 +42,11 @@ function slide(root: Element, part: string, value: number): void {
   field.dispatchEvent(new Event('change', {bubbles: true}));
 }
 
+/** A session that can do this. */
+function sessionThat(can: Partial<SessionCapabilities>): FakeSession {
+  return Object.assign(new FakeSession(), {capabilities: {...noCapabilities, ...can}, ownsMicrophone: true});
+}
+
 const names = (root: Element, part: string) =>
   [...partOf<HTMLSelectElement>(root, part).options].map(option => option.textContent.trim());
 
@@ -59,6 +67,7 @@ describe('VoiceSettings', () => {
       return sound.stream;
     });
     assistant = await assistantWith();
+    assistant.session = sessionThat({pushToTalk: 'turn', reads: [...liveSettings, 'voice']});
     settings = await openSettings(assistant);
     await until(() => names(settings, 'microphone').length === 3);
   });
@@ -237,6 +246,79 @@ describe('VoiceSettings', () => {
     await until(() => assistant.voice === 'marin');
     select(settings, 'voice', '');
     await until(() => assistant.voice === undefined);
+  });
+
+  it('offer of turn taking and noise what the backend can do', async () => {
+    assistant.turnDetection = 'semantic-vad';
+    assistant.voices = 'cedar, marin';
+    for (const [can, offered] of [
+      [
+        {turns: false, pushToTalk: 'mute', reads: ['turnDetection']},
+        {'turn-taking': ['Automatic', 'Hold to talk']},
+      ],
+      [{turns: false, reads: []}, {}],
+      [
+        {turns: false, reads: ['noiseReduction']},
+        {'noise-reduction': ['Automatic', 'Headset', 'Room', 'Off']},
+      ],
+      [
+        {turns: true, reads: ['voice']},
+        {
+          voice: ['Automatic', 'cedar', 'marin'],
+          'turn-taking': ['Automatic', 'When I have finished a thought', 'After a silence'],
+          eagerness: ['Patient', 'Balanced', 'Quick'],
+        },
+      ],
+    ] satisfies [Partial<SessionCapabilities>, object][]) {
+      assistant.session = sessionThat(can);
+      await nextFrame();
+      const parts = ['voice', 'turn-taking', 'eagerness', 'silence-time', 'noise-reduction'];
+      const shown = parts.filter(part => hasPart(settings, part)).map(part => [part, names(settings, part)]);
+      expect(Object.fromEntries(shown), JSON.stringify(can)).to.deep.equal(offered);
+    }
+    expect([...settings.shadowRoot!.querySelectorAll('section:empty')]).to.be.empty;
+  });
+
+  it('show “Automatic” where what the page wants is not offered, and leave it to the page', async () => {
+    assistant.turnDetection = 'server-vad';
+    assistant.session = sessionThat({turns: false, pushToTalk: 'mute'});
+    await nextFrame();
+    const choice = partOf<HTMLSelectElement>(settings, 'turn-taking');
+    expect([choice.value, choice.selectedIndex]).to.deep.equal(['', 0]);
+    expect(assistant.turnDetection).to.equal('server-vad');
+    select(settings, 'turn-taking', 'push-to-talk');
+    await until(() => assistant.turnDetection === 'push-to-talk');
+  });
+
+  it('follow what the session of the call turns out to be able to do, and the page’s own session after it', async () => {
+    const session = sessionThat({reads: ['noiseReduction']});
+    assistant.session = session;
+    await assistant.start();
+    await until(() => hasPart(settings, 'noise-reduction'));
+    session.says({type: 'capabilities-changed', capabilities: {...noCapabilities, turns: false}});
+    await until(() => !hasPart(settings, 'noise-reduction') && !hasPart(settings, 'turn-taking'));
+    assistant.stop();
+    await until(() => hasPart(settings, 'noise-reduction') && hasPart(settings, 'turn-taking'));
+  });
+
+  it('follow the backend that the page names, before a call', async () => {
+    const kinds = () => names(settings, 'turn-taking').length;
+    assistant.session = undefined;
+    assistant.sessionEndpoint = '/session';
+    assistant.backend = 'openai-live';
+    await until(() => kinds() === 2, 'the backend without turns is known');
+    expect(hasPart(settings, 'noise-reduction')).to.equal(false);
+    assistant.backend = 'openai-realtime';
+    await until(() => kinds() === 4, 'the one with turns is known');
+    expect(hasPart(settings, 'noise-reduction')).to.equal(true);
+  });
+
+  it('offer everything where nothing is known of the backend', async () => {
+    assistant.session = undefined;
+    assistant.voices = 'cedar';
+    await until(() => hasPart(settings, 'voice'));
+    expect(names(settings, 'turn-taking')).to.have.lengthOf(4);
+    expect(hasPart(settings, 'noise-reduction')).to.equal(true);
   });
 
   it('test the microphone outside a call, and let go of it', async () => {

@@ -2,6 +2,8 @@ import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit
 import {VoiceSendRequestEvent} from '../../events/requests.js';
 import {imageIcon, sendIcon} from '../panel-icons.js';
 import {buttons} from '../buttons.styles.js';
+import {capabilitiesOf} from '../capabilities-of.js';
+import {matches} from '../focus.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import type {Assistant} from '../assistant.js';
 import {tokens} from '../tokens.styles.js';
@@ -10,7 +12,7 @@ import type {Attachment} from './attachment.js';
 import {composerStyles} from './voice-composer.styles.js';
 
 /**
- * Type instead of talking, or show an image: picked, pasted or dropped.
+ * Type instead of talking, or show an image: picked, pasted or dropped. Absent where the backend takes spoken words only.
  *
  * @tag voice-composer
  * @csspart composer - The form.
@@ -35,8 +37,8 @@ export class VoiceComposer extends VoicePart {
     return this.renderRoot.querySelector('input')!;
   }
 
-  protected override select({capabilities}: Snapshot, assistant: Assistant): readonly unknown[] {
-    return [capabilities, assistant.session, assistant.asking];
+  protected override select(_: Snapshot, assistant: Assistant): readonly unknown[] {
+    return [capabilitiesOf(assistant), assistant.asking];
   }
 
   override render(): TemplateResult {
@@ -48,10 +50,11 @@ export class VoiceComposer extends VoicePart {
       @paste=${this.#given}
       @drop=${this.#given}
       @dragover=${this.#dragged}
+      @focusout=${() => this.requestUpdate()}
     >
       ${this.attachment?.render()}
       ${
-        this.#takesImages
+        this.#takes('images')
           ? html`<button
                 type="button"
                 part="attach"
@@ -87,15 +90,20 @@ export class VoiceComposer extends VoicePart {
     </form>`;
   }
 
+  /** The field does not go from under the hands of a person, nor do their words: sent, they wait, and a notice says why. */
+  protected override updated(): void {
+    const isUsed = !this.empty || this.attachment || matches(this, ':focus-within');
+    this.style.display = isUsed || this.#takes('text') ? '' : 'none';
+  }
+
   /** Puts the focus into the text field. */
   override focus(options?: FocusOptions): void {
     this.field.focus(options);
   }
 
-  /** Not every backend knows what to do with one. */
-  get #takesImages(): boolean {
-    const {assistant, snapshot} = this.owner;
-    return (assistant?.session?.capabilities ?? snapshot.capabilities)?.images ?? true;
+  /** Not every backend knows what to do with an image, or with words. */
+  #takes(kind: 'images' | 'text'): boolean {
+    return capabilitiesOf(this.owner.assistant)?.[kind] ?? true;
   }
 
   readonly #typed = (): void => {
@@ -119,9 +127,10 @@ export class VoiceComposer extends VoicePart {
     this.#send();
   };
 
-  readonly #picked = (): void => {
-    this.#attach(this.picker.files);
-    this.picker.value = ''; // The same image can be picked again.
+  readonly #picked = ({target}: Event): void => {
+    const picker = target as HTMLInputElement; // By now it may be gone from the form.
+    this.#attach(picker.files);
+    picker.value = ''; // The same image can be picked again.
   };
 
   readonly #given = (event: ClipboardEvent & DragEvent): void => {
@@ -137,7 +146,7 @@ export class VoiceComposer extends VoicePart {
 
   #attach(files: Iterable<File> | null): void {
     const image = [...(files ?? [])].find(({type}) => type.startsWith('image/'));
-    if (!image || !this.#takesImages) return;
+    if (!image || !this.#takes('images')) return;
     import('./attachment.js').then(
       ({Attachment}) => {
         this.attachment = new Attachment(this, this.owner, image, () => this.#clear());

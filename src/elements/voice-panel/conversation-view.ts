@@ -55,9 +55,8 @@ export function renderConversation(host: PanelHost, words: Strings): TemplateRes
 
 /** Always the same one: what was typed into it stays, whatever is shown above. */
 export function renderComposer(host: PanelHost): TemplateResult | typeof nothing {
-  const {textInput, layout, view, session, snapshot} = host;
-  const writes = (session?.capabilities ?? snapshot.capabilities)?.text ?? true;
-  if (textInput !== 'on' || layout === 'custom' || !writes) return nothing;
+  const {textInput, layout, view} = host;
+  if (textInput !== 'on' || layout === 'custom') return nothing;
   return html`<voice-composer
     ?hidden=${view && !view.asks}
     exportparts="composer, input, send, attach, attachment, remove-image"

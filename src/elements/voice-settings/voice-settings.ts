@@ -2,7 +2,9 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {Preferences} from '../../conversation/index.js';
 import {settingsWords} from '../../localize/en/settings.js';
 import type {SettingsStrings, Strings} from '../../localize/strings.js';
+import type {Assistant} from '../assistant.js';
 import {buttons} from '../buttons.styles.js';
+import {capabilitiesOf} from '../capabilities-of.js';
 import {microphoneIcon, stopIcon} from '../panel-icons.js';
 import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import {tokens} from '../tokens.styles.js';
@@ -21,8 +23,8 @@ export {deviceNotice} from './device-notice.js';
 export type SettingsWords = Strings & SettingsStrings;
 
 /**
- * Microphone, speaker, loudness, turn taking and the like. What is chosen takes effect at once and is remembered
- * on this site, unless the assistant has `persist="off"`.
+ * Microphone, speaker, loudness, turn taking and the like, as far as the backend can follow. What is chosen takes effect
+ * at once and is remembered on this site, unless the assistant has `persist="off"`.
  *
  * @tag voice-settings
  * @csspart settings - All of it.
@@ -32,11 +34,11 @@ export type SettingsWords = Strings & SettingsStrings;
  * @csspart speaker - The choice of the speaker; absent where the browser offers none.
  * @csspart test-speaker - The button that plays a test sound.
  * @csspart volume - The assistant's loudness; absent on iOS, which leaves it to the device's buttons.
- * @csspart voice - The choice of the voice.
- * @csspart turn-taking - Who ends a turn.
+ * @csspart voice - The choice of the voice; absent where the backend reads none.
+ * @csspart turn-taking - Who ends a turn; absent where there is nothing to choose.
  * @csspart eagerness - How readily a pause ends a turn.
  * @csspart silence-time - The silence that ends a turn.
- * @csspart noise-reduction - Which noise is taken out.
+ * @csspart noise-reduction - Which noise is taken out; absent where the backend reads no such setting.
  * @csspart captions-switch - Captions on or off.
  * @csspart sounds-switch - Sounds on or off.
  * @csspart download - A button that downloads the conversation.
@@ -52,9 +54,9 @@ export class VoiceSettings extends VoicePart {
   /** The speaker that the browser is asked for. */
   #nextSpeaker: string | null = null;
 
-  protected override select(snapshot: Snapshot): readonly unknown[] {
+  protected override select(snapshot: Snapshot, assistant: Assistant): readonly unknown[] {
     const {phase, muted, devices} = snapshot;
-    return [phase, muted, devices, recentTurns(snapshot).some(({text}) => text)];
+    return [phase, muted, devices, capabilitiesOf(assistant), recentTurns(snapshot).some(({text}) => text)];
   }
 
   override render(): TemplateResult {
@@ -62,7 +64,7 @@ export class VoiceSettings extends VoicePart {
     return html`<div part="settings" class="settings">
       <section>${this.#renderMicrophone(words)}</section>
       <section>${this.#renderSpeaker(words)}</section>
-      <section>${renderTurnTaking(this.#assistant, words, this.#apply)}</section>
+      ${renderTurnTaking(this.#assistant, words, this.#apply)}
       <section class="switches">
         ${switchField('captions-switch', words.captions, this.#assistant?.captions === 'on', on =>
           this.#apply({captions: on ? 'on' : 'off'}),
@@ -171,7 +173,8 @@ export class VoiceSettings extends VoicePart {
   #renderVoices(words: SettingsWords): TemplateResult | typeof nothing {
     const voices = (this.#assistant?.voices ?? '').split(',').map(name => name.trim());
     const offered = voices.filter(Boolean);
-    if (!offered.length) return nothing;
+    if (!offered.length || capabilitiesOf(this.#assistant)?.reads?.includes('voice') === false)
+      return nothing;
     const {voice = ''} = this.#assistant!;
     return selectField({
       id: 'voice',
