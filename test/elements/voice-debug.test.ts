@@ -1,6 +1,8 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import type {VoiceDebug} from '../../src/elements/voice-debug/voice-debug.js';
+import {noUsage} from '../../src/state/voice-event.js';
 import {assistantWith, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
+import {reportedConversation} from '../helpers/reported-conversation.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
 
@@ -25,6 +27,18 @@ describe('VoiceDebug', () => {
     await untilPhase(assistant, 'idle');
     await debug.updateComplete;
     expect(lines(debug).join()).to.contain('session-end');
+  });
+
+  it('shows what a call took: in tokens, or in seconds where those are counted', async () => {
+    const {assistant, emit} = await reportedConversation();
+    assistant.id = 'counted';
+    const debug = await fixture<VoiceDebug>(html`<voice-debug for="counted"></voice-debug>`);
+    const facts = () => debug.shadowRoot!.querySelector('dl')!.innerText.replace(/\s+/g, ' ');
+    expect(facts()).to.contain('tokens 0 in, 0 out');
+    emit({type: 'usage', usage: {...noUsage, seconds: 75}, total: true});
+    await until(() => facts().includes('usage 75 s'));
+    expect(facts()).not.to.contain('tokens');
+    assistant.stop();
   });
 
   it('measures the levels only while there is a conversation', async () => {

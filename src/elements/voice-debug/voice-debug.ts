@@ -45,7 +45,9 @@ export class VoiceDebug extends VoicePart {
       ['muted', muted],
       ['quality', quality ?? 'not measured'],
       ['turns', turns.length],
-      ['tokens', `${usage.inputTokens} in, ${usage.outputTokens} out`],
+      usage.seconds === undefined
+        ? ['tokens', `${usage.inputTokens} in, ${usage.outputTokens} out`]
+        : ['usage', `${usage.seconds} s`],
       ['devices', `${devices.inputs.length} in, ${devices.outputs.length} out`],
     ];
     return html`<section part="debug" lang="en" dir="ltr" aria-label="Debug">
