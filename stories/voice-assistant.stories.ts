@@ -48,6 +48,19 @@ export const Muted: Story = showing({phase: 'listening', turns: talk}, {muted: t
 
 export const UserSpeaks: Story = showing({phase: 'listening', turns: talk, userSpeaking: true});
 
+/** Full duplex: the person speaks while the assistant goes on. */
+export const BothSpeak: Story = showing({
+  phase: 'speaking',
+  turns: [
+    ...talk,
+    {assistant: 'Then a fern in a deep pot is the easiest: it wants shade and'},
+    {user: 'Yes, it is rather dark there.'},
+    {assistant: 'a little water every other day. Shall I show you', streaming: true},
+  ],
+  userSpeaking: true,
+  fullDuplex: true,
+});
+
 /** Begun by typing: there is no microphone. */
 export const InWriting: Story = showing({phase: 'listening', typed: true});
 

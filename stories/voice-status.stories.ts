@@ -16,4 +16,5 @@ export const Thinking = partAt(tag, 'thinking');
 export const Speaking = partAt(tag, 'speaking');
 export const Reconnecting = partAt(tag, 'reconnecting');
 export const Failed = partAt(tag, 'failed');
+export const BothSpeak = partShowing(tag, {phase: 'speaking', userSpeaking: true, fullDuplex: true});
 export const InWriting = partShowing(tag, {phase: 'listening', typed: true});

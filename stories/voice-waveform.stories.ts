@@ -17,3 +17,4 @@ export const Speaking = partAt(tag, 'speaking');
 export const Reconnecting = partAt(tag, 'reconnecting');
 export const Failed = partAt(tag, 'failed');
 export const UserSpeaks = partShowing(tag, {phase: 'listening', userSpeaking: true});
+export const BothSpeak = partShowing(tag, {phase: 'speaking', userSpeaking: true, fullDuplex: true});

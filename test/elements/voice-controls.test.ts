@@ -1,8 +1,11 @@
 import {expect} from '@open-wc/testing';
+import {noCapabilities} from '../../src/state/capabilities.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {assistantWith, hasPart, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
+import {FakeSession} from '../helpers/fake-session.js';
 import {nextFrame} from '../helpers/frames.js';
 import {reportedConversation} from '../helpers/reported-conversation.js';
+import {Sound} from '../helpers/sound.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
 
@@ -129,6 +132,54 @@ describe('VoiceControls in push-to-talk', () => {
     expect(button.getAttribute('aria-disabled')).to.equal('true');
     button.dispatchEvent(pointer('pointerdown'));
     expect(assistant.snapshot.held).to.equal(false);
+  });
+});
+
+describe('VoiceControls where both sides speak at once', () => {
+  it('hold the microphone open: nothing is cut, no turn is marked, and nothing is sent', async () => {
+    const {assistant, button} = await talking();
+    assistant.stop();
+    const sound = new Sound();
+    stub(navigator.mediaDevices, 'getUserMedia', () => Promise.resolve(sound.stream));
+    const session = new FakeSession();
+    session.capabilities = {...noCapabilities, turns: false, pushToTalk: 'mute'};
+    assistant.session = session;
+    await assistant.start();
+    expect(session.muted).to.equal(true);
+    session.says(
+      {type: 'playback-started'},
+      {type: 'turn-text', id: 'answer', role: 'assistant', text: 'Once upon', final: false},
+    );
+    await untilPhase(assistant, 'speaking');
+    button.dispatchEvent(pointer('pointerdown'));
+    await nextFrame();
+    expect(session.muted).to.equal(false);
+    expect(button.textContent.trim()).to.equal('Listening to you');
+    expect(partOf(assistant, 'status').textContent).to.match(/Speaking · Listening to you/);
+    pass(301);
+    button.dispatchEvent(pointer('pointerup'));
+    await until(() => session.muted === true, 'the microphone is off again');
+    expect(button.textContent.trim()).to.equal('Hold to talk');
+    expect(assistant.snapshot.phase).to.equal('speaking');
+    expect(assistant.snapshot.turns.map(({interrupted, final}) => [interrupted, final])).to.deep.equal([
+      [false, false],
+    ]);
+    expect(session.log).to.deep.equal(['start', 'start talking', 'stop talking']);
+    assistant.stop();
+    sound.stop();
+    restoreStubs();
+  });
+
+  it('have nothing to hold where the backend has no push-to-talk', async () => {
+    const {assistant} = await talking();
+    assistant.stop();
+    const capabilities = {...noCapabilities, turns: false};
+    assistant.session = Object.assign(new FakeSession(), {capabilities, ownsMicrophone: true});
+    await assistant.start();
+    await until(() => !hasPart(assistant, 'talk'));
+    expect(hasPart(assistant, 'mute')).to.equal(true);
+    assistant.stop();
+    restoreStubs();
   });
 });
 

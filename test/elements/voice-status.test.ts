@@ -1,9 +1,11 @@
 import {expect} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import {noCapabilities} from '../../src/state/capabilities.js';
 import type {VoiceStatus} from '../../src/elements/voice-status/voice-status.js';
 import {Clock} from '../helpers/clock.js';
 import {assistantWith, hasPart, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
 import {nextFrame} from '../helpers/frames.js';
+import {reportedConversation} from '../helpers/reported-conversation.js';
 import {assistantAt} from '../helpers/scenes.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
@@ -120,6 +122,46 @@ describe('VoiceStatus', () => {
     expect(await seconds(3)).to.deep.equal(['00:03', '00:03', '00:03']);
     hide(false);
     expect(await seconds(1)).to.deep.equal(['00:07']);
+    assistant.stop();
+  });
+
+  it('shows that both speak at once, and says nothing to a screen reader meanwhile', async () => {
+    const {assistant, emit} = await reportedConversation();
+    emit({type: 'capabilities-changed', capabilities: {...noCapabilities, turns: false}});
+    const shown = () => partOf(assistant, 'status').innerText;
+    await until(() => shown().startsWith('Listening'));
+    const said = listenTo(assistant);
+    for (let time = 0; time < 3; time++) {
+      emit({type: 'playback-started'});
+      emit({type: 'speech-started'});
+      await until(() => /^Speaking · Listening to you/.test(shown()), 'both are shown');
+      for (const state of ['speaking', 'user-speaking'])
+        expect(assistant.matches(`:state(${state})`)).to.equal(true);
+      emit({type: 'speech-stopped'});
+      await until(() => shown().startsWith('Speaking') && !shown().includes('Listening'));
+      emit({type: 'playback-stopped', cut: false});
+      await until(() => shown().startsWith('Listening'));
+    }
+    expect(said).to.deep.equal([]);
+    assistant.stop();
+  });
+
+  it('does not talk over a person who speaks while work is under way', async () => {
+    const {assistant, emit} = await reportedConversation();
+    emit({type: 'capabilities-changed', capabilities: {...noCapabilities, turns: false}});
+    const clock = new Clock();
+    const said = listenTo(assistant);
+    emit({type: 'work-started', id: 'task'});
+    emit({type: 'speech-started'});
+    await untilPhase(assistant, 'thinking');
+    await clock.pass(10_000);
+    expect(partOf(assistant, 'status').innerText).to.match(/^Thinking · Listening to you/);
+    expect(said).to.deep.equal([]);
+    emit({type: 'speech-stopped'});
+    await nextFrame();
+    await clock.pass(2_500);
+    await nextFrame();
+    expect(said).to.deep.equal(['Thinking']);
     assistant.stop();
   });
 

@@ -45,7 +45,9 @@ export class HoldToTalk implements ReactiveController {
 
   render(): TemplateResult {
     const {words, snapshot} = this.#owner;
-    const {phase, held, muted} = snapshot;
+    const {phase, held, muted, capabilities} = snapshot;
+    // Where nothing marks the end of a turn, nothing is sent either.
+    const heldWords = words[capabilities?.pushToTalk === 'mute' ? 'status-held' : 'releaseToSend'];
     const ready = !muted && (phase === 'listening' || phase === 'thinking' || phase === 'speaking');
     return html`<button
       part="talk"
@@ -62,7 +64,7 @@ export class HoldToTalk implements ReactiveController {
       @blur=${this}
       @contextmenu=${this}
     >
-      ${microphoneIcon}${held ? words.releaseToSend : words.holdToTalk}
+      ${microphoneIcon}${held ? heldWords : words.holdToTalk}
     </button>`;
   }
 

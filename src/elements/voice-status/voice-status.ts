@@ -57,15 +57,19 @@ export class VoiceStatus extends VoicePart {
   #ticking: ReturnType<typeof setTimeout> | undefined;
 
   protected override select(snapshot: Snapshot): readonly unknown[] {
-    const {phase, muted, textOnly, held, startedAt, quality} = snapshot;
-    return [phase, muted, textOnly, held, startedAt, quality];
+    const {phase, muted, textOnly, held, userSpeaking, startedAt, quality} = snapshot;
+    return [phase, muted, textOnly, held, userSpeaking, startedAt, quality];
   }
 
   override render(): TemplateResult {
     const {words, snapshot} = this.owner;
     const {startedAt, quality} = snapshot;
     return html`<p part="status">
-        <span>${words[sentence(snapshot)]}</span>
+        <span
+          >${sentences(snapshot)
+            .map(key => words[key])
+            .join(' · ')}</span
+        >
         ${
           startedAt === null
             ? nothing
@@ -89,7 +93,8 @@ export class VoiceStatus extends VoicePart {
   }
 
   protected override willUpdate(): void {
-    this.#think(this.owner.snapshot.phase === 'thinking');
+    const {phase, userSpeaking} = this.owner.snapshot;
+    this.#think(phase === 'thinking' && !userSpeaking); // It must not talk over the person.
     const announcement = this.#isToldBeside ? null : worthSaying(this.owner.snapshot);
     if (announcement === this.#announcing) return;
     this.#announcing = announcement;
@@ -125,11 +130,12 @@ export class VoiceStatus extends VoicePart {
   }
 }
 
-/** What is shown. */
-function sentence(snapshot: Snapshot): StringKey {
-  const {phase, muted, textOnly, held} = snapshot;
-  if (held && !muted) return 'status-held';
-  return phase === 'listening' && (muted || textOnly) ? worthSaying(snapshot) : `phase-${phase}`;
+/** What is shown: both, where the person speaks while the assistant does, or while it works. */
+function sentences(snapshot: Snapshot): StringKey[] {
+  const {phase, muted, held, userSpeaking} = snapshot;
+  const isHeld = held && !muted;
+  if (phase === 'listening') return [isHeld ? 'status-held' : worthSaying(snapshot)];
+  return isHeld || userSpeaking ? [`phase-${phase}`, 'status-held'] : [`phase-${phase}`];
 }
 
 /**
