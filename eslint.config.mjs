@@ -146,7 +146,7 @@ export default tseslint.config(
   ...layerRules,
   // The one place that names backends.
   {
-    files: ['src/conversation/choose-backend.ts'],
+    files: ['src/conversation/backends.ts'],
     rules: {'@typescript-eslint/no-restricted-imports': 'off'},
   },
   {

@@ -2,18 +2,12 @@ import {hasTokenSource} from '../session/credentials.js';
 import type {SessionSettings} from '../session/settings.js';
 import type {VoiceSession} from '../session/voice-session.js';
 import {VoiceError} from '../state/voice-error.js';
+import {loadBackend} from './backends.js';
 
-/**
- * The one place that names backends. Each is a file of its own, loaded only where it is used.
- * @param settings read by the backend whenever it needs them
- */
+/** @param settings read by the backend whenever it needs them */
 export async function chooseBackend(settings: () => SessionSettings): Promise<VoiceSession> {
-  if (settings().backend === 'openai-live') {
-    const {OpenAILiveSession} = await import('../backends/openai-live/session.js');
-    return new OpenAILiveSession(settings);
-  }
-  const {OpenAIRealtimeSession} = await import('../backends/openai-realtime/session.js');
-  return new OpenAIRealtimeSession(settings);
+  const Session = await loadBackend(settings().backend);
+  return new Session(settings);
 }
 
 /**

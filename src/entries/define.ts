@@ -1,3 +1,4 @@
+import {loadBackend} from '../conversation/backends.js';
 import type {LazyPart} from '../elements/parts.js';
 import {VoiceAssistant} from '../elements/voice-assistant/voice-assistant.js';
 
@@ -29,6 +30,7 @@ export async function defineParts(): Promise<void> {
 
 VoiceAssistant.loadPanel = definePanel;
 VoiceAssistant.loadPart = definePart;
+VoiceAssistant.loadBackend = loadBackend;
 define('voice-assistant', VoiceAssistant);
 // A part that stands on the page by itself is registered at once.
 const partTags = 'captions,composer,controls,debug,settings,status,transcript,waveform';

@@ -1,3 +1,4 @@
+import type {BackendName} from '../../session/settings.js';
 import type {Preferences, VoiceConversation, VoiceLevels} from '../../conversation/index.js';
 import type {LanguagePack} from '../../localize/strings.js';
 import type {DiagnosisReport} from '../../state/diagnosis.js';
@@ -10,6 +11,9 @@ import type {ConversationOwner, JoinedConversation} from './joined-conversation.
 
 /** An element with a conversation behind it: loaded when it is needed, led by methods. */
 export abstract class ConversationElement extends AssistantSettings {
+  /** Has the file of a backend come; the define entry knows how. @internal */
+  static loadBackend: (name: BackendName) => Promise<unknown> = () => Promise.resolve();
+
   #joined: JoinedConversation | null = null;
   #loading: Promise<JoinedConversation> | null = null;
   /** Made with the first tap or approach, unlocked by the first tap. */
@@ -226,6 +230,8 @@ export abstract class ConversationElement extends AssistantSettings {
   }
 
   async #join(): Promise<JoinedConversation> {
+    // Beside the conversation, which would ask for it next, and does so where it fails now.
+    (this.constructor as typeof ConversationElement).loadBackend(this.backend).catch(() => {});
     const {JoinedConversation} = await import('./joined-conversation.js');
     this.#joined = await JoinedConversation.join(this.asker, (this.#audio ??= new Audio()));
     this.requestUpdate('snapshot'); // It may have brought back what was said.

@@ -23,6 +23,25 @@ export const turnLatency: Benchmark = {
   subjects: [subject(baseline, '/baseline.html', 'button'), subject('ours', '/widget.html', launcher)],
 };
 
+/** The same of both backends of ours: the page's share must not be larger in full duplex. */
+export const turnLatencyLive: Benchmark = {
+  name: 'turn latency, GPT-Live',
+  maxRuns: 5,
+  figures: [
+    {
+      key: 'beyondHeard',
+      title: 'turn latency beyond the server, GPT-Live',
+      unit: 'ms',
+      baseline: 'openai-realtime',
+      budgets: {'openai-live': {timesBaseline: 1.1}},
+    },
+  ],
+  subjects: [
+    subject('openai-realtime', '/widget.html', launcher),
+    subject('openai-live', '/widget-live.html', launcher),
+  ],
+};
+
 function subject(name: string, path: string, button: string): Subject {
   return {name, measure: async harness => (await askAloud(harness, path, button)).sample};
 }

@@ -50,6 +50,9 @@ export async function loadAssets(): Promise<Assets> {
   return new Map([
     ...assets,
     await variant('/twenty-widgets.html', tag => Array(20).fill(tag).join('\n')),
+    await variant('/widget-live.html', tag =>
+      tag.replace(/ token-.*(?=>)/, ' backend="openai-live" session-endpoint="/session"'),
+    ),
     await variant('/widget-webrtc.html', over('webrtc')),
     await variant('/widget-websocket.html', over('websocket')),
   ]);

@@ -20,7 +20,9 @@ export async function bundleComparisonPages(pagesFolder: string): Promise<string
       emptyOutDir: true,
       modulePreload: false,
       rolldownOptions: {
-        input: ['baseline', 'lit', 'quick-start'].map(name => join(pagesFolder, `${name}.js`)),
+        input: ['baseline', 'live-baseline', 'lit', 'quick-start'].map(name =>
+          join(pagesFolder, `${name}.js`),
+        ),
         output: {entryFileNames: '[name].js', chunkFileNames: '[name].js'},
       },
     },

@@ -49,12 +49,11 @@ export function timesOf(page: Page): Promise<Sample> {
   return page.evaluate(() => {
     const click = performance.getEntriesByName('click')[0]!.startTime;
     const requests = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-    const token = requests.find(request => request.name.endsWith('/token'))!;
-    const call = requests.find(request => request.name.endsWith('/v1/realtime/calls'))!;
+    const token = requests.find(request => request.name.endsWith('/token'));
+    const call = requests.find(({name}) => /\/(v1\/realtime\/calls|session)$/.test(name))!;
     return {
       listening: performance.getEntriesByName('listening')[0]!.startTime - click,
-      tokenAsked: token.startTime - click,
-      tokenCame: token.responseEnd - click,
+      ...(token && {tokenAsked: token.startTime - click, tokenCame: token.responseEnd - click}),
       offerSent: call.startTime - click,
       answerCame: call.responseEnd - click,
     };
