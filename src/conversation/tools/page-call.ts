@@ -80,7 +80,10 @@ export class PageCall {
   /** The session reports this. */
   receive(event: VoiceSessionEvent): void {
     this.#guardrails.read(event);
-    if (event.type === 'response-started') this.#calls.responseStarted();
+    const {capabilities} = this.#host.snapshot;
+    // Without responses, who speaks knows what it was told.
+    const responds = capabilities?.turns === false ? 'playback-started' : 'response-started';
+    if (event.type === responds) this.#calls.responseStarted();
     else if (event.type === 'tool-called') this.#calls.begin(event);
     else if (event.type === 'tool-cancelled') this.#calls.cancel(event.callId);
     else if (event.type === 'approval-requested') void this.#askForServer(event);
