@@ -12,8 +12,8 @@ const now = performance.now.bind(performance);
 /** 10,000 of them take two hours. */
 const deltaMs = 720;
 const exchange = 20;
-const rounds = 21;
-const callsInRound = 8;
+const rounds = 50;
+const callsInRound = 4;
 
 /** A call and what the store makes of it: exchanges of twenty deltas, eight of them the person's. */
 class LongCall {
@@ -81,8 +81,10 @@ describe('A call of two hours with GPT-Live', () => {
     }
     long.close();
     expect(clock.running).to.equal(0);
-    const median = (index: 0 | 1) =>
-      times.map(pair => pair[index]).sort((one, other) => one - other)[rounds >> 1]!;
-    expect(median(1) / median(0)).to.be.below(1.2);
+    // The least that was seen: whatever else the machine does only adds.
+    const least = (index: 0 | 1) => Math.min(...times.map(pair => pair[index]));
+    // A cost that grew would be a hundred times as much. Some 1.1 is seen, and with a busy machine up to 1.2, which
+    // is the goal: too near for a test that runs beside others.
+    expect(least(1) / least(0)).to.be.below(1.5);
   });
 });
