@@ -487,7 +487,9 @@ describe('A long transcript', () => {
       delta(index, index === 1 ? 'output' : 'input', 'word', index * 100),
   }))
     it(`costs as much at its end as at its beginning: ${name}`, () => {
-      const [first = 0, ...others] = fifths(message);
-      expect(others.at(-1)).to.be.below(20 + 3 * first, others.join());
+      // The least of some: whatever else the machine does only adds.
+      const runs = Array.from({length: 5}, () => fifths(message));
+      const least = (fifth: number) => Math.min(...runs.map(times => times[fifth]!));
+      expect(least(4)).to.be.below(20 + 3 * least(0), runs.join(' | '));
     });
 });
