@@ -116,7 +116,10 @@ export class LiveCall implements TaskHost {
           emit({type: 'output', stream});
         },
         stalled: () => this.#emit({type: 'session-stalled'}),
-        resumed: () => this.#emit({type: 'session-resumed'}),
+        resumed: () => {
+          this.#emit({type: 'session-resumed'});
+          this.#sound.again();
+        },
         report: event => this.#emit(event),
         lost: () => this.#lost(new VoiceError('connection-lost')),
       },
@@ -150,6 +153,11 @@ export class LiveCall implements TaskHost {
     this.#turns.close();
     this.work.close();
     this.connection.close();
+  }
+
+  setMicrophone(track: MediaStreamTrack | null): void {
+    this.connection.setMicrophone(track);
+    this.#sound.again(); // The assistant may have spoken first, to a person who read the browser's question.
   }
 
   setMuted(muted: boolean): void {

@@ -1,12 +1,13 @@
 import {LevelMeter} from '../../audio/level-meter.js';
 
 const pollMs = 50;
-/** Comfort noise and coding residue stay below these: -46 dB, on the scale of the meter, */
-const audibleLevel = 0.235;
-/** and on that of the connection, whose level falls with the loudness that the person likes, to nothing at 0. */
-const audibleOutput = 0.005;
+/**
+ * Comfort noise and coding residue stay below these: -46 dB, on the scale of the meter, and on that of the connection,
+ * whose level falls with the loudness that the person likes, to nothing at 0.
+ */
+const audible = [0.235, 0.005] as const;
 const quietMs = 350;
-/** A level that does not change at all is that of the last packet that came. */
+/** A level that does not change at all is that of the last packet that came, or of a meter that the system stopped. */
 const staleMs = 1_000;
 /** The model was told to stop; if it does not, it is heard again after this. */
 const silenceLimitMs = 5_000;
@@ -18,11 +19,12 @@ export class OutputSound {
   readonly #meter = new LevelMeter(() => this.#stream);
   #stream: MediaStream | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
-  #sounds = false;
-  /** When something was heard last, and a level changed last. */
+  /** What was told last; null where that counts no more. */
+  #sounds: boolean | null = false;
   #heardAt = -Infinity;
-  #changedAt = 0;
-  #lastLevels = 0;
+  /** Of the meter and of the connection, and when each changed last. */
+  #levels: readonly number[] = [0, 0];
+  readonly #changedAt: number[] = [0, 0];
   /** Until when it is silenced at most; 0 while it is not. */
   #silencedUntil = 0;
 
@@ -59,6 +61,11 @@ export class OutputSound {
     this.#silencedUntil = 0;
   }
 
+  /** The conversation may not have listened: where it sounds, that is told again, or that it is over. */
+  again(): void {
+    if (this.#sounds) this.#sounds = null;
+  }
+
   get isSilenced(): boolean {
     return this.#silencedUntil > 0;
   }
@@ -66,16 +73,18 @@ export class OutputSound {
   #poll(): void {
     const now = performance.now();
     if (this.#isAudible(now)) this.#heardAt = now;
-    const isQuiet = now - this.#heardAt >= quietMs;
-    if (isQuiet || now > this.#silencedUntil) this.#silencedUntil = 0;
-    if (this.#silencedUntil || this.#sounds !== isQuiet) return;
-    this.#sounds = !isQuiet;
-    this.#onChange(this.#sounds);
+    const sounds = now - this.#heardAt < quietMs;
+    if (!sounds || now > this.#silencedUntil) this.#silencedUntil = 0;
+    if (this.#silencedUntil || this.#sounds === sounds) return;
+    this.#sounds = sounds;
+    this.#onChange(sounds);
   }
 
   #isAudible(now: number): boolean {
-    const [level, output] = [this.#meter.level(), this.#outputLevel()];
-    if (level + output !== this.#lastLevels) [this.#lastLevels, this.#changedAt] = [level + output, now];
-    return (level > audibleLevel || output > audibleOutput) && now - this.#changedAt < staleMs;
+    const levels = [this.#meter.level(), this.#outputLevel()];
+    const before = this.#levels;
+    this.#levels = levels;
+    for (const [index, level] of levels.entries()) if (level !== before[index]) this.#changedAt[index] = now;
+    return levels.some((level, index) => level > audible[index]! && now - this.#changedAt[index]! < staleMs);
   }
 }

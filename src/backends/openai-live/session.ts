@@ -100,7 +100,7 @@ export class OpenAILiveSession implements VoiceSession {
 
   setMicrophone(track: MediaStreamTrack | null): void {
     this.#microphone = track;
-    this.#call?.connection.setMicrophone(track);
+    this.#call?.setMicrophone(track);
   }
 
   setMuted(muted: boolean): void {

@@ -1,7 +1,8 @@
 import {expect} from '@open-wc/testing';
+import {LevelMeter} from '../../../src/audio/level-meter.js';
 import {Clock} from '../../helpers/clock.js';
 import {allowing, FakeLiveCall} from '../../helpers/fake-live-call.js';
-import {restoreStubs} from '../../helpers/stub.js';
+import {restoreStubs, stub} from '../../helpers/stub.js';
 
 describe('The sound of GPT-Live', () => {
   let [clock, call] = [new Clock(), new FakeLiveCall()];
@@ -60,6 +61,39 @@ describe('The sound of GPT-Live', () => {
     expect(call.reported()).to.deep.equal(['playback-started']);
     await clock.pass(400);
     expect(call.reported()).to.deep.equal(['playback-stopped']);
+  });
+
+  it('is over also where one of two levels stands still, and the other is that of noise', async () => {
+    let frozen = 0.6; // Of a context that the system stopped in the middle of a word.
+    stub(LevelMeter.prototype, 'level', () => frozen);
+    for (let passed = 0; passed < 1_500; passed += 50) {
+      call.connection.level = 0.001 + (passed % 100) / 100_000;
+      await clock.pass(50);
+    }
+    expect(call.reported(), 'the meter stands still').to.deep.equal(['playback-started', 'playback-stopped']);
+    call.connection.level = 0.3;
+    for (let passed = 0; passed < 1_500; passed += 50) {
+      frozen = 0.1 + (passed % 100) / 1_000;
+      await clock.pass(50);
+    }
+    expect(call.reported(), 'no packet comes').to.deep.equal(['playback-started', 'playback-stopped']);
+  });
+
+  it('is told again once a connection that stood still goes on, or the microphone is there', async () => {
+    await sounds(100);
+    call.events.splice(0);
+    const {listener} = call.connection;
+    listener.stalled();
+    await sounds(500);
+    listener.resumed();
+    await sounds(50);
+    expect(call.reported()).to.deep.equal(['session-stalled', 'session-resumed', 'playback-started']);
+    call.session.setMicrophone(null);
+    await isQuiet(350);
+    expect(call.reported(), 'quiet in that moment').to.deep.equal(['playback-started', 'playback-stopped']);
+    call.session.setMicrophone(null);
+    await isQuiet(350);
+    expect(call.reported()).to.deep.equal([]);
   });
 
   it('is stopped by telling the model, silently', async () => {
