@@ -183,7 +183,7 @@ export class LiveCall implements TaskHost {
 
   /** Has the assistant speak. */
   requestResponse(): void {
-    if (this.#responses.isWaiting) this.#responses.want();
+    if (this.#responses.isUnheard) this.#responses.want();
     else this.#notes.speakNow();
   }
 

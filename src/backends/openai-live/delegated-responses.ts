@@ -94,9 +94,9 @@ export class DelegatedResponses {
     this.#ask();
   }
 
-  /** Something is to be responded to, now or once its result is there. */
-  get isWaiting(): boolean {
-    return this.#unheard || this.#open.size > 0;
+  /** There is something that a response can be asked for: one is not for a call that waits for its result. */
+  get isUnheard(): boolean {
+    return this.#unheard;
   }
 
   /** A response is wanted, as soon as the server takes one. */

@@ -90,6 +90,18 @@ describe('A call with GPT-Live sends', () => {
     expect(event).to.include({type: 'session.commentary.append', delegation_id: null});
   });
 
+  it('a wish to speak also while a call waits, as for the approval that the person is to be asked for', async () => {
+    await call.open();
+    const item = {type: 'function_call', call_id: 'call_1', name: 'order', arguments: '{}'};
+    call.responds('dlg_1', {type: 'response.created', response: {id: 'resp_1'}});
+    call.responds('dlg_1', {type: 'response.output_item.done', item});
+    call.responds('dlg_1', {type: 'response.completed', response: {id: 'resp_1'}});
+    call.session.requestResponse();
+    expect(call.connection.names()).to.deep.equal(['session.commentary.append']);
+    call.session.sendToolResult('call_1', 'Ordered.', {respond: true});
+    expect(call.connection.names()).to.deep.equal(['response.item.create', 'response.create']);
+  });
+
   it('context silently, and says what it takes the place of', async () => {
     await call.open();
     call.session.sendContext('The page is about tea.', 'page');

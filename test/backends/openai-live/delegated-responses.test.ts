@@ -77,10 +77,10 @@ describe('The responses that GPT-Live delegates to', () => {
       {type: 'tool-called', callId: 'call_1', name: 'look_up', arguments: '{"what":"tea"}'},
       {type: 'work-finished', id: 'resp_1', responseFollows: true},
     ]);
-    expect(responses.isWaiting).to.equal(true);
+    expect(responses.isUnheard, 'nothing to respond to yet').to.equal(false);
     answers('call_1');
     expect(sent()).to.deep.equal(['response.item.create', 'response.create']);
-    expect(responses.isWaiting).to.equal(false);
+    expect(responses.isUnheard).to.equal(false);
   });
 
   it('take a result that is there at once', () => {
@@ -119,7 +119,7 @@ describe('The responses that GPT-Live delegates to', () => {
     reads('d1', created('resp_1'), calls('call_1'), completed);
     answers('call_1', false);
     expect(sent()).to.deep.equal(['response.item.create']);
-    expect(responses.isWaiting).to.equal(true);
+    expect(responses.isUnheard).to.equal(true);
     responses.want();
     expect(sent()).to.deep.equal(['response.create']);
   });
@@ -207,7 +207,7 @@ describe('The responses that GPT-Live delegates to', () => {
     responses.want();
     expect(sent()).to.deep.equal([]);
     expect(events.map(({type}) => type)).to.deep.equal(['work-started', 'work-finished']);
-    expect(responses.isWaiting).to.equal(false);
+    expect(responses.isUnheard).to.equal(false);
   });
 
   it('take no notice of a delegation that was not heard of, nor of what is no event', () => {
