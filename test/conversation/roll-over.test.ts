@@ -65,6 +65,13 @@ describe('A session that nears its end', () => {
     expect(sessions).to.have.lengthOf(3);
   });
 
+  it('leaves no turn open that the next one knows nothing of', async () => {
+    store.send({type: 'turn-text', id: 'a', role: 'user', text: 'And then', final: false});
+    await clock.pass(58 * minute);
+    expect(sessions).to.have.lengthOf(2);
+    expect(store.snapshot.turns.map(({final}) => final)).to.deep.equal([true]);
+  });
+
   it('is not replaced while the user speaks', async () => {
     store.send({type: 'speech-started'});
     await clock.pass(58 * minute);

@@ -3,6 +3,7 @@ import type {VoiceSessionEvent} from '../../session/session-event.js';
 import type {SessionSettings} from '../../session/settings.js';
 import type {VoiceSession} from '../../session/voice-session.js';
 import type {SessionCapabilities} from '../../state/capabilities.js';
+import {recentTurns} from '../../state/snapshot.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {EndReason} from '../../state/voice-event.js';
 import {isAbort, microphoneError} from '../microphone-error.js';
@@ -214,7 +215,10 @@ export class Call {
 
   /** Goes on with a session that was opened beside the one there is. */
   adopt(session: VoiceSession, early: readonly VoiceSessionEvent[]): void {
+    const {snapshot, send} = this.environment;
     this.#session?.stop();
+    // It says nothing more of them: where there are no turns on the wire, that of the user may be open still.
+    for (const {id, final} of recentTurns(snapshot())) if (!final) send({type: 'turn-finished', id});
     this.#session = session;
     this.#tellCapabilities(session);
     for (const event of early) this.#receive(event);
