@@ -1,7 +1,10 @@
 import {expect} from '@open-wc/testing';
+import {LevelMeter} from '../../src/audio/level-meter.js';
 import type {VoiceMetricsEvent} from '../../src/events/metrics.js';
+import {noCapabilities} from '../../src/state/capabilities.js';
 import type {RealtimeConnection} from '../../src/transports/connection.js';
 import {Clock} from '../helpers/clock.js';
+import {Rig} from '../helpers/rig.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 import {ToolRig} from '../helpers/tool-rig.js';
 import {until} from '../helpers/until.js';
@@ -124,5 +127,35 @@ describe('Metrics', () => {
     await clock.pass(70);
     rig.connection.says(finished('a', {status: 'cancelled'}));
     expect(metrics().map(({bargeInMs}) => bargeInMs)).to.deep.equal([0]); // The page cuts it at once.
+  });
+});
+
+describe('Metrics of a conversation in full duplex', () => {
+  let rig: Rig;
+  afterEach(() => {
+    rig.end();
+    restoreStubs();
+  });
+
+  it('tell of an answer that begins before it is certain that the person has ended', async () => {
+    rig = new Rig();
+    rig.session.capabilities = {...noCapabilities, turns: false};
+    const told: VoiceMetricsEvent[] = [];
+    rig.conversation.addEventListener('voice-metrics', event => told.push(event));
+    await rig.conversation.start();
+    await until(() => told.length > 0, 'it is told how long it took to connect');
+    const clock = new Clock();
+    let level = 0.6;
+    stub(LevelMeter.prototype, 'level', () => level);
+    rig.session.says({type: 'speech-started'});
+    await clock.pass(1_000);
+    level = 0.01;
+    await clock.pass(300);
+    rig.session.says({type: 'playback-started'});
+    await clock.pass(300);
+    rig.session.says({type: 'speech-stopped'});
+    await clock.pass(1_000);
+    rig.session.says({type: 'playback-stopped', cut: false});
+    expect(told.slice(1).map(({turnLatencyMs}) => turnLatencyMs)).to.deep.equal([300]);
   });
 });

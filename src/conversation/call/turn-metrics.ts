@@ -48,10 +48,14 @@ export function reportTurnMetrics(
         endVoice?.();
         endVoice = trackSpeechEnd(input);
         break;
-      case 'speech-stopped':
-        asked(endVoice?.() ?? now);
+      case 'speech-stopped': {
+        const askedAt = endVoice?.() ?? now;
         endVoice = null;
+        // In full duplex the answer to it may have begun before it is certain that the person has ended.
+        if (capabilities?.turns === false && (turn.toldAt ?? 0) > askedAt) turn.askedAt = askedAt;
+        else asked(askedAt);
         break;
+      }
       case 'release':
       case 'turn-sent':
         asked(now);
