@@ -11,6 +11,8 @@ const overAfterMs = 600;
 const wordsLateMs = 5_000;
 /** Words alone tell that the person speaks for this long. */
 const wordsLastMs = 1_000;
+/** A sound without a word for so long is that of the room, which is nearly as loud as the person. */
+const wordlessMs = 15_000;
 
 /**
  * Tells when the person speaks, where the server does not: in full duplex there are no turns on the wire. The page's own
@@ -23,6 +25,7 @@ export function followOwnSpeech({store, call, settings, levels}: CallContext, si
   let heard: readonly [MediaStream, MediaStream] | null = null;
   let heardAt = -Infinity;
   let soundAt = 0;
+  let wordsAt = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
 
   const stopped = () => {
@@ -37,13 +40,15 @@ export function followOwnSpeech({store, call, settings, levels}: CallContext, si
     soundAt = performance.now();
     if (timer) return;
     let loudest = 0;
+    wordsAt = performance.now();
     input.open(stopped);
     timer = setInterval(() => {
       const level = input.level();
       const now = performance.now();
       loudest = Math.max(loudest, level);
       if (level && level > loudest - restingBelow) soundAt = now;
-      if (now - soundAt > restMs || !isHeard(store.snapshot)) stopped();
+      const isOver = now - soundAt > restMs || now - wordsAt > wordlessMs;
+      if (isOver || !isHeard(store.snapshot)) stopped();
     }, pollMs);
     store.send({type: 'speech-started'});
   };
@@ -53,8 +58,10 @@ export function followOwnSpeech({store, call, settings, levels}: CallContext, si
     started(overAfterMs);
   };
   const follow = (snapshot: Snapshot, previous?: Snapshot) => {
-    if (previous && saysMore(snapshot, previous) && performance.now() - heardAt > wordsLateMs)
-      started(wordsLastMs);
+    if (previous && saysMore(snapshot, previous)) {
+      wordsAt = performance.now();
+      if (wordsAt - heardAt > wordsLateMs) started(wordsLastMs);
+    }
     const [spoken, played] = [microphone.stream, speaker.stream];
     const wanted = isHeard(snapshot) && spoken && played?.getAudioTracks().length ? [spoken, played] : null;
     if (wanted?.[0] === heard?.[0] && wanted?.[1] === heard?.[1]) return;
