@@ -82,7 +82,8 @@ export class ClientTasks {
     id: string,
     signal: AbortSignal,
   ): Promise<string | void> {
-    if (!(Symbol.asyncIterator in result)) return result;
+    // JavaScript may return its text at once.
+    if (typeof result !== 'object' || !(Symbol.asyncIterator in result)) return result;
     const steps = result[Symbol.asyncIterator]();
     for (;;) {
       const {done, value} = await steps.next();

@@ -110,7 +110,7 @@ export class DelegatedResponses {
     if (!eventId || eventId !== this.#askedLast) return false;
     this.#work.end(eventId);
     this.#asked = '';
-    if (!code.includes('already_active')) return false;
+    if (!/already_(has_)?active/.test(code)) return false;
     // One began meanwhile: the next follows it.
     this.#wanted = this.#unheard = true;
     return true;

@@ -120,8 +120,9 @@ export class OpenAILiveSession implements VoiceSession {
     this.#call?.sendImage(dataUrl, options);
   }
 
-  requestResponse(): void {
-    this.#call?.requestResponse();
+  /** A greeting, which comes with instructions, is the host's. */
+  requestResponse({instructions}: {readonly instructions?: string} = {}): void {
+    if (!instructions) this.#call?.requestResponse();
   }
 
   setTools(tools: readonly ToolDefinition[]): void {

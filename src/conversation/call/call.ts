@@ -227,7 +227,7 @@ export class Call {
   /** Once both sides are there, the assistant may begin, and what was typed meanwhile is sent. */
   ready(): void {
     const {snapshot, outbox, send} = this.environment;
-    const {online, phase, turns, capabilities} = snapshot();
+    const {online, phase, turns, capabilities, textOnly} = snapshot();
     const session = this.#session;
     if (!session || !online || phase === 'requesting-microphone') return;
     // What the user says or types first is responded to; a greeting would only be in the way.
@@ -240,7 +240,10 @@ export class Call {
     this.responseWanted = false;
     // They are seen to wait, and why.
     if (!outbox.isEmpty && capabilities?.text === false)
-      return send({type: 'problem', error: new VoiceError('protocol', {detail: 'no-text'})});
+      return send({
+        type: textOnly ? 'session-failed' : 'problem',
+        error: new VoiceError('protocol', {detail: 'no-text'}),
+      });
     for (const {text, id, send: sendTo} of outbox.take()) {
       if (snapshot().playing && capabilities?.turns !== false) this.#answer.cut();
       send({type: 'turn-sent', id});
