@@ -49,7 +49,9 @@ export class ResponsesBackend {
 
   /** `response.item.create` */
   addItem(item: JsonObject): void {
-    this.#context.history.push(this.#toEntry(item));
+    // What was approved is run by a server of tools, which this is not.
+    if (item.type === 'mcp_approval_response') checkApproval(item);
+    else this.#context.history.push(this.#toEntry(item));
   }
 
   /** `response.create` */
@@ -115,7 +117,7 @@ export class ResponsesBackend {
     if (item.type !== undefined && item.type !== 'message')
       throw new ClientEventError(
         'invalid_value',
-        'An item here is a message, or a function_call_output.',
+        'An item here is a message, a function_call_output, or an mcp_approval_response.',
         'item.type',
       );
     const text = textIn(item.content);
@@ -145,6 +147,11 @@ export class ResponsesBackend {
     this.#open.delete(callId);
     return {role: 'result', callId, name, output: textIn(output)};
   }
+}
+
+function checkApproval({approval_request_id: id, approve}: JsonObject): void {
+  if (typeof id !== 'string') throw missing('item.approval_request_id');
+  if (typeof approve !== 'boolean') throw missing('item.approve');
 }
 
 function textIn(content: unknown): string {

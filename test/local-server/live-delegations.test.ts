@@ -126,6 +126,15 @@ describe('a task that is delegated to Responses', () => {
     assert.equal((harness.last('error').error as JsonObject).param, 'delegation_id');
   });
 
+  it('takes the answer to a request for approval', async () => {
+    const harness = new LiveHarness(responsesDelegation);
+    const item = {type: 'mcp_approval_response', approval_request_id: 'mcpr_1', approve: true};
+    await harness.send({type: 'response.item.create', item});
+    assert.ok(!harness.has('error'));
+    await harness.send({type: 'response.item.create', item: {...item, approve: 'yes'}});
+    assert.equal((harness.last('error').error as JsonObject).param, 'item.approve');
+  });
+
   it('answers what was typed', async () => {
     const harness = new LiveHarness(responsesDelegation);
     await harness.send({
