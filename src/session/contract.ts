@@ -1,4 +1,5 @@
 import {doing} from './contract/doing.js';
+import {fullDuplex} from './contract/full-duplex.js';
 import {opening} from './contract/opening.js';
 import type {SessionCheck} from './contract/scene.js';
 import {talking} from './contract/talking.js';
@@ -24,4 +25,9 @@ export type {
  *   });
  * ```
  */
-export const sessionContract: readonly SessionCheck[] = Object.freeze([...opening, ...talking, ...doing]);
+export const sessionContract: readonly SessionCheck[] = Object.freeze([
+  ...opening,
+  ...talking,
+  ...fullDuplex,
+  ...doing,
+]);

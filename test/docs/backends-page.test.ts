@@ -75,6 +75,9 @@ describe('In docs/backends.md', () => {
         'responds to an image',
         'hears what the user says: it begins, it ends, it is a turn',
         'takes a turn that the user ends by a button, and responds to it',
+        'replies aloud to typed words, where there are no turns',
+        'falls silent when it is to, where there are no turns',
+        'tells what the user says, where there are no turns',
       ]));
   });
 

@@ -4,6 +4,7 @@ import {OpenAIRealtimeSession} from '../../src/backends/openai-realtime/session.
 import {sessionContract, type CreateScene, type SessionScene} from '../../src/session/contract.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
 import type {VoiceSessionEvent, VoiceSessionStart} from '../../src/session/voice-session.js';
+import type {SessionCapabilities} from '../../src/state/capabilities.js';
 import {rejection} from '../helpers/rejection.js';
 import {ObedientConnection} from './obedient-connection.js';
 import {ObedientLiveConnection} from './obedient-live-connection.js';
@@ -93,20 +94,21 @@ const aboutTurns = [
   /turns of two calls/,
   /nothing of the one before/,
 ];
+/** What is about both sides speaking at once: others take turns. */
+const aboutDuplex = [/aloud/, /falls silent/, /what the user says, where/];
 
 const sessions: readonly {name: string; create: CreateScene; skipped: readonly RegExp[]}[] = [
   {
     name: 'ScriptedSession',
     create: scripted,
-    skipped: [/connection is lost/, /other side has ended/, /how the connection does/],
+    skipped: [/connection is lost/, /other side has ended/, /how the connection does/, ...aboutDuplex],
   },
-  {name: 'OpenAIRealtimeSession', create: overFakeWires, skipped: [/other side has ended/]},
   {
-    name: 'OpenAILiveSession',
-    create: overLiveWires,
-    // Whether the page may declare tools is known only once a session has started; page-tools.test.ts looks then.
-    skipped: [...aboutTurns, /follows the tools of the page/],
+    name: 'OpenAIRealtimeSession',
+    create: overFakeWires,
+    skipped: [/other side has ended/, ...aboutDuplex],
   },
+  {name: 'OpenAILiveSession', create: overLiveWires, skipped: aboutTurns},
 ];
 
 for (const {name, create, skipped: expected} of sessions)
@@ -133,18 +135,32 @@ type Bend = (
   emit: (event: VoiceSessionEvent) => void,
 ) => readonly VoiceSessionEvent[];
 
-/** A session with one mistake. */
-class Bent extends ScriptedSession {
-  readonly #bend: Bend;
-
-  constructor(bend: Bend) {
-    super({pace: 0.02, answer});
-    this.#bend = bend;
-  }
+/** There are no turns on its wire, and so none to report. */
+class Duplex extends ScriptedSession {
+  override readonly capabilities: SessionCapabilities = Object.freeze({
+    ...this.capabilities,
+    turns: false,
+    pushToTalk: 'mute' as const,
+  });
 
   override start(start: VoiceSessionStart): Promise<void> {
-    return super.start({...start, emit: event => this.#bend(event, start.emit).forEach(start.emit)});
+    return super.start({...start, emit: event => toDuplex(event).forEach(start.emit)});
   }
+}
+
+function toDuplex(event: VoiceSessionEvent): readonly VoiceSessionEvent[] {
+  const isOfTurns = ['response-started', 'response-finished', 'input-committed'].includes(event.type);
+  return isOfTurns ? [] : [event];
+}
+
+/** A session with one mistake. */
+function bent(bend: Bend, Session: typeof ScriptedSession): ScriptedSession {
+  class Bent extends Session {
+    override start(start: VoiceSessionStart): Promise<void> {
+      return super.start({...start, emit: event => bend(event, start.emit).forEach(start.emit)});
+    }
+  }
+  return new Bent({pace: 0.02, answer});
 }
 
 const named =
@@ -230,13 +246,36 @@ describe('The contract of sessions finds a session that', () => {
       event => ('role' in event ? [{...event, id: 'item-1'}] : [event]),
       /The turn item-1 of an earlier call/,
     ],
+    [
+      'has no turns, and is not heard',
+      /aloud/,
+      without('playback-started'),
+      /“playback-started”, the beginning/,
+    ],
+    [
+      'has no turns, and reports responses',
+      /what the user says, where/,
+      named('turn-text', event => [event, {type: 'response-started', responseId: 'r'}]),
+      /no turns, but “response-started”/,
+    ],
+    [
+      'has no turns, and goes on when it is to be silent',
+      /falls silent/,
+      (event, emit) => {
+        const more = {type: 'turn-text', id: 'a', role: 'assistant', text: 'and', final: false} as const;
+        if (event.type === 'turn-interrupted') setTimeout(() => emit(more), 40);
+        return [event];
+      },
+      /Words came that are not to be heard/,
+    ],
   ];
 
   for (const [what, check, bend, message] of mistakes)
     it(what, async () => {
       const found = sessionContract.filter(({name}) => check.test(name));
       expect(found).to.have.lengthOf(1);
-      const create = () => acting(new Bent(bend));
+      const isOfDuplex = aboutDuplex.some(pattern => pattern.test(found[0]!.name));
+      const create = () => acting(bent(bend, isOfDuplex ? Duplex : ScriptedSession));
       const error = (await rejection(found[0]!.check(create, {...options, deadlineMs: 600}))) as Error;
       expect(error.message).to.match(message);
     });

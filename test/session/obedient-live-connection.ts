@@ -17,6 +17,8 @@ interface Item {
 }
 
 const wordMs = 4;
+/** What is spoken sounds for so much longer than its words come: it is looked for each 50 ms. */
+const soundMs = 120;
 const knownEvents =
   /^session\.(update|close|input_audio\.(mute|unmute)|(thinking|commentary)\.append)$|^response\.(item\.)?create$/;
 
@@ -187,7 +189,7 @@ export class ObedientLiveConnection extends FakeConnection {
     const words = text.split(/(?<=\s)/);
     for (const [index, word] of words.entries())
       this.#later(() => this.#hear('output', word), index * wordMs);
-    this.#later(() => this.#speaking--, words.length * wordMs);
+    this.#later(() => this.#speaking--, words.length * wordMs + soundMs);
   }
 
   #hear(side: 'input' | 'output', delta: string): void {

@@ -77,10 +77,10 @@ export const doing: readonly SessionCheck[] = [
   }),
 
   check('follows the tools of the page as they change', async rehearsal => {
-    if (rehearsal.session.capabilities.tools !== 'page')
-      rehearsal.skip('its tools are not declared by the page');
+    rehearsal.needs('tools');
     rehearsal.needsOfScene('callTool');
     await rehearsal.start();
+    if (rehearsal.capabilities.tools !== 'page') rehearsal.skip('its tools are not declared by the page');
     rehearsal.session.setTools?.([otherTool]);
     rehearsal.session.setTools?.([]);
     rehearsal.session.setTools?.([otherTool, tool]);

@@ -45,41 +45,17 @@ const talk = ['response-started', 'playback-started', 'turn-started', 'turn-text
 
 /** How calls begin and end. */
 export const opening: readonly SessionCheck[] = [
-  check('says what it can do, and has the methods for it', rehearsal => {
-    const {session} = rehearsal;
-    const {capabilities} = session;
-    const expect = (so: unknown, message: string) => rehearsal.expect(so, message);
-    expect(Object.isFrozen(capabilities), 'The capabilities must be frozen');
-    for (const [name, none] of Object.entries(noCapabilities) as [keyof SessionCapabilities, unknown][]) {
-      const value: unknown = capabilities[name];
-      const isList = Array.isArray(value) && value.every(item => typeof item === 'string');
-      const fits =
-        values[name]?.includes(value) ?? (Array.isArray(none) ? isList : typeof value === 'boolean');
-      expect(
-        fits || (name === 'voices' && isList),
-        `The capability ${name} must not be ${JSON.stringify(value)}`,
-      );
-      expect(Object.isFrozen(value), `The list of the capability ${name} must be frozen`);
-      for (const method of value ? (methods[name] ?? []) : [])
-        expect(typeof session[method] === 'function', `The capability ${name} needs the method ${method}()`);
-    }
-    const {tools, pushToTalk, configure} = capabilities;
-    expect(
-      tools !== 'page' || session.setTools,
-      'A session that the page declares tools to needs setTools()',
-    );
-    expect(!configure.length || session.configure, 'A session that takes changed settings needs configure()');
-    expect(
-      pushToTalk !== 'turn' || (session.startTalking && session.stopTalking),
-      'Push-to-talk by turns needs startTalking() and stopTalking()',
-    );
-  }),
+  check('says what it can do, and has the methods for it', rehearsal =>
+    expectCapabilities(rehearsal, rehearsal.session.capabilities),
+  ),
 
   check('opens, and says so once', async rehearsal => {
     await rehearsal.start();
     expectOneOpening(rehearsal, 0);
     await rehearsal.quiet();
     expectOneOpening(rehearsal, 0);
+    // More may be known by now.
+    expectCapabilities(rehearsal, rehearsal.capabilities);
   }),
 
   check('does not open with a signal that has aborted', async rehearsal => {
@@ -208,6 +184,32 @@ export const opening: readonly SessionCheck[] = [
       rehearsal.expect(typeof stats?.[name] === 'number', `measure() must give null, or a number as ${name}`);
   }),
 ];
+
+/** That what a session says it can do is said as it must be, and that the session has what it takes. */
+function expectCapabilities(rehearsal: Rehearsal, capabilities: SessionCapabilities): void {
+  const {session} = rehearsal;
+  const expect = (so: unknown, message: string) => rehearsal.expect(so, message);
+  expect(Object.isFrozen(capabilities), 'The capabilities must be frozen');
+  for (const [name, none] of Object.entries(noCapabilities) as [keyof SessionCapabilities, unknown][]) {
+    const value: unknown = capabilities[name];
+    const isList = Array.isArray(value) && value.every(item => typeof item === 'string');
+    const fits = values[name]?.includes(value) ?? (Array.isArray(none) ? isList : typeof value === 'boolean');
+    expect(
+      fits || (name === 'voices' && isList),
+      `The capability ${name} must not be ${JSON.stringify(value)}`,
+    );
+    expect(Object.isFrozen(value), `The list of the capability ${name} must be frozen`);
+    for (const method of value ? (methods[name] ?? []) : [])
+      expect(typeof session[method] === 'function', `The capability ${name} needs the method ${method}()`);
+  }
+  const {tools, pushToTalk, configure} = capabilities;
+  expect(tools !== 'page' || session.setTools, 'A session that the page declares tools to needs setTools()');
+  expect(!configure.length || session.configure, 'A session that takes changed settings needs configure()');
+  expect(
+    pushToTalk !== 'turn' || (session.startTalking && session.stopTalking),
+    'Push-to-talk by turns needs startTalking() and stopTalking()',
+  );
+}
 
 /** Whether typed words are answered by a response. */
 function canAnswer({capabilities}: VoiceSession): boolean {

@@ -33,6 +33,8 @@ export class Rehearsal {
   readonly #deadlineMs: number;
   readonly #quietMs: number;
   #call = {over: true};
+  /** Plays what is to be heard, as the widget does: browsers do not let anyone listen to what is not played. */
+  readonly #speaker = typeof Audio === 'undefined' ? null : new Audio();
   /** What calls reported that had been stopped. */
   readonly #strays: string[] = [];
 
@@ -44,6 +46,11 @@ export class Rehearsal {
     this.#quietMs = quietMs;
   }
 
+  /** What the session can do, as far as that is known by now. */
+  get capabilities(): SessionCapabilities {
+    return this.reported('capabilities-changed').at(-1)?.capabilities ?? this.session.capabilities;
+  }
+
   /** To look only at what is reported from now on. */
   get mark(): number {
     return this.events.length;
@@ -51,8 +58,7 @@ export class Rehearsal {
 
   /** Skips the check where the capabilities deny what it is about. */
   needs(...names: readonly (keyof SessionCapabilities)[]): void {
-    for (const name of names)
-      if (!this.session.capabilities[name]) this.skip(`its capabilities say: ${name}: false`);
+    for (const name of names) if (!this.capabilities[name]) this.skip(`its capabilities say: ${name}: false`);
   }
 
   /** Skips the check where the scene cannot act what it is about. */
@@ -81,6 +87,7 @@ export class Rehearsal {
     const emit = (event: VoiceSessionEvent) => {
       if (call.over) return void this.#strays.push(event.type);
       this.events.push(event);
+      if (event.type === 'output') this.#play(event.stream);
       this.onEvent(event);
     };
     return Promise.resolve(this.session.start({signal, history: [], ...options, emit}));
@@ -181,12 +188,19 @@ export class Rehearsal {
   /** Ends the check. */
   async end(): Promise<void> {
     this.stop();
+    this.#play(null);
     await this.scene.close?.();
   }
 
   expectNoStrays(): void {
     const [first] = this.#strays;
     this.expect(!first, `“${first}” was reported by a call that had been stopped`);
+  }
+
+  #play(stream: MediaStream | null): void {
+    if (!this.#speaker) return;
+    this.#speaker.srcObject = stream;
+    if (stream) this.#speaker.play().catch(() => {}); // Another stream took its place, or the page may not play.
   }
 
   #inVain(what: string): string {
