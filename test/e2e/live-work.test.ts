@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
+import type {ClientEvent} from 'openai/resources/live/live';
 import type {Page} from 'puppeteer-core';
 import {hearInOrder, type Call, type Responder} from '../../local-server/index.js';
 import {makeSpeechWav} from '../../local-server/speech-wav.js';
 import type {DelegatedTask} from '../../src/session/settings.js';
+import {typeErrors} from '../helpers/openai-types.js';
 import {until} from '../helpers/until.js';
+import {withStableIds} from '../local-server/helpers/live-scenarios.js';
+import {pageWithTasks, pageWithTools} from '../local-server/recordings/page.js';
 import {liveAttributes, untilTurn} from './live-page.js';
 import {setStage, type Stage} from './stage.js';
 import {press, turns, type, untilPhase, wordsOnScreen} from './widget.js';
@@ -18,6 +22,27 @@ interface Kept {
   readonly asked: DelegatedTask[];
   /** Ends what the page is doing. */
   finish(): void;
+}
+
+/** Has the user do what they can do with any session. */
+async function useControls(page: Page, call: Call): Promise<void> {
+  await press(page, 'mute');
+  await call.waitForEvent('session.input_audio.mute');
+  await press(page, 'mute');
+  await call.waitForEvent('session.input_audio.unmute');
+  call.say('One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve.');
+  await untilPhase(page, 'speaking');
+  await press(page, 'interrupt');
+  await call.waitForEvent(({content}) => String(content).includes('pressed Stop'));
+  await press(page, 'hang-up');
+  await call.waitForSentEvent('session.closed');
+}
+
+/** That what was exchanged is as OpenAI types it, and that the page sent what is recorded. */
+function assertTyped({receivedEvents, sentEvents}: Call, recording: readonly ClientEvent[]): void {
+  const [client, server] = [receivedEvents, sentEvents].map(records => records.map(({event}) => event));
+  assert.deepEqual(withStableIds(client!), recording);
+  assert.deepEqual(typeErrors({client, server}), []);
 }
 
 const kept = (page: Page) => page.evaluate(() => (window as unknown as {kept: Kept}).kept);
@@ -107,6 +132,10 @@ describe('work that GPT-Live delegates to the page', () => {
       ['In writing?'],
     );
   });
+
+  it('is muted, stopped and closed by the user', () => useControls(page, call));
+
+  it('exchanged events as OpenAI types them, without a field more', () => assertTyped(call, pageWithTasks));
 
   it('was refused nothing by the server', () => {
     assert.deepEqual(
@@ -233,6 +262,10 @@ describe('tools of the page, called by the model that GPT-Live delegates to', ()
     await untilTurn(page, 'assistant', 'It says: The cart is empty.');
     await untilPhase(page, 'listening');
   });
+
+  it('is muted, stopped and closed by the user', () => useControls(page, call));
+
+  it('exchanged events as OpenAI types them, without a field more', () => assertTyped(call, pageWithTools));
 
   it('was refused nothing by the server', () => {
     assert.deepEqual(

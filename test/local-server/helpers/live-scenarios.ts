@@ -87,7 +87,7 @@ const backendEvents: ClientEvent[] = [
 ];
 
 /** Numbers the ids of each kind in the order in which they come; times of day become 0. */
-function withStableIds(events: readonly WireEvent[]): WireEvent[] {
+export function withStableIds(events: readonly WireEvent[]): WireEvent[] {
   const counts = new Map<string, number>();
   const names = new Map<string, string>();
   const text = JSON.stringify(events).replace(/"([a-z]+_)\w{16,}"/gu, (_id, prefix: string) => {
