@@ -10,6 +10,7 @@ import {sessionContract, type CreateScene, type SessionCheckResult} from '../../
 import type * as Testing from '../../src/entries/testing.js';
 import type {VoiceSession} from '../../src/session/voice-session.js';
 import {puppetMicrophone} from '../faults/page-scripts.js';
+import {typeErrors} from '../helpers/openai-types.js';
 import {serveEchoPage} from './echo-page.js';
 import {EchoServer} from './echo-server.js';
 import {setStage, type Stage} from './stage.js';
@@ -268,4 +269,10 @@ for (const backend of ['WebRTC', 'WebSocket', 'GPT-Live', 'Echo'] satisfies Back
 
     it('is put through all of it but what it does not have', () =>
       assert.deepEqual(skippedNames, expectedSkips[backend]));
+
+    if (backend === 'GPT-Live')
+      it('sends events as OpenAI types them, without a field more', () => {
+        const client = stage.realtime.calls.flatMap(call => call.receivedEvents.map(({event}) => event));
+        assert.deepEqual(typeErrors({client}), []);
+      });
   });
