@@ -1,7 +1,9 @@
 import type {Page} from 'puppeteer-core';
+import type {Call, RequestRecord} from '../../local-server/index.js';
 import type {Snapshot} from '../../src/state/snapshot.js';
 import type {TurnRole} from '../../src/state/turns.js';
 import {until} from '../helpers/until.js';
+import type {Stage} from './stage.js';
 import {turns} from './widget.js';
 
 /** Of a widget that talks with GPT-Live. */
@@ -45,4 +47,54 @@ export async function untilTurn(page: Page, role: TurnRole, text: string): Promi
     return shown?.endsWith(text) === true;
   };
   await until(so, () => `the last words of ${role} are “${text}”, not “${shown}”`, 15_000);
+}
+
+/** Of sessions that take typed words, as they delegate to a Responses model. */
+export const answersWords = {delegation: {type: 'responses', responses: {model: 'gpt-5.5'}}};
+
+/** What a page asks its host's endpoint for. */
+interface Offer {
+  readonly history?: readonly {readonly role: TurnRole; readonly text: string}[];
+  readonly previousSessionId?: string;
+}
+
+/** Keeps the bodies of the requests for a session, from now on. */
+export function noteOffers(page: Page): Offer[] {
+  const offers: Offer[] = [];
+  page.on('request', request => {
+    if (request.url().endsWith('/session')) offers.push(JSON.parse(request.postData() ?? '{}') as Offer);
+  });
+  return offers;
+}
+
+/** All requests for a session so far: each may cost. */
+export function sessionRequests({realtime}: Stage): readonly RequestRecord[] {
+  return realtime.requests.filter(({path}) => path === '/session');
+}
+
+/** What a session was told of what was said before it. */
+export function toldWords({session}: Call): {role: string; text: string}[] {
+  const input = (session.input ?? []) as readonly {role: string; content: readonly {text: string}[]}[];
+  return input.map(({role, content}) => ({role, text: content.map(({text}) => text).join(' ')}));
+}
+
+/** Waits until a call has taken the place of this one. */
+export async function nextLiveCall({realtime}: Stage, call: Call): Promise<Call> {
+  const {calls} = realtime;
+  const next = await realtime.waitForCall(other => calls.indexOf(other) > calls.indexOf(call), 20_000);
+  await next.waitForState('open', 20_000);
+  return next;
+}
+
+/** Waits until no microphone and no connection is open any more. */
+export async function assertLetGo(page: Page): Promise<void> {
+  const left = () =>
+    page.evaluate(() => {
+      const {tracks, peers} = window.resources;
+      return [
+        ...tracks.filter(({readyState}) => readyState === 'live'),
+        ...peers.filter(({connectionState}) => connectionState !== 'closed'),
+      ].length;
+    });
+  await until(async () => (await left()) === 0, 'microphone and connection are closed');
 }
