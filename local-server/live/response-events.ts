@@ -59,6 +59,10 @@ export class ResponseEvents {
     this.#lifecycle('response.failed', 'failed', {error: {code, message}});
   }
 
+  incomplete(reason: string): void {
+    this.#lifecycle('response.incomplete', 'incomplete', {incomplete_details: {reason}});
+  }
+
   #item(what: 'added' | 'done', item: JsonObject): void {
     this.#event(`response.output_item.${what}`, {output_index: this.#outputs, item});
     if (what === 'done') this.#outputs++;

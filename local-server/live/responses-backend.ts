@@ -1,3 +1,4 @@
+import {delay} from '../engine/clock.js';
 import {ClientEventError, isObject, type JsonObject} from '../engine/events.js';
 import {createId} from '../engine/identifiers.js';
 import type {HistoryEntry, ToolDefinition} from '../responders/responder.js';
@@ -65,6 +66,7 @@ export class ResponsesBackend {
       );
     if (this.#running)
       throw new ClientEventError('response_already_active', 'The backend is working on a response already.');
+    if (this.#context.services.faults().responseNever) return;
     const events = this.#respond(this.#delegationId);
     this.#running = true;
     events.begin();
@@ -74,8 +76,13 @@ export class ResponsesBackend {
   }
 
   async #work(events: ResponseEvents): Promise<void> {
-    const {signal} = this.#context;
+    const {signal, services} = this.#context;
     const {tools, toolChoice} = this;
+    const {responseDelay = 0, responseFails, responseIncomplete} = services.faults();
+    await delay(services.clock, responseDelay, signal);
+    if (signal.aborted) return;
+    if (responseFails) return events.fail(responseFails, 'The model failed.');
+    if (responseIncomplete) return events.incomplete(responseIncomplete);
     let text = '';
     const onText = (more: string) => (text += more);
     const calls = await askResponder(this.#context, {tools, toolChoice, signal, onText});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import type {JsonObject} from '../../local-server/engine/events.js';
-import {hearInOrder, ScriptedResponder} from '../../local-server/index.js';
+import {hearInOrder, ScriptedResponder, type FaultOptions} from '../../local-server/index.js';
 import {addToCart, append, refusal, responsesDelegation} from './helpers/live-events.js';
 import {LiveHarness} from './helpers/live-harness.js';
 
@@ -145,6 +145,27 @@ describe('a task that is delegated to Responses', () => {
     await harness.run(1_000);
     assert.deepEqual(harness.responder.requests[0]?.history, [{role: 'user', text: 'Who are you?'}]);
     assert.equal(harness.words('output'), 'One two three.');
+  });
+
+  it('is simulated: answers that are late, or never come, or fail, or are cut off', async () => {
+    const itemOf = (text: string) => ({type: 'message', role: 'user', content: [{type: 'input_text', text}]});
+    const last = async (faults: FaultOptions) => {
+      const harness = new LiveHarness(responsesDelegation);
+      harness.faults = faults;
+      await harness.send({type: 'response.item.create', item: itemOf('Who are you?')});
+      await harness.send({type: 'response.create'});
+      await harness.run(1_000);
+      assert.equal(harness.words('output'), '');
+      return harness.nested().at(-1) as {type: string; response: JsonObject} | undefined;
+    };
+    assert.equal((await last({responseDelay: 5_000}))?.type, 'response.in_progress');
+    assert.equal(await last({responseNever: true}), undefined);
+    const failed = await last({responseFails: 'rate_limit_exceeded'});
+    assert.equal(failed?.type, 'response.failed');
+    assert.equal((failed?.response.error as JsonObject).code, 'rate_limit_exceeded');
+    const incomplete = await last({responseIncomplete: 'content_filter'});
+    assert.equal(incomplete?.type, 'response.incomplete');
+    assert.deepEqual(incomplete?.response.incomplete_details, {reason: 'content_filter'});
   });
 
   it('has the functions that session.update names', async () => {
