@@ -25,6 +25,8 @@ const maxMessageSize = 262_144;
 /** More lost packets than this in a row are a pause, not a gap to be filled. */
 const maxGapPackets = 10;
 
+/** The type of an empty message (RFC 8831), which werift has not. */
+const emptyText = 56;
 /** werift's number for an SCTP association that is no more. */
 const sctpClosed = 1;
 
@@ -91,7 +93,11 @@ export class WebRtcTransport implements CallTransport {
   }
 
   sendText(text: string): void {
-    if (this.#channel?.readyState === 'open') this.#channel.send(text);
+    const channel = this.#channel;
+    if (channel?.readyState !== 'open') return;
+    if (text) channel.send(text);
+    // In SCTP an empty message is one byte, of a type of its own. After one without a byte nothing arrives any more.
+    else void channel.sctp.sctp.send(channel.id, emptyText, Buffer.alloc(1), {ordered: channel.ordered});
   }
 
   /** A packet of messages that is lost comes again only after a second. */
