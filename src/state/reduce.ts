@@ -148,7 +148,8 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
     case 'agent-shown':
       return {agent: event.agent && Object.freeze({...event.agent})};
     case 'playback-started':
-      return {playing: true};
+      // Where nothing tells that a response goes well, its sound does.
+      return {playing: true, ...(snapshot.capabilities?.turns === false && {error: lasting(snapshot)})};
     case 'playback-stopped':
       return event.cut || event.responseId === snapshot.responseId
         ? {playing: false, responseId: null}
@@ -204,7 +205,8 @@ function cleared(before: Transcript): Transcript {
 
 /** The notice that stays after a response that went well: its cause goes on. */
 function lasting({error}: Snapshot): Snapshot['error'] {
-  return error && (error.code === 'playback-blocked' || error.code.startsWith('mic-')) ? error : null;
+  const lasts = error && (error.code === 'playback-blocked' || error.code.startsWith('mic-'));
+  return lasts || error?.detail === 'no-text' ? error : null;
 }
 
 /** The sum of two usages. Not beside `noUsage`, which an idle page loads. */

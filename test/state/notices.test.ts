@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {noCapabilities} from '../../src/state/capabilities.js';
 import {reduce} from '../../src/state/reduce.js';
 import type {Snapshot} from '../../src/state/snapshot.js';
 import {VoiceError, type VoiceErrorCode} from '../../src/state/voice-error.js';
@@ -33,6 +34,22 @@ describe('A notice', () => {
   it('stays through good answers while its cause does: no sound, no microphone', () => {
     expect(noticed('playback-blocked', ...goodAnswer).error?.code).to.equal('playback-blocked');
     expect(noticed('mic-busy', ...goodAnswer).error?.code).to.equal('mic-busy');
+  });
+
+  it('leaves with the sound of the next answer, where no answer says that it is a good one', () => {
+    const sounding = {type: 'playback-started'} as const;
+    const inDuplex = (error: VoiceError) =>
+      after([
+        ...wayTo.listening,
+        {type: 'capabilities-changed', capabilities: {...noCapabilities, turns: false}},
+        {type: 'problem', error},
+        sounding,
+      ]).error;
+    expect(inDuplex(new VoiceError('response-failed'))).to.equal(null);
+    expect(inDuplex(new VoiceError('protocol'))).to.equal(null);
+    expect(inDuplex(new VoiceError('playback-blocked'))?.code).to.equal('playback-blocked');
+    expect(inDuplex(new VoiceError('protocol', {detail: 'no-text'}))?.code).to.equal('protocol');
+    expect(noticed('response-failed', sounding).error?.code, 'in turns').to.equal('response-failed');
   });
 
   it('of a microphone leaves when one opens', () => {

@@ -70,7 +70,7 @@ export class DelegatedResponses {
     running.isOverdue = false;
     this.#work.begin(running.id, signOfLifeMs, () => {
       running.isOverdue = true;
-      this.#ask();
+      this.#overdue();
     });
     if (type === 'response.output_item.done') this.#collect(running, objectAt(nested, 'item'));
     else if (type === 'response.completed') this.#complete(delegation, running);
@@ -161,10 +161,19 @@ export class DelegatedResponses {
     this.#running.delete(delegation);
     const error = objectAt(objectAt(nested, 'response'), 'error');
     const detail = codeAt(error, 'code') ?? codeAt(nested, 'code') ?? textAt(nested, 'type').split('.').pop();
-    if (textAt(nested, 'type') !== 'response.cancelled')
-      this.#emit({type: 'problem', error: new VoiceError('response-failed', {detail})});
+    if (textAt(nested, 'type') !== 'response.cancelled') this.#failed(detail);
     this.#ask();
     this.#work.end(id, Boolean(this.#asked));
+  }
+
+  #failed(detail: string | undefined): void {
+    this.#emit({type: 'problem', error: new VoiceError('response-failed', {detail})});
+  }
+
+  /** The person is told, unless there is another one to wait for. */
+  #overdue(): void {
+    this.#ask();
+    if (!this.#asked) this.#failed('overdue');
   }
 
   #ask(): void {
@@ -175,7 +184,7 @@ export class DelegatedResponses {
     this.#work.begin(id, beginMs, () => {
       if (this.#asked !== id) return;
       this.#asked = '';
-      this.#ask();
+      this.#overdue();
     });
     const event = {type: 'response.create', event_id: id};
     this.#send(event);

@@ -100,8 +100,10 @@ describe('A response that was asked for', () => {
     await clock.pass(1);
     expect(asked()).not.to.equal(first);
     expect(workOf(call)).to.deep.equal([asked()]);
+    expect(problems(), 'the other one is waited for').to.equal(0);
     await clock.pass(15_000);
     expect(workOf(call)).to.deep.equal([]);
+    expect(problems(), 'the person is told').to.equal(1);
   });
 
   it('may be silent for a minute, and keeps no other from being asked for after that', async () => {
@@ -124,6 +126,7 @@ describe('A response that was asked for', () => {
     await call.open();
     call.responds('d1', created('resp_1'));
     await clock.pass(90_000);
+    expect(problems(), 'the person is told').to.equal(1);
     call.responds('d1', calls('call_1'));
     expect(workOf(call)).to.deep.equal(['resp_1']);
     call.responds('d1', completed);
