@@ -11,6 +11,7 @@ import {
   type RealtimeServerOptions,
 } from '../../local-server/index.js';
 import {makeSpeechWav} from '../../local-server/speech-wav.js';
+import {answersWords, liveAttributes} from './live-page.js';
 import {watchResources} from './watch-resources.js';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -56,12 +57,20 @@ export interface Stage {
 /** `TRANSPORT=websocket` has the tests run over a WebSocket. */
 export const transport = process.env.TRANSPORT === 'websocket' ? 'websocket' : 'webrtc';
 
+/** `BACKEND=openai-live` has the tests run over GPT-Live. */
+export const backend = process.env.BACKEND === 'openai-live' ? 'openai-live' : 'openai-realtime';
+
 export const defaultAttributes =
-  'token-endpoint="/token" realtime-url="/v1/realtime/calls"' +
-  (transport === 'websocket' ? ' transport="websocket"' : '');
+  backend === 'openai-live'
+    ? liveAttributes
+    : 'token-endpoint="/token" realtime-url="/v1/realtime/calls"' +
+      (transport === 'websocket' ? ' transport="websocket"' : '');
 
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
-  const realtime = await createRealtimeServer(options.realtime);
+  const realtime = await createRealtimeServer({
+    ...(backend === 'openai-live' && {liveSession: answersWords}),
+    ...options.realtime,
+  });
   let html = '';
   const server = createServer((request, response) => {
     void (async () => {

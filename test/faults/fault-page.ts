@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type {Page} from 'puppeteer-core';
+import type {Call} from '../../local-server/index.js';
 import type {Turn} from '../../src/state/turns.js';
-import {defaultAttributes, type Stage} from '../e2e/stage.js';
+import {toldWords} from '../e2e/live-page.js';
+import {backend, defaultAttributes, type Stage} from '../e2e/stage.js';
 import {press, turns, type, untilPhase} from '../e2e/widget.js';
 import {puppetMicrophone, watchSentences} from './page-scripts.js';
 
@@ -92,6 +94,20 @@ export async function assertKept(page: Page, before: readonly Turn[]): Promise<v
   const words = (all: readonly Turn[]) => all.map(({role, text}) => `${role}: ${text}`);
   const after = await turns(page);
   assert.deepEqual(words(after.slice(0, before.length)), words(before), 'the conversation is as it was');
+}
+
+/** What opens a call is asked for there: a token, or a session. */
+export const endpoint = backend === 'openai-live' ? '/session' : '/token';
+
+/** Waits until a call is told that the person has said this in the one before. */
+export async function untilTold(call: Call, words: string): Promise<void> {
+  if (backend === 'openai-live') {
+    assert.ok(toldWords(call).some(({role, text}) => role === 'user' && text === words));
+    return;
+  }
+  await call.waitForEvent(({item}) =>
+    JSON.stringify(item ?? '').includes(`"input_text","text":${JSON.stringify(words)}`),
+  );
 }
 
 /** How many connections are open or being opened, over whatever transport. */

@@ -8,7 +8,7 @@ import type {Page} from 'puppeteer-core';
 import {fixedResponder} from '../e2e/fixed-responder.js';
 import {setStage, type Stage} from '../e2e/stage.js';
 import {turns, untilPhase} from '../e2e/widget.js';
-import {assertKept, beginCall, exchange, onPage, sentences, timed} from './fault-page.js';
+import {assertKept, beginCall, exchange, onPage, sentences, timed, untilTold} from './fault-page.js';
 import {ServerProcess} from './server-process.js';
 import {itSurvives} from './survive.js';
 
@@ -27,7 +27,7 @@ describe('a connection', () => {
 
   /** One address for both, as behind a load balancer. */
   function balance(request: IncomingMessage, response: ServerResponse): boolean {
-    if (!first || !/^\/(token|v1\/)/.test(request.url!)) return false;
+    if (!first || !/^\/(session|token|v1\/)/.test(request.url!)) return false;
     void forward(first.url + request.url!, request, response);
     return true;
   }
@@ -81,7 +81,7 @@ describe('a connection', () => {
         });
         const sees = await sentences(page);
         const next = await stage.realtime.waitForCall();
-        await next.waitForEvent(({item}) => JSON.stringify(item ?? '').includes('"text":"hello"'));
+        await untilTold(next, 'hello');
         await exchange(page, 'are you still there');
         await assertKept(page, said);
         return {sees, ms};

@@ -3,19 +3,21 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import {after, before, describe} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import {fixedResponder} from '../e2e/fixed-responder.js';
-import {setStage, defaultAttributes, type Stage} from '../e2e/stage.js';
+import {backend, setStage, defaultAttributes, type Stage} from '../e2e/stage.js';
 import {press, turns, untilPhase, untilWords} from '../e2e/widget.js';
 import {policyOfTheDocs} from '../package/documented-policy.js';
 import {
   assertKept,
   assertReleased,
   beginCall,
+  endpoint,
   exchange,
   forgetSentences,
   onPage,
   sentences,
   timed,
   untilSentence,
+  untilTold,
 } from './fault-page.js';
 import {itSurvives, type Outcome} from './survive.js';
 
@@ -59,7 +61,7 @@ describe('a page', () => {
       await pressIt();
       await untilPhase(page, 'listening');
       assert.notEqual(lastCall(), before);
-      await lastCall().waitForEvent(({item}) => JSON.stringify(item ?? '').includes('"text":"hello"'));
+      await untilTold(lastCall(), 'hello');
     });
   }
 
@@ -162,10 +164,12 @@ describe('a page', () => {
       await call.closePeer();
       await untilPhase(page, 'reconnecting');
       // So many attempts that the next one is seconds away.
-      await page.waitForFunction(() => performance.getEntriesByName(`${location.origin}/token`).length > 4, {
-        timeout: 20_000,
-        polling: 50,
-      });
+      await page.waitForFunction(
+        (path, requests) => performance.getEntriesByName(location.origin + path).length > requests,
+        {timeout: 20_000, polling: 50},
+        endpoint,
+        backend === 'openai-live' ? 2 : 4,
+      );
       const ms = await timed(async () => {
         await page.setOfflineMode(false);
         await untilPhase(page, 'listening');

@@ -13,7 +13,7 @@ export class ServerProcess {
   }
 
   static async start(): Promise<ServerProcess> {
-    const args = ['--import', 'tsx', 'local-server/cli.ts', '--port', '0', '--quiet'];
+    const args = ['--import', 'tsx', 'test/faults/run-server.ts'];
     const child = spawn(process.execPath, args, {stdio: ['ignore', 'pipe', 'inherit']});
     for await (const line of createInterface({input: child.stdout})) {
       const url = /Local realtime server at (\S+)/.exec(line)?.[1];

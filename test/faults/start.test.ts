@@ -4,12 +4,13 @@ import {after, before, describe} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import {errorSentences} from '../../src/localize/en/errors.js';
 import type {VoiceErrorCode} from '../../src/state/voice-error.js';
-import {setStage, type Stage} from '../e2e/stage.js';
+import {backend, setStage, type Stage} from '../e2e/stage.js';
 import {press, type, untilHeard, untilPhase, untilWords} from '../e2e/widget.js';
 import type {FaultOptions} from '../../local-server/index.js';
 import {
   assertReleased,
   beginCall,
+  endpoint,
   exchange,
   forgetSentences,
   onPage,
@@ -30,6 +31,7 @@ interface BadStart {
   readonly asks?: readonly [tokens: number, offers: number];
 }
 
+const isLive = backend === 'openai-live';
 let stage: Stage;
 /** Of the endpoint `/expiring`: how many tokens it has minted. */
 let minted = 0;
@@ -76,10 +78,10 @@ function failedStart({code, faults = {}, attributes, status, retryAfter, asks}: 
     await untilSentence(page, 'Not connected');
     await assertReleased(page);
     const {requests} = stage.realtime;
-    const [tokens, offers] = ['/token', '/v1/realtime/calls'].map(
+    const asked = [endpoint, '/v1/realtime/calls'].map(
       path => requests.slice(from).filter(request => request.path === path).length,
     );
-    if (asks) assert.deepEqual([tokens, offers], asks);
+    if (asks) assert.deepEqual(asked, isLive ? [asks[0], 0] : asks);
 
     await type(page, 'are you there');
     await untilErrors(page, 2);
@@ -91,7 +93,9 @@ function failedStart({code, faults = {}, attributes, status, retryAfter, asks}: 
     assert.deepEqual(sees.slice(0, 2), [errorSentences[code].message, 'Not connected']);
 
     stage.realtime.setFaults({});
-    await page.$eval('voice-assistant', element => (element.tokenEndpoint = '/token'));
+    await page.$eval('voice-assistant', element =>
+      Object.assign(element, {tokenEndpoint: '/token', sessionEndpoint: '/session'}),
+    );
     // Once the server is ready for it.
     await page.waitForFunction(
       () =>
@@ -137,7 +141,10 @@ describe('a start', () => {
 
   after(() => stage.close());
 
-  const at = (path: string) => `token-endpoint="${path}" realtime-url="/v1/realtime/calls"`;
+  const at = (path: string) =>
+    isLive
+      ? `backend="openai-live" session-endpoint="${path}"`
+      : `token-endpoint="${path}" realtime-url="/v1/realtime/calls"`;
   const token = 'The token endpoint' as const;
   const server = 'The realtime server' as const;
 
@@ -183,6 +190,7 @@ describe('a start', () => {
     }),
   );
 
+  itSurvives(server, 'is slow to answer the offer', () => goodStart({sdpDelay: 3_000}));
   itSurvives(server, 'never answers the offer', () =>
     failedStart({code: 'connect-timeout', faults: {sdpHang: true}, asks: [1, 1]}),
   );
@@ -203,8 +211,15 @@ describe('a start', () => {
   itSurvives(server, 'answers with broken SDP', () =>
     failedStart({code: 'connect-answer', faults: {sdpGarbage: true}, asks: [1, 1]}),
   );
-  // It goes on over a WebSocket.
-  itSurvives(server, 'names an address where nothing listens', () => goodStart({sdpUnreachable: true}));
+  // It goes on over a WebSocket, where there is one.
+  itSurvives(server, 'names an address where nothing listens', () =>
+    isLive
+      ? failedStart({code: 'connect-timeout', faults: {sdpUnreachable: true}, asks: [1, 1]})
+      : goodStart({sdpUnreachable: true}),
+  );
+  itSurvives(server, 'does not say that the session has started', () =>
+    failedStart({code: 'connect-timeout', faults: {noSessionCreated: true}, asks: [1, 1]}),
+  );
   itSurvives(server, 'names no stream (a=msid:-)', async () => {
     stage.realtime.setFaults({sdpNoStream: true});
     return onPage(stage, async page => {

@@ -1,8 +1,11 @@
+/** What the tests run over: `BACKEND=openai-live`, or the Realtime API. */
+export type FaultBackend = 'openai-realtime' | 'openai-live';
+
 /**
  * Everything that must not lose a conversation, in the order of docs/reliability.md, with the seconds within
  * which it must be repaired. Each is a test of this name in test/faults/.
  */
-export const faultCases = {
+const faultCases = {
   'The token endpoint': {
     'is slow': 10,
     'is down': 3,
@@ -18,6 +21,7 @@ export const faultCases = {
     'is on another origin without CORS': 3,
   },
   'The realtime server': {
+    'is slow to answer the offer': 10,
     'never answers the offer': 3,
     'refuses the offer with 401': 3,
     'refuses the offer with 403': 3,
@@ -64,6 +68,13 @@ export const faultCases = {
     'is incomplete': 6,
     'is full of markup and script': 6,
   },
+  'The messages': {
+    'come out of order': 10,
+    'come twice': 10,
+    'are unknown, or none at all': 10,
+    'are huge': 10,
+    'tell of an error of the server': 10,
+  },
   'The person': {
     'starts twice': 6,
     'hangs up while it connects': 3,
@@ -86,8 +97,68 @@ export const faultCases = {
   },
 } as const satisfies Record<string, Record<string, number>>;
 
+/** What can only go wrong over GPT-Live. */
+const onlyOverLive = {
+  'The realtime server': {'does not say that the session has started': 3},
+  'The messages': {'tell impossible times': 10},
+} as const;
+
+/** Seconds that differ over GPT-Live, where an answer is known to be over only once nothing has followed it for two. */
+const secondsOverLive: Readonly<Record<string, number>> = {
+  'is unplugged, and there is no other': 10,
+  'is forbidden in mid-call': 10,
+};
+
+const noToken = 'no token is asked for';
+const oneEndpoint = 'the host’s endpoint answers the offer; see above';
+
 type Groups = typeof faultCases;
+type LiveGroups = typeof onlyOverLive;
 
 /** What goes wrong: whose fault it is, and which. */
 export type FaultGroup = keyof Groups;
-export type FaultName<Group extends FaultGroup> = keyof Groups[Group] & string;
+export type FaultName<Group extends FaultGroup> =
+  | (keyof Groups[Group] & string)
+  | (Group extends keyof LiveGroups ? keyof LiveGroups[Group] & string : never);
+
+/** What GPT-Live does not have, or what is otherwise there, and why. */
+export const notOverLive: {
+  readonly [Group in FaultGroup]?: Readonly<Partial<Record<keyof Groups[Group], string>>>;
+} = {
+  'The token endpoint': {
+    'mints an expired token once': noToken,
+    'mints nothing but expired tokens': noToken,
+  },
+  'The realtime server': {
+    'never answers the offer': oneEndpoint,
+    'refuses the offer with 401': oneEndpoint,
+    'refuses the offer with 403': oneEndpoint,
+    'refuses the offer with 429': oneEndpoint,
+    'refuses the offer with 500': oneEndpoint,
+    'answers the offer with a web page': oneEndpoint,
+  },
+  'The connection': {
+    'ends because the session expired': 'that is the end of the call, without an error',
+  },
+  'Devices and sound': {
+    'are stopped by a phone call, over a WebSocket': 'it has no WebSocket for pages',
+  },
+};
+
+/** All cases over a backend: by group and name, the seconds. */
+export function casesOver(backend: FaultBackend): Record<string, Record<string, number>> {
+  if (backend !== 'openai-live') return faultCases;
+  return Object.fromEntries(
+    Object.entries(faultCases).map(([group, names]) => {
+      const had = Object.entries<number>(names)
+        .filter(([name]) => !whyNotOverLive(group, name))
+        .map(([name, seconds]) => [name, secondsOverLive[name] ?? seconds]);
+      return [group, {...Object.fromEntries(had), ...(onlyOverLive as Record<string, object>)[group]}];
+    }),
+  );
+}
+
+/** Why a case is left out over GPT-Live; unset where it is not. */
+export function whyNotOverLive(group: string, name: string): string | undefined {
+  return (notOverLive as Record<string, Record<string, string>>)[group]?.[name];
+}

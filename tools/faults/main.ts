@@ -1,19 +1,22 @@
 /*
  * npm run test:faults              every fault in a real browser; prints what was found, and writes docs/reliability.md
  * npm run test:faults -- start     only the files whose name contains a word; writes nothing
+ * npm run test:faults -- --live    the same over GPT-Live
  */
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {parseArgs} from 'node:util';
 import {format, resolveConfig} from 'prettier';
 import {findChromium} from '../browser/find-chromium.mjs';
 import {replaceSection} from '../docs/sections.js';
 import {runStep, type StepResult} from '../test/step.js';
+import type {FaultBackend} from './cases.js';
 import {forgetRecords, readRecords} from './records.js';
 import {faultTable, missingCases} from './table.js';
 
 const document = 'docs/reliability.md';
 
 function testFile(file: string): Promise<StepResult> {
-  const args = ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-timeout=120000', file];
+  const args = ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-timeout=240000', file];
   return runStep({name: file, command: process.execPath, args});
 }
 
@@ -34,17 +37,26 @@ function summary(results: readonly StepResult[]): void {
   );
 }
 
-async function writeTable(): Promise<void> {
+async function writeTable(backend: FaultBackend): Promise<void> {
   const records = readRecords();
-  const missing = missingCases(records);
+  const missing = missingCases(records, backend);
   if (missing.length) throw new Error(`No test has recorded:\n  ${missing.join('\n  ')}`);
-  const text = replaceSection(readFileSync(document, 'utf8'), 'faults', faultTable(records));
+  const text = replaceSection(
+    readFileSync(document, 'utf8'),
+    backend === 'openai-live' ? 'faults-live' : 'faults',
+    faultTable(records, backend),
+  );
   writeFileSync(document, await format(text, {...(await resolveConfig(document)), parser: 'markdown'}));
   console.log(`${document} written`);
 }
 
 async function main(): Promise<void> {
-  const wanted = process.argv.slice(2);
+  const {values, positionals: wanted} = parseArgs({
+    options: {live: {type: 'boolean', default: false}},
+    allowPositionals: true,
+  });
+  // The tests ask for it there.
+  if (values.live) process.env.BACKEND = 'openai-live';
   const files = readdirSync('test/faults').filter(file => file.endsWith('.test.ts'));
   const chosen = files.filter(file => !wanted.length || wanted.some(word => file.includes(word))).sort();
   if (!chosen.length) throw new Error(`No such file. There are: ${files.join(', ')}`);
@@ -54,7 +66,7 @@ async function main(): Promise<void> {
   for (const file of chosen) results.push(await testFile(`test/faults/${file}`));
   summary(results);
   if (!results.every(({ok}) => ok)) process.exitCode = 1;
-  else if (!wanted.length) await writeTable();
+  else if (!wanted.length) await writeTable(values.live ? 'openai-live' : 'openai-realtime');
 }
 
 await main().catch((error: unknown) => {
