@@ -66,13 +66,13 @@ describe('The sound of GPT-Live', () => {
   it('is over also where one of two levels stands still, and the other is that of noise', async () => {
     let frozen = 0.6; // Of a context that the system stopped in the middle of a word.
     stub(LevelMeter.prototype, 'level', () => frozen);
-    for (let passed = 0; passed < 1_500; passed += 50) {
+    for (let passed = 0; passed < 2_000; passed += 50) {
       call.connection.level = 0.001 + (passed % 100) / 100_000;
       await clock.pass(50);
     }
     expect(call.reported(), 'the meter stands still').to.deep.equal(['playback-started', 'playback-stopped']);
     call.connection.level = 0.3;
-    for (let passed = 0; passed < 1_500; passed += 50) {
+    for (let passed = 0; passed < 2_000; passed += 50) {
       frozen = 0.1 + (passed % 100) / 1_000;
       await clock.pass(50);
     }
