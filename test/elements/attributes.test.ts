@@ -5,6 +5,7 @@ import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assi
 
 /** Attributes of which only some words or numbers are known, with what they mean without. */
 const limited: Readonly<Record<string, unknown>> = {
+  backend: 'openai-realtime',
   'token-method': 'auto',
   transport: 'auto',
   speed: undefined,

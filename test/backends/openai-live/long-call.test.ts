@@ -12,7 +12,7 @@ const now = performance.now.bind(performance);
 /** 10,000 of them take two hours. */
 const deltaMs = 720;
 const exchange = 20;
-const rounds = 50;
+const rounds = 25;
 const callsInRound = 4;
 
 /** A call and what the store makes of it: exchanges of twenty deltas, eight of them the person's. */

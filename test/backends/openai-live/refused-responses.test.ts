@@ -175,7 +175,7 @@ describe('A response that was asked for', () => {
         call.session.stop('stopped');
         expect(clock.running).to.equal(0);
       }),
-      {numRuns: 1_000},
+      {numRuns: 300},
     );
   });
 });

@@ -89,7 +89,7 @@ describe('Whatever GPT-Live sends', () => {
         if (faults.length) throw faults[0] as Error;
         expect(clock.running).to.equal(0);
       }),
-      {numRuns: 1_000},
+      {numRuns: 300},
     );
   });
 
@@ -115,7 +115,7 @@ describe('Whatever GPT-Live sends', () => {
         expect(await opened).to.equal(startsThen && !ends);
         call.session.stop('stopped');
       }),
-      {numRuns: 500},
+      {numRuns: 200},
     );
   });
 
@@ -149,7 +149,7 @@ describe('Whatever GPT-Live sends', () => {
         }
         call.session.stop('remote');
       }),
-      {numRuns: 1_000},
+      {numRuns: 300},
     );
   });
 
