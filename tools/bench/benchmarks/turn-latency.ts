@@ -23,7 +23,10 @@ export const turnLatency: Benchmark = {
   subjects: [subject(baseline, '/baseline.html', 'button'), subject('ours', '/widget.html', launcher)],
 };
 
-/** The same of both backends of ours: the page's share must not be larger in full duplex. */
+/**
+ * The same of both backends of ours, without a budget: it is some ten milliseconds, and what it is measured against
+ * comes in frames of twenty.
+ */
 export const turnLatencyLive: Benchmark = {
   name: 'turn latency, GPT-Live',
   maxRuns: 5,
@@ -33,7 +36,6 @@ export const turnLatencyLive: Benchmark = {
       title: 'turn latency beyond the server, GPT-Live',
       unit: 'ms',
       baseline: 'openai-realtime',
-      budgets: {'openai-live': {timesBaseline: 1.1}},
     },
   ],
   subjects: [
