@@ -7,8 +7,6 @@ const pollMs = 50;
  */
 const audible = [0.235, 0.005] as const;
 const quietMs = 350;
-/** The connection is asked once in so many times, where the page can listen by itself. */
-const pollsBetween = 5;
 /** A level that does not change at all is that of the last packet that came, or of a meter that the system stopped. */
 const staleMs = 1_000;
 /** The model was told to stop; if it does not, it is heard again after this. */
@@ -29,7 +27,6 @@ export class OutputSound {
   readonly #changedAt: number[] = [0, 0];
   /** The page can listen. */
   #hasMetered = false;
-  #polls = 0;
   /** Until when it is silenced at most; 0 while it is not. */
   #silencedUntil = 0;
 
@@ -88,9 +85,9 @@ export class OutputSound {
   #isAudible(now: number): boolean {
     const level = this.#meter.level();
     this.#hasMetered ||= level > 0;
-    // What the connection tells may cost more than to listen: where the page can, it is asked seldom.
-    const isAsked = !this.#hasMetered || ++this.#polls % pollsBetween === 0;
-    const levels = [level, isAsked ? this.#outputLevel() : this.#levels[1]!];
+    // What the connection tells comes late, and costs more: it counts where the page cannot listen, or no longer.
+    const isMetered = this.#hasMetered && (!level || now - this.#changedAt[0]! < staleMs);
+    const levels = [level, isMetered ? 0 : this.#outputLevel()];
     const before = this.#levels;
     this.#levels = levels;
     for (const [index, level] of levels.entries()) if (level !== before[index]) this.#changedAt[index] = now;
