@@ -4,9 +4,13 @@ import type {VoiceSession} from '../session/voice-session.js';
 import {VoiceError} from '../state/voice-error.js';
 import {loadBackend} from './backends.js';
 
-/** @param settings read by the backend whenever it needs them */
+/**
+ * @param settings read by the backend whenever it needs them
+ * @throws {VoiceError} `unsupported`, detail `backend`, where the page names one that is not there
+ */
 export async function chooseBackend(settings: () => SessionSettings): Promise<VoiceSession> {
   const Session = await loadBackend(settings().backend);
+  if (!Session) throw new VoiceError('unsupported', {detail: 'backend'});
   return new Session(settings);
 }
 

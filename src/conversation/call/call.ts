@@ -75,7 +75,12 @@ export class Call {
         session => {
           if (!this.signal.aborted) this.#begin(session).catch(failed);
         },
-        (cause: unknown) => failed(new VoiceError('connect-network', {detail: 'backend', cause})),
+        (cause: unknown) =>
+          failed(
+            cause instanceof VoiceError
+              ? cause
+              : new VoiceError('connect-network', {detail: 'backend', cause}),
+          ),
       );
     else this.#begin(given).catch(failed);
   }

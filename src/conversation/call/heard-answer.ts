@@ -31,6 +31,8 @@ export class HeardAnswer {
   #playingSince = 0;
   /** The last answer before the one under way. */
   #turnBefore: string | undefined;
+  /** In full duplex the turn whose sound is heard; unset until its words come. */
+  #heardTurn: string | undefined;
   #confirmation: ReturnType<typeof setTimeout> | undefined;
 
   constructor(environment: AnswerEnvironment, session: () => VoiceSession | null) {
@@ -39,19 +41,29 @@ export class HeardAnswer {
   }
 
   /** Follows what the session reports. */
-  follow({type}: VoiceSessionEvent): void {
+  follow(event: VoiceSessionEvent): void {
+    const {type} = event;
     const {speaker} = this.#environment;
     // What was spoken over is over.
     if (/^(input-committed|response-started|response-finished|playback-stopped)$/.test(type)) this.close();
     const isHeard = type === 'playback-started';
     const {capabilities} = this.#environment.snapshot();
     const last = this.#lastAnswer();
-    // Without responses, a voice that is heard after a pause goes on with the turn that is open.
-    const begins =
-      capabilities?.turns === false ? isHeard && last?.final !== false : type === 'response-started';
-    if (begins) this.#turnBefore = last?.id;
-    if (isHeard && (begins || capabilities?.turns !== false)) this.#playingSince = performance.now();
+    if (capabilities?.turns !== false) {
+      if (type === 'response-started') this.#turnBefore = last?.id;
+      if (isHeard) this.#playingSince = performance.now();
+    } else if (isHeard) this.#goOn(last);
+    else if (type === 'turn-text' && event.role === 'assistant') this.#heardTurn ??= event.id;
     if (isHeard || type === 'response-started') speaker.resume();
+  }
+
+  /** In full duplex there are no responses: a voice that is heard after a pause goes on with the turn it was heard in. */
+  #goOn(last: Turn | undefined): void {
+    const open = last?.final === false ? last.id : undefined; // Its words can come before its sound.
+    if (open && open === this.#heardTurn) return;
+    this.#heardTurn = open;
+    this.#turnBefore = open ? undefined : last?.id;
+    this.#playingSince = performance.now();
   }
 
   /** The user speaks over it. A server that heard the same stops by itself, and says so. One that does not is told. */
