@@ -95,11 +95,7 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
       input: new LevelMeter(() => (snapshot().muted ? null : this.#effects.microphone.stream)),
       output: new LevelMeter(() => (snapshot().playing ? this.#speaker.stream : null)),
     };
-    this.#nextSession = new NextSession(
-      read,
-      () => isCalling(snapshot()),
-      capabilities => this.#store.send({type: 'capabilities-changed', capabilities}),
-    );
+    this.#nextSession = new NextSession(read, this.#store);
     void this.configure(settings);
     this.#nextSession.choose();
   }
@@ -267,8 +263,7 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
     const {signal} = new AbortController(); // Only time ends it.
     const session = this.#settings.session ?? (await chooseBackend(() => this.#settings).catch(() => null));
     const remote = session?.diagnose ? () => session.diagnose!(signal) : null;
-    const calling = isCalling(this.snapshot);
-    return diagnose({settings: this.#settings, remote, calling, local}, words);
+    return diagnose({settings: this.#settings, remote, calling: isCalling(this.snapshot), local}, words);
   }
 
   #tell(event: Event): boolean {

@@ -1,28 +1,22 @@
 import type {VoiceSession} from '../session/voice-session.js';
-import type {SessionCapabilities} from '../state/capabilities.js';
+import {isCalling} from '../state/is-calling.js';
+import type {VoiceStore} from '../state/store.js';
 import {chooseBackend, requireSettings} from './choose-backend.js';
 import type {ConversationSettings} from './conversation-settings.js';
 
 /** The session of the call that comes next: its file comes before the first press, and greets the servers then. */
 export class NextSession {
   readonly #settings: () => ConversationSettings;
-  /** There is a call: nothing is to be prepared. */
-  readonly #isCalling: () => boolean;
-  /** Told what its backend can do. */
-  readonly #known: (capabilities: SessionCapabilities) => void;
+  /** Told what the backend can do. During a call nothing is told or prepared. */
+  readonly #store: VoiceStore;
   #session: Promise<VoiceSession> | null = null;
   /** Whose it is. */
   #backend: ConversationSettings['backend'];
   #prepared = false;
 
-  constructor(
-    settings: () => ConversationSettings,
-    isCalling: () => boolean,
-    known: (capabilities: SessionCapabilities) => void,
-  ) {
+  constructor(settings: () => ConversationSettings, store: VoiceStore) {
     this.#settings = settings;
-    this.#isCalling = isCalling;
-    this.#known = known;
+    this.#store = store;
   }
 
   /**
@@ -46,23 +40,27 @@ export class NextSession {
 
   /** Does what can be done before a call is asked for, once. */
   prepare(): void {
-    if (this.#prepared || this.#isCalling()) return;
+    if (this.#prepared || this.#isCalling) return;
     this.#prepared = true;
     const {session} = this.#settings();
     const {signal} = new AbortController(); // What is prepared holds nothing open.
     if (session) return session.prepare?.(signal);
     this.#session ??= this.#load();
     void this.#session.then(
-      session => this.#isCalling() || session.prepare?.(signal),
+      session => this.#isCalling || session.prepare?.(signal),
       () => (this.#prepared = false), // A call does without.
     );
+  }
+
+  get #isCalling(): boolean {
+    return isCalling(this.#store.snapshot);
   }
 
   #load(): Promise<VoiceSession> {
     this.#backend = this.#settings().backend;
     const session = chooseBackend(this.#settings);
     session.then(
-      ({capabilities}) => this.#isCalling() || this.#known(capabilities),
+      ({capabilities}) => this.#isCalling || this.#store.send({type: 'capabilities-changed', capabilities}),
       () => (this.#session = null), // Without a network now: a call asks for it again.
     );
     return session;

@@ -34,6 +34,7 @@ export interface CallPast {
 /** One session over one connection: made when it opens, dropped when it is closed. */
 export class LiveCall implements TaskHost {
   readonly connection: RealtimeConnection;
+  readonly session = new ServerSession();
   readonly said: SaidTurns;
   readonly work: Work;
   readonly #settings: () => SessionSettings;
@@ -46,7 +47,6 @@ export class LiveCall implements TaskHost {
   readonly #tools: PageTools;
   readonly #notes = new Notes(event => this.#command(event));
   readonly #delegations: Delegations;
-  readonly #session = new ServerSession();
   readonly #mute: ServerMute;
   #wantedTools: readonly ToolDefinition[];
   #isOpen = false;
@@ -83,20 +83,10 @@ export class LiveCall implements TaskHost {
       event => this.#command(event),
       event => this.#emit(event),
       this.work,
-      () => this.#session.capabilities.tools !== false,
+      () => this.session.capabilities.tools !== false,
     );
     this.#tools = new PageTools(event => this.#command(event));
     this.#delegations = new Delegations(tasks, this.work);
-  }
-
-  /** When the server will end it, in milliseconds since the epoch. */
-  get expiresAt(): number | undefined {
-    return this.#session.expiresAt;
-  }
-
-  /** By which the host can continue it; unset where it is not stored. */
-  get storedId(): string | undefined {
-    return this.#session.storedId;
   }
 
   /** @throws {VoiceError} or the signal's reason */
@@ -134,10 +124,10 @@ export class LiveCall implements TaskHost {
     );
     if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
     this.#isOpen = true;
-    this.#emit({type: 'capabilities-changed', capabilities: this.#session.capabilities});
+    this.#emit({type: 'capabilities-changed', capabilities: this.session.capabilities});
     this.#mute.tell();
     this.setTools(this.#wantedTools);
-    this.#emit({type: 'session-opened', sessionId: this.#session.id || sessionId});
+    this.#emit({type: 'session-opened', sessionId: this.session.id || sessionId});
     this.#sound.start();
     this.#tasks.opened();
     // Should the connection be lost, there may be no network to load it by.
@@ -189,8 +179,8 @@ export class LiveCall implements TaskHost {
 
   setTools(tools: readonly ToolDefinition[]): void {
     this.#wantedTools = tools;
-    if (this.#isOpen && this.#session.capabilities.tools === 'page')
-      this.#tools.set(tools, this.#session.described);
+    if (this.#isOpen && this.session.capabilities.tools === 'page')
+      this.#tools.set(tools, this.session.described);
   }
 
   sendToolResult(callId: string, output: string, {respond}: RespondOption): void {
@@ -224,7 +214,7 @@ export class LiveCall implements TaskHost {
 
   /** Sends what the host allows, once the session has started. @throws {VoiceError} `too-large` */
   #command(event: {readonly type: string}): void {
-    if (!this.#isOpen || !this.#session.allows(event.type)) return;
+    if (!this.#isOpen || !this.session.allows(event.type)) return;
     if (this.#settings().debug) this.#emit({type: 'raw', direction: 'out', name: event.type});
     this.connection.send(event);
   }
@@ -263,10 +253,10 @@ export class LiveCall implements TaskHost {
     if (this.#settings().debug) this.#emit({type: 'raw', direction: 'in', name: type});
     switch (type) {
       case 'session.started':
-        this.#session.started(event);
+        this.session.started(event);
         return this.#started();
       case 'session.updated':
-        return this.#session.updated(event);
+        return this.session.updated(event);
       case 'session.input_transcript.delta':
         this.said.userHeard();
         return this.#turns.read(event);
@@ -293,7 +283,7 @@ export class LiveCall implements TaskHost {
   }
 
   #count(usage: WireObject): void {
-    const seconds = this.#session.count(usage);
+    const seconds = this.session.count(usage);
     if (seconds) this.#emit({type: 'usage', usage: {...noUsage, seconds}, total: false});
   }
 

@@ -49,7 +49,7 @@ export class OpenAILiveSession implements VoiceSession {
   }
 
   get expiresAt(): number | undefined {
-    return this.#call?.expiresAt;
+    return this.#call?.session.expiresAt;
   }
 
   prepare(): void {
@@ -93,7 +93,7 @@ export class OpenAILiveSession implements VoiceSession {
       this.#tasks.abort();
     } else {
       // It was lost, and is to be repaired: tasks of the page go on.
-      this.#previousSessionId = this.#call?.storedId ?? this.#previousSessionId;
+      this.#previousSessionId = this.#call?.session.storedId ?? this.#previousSessionId;
     }
     this.#close();
   }
