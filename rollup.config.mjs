@@ -191,6 +191,7 @@ const nearby = {
   // Only where a page names it.
   'openai-live': ['dist/backends/openai-live/session.js'],
   'first-picture': ['dist/elements/parts.js', 'dist/elements/voice-panel/conversation-view.js'],
+  writing: ['dist/elements/writing.js'],
 };
 
 function chunkOf(id, {getModuleInfo}) {

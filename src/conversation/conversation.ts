@@ -168,7 +168,7 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
   stop(reason: EndReason = 'stopped'): void {
     // What was written for a call that is hung up must not be sent in the next one.
     if (this.snapshot.phase !== 'idle') this.messages.drop();
-    this.#store.send({type: 'stop', reason});
+    this.#store.send({type: 'stop', reason, at: Date.now()});
   }
 
   /** Switches the microphone off, also before and between calls. */

@@ -1,3 +1,5 @@
+import {storedSettingsKey} from '../state/stored-settings.js';
+
 /** What a person can set in the settings, by the names of the properties. */
 const preferenceNames = [
   'inputDevice',
@@ -16,9 +18,6 @@ const preferenceNames = [
 export type Preferences = Readonly<
   Partial<Record<(typeof preferenceNames)[number], string | number | undefined>>
 >;
-
-/** One key for a whole site: people select their microphone once, not once a page. */
-const storageKey = 'voice-assistant-element.settings';
 
 /** What decides on what is kept of them. */
 export interface PreferencesPolicy {
@@ -42,8 +41,17 @@ export function readPreferences(policy: PreferencesPolicy): Preferences {
 export function storePreferences(policy: PreferencesPolicy, preferences: Preferences): void {
   const stored = storedPreferences(policy);
   for (const name of preferenceNames) if (name in preferences) stored[name] = preferences[name] ?? null;
+  store(policy, stored);
+}
+
+/** Remembers for this site that there was a call: the next one needs no explanation. */
+export function storeCalled(policy: PreferencesPolicy): void {
+  store(policy, {...storedPreferences(policy), called: true});
+}
+
+function store({persist}: PreferencesPolicy, settings: object): void {
   try {
-    if (policy.persist === 'on') localStorage.setItem(storageKey, JSON.stringify(stored));
+    if (persist === 'on') localStorage.setItem(storedSettingsKey, JSON.stringify(settings));
   } catch {
     // Storage is full or forbidden: then nothing is stored.
   }
@@ -57,8 +65,8 @@ function isValid(name: string, value: unknown): boolean {
 /** What is stored on this site. Storage may be forbidden, or hold anything. */
 function storedPreferences({persist}: PreferencesPolicy): Record<string, unknown> {
   try {
-    if (persist === 'off') localStorage.removeItem(storageKey);
-    return {...(JSON.parse(localStorage.getItem(storageKey) ?? '') as object)};
+    if (persist === 'off') localStorage.removeItem(storedSettingsKey);
+    return {...(JSON.parse(localStorage.getItem(storedSettingsKey) ?? '') as object)};
   } catch {
     return {};
   }

@@ -25,6 +25,12 @@ export interface Assistant extends HTMLElement {
   readonly asking?: boolean;
   /** Who ends a turn. */
   readonly turnDetection?: string;
+  /** Whether speaking over the assistant silences it: not if `off`. */
+  readonly bargeIn?: string;
+  /** The assistant's name as the page gives it. */
+  readonly name?: string;
+  /** The face of the panel that the person has turned to. */
+  shownFace?: 'voice' | 'text' | null;
   /** What the assistant says first. */
   readonly firstMessage?: string;
   /** The assistant's loudness, 0 to 1. */
@@ -37,6 +43,10 @@ export interface Assistant extends HTMLElement {
   readonly markdown?: string;
   /** Hosts that links may lead to, separated by commas. */
   readonly linkHosts?: string;
+  /** Whether the text field shows: not if `off`. */
+  readonly textInput?: string;
+  /** Leads to the conversation in writing; unset where there is none. */
+  typeInstead?(): void;
   /** Plays what the browser's autoplay policy blocked. */
   unblockPlayback(): void;
   /** Push-to-talk: the person begins to speak. */

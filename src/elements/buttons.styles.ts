@@ -21,7 +21,7 @@ export const buttons = css`
     background: color-mix(in srgb, var(--_text) 8%, transparent);
   }
   :where(button:not(.launcher):focus-visible) {
-    outline: 2px solid var(--_accent);
+    outline: 2px solid var(--_text);
     outline-offset: 2px;
   }
   :where(button:disabled) {
@@ -33,7 +33,7 @@ export const buttons = css`
     block-size: 22px;
     fill: none;
     stroke: currentColor;
-    stroke-width: 2;
+    stroke-width: 1.75;
     stroke-linecap: round;
     stroke-linejoin: round;
   }

@@ -7,15 +7,41 @@ import type {AssistantSettings} from './voice-assistant/assistant-settings.js';
 import type {LazyPart} from './parts.js';
 import type {View} from './view.js';
 
+/** How the launcher looks in a call. */
+export interface DockFace {
+  /** What it is called, for screen readers. */
+  readonly name: string;
+  readonly label: string;
+  /** The second line. */
+  readonly hint: string;
+  /** The buttons of the call. */
+  readonly controls: HTMLElement | null;
+  /** The picture of the voice. */
+  readonly picture: HTMLElement | null;
+}
+
 /** The settings that the panel draws by. */
 type PanelSettings = Pick<
   AssistantSettings,
-  'layout' | 'settings' | 'transcript' | 'captions' | 'visualizer' | 'textInput' | 'debug' | 'open'
+  | 'layout'
+  | 'settings'
+  | 'transcript'
+  | 'captions'
+  | 'visualizer'
+  | 'debug'
+  | 'open'
+  | 'answers'
+  | 'face'
+  | 'hint'
+  | 'suggestions'
 >;
 
 /** What the panel needs of the element around it. */
 export interface PanelHost extends Assistant, PanelSettings {
   captions: 'on' | 'off';
+  readonly textInput: 'on' | 'off';
+  /** The face of the panel that the person has turned to; null: as `face` says. */
+  shownFace: 'voice' | 'text' | null;
   readonly renderRoot: ShadowRoot;
   readonly updateComplete: Promise<boolean>;
   readonly locale: {readonly language: string; readonly direction: 'ltr' | 'rtl'};
@@ -31,11 +57,13 @@ export interface PanelHost extends Assistant, PanelSettings {
   readonly consentPending: boolean;
   /** What was told last of a call that will be ended. */
   endWarning?: VoiceEndWarningEvent;
-  /** What the launcher is called, once more than the launcher is loaded. */
-  nameLauncher?: (host: PanelHost) => string;
+  /** How the launcher shows the call; unset until a conversation is loaded. */
+  dock?: {face(): DockFace | null};
   requestUpdate(): void;
   show(): void;
   showSettings(): void;
+  /** Opens the conversation in writing, with the focus in the text field. @param words typed already */
+  typeInstead(words?: string): void;
   /** Opens or closes the panel. @param by who does it */
   setOpen(open: boolean, by: Actor): void;
   /** Reports that a file of the widget did not load. */

@@ -1,19 +1,35 @@
 import {css} from './css.js';
 
-/** The design tokens: public custom properties with their defaults, under private names for the rules. */
+/**
+ * The design tokens: public custom properties with their defaults, under private names for the rules. Three suffice,
+ * accent, surface and radius: the others derive from them.
+ *
+ * Contrast is kept by construction. The channels of `srgb-linear` add up to the luminance that WCAG computes contrast
+ * from: black has 4.6:1 or more on what is brighter than 0.18, white on what is darker.
+ * @see https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
+ */
 export const tokenRules = css`
   :host {
     --_accent: var(--voice-accent, light-dark(#0f766e, #5eead4));
-    --_accent-text: var(--voice-accent-text, light-dark(#ffffff, #0b2320));
     --_surface: var(--voice-surface, light-dark(#ffffff, #141a1b));
-    --_surface-raised: var(--voice-surface-raised, light-dark(#f1f5f4, #212a2b));
+    --_accent-text: var(--voice-accent-text, light-dark(#ffffff, #0b2320));
     --_text: var(--voice-text, light-dark(#15211f, #e9f0ef));
     --_text-muted: var(--voice-text-muted, light-dark(#55635f, #a6b4b1));
     --_border: var(--voice-border, light-dark(#d9e1df, #35413f));
-    --_danger: var(--voice-danger, light-dark(#b42318, #ff9a8f));
-    --_radius: var(--voice-radius, 16px);
-    --_gap: var(--voice-gap, 12px);
-    --_font: var(--voice-font, 16px/1.45 system-ui, sans-serif);
+    --_radius: var(--voice-radius, 24px);
+    --_gap: var(--voice-gap, calc(12px * var(--voice-density, 1)));
+  }
+  @supports (color: color(from red srgb-linear r g b)) {
+    :host {
+      --_y: (0.2126 * clamp(0, r, 1) + 0.7152 * clamp(0, g, 1) + 0.0722 * clamp(0, b, 1));
+      /* One and nought, or nought and one. */
+      --_dark: clamp(0, (0.18 - var(--_y)) * 99999, 1);
+      --_contrasting: srgb-linear var(--_dark) var(--_dark) var(--_dark);
+      --_accent-text: var(--voice-accent-text, color(from var(--_accent) var(--_contrasting)));
+      --_text: var(--voice-text, color(from var(--_surface) var(--_contrasting)));
+      --_text-muted: var(--voice-text-muted, var(--_text));
+      --_border: var(--voice-border, color-mix(in srgb, var(--_text) 14%, var(--_surface)));
+    }
   }
   *,
   ::before,

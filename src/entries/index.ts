@@ -14,14 +14,8 @@ export type {
   VoiceGuardrail,
   VoiceTool,
 } from '../conversation/tools/voice-tool.js';
-export {
-  VoiceComposer,
-  VoiceControls,
-  VoiceStatus,
-  VoiceTranscript,
-  VoiceWaveform,
-} from '../elements/parts.js';
-export {VoiceCaptions} from '../elements/voice-captions/voice-captions.js';
+export {VoiceCaptions, VoiceControls, VoiceStatus, VoiceWaveform} from '../elements/parts.js';
+export {VoiceComposer, VoiceTranscript} from '../elements/writing.js';
 export {VoiceDebug} from '../elements/voice-debug/voice-debug.js';
 export {VoiceAssistant} from '../elements/voice-assistant/voice-assistant.js';
 export {VoiceSettings} from '../elements/voice-settings/voice-settings.js';

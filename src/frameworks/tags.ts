@@ -67,8 +67,22 @@ writing; `spoken`: always as the server is configured. */
   'barge-in'?: 'on' | 'off';
   /** Where the widget stands: floating over the page, in its flow, as a dialog, over everything, or arranged by hand. */
   layout?: 'floating' | 'inline' | 'modal' | 'fullscreen' | 'custom';
-  /** Corner of the floating layout. */
-  placement?: 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
+  /** Where the floating layout stands: a corner, or the middle of an edge. */
+  placement?: 'bottom-end' | 'bottom-start' | 'bottom' | 'top-end' | 'top-start' | 'top';
+  /** Form of the launcher: `pill` has words, and is a bubble below 480 px; `bar` is a pill in the middle of the edge;
+`none` shows nothing before a call. In a call each is a dock, with the state, the time, and buttons to mute and end. */
+  launcher?: 'pill' | 'bubble' | 'bar' | 'none';
+  /** Words of the launcher; “Talk to” and the name when unset. */
+  label?: string;
+  /** What the assistant can do, in a few words: the launcher's second line, and on the start card. */
+  hint?: string;
+  /** Voice only: a call needs no panel, the dock is all there is. */
+  compact?: boolean;
+  /** Which face of the panel shows first: the picture of the voice, or the conversation in writing. */
+  face?: 'voice' | 'text';
+  /** Conversation starters, separated by `|`; the property also takes an array. They show until something was said, and
+are sent like typed words. */
+  suggestions?: string | readonly string[];
   /** Colours: as the system says, light, or dark. */
   theme?: 'auto' | 'light' | 'dark';
   /** How the voices are drawn. */
@@ -95,9 +109,9 @@ then. */
   consent?: 'off' | 'required';
   /** `tab` keeps the conversation for this tab across pages, and offers to go on with it. */
   resume?: 'off' | 'tab';
-  /** What a press on launcher or hotkey does besides opening the panel. `auto` and `open`: it starts a call, once consent
-and a kept conversation are settled. `request`: nothing, so that a person can type without being asked for the
-microphone; “Start talking” starts the call. */
+  /** What a press on launcher or hotkey does. `open`: opens the panel and starts a call, once consent and a kept
+conversation are settled. `request`: opens the panel, in which “Start talking” starts it. `auto`: starts a call only
+where that is expected: the launcher has words, the microphone is allowed, and there was a call on this site before. */
   'start-on'?: 'auto' | 'open' | 'request';
   /** Keys that open and start, e.g. `Alt+V`; held down, they talk in push-to-talk. */
   hotkey?: string;
@@ -139,6 +153,10 @@ export interface VoiceComposerAttributes {
 
 /** Attributes of `<voice-controls>`. */
 export interface VoiceControlsAttributes {
+  /** Small buttons in one row, beside something else. */
+  bar?: boolean;
+  /** Offers to go on in writing. */
+  keyboard?: boolean;
   /** Id of the `<voice-assistant>` this part belongs to, when it is not inside one. */
   for?: string;
 }

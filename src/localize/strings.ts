@@ -6,6 +6,7 @@ import type {approvalWords} from './en/approval.js';
 import type {imageSentences} from './en/images.js';
 import type {promptWords} from './en/prompts.js';
 import type {transcriptWords} from './en/transcript.js';
+import type {startWords} from './en/start.js';
 import type {settingsWords} from './en/settings.js';
 import {en} from './en/panel.js';
 
@@ -15,7 +16,10 @@ export type StringKey = keyof typeof en;
 /** The words of the settings panel. */
 export type SettingsStrings = Readonly<Record<keyof typeof settingsWords, string>>;
 
-/** The words in the turns of a transcript. */
+/** The words of the start card. */
+export type StartStrings = Readonly<Record<keyof typeof startWords, string>>;
+
+/** The words of the transcript and the text field. */
 export type TranscriptStrings = Readonly<Record<keyof typeof transcriptWords, string>>;
 
 /** The words of consent, rating and suggestions. */
@@ -37,6 +41,7 @@ export type ErrorStrings = Readonly<
 export type Strings = Readonly<Record<StringKey, string>> &
   Partial<SettingsStrings> &
   Partial<TranscriptStrings> &
+  Partial<StartStrings> &
   Partial<PromptStrings> &
   Partial<DiagnosisStrings> &
   Partial<ApprovalStrings> &
@@ -46,6 +51,7 @@ export type Strings = Readonly<Record<StringKey, string>> &
 export type LanguagePack = Readonly<Record<StringKey, string>> &
   SettingsStrings &
   TranscriptStrings &
+  StartStrings &
   PromptStrings &
   DiagnosisStrings &
   ApprovalStrings &

@@ -30,7 +30,7 @@ const offline = {
 } as const;
 
 /** Facts of a call that begins. */
-const fresh = {...offline, usage: noUsage, error: null, restored: false} as const;
+const fresh = {...offline, usage: noUsage, error: null, restored: false, lastCallMs: undefined} as const;
 
 /** The next snapshot and what is to be done. Ignored events return the very same snapshot. */
 export function reduce(snapshot: Snapshot, event: VoiceEvent): Transition {
@@ -58,6 +58,11 @@ function factsOnArrival(phase: Phase, snapshot: Snapshot): Partial<Snapshot> {
   };
 }
 
+/** How long a call was that ends now. */
+function lasted({startedAt}: Snapshot, now?: number): Partial<Snapshot> {
+  return startedAt !== null && now !== undefined ? {lastCallMs: Math.max(0, now - startedAt)} : {};
+}
+
 /** What the event says beside the phase. Runs only where the table has a row. */
 function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<Snapshot> {
   switch (event.type) {
@@ -67,7 +72,7 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
     case 'start-text-only':
       return {...fresh, textOnly: true};
     case 'stop':
-      return {error: null};
+      return {error: null, ...lasted(snapshot, event.at)};
     case 'mute':
       return {muted: true};
     case 'unmute':
@@ -140,7 +145,7 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
     case 'work-finished':
       return {work: withoutWork(snapshot, event.id)};
     case 'session-ended':
-      return {error: null};
+      return {error: null, ...lasted(snapshot, event.at)};
     case 'usage':
       return {usage: event.total ? Object.freeze(event.usage) : addUsage(snapshot.usage, event.usage)};
     case 'capabilities-changed':

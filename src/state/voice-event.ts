@@ -40,7 +40,8 @@ export const noUsage: Usage = Object.freeze({inputTokens: 0, outputTokens: 0, to
 export type VoiceCommand =
   | {readonly type: 'start'}
   | {readonly type: 'start-text-only'}
-  | {readonly type: 'stop'; readonly reason: EndReason}
+  /** `at`: when, in milliseconds since the epoch. */
+  | {readonly type: 'stop'; readonly reason: EndReason; readonly at?: number}
   | {readonly type: 'mute'}
   | {readonly type: 'unmute'}
   | {readonly type: 'interrupt'}
@@ -100,7 +101,7 @@ export type SessionReport =
   /** `responseFollows`: one was asked for, or is to be. */
   | {readonly type: 'work-finished'; readonly id: string; readonly responseFollows?: boolean}
   /** The other side has ended the call for good: it is not repaired. */
-  | {readonly type: 'session-ended'; readonly reason: 'remote' | 'expired' | 'content'}
+  | {readonly type: 'session-ended'; readonly reason: 'remote' | 'expired' | 'content'; readonly at?: number}
   /** What the call cost. `total`: all of it so far, not what comes on top. */
   | {readonly type: 'usage'; readonly usage: Usage; readonly total: boolean}
   /** Unset where a backend does not say what it can do. */

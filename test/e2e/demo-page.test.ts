@@ -62,6 +62,7 @@ describe('The page of npm start', {timeout: 60_000}, () => {
     await select('openai-realtime');
     assert.equal(await backend(), 'openai-realtime');
     await press(page, 'launcher');
+    await press(page, 'talk');
     await untilPhase(page, 'listening');
     await untilLocked(true);
     await select('openai-live');
@@ -76,6 +77,7 @@ describe('The page of npm start', {timeout: 60_000}, () => {
   it('talks over what was chosen, and answers what is delegated with the time', async () => {
     await open(true);
     await press(page, 'launcher');
+    await press(page, 'talk');
     const live = await realtime.waitForCall();
     const {event} = await live.waitForEvent('session.commentary.append', 15_000);
     assert.match(String(event?.content), /it is \d\d\/\d\d\/\d{4}, \d\d:\d\d/u);

@@ -31,7 +31,7 @@ const html = `<!doctype html>
     const assistant = document.querySelector('voice-assistant');
     assistant.session = new EchoSession(new URL('/echo', location.href).href.replace('http', 'ws'));
   </script></head>
-  <body><h1>A page</h1><voice-assistant></voice-assistant></body>
+  <body><h1>A page</h1><voice-assistant start-on="open" face="text"></voice-assistant></body>
 </html>`;
 
 /** Answers for such a page, at `/`. */

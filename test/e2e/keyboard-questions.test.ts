@@ -49,7 +49,7 @@ describe('what the widget asks is answered with the keyboard alone', () => {
   });
 
   it('looks at what is wrong, and comes back', async () => {
-    await tabTo(page, 'Check what is wrong');
+    await tabTo(page, 'Find the problem');
     await page.keyboard.press('Enter');
     await untilFocused(page, 'diagnosis');
     // It takes its time, and can be done again only then.
@@ -84,7 +84,7 @@ describe('what the widget asks is answered with the keyboard alone', () => {
 
   it('forbids the next', async () => {
     await order();
-    await tabTo(page, 'Deny', true);
+    await tabTo(page, 'Don’t allow', true);
     await page.keyboard.press('Space');
     await untilTold(page, 'tool-result', 2);
     assert.deepEqual((await remembered(page)).done, ['order tea']);

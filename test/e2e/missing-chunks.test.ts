@@ -37,7 +37,7 @@ describe('a widget whose files do not load', () => {
   it('says so beside its launcher, and in an event', async () => {
     await press(page, 'launcher');
     const sentence = await page.waitForSelector('>>> [role=alert]', {visible: true});
-    assert.match(await sentence!.evaluate(({textContent}) => textContent), /could not be reached/);
+    assert.match(await sentence!.evaluate(({textContent}) => textContent), /Can’t reach the assistant/);
     assert.deepEqual(await seen(), {codes: ['internal'], unhandled: 0});
     assert.equal(await page.$eval('voice-assistant', element => element.open), false);
   });

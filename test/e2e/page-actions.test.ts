@@ -22,7 +22,7 @@ const form = `
 
 const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A shop</title>
   <link rel="icon" href="data:,"><script type="module" src="/dist/cdn/voice-assistant.js"></script>
-  ${form}<voice-assistant ${defaultAttributes}></voice-assistant>`;
+  ${form}<voice-assistant ${defaultAttributes} start-on="open" face="text"></voice-assistant>`;
 
 const call = (name: string, args: object = {}): ResponseChunk => ({
   toolCall: {name, arguments: JSON.stringify(args)},

@@ -21,7 +21,7 @@ const defaultPage = (attributes: string) => `<!doctype html>
 <html lang="en">
   <head><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">
   <script type="module" src="/dist/cdn/voice-assistant.js"></script></head>
-  <body><h1>A page</h1><voice-assistant ${attributes}></voice-assistant></body>
+  <body><h1>A page</h1><voice-assistant ${attributes} start-on="open" face="text"></voice-assistant></body>
 </html>`;
 
 export interface StageOptions {
@@ -47,7 +47,7 @@ export interface Stage {
   readonly realtime: RealtimeServer;
   readonly browser: Browser;
   /**
-   * Opens a page with one `<voice-assistant>`; `attributes` adds to the usual ones. `prepare` may add scripts
+   * Opens a page with one `<voice-assistant>`, whose launcher starts a call, and whose panel shows it in writing; `attributes` adds to the usual ones. `prepare` may add scripts
    * that run before all others.
    */
   openPage(attributes?: string, prepare?: (blank: Page) => Promise<void>): Promise<Page>;

@@ -22,7 +22,7 @@ const app = `
   });
   window.told = told;
   zone.run(() => {
-    document.body.innerHTML = '<voice-assistant open ${defaultAttributes}></voice-assistant>';
+    document.body.innerHTML = '<voice-assistant open ${defaultAttributes} start-on="open" face="text"></voice-assistant>';
     const assistant = document.querySelector('voice-assistant');
     assistant.addEventListener('voice-phase-change', () => (told.events += Zone.current === zone));
     void assistant.start();

@@ -103,8 +103,8 @@ describe('The question whether a tool may act', () => {
     ask();
     await card();
     button('Allow').click();
-    button('Deny').click();
-    button('Always in this conversation').click();
+    button('Don’t allow').click();
+    button('Always allow in this call').click();
     expect(answers).to.deep.equal(['call_1 yes', 'call_1 no', 'call_1 always']);
   });
 

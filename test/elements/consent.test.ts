@@ -71,7 +71,7 @@ describe('Consent', () => {
 
   const make = async (attributes = '') => {
     const {content} = Object.assign(document.createElement('template'), {
-      innerHTML: `<voice-assistant name="Vera" consent="required" ${attributes}></voice-assistant>`,
+      innerHTML: `<voice-assistant name="Vera" consent="required" face="text" start-on="open" ${attributes}></voice-assistant>`,
     });
     assistant = await fixture<VoiceAssistant>(html`${content}`);
   };

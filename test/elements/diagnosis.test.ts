@@ -51,9 +51,9 @@ describe('the diagnosis in the panel', () => {
   it('is offered beside the error of a failed start, after trying again', async () => {
     const assistant = await failed();
     const offer = await shows(assistant, 'diagnose');
-    expect(text(offer)).to.equal('Check what is wrong');
+    expect(text(offer)).to.equal('Find the problem');
     const buttons = [...partOf(assistant, 'error').querySelectorAll('button')].map(text);
-    expect(buttons).to.deep.equal(['Try again', 'Check what is wrong']);
+    expect(buttons).to.deep.equal(['Try again', 'Find the problem']);
   });
 
   it('says that it checks, and then in one sentence what is wrong; the list has the worst first', async () => {
@@ -63,20 +63,20 @@ describe('the diagnosis in the panel', () => {
     (await shows(assistant, 'diagnose')).click();
     const view = await shows(assistant, 'diagnosis');
     const status = view.querySelector('[role=status]')!;
-    expect(text(status)).to.equal('Checking. This takes a few seconds.');
-    expect(text(partOf(assistant, 'title'))).to.equal('What was checked');
+    expect(text(status)).to.equal('Checking… this takes a few seconds.');
+    expect(text(partOf(assistant, 'title'))).to.equal('Connection check');
     expect(assistant.shadowRoot!.activeElement === view).to.equal(true);
 
     finish(bad);
     await shows(assistant, 'copy-report');
-    expect(text(status)).to.equal('Something is wrong: The assistant is not available.');
+    expect(text(status)).to.equal('Here’s what needs fixing The assistant is not available.');
     const {clientWidth, clientHeight} = status.querySelector('span')!;
     expect([clientWidth, clientHeight], 'it is seen in the list alone').to.deep.equal([1, 1]);
     const items = [...view.querySelectorAll('[role=list] > [role=listitem]')];
     expect(items.map(text)).to.deep.equal([
-      'The assistant is not available. Problem',
-      'This could not be checked. Not known',
-      'The page is secure. In order',
+      'The assistant is not available. Needs attention',
+      'This could not be checked. Couldn’t check',
+      'The page is secure. OK',
     ]);
   });
 
@@ -99,7 +99,7 @@ describe('the diagnosis in the panel', () => {
     (await shows(assistant, 'diagnose')).click();
     (await shows(assistant, 'check-again')).click();
     const view = partOf(assistant, 'diagnosis');
-    await until(() => text(view.querySelector('[role=status]')!) === 'Nothing wrong was found.');
+    await until(() => text(view.querySelector('[role=status]')!) === 'Everything looks good.');
     assistant.shadowRoot!.querySelector<HTMLElement>('.back')!.click();
     await shows(assistant, 'error');
     expect(hasPart(assistant, 'diagnosis')).to.equal(false);
@@ -110,6 +110,6 @@ describe('the diagnosis in the panel', () => {
     assistant.lang = 'de';
     await until(() => assistant.pack);
     const {checks} = await assistant.diagnose();
-    expect(checks[0]!.message).to.equal('Die Seite ist sicher.');
+    expect(checks[0]!.message).to.equal('Sichere Seite');
   });
 });

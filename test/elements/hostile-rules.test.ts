@@ -25,14 +25,17 @@ const hostile: Readonly<Record<string, string>> = {
 };
 
 const parts =
-  'launcher,panel,header,title,close,settings-button,transcript,status,timer,controls,mute,hang-up,composer,input,send'.split(
+  'panel,header,title,close,settings-button,transcript,status,timer,controls,mute,hang-up,composer,input,send'.split(
     ',',
   );
 
+/** What stands in its place while it is closed. */
+const dockParts = ['dock', 'launcher', 'mute', 'hang-up'];
+
 /** What a person sees of each part: where it is, and how its text is written. */
-function looks(assistant: VoiceAssistant): Record<string, string> {
+function looks(assistant: VoiceAssistant, seen = parts): Record<string, string> {
   return Object.fromEntries(
-    parts.map(part => {
+    seen.map(part => {
       const element = partOf(assistant, part);
       const {x, y, width, height} = element.getBoundingClientRect();
       const box = [x, y, width, height].map(Math.round).join(' ');
@@ -84,6 +87,10 @@ describe('A page that', () => {
         arrived(assistant);
         const before = looks(assistant);
         await withRules(rules, () => void expect(looks(assistant)).to.deep.equal(before));
+        assistant.hide();
+        await assistant.updateComplete;
+        const closed = looks(assistant, dockParts);
+        await withRules(rules, () => void expect(looks(assistant, dockParts)).to.deep.equal(closed));
       });
     }
   }
@@ -102,7 +109,7 @@ describe('A page that', () => {
     await new Promise(resolve => setTimeout(resolve)); // The observer of `dir` is told.
     await assistant.updateComplete;
     await new Promise(requestAnimationFrame);
-    for (const [index, part] of ['launcher', 'panel', 'close', 'send', 'hang-up'].entries()) {
+    for (const [index, part] of ['panel', 'close', 'send', 'hang-up'].entries()) {
       const was = before[parts.indexOf(part)]!;
       const {left} = partOf(assistant, part).getBoundingClientRect();
       expect(Math.round(left), `${part} ${index}`).to.equal(Math.round(innerWidth - was.right));

@@ -21,8 +21,8 @@ describe('A hotkey', () => {
 
   /** Binds a hotkey to what counts how often it is asked to start. */
   const bind = (hotkey: string) => {
-    const target = {hotkey, snapshot: initialSnapshot, setOpen: () => {}, dispatchEvent: () => ++starts};
-    bindHotkey(target as never, end.signal);
+    const target = {hotkey, startOn: 'open', snapshot: initialSnapshot};
+    bindHotkey(target as never, () => ++starts, end.signal);
   };
   /** @returns whether the key was taken */
   function press(init: KeyboardEventInit, target: EventTarget = document.body, type = 'keydown'): boolean {

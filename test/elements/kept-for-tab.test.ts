@@ -11,7 +11,9 @@ const place = 'voice-assistant-element.conversation.shop';
 async function nextPage(attributes: Partial<VoiceAssistant> = {}): Promise<VoiceAssistant> {
   await defineParts();
   sessionStorage.setItem(place, JSON.stringify([{role: 'user', text: 'Do you have roses?'}]));
-  const assistant = await fixture<VoiceAssistant>(html`<voice-assistant id="shop"></voice-assistant>`);
+  const assistant = await fixture<VoiceAssistant>(
+    html`<voice-assistant id="shop" start-on="open"></voice-assistant>`,
+  );
   return Object.assign(assistant, {
     resume: 'tab',
     session: new ScriptedSession({pace: 0.02}),

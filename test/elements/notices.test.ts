@@ -36,7 +36,7 @@ describe('A notice in a call', () => {
     session.act({event: {type: 'problem', error}});
     await until(() => hasPart(assistant, 'error'));
     expect(partOf(assistant, 'error').textContent.trim()).to.equal(
-      'The assistant could not speak. You can read its answer.',
+      'The assistant couldn’t speak. You can read its answer.',
     );
   });
 
@@ -76,7 +76,7 @@ describe('What a screen reader is told of trouble', () => {
     expect(new Set(alerts)).to.deep.equal(new Set([message]));
   });
 
-  it('has no “Not connected” on top', async () => {
+  it('has no “Couldn’t connect” on top', async () => {
     assistant = await assistantWith();
     await openPanel(assistant);
     const status = assistant.shadowRoot!.querySelector('voice-status')!.shadowRoot!;
@@ -88,8 +88,8 @@ describe('What a screen reader is told of trouble', () => {
     assistant.session = failing();
     await assistant.start().catch(() => {});
     await untilPhase(assistant, 'failed');
-    await until(() => partOf(assistant, 'status').textContent.includes('Not connected'), 'it is shown');
-    expect(said).not.to.include('Not connected');
+    await until(() => partOf(assistant, 'status').textContent.includes('Couldn’t connect'), 'it is shown');
+    expect(said).not.to.include('Couldn’t connect');
   });
 
   it('that is no error comes from a place that was there before, once', async () => {

@@ -29,12 +29,11 @@ describe('The panel is told to be open or closed', () => {
     const assistant = await assistantWith();
     const told = togglesOf(assistant);
     assistant.addEventListener('voice-start-request', event => event.preventDefault());
-    const launcher = partOf(assistant, 'launcher');
-    launcher.click();
+    partOf(assistant, 'launcher').click();
     await openPanel(assistant);
     partOf(assistant, 'close').click();
     await assistant.updateComplete;
-    launcher.click();
+    partOf(assistant, 'launcher').click();
     await openPanel(assistant);
     partOf(assistant, 'panel').dispatchEvent(escape());
     await assistant.updateComplete;

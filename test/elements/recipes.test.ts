@@ -1,6 +1,5 @@
 import {expect} from '@open-wc/testing';
-import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
-import {assistantWith, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
+import {assistantWith, hasPart, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
 import {until} from '../helpers/until.js';
 
 /* The code of docs/recipes.md, as it stands there. */
@@ -14,11 +13,6 @@ function recipe(title: string, language: string): string {
   return code!;
 }
 
-function within(assistant: VoiceAssistant, markup: string): void {
-  const parsed = new DOMParser().parseFromString(markup, 'text/html');
-  assistant.append(...parsed.querySelector('voice-assistant')!.children);
-}
-
 const run = (script: string) => {
   const element = document.createElement('script');
   element.textContent = `{${script}}`;
@@ -27,32 +21,32 @@ const run = (script: string) => {
 };
 
 describe('The recipe for', () => {
-  it('a label on the launcher makes room for its words', async () => {
+  it('a launcher with your words says them, and sends the question that is pressed without a microphone', async () => {
     const assistant = await assistantWith();
-    const launcher = partOf(assistant, 'launcher');
-    within(assistant, recipe('A label on the launcher', 'html'));
-    const style = document.createElement('style');
-    style.textContent = recipe('A label on the launcher', 'css');
-    document.head.append(style);
-    const label = assistant.querySelector('span')!.getBoundingClientRect();
-    const button = launcher.getBoundingClientRect();
-    style.remove();
-    expect(button.left).to.be.below(label.left);
-    expect(button.right).to.be.above(label.right);
-    expect(button.width).to.be.above(button.height);
-  });
-
-  it('questions to start with sends the one that is pressed, without a microphone', async () => {
-    const assistant = await assistantWith();
-    within(assistant, recipe('Questions to start with', 'html'));
-    run(recipe('Questions to start with', 'js'));
-    await openPanel(assistant);
-    const question = assistant.querySelectorAll<HTMLElement>('.question')[1]!;
-    expect(question.checkVisibility()).to.equal(true);
-    question.click();
+    const {content} = Object.assign(document.createElement('template'), {
+      innerHTML: recipe('A launcher with your words', 'html'),
+    });
+    for (const {name, value} of content.querySelector('voice-assistant')!.attributes)
+      if (name !== 'token-endpoint') assistant.setAttribute(name, value);
+    await assistant.updateComplete;
+    expect(partOf(assistant, 'launcher').innerText).to.match(/^Ask Vera\s+Flowers, plants, delivery$/);
+    const panel = await openPanel(assistant);
+    const question = () => panel.querySelectorAll<HTMLElement>('[part=suggestion]')[1];
+    await until(question, 'the questions show');
+    question()!.click();
     await until(() => assistant.snapshot.turns[0]?.text === 'Do you deliver?', 'the question is a turn');
     expect(assistant.snapshot.textOnly).to.equal(true);
-    await until(() => !question.checkVisibility(), 'the questions are gone');
+    await until(() => !question(), 'the questions are gone');
+  });
+
+  it('voice only has no panel', async () => {
+    const assistant = await assistantWith();
+    for (const name of ['compact', 'start-on="open"']) expect(recipe('Voice only', 'html')).to.contain(name);
+    assistant.compact = true;
+    partOf(assistant, 'launcher').click();
+    await untilPhase(assistant, 'listening');
+    expect(hasPart(assistant, 'panel')).to.equal(false);
+    assistant.stop();
   });
 
   it('the transcript by mail sends what was said, once the call has ended', async () => {

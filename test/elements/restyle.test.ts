@@ -23,6 +23,14 @@ async function declarations(): Promise<readonly Declaration[]> {
 /** Moments of the widget that between them show every part, each with what only it shows. */
 const moments: Readonly<Record<string, () => Promise<VoiceAssistant>>> = {
   'an idle panel': () => assistantAt({}),
+  'a start card': () => assistantAt({}, {face: 'voice', suggestions: 'Are you open?'}),
+  'the picture of the voice': () => assistantAt({phase: 'speaking', turns: talk}, {face: 'voice'}),
+  'a dock': async () => {
+    const assistant = await assistantAt({phase: 'listening', turns: talk});
+    assistant.hide();
+    await assistant.updateComplete;
+    return assistant;
+  },
   'an answer': () =>
     assistantAt(
       {phase: 'speaking', turns: endlessTalk.slice(0, 30), error: 'tool-failed'},
@@ -115,8 +123,9 @@ const doings: Readonly<Record<string, (assistant: VoiceAssistant) => Promise<voi
 /** Says of each part on the screen whether the page's rule for it took effect. */
 const styled = new Map<string, boolean>();
 
-/** A turn has two parts at once: each has a property of its own. */
-const property = (part: string) => (part === 'turn' ? 'scroll-margin-left' : 'scroll-margin-top');
+/** Some have two parts at once: each has a property of its own. */
+const property = (part: string) =>
+  ['turn', 'bubble', 'captions'].includes(part) ? 'scroll-margin-left' : 'scroll-margin-top';
 
 function seen(assistant: VoiceAssistant): void {
   for (const part of partNames) {
@@ -140,7 +149,7 @@ describe('A page restyles everything', () => {
         .join('\n')
         // A colour that changes slowly would have to be waited for.
         .concat(
-          'voice-assistant::part(mute), voice-assistant::part(hang-up), voice-assistant::part(waveform) { transition: none }',
+          'voice-assistant::part(talk), voice-assistant::part(mute), voice-assistant::part(hang-up), voice-assistant::part(waveform) { transition: none }',
         ),
     );
     document.adoptedStyleSheets.push(sheet);
@@ -169,39 +178,48 @@ describe('A page restyles everything', () => {
 
   it('changes what it looks like by every custom property', async () => {
     const assistant = await assistantAt({phase: 'speaking', turns: talk});
-    const look = (part: string, what: string) => () =>
-      getComputedStyle(partOf(assistant, part)).getPropertyValue(what);
+    const idle = await assistantAt({}, {layout: 'inline'});
+    const closed = await assistantWith();
+    const lookOf = (widget: VoiceAssistant) => (part: string, what: string) => () =>
+      getComputedStyle(partOf(widget, part)).getPropertyValue(what);
+    const look = lookOf(assistant);
+    const frameOf = (widget: VoiceAssistant) => widget.shadowRoot!.querySelector('.frame')!;
     const looks: Record<string, readonly [value: string, look: () => string]> = {
-      '--voice-accent': ['rgb(1, 2, 3)', look('launcher', 'background-color')],
-      '--voice-accent-text': ['rgb(2, 3, 4)', look('launcher', 'color')],
+      '--voice-accent': ['rgb(1, 2, 3)', lookOf(idle)('talk', 'background-color')],
+      '--voice-accent-text': ['rgb(2, 3, 4)', lookOf(idle)('talk', 'color')],
       '--voice-surface': ['rgb(3, 4, 5)', look('panel', 'background-color')],
-      '--voice-surface-raised': ['rgb(4, 5, 6)', look('mute', 'background-color')],
+      '--voice-surface-raised': ['rgb(4, 5, 6)', look('bubble-user', 'background-color')],
       '--voice-text': ['rgb(5, 6, 7)', look('panel', 'color')],
       '--voice-text-muted': ['rgb(6, 7, 8)', look('status', 'color')],
       '--voice-border': ['rgb(7, 8, 9)', look('panel', 'border-top-color')],
       '--voice-danger': ['rgb(8, 9, 10)', look('hang-up', 'background-color')],
       '--voice-radius': ['3px', look('panel', 'border-top-left-radius')],
       '--voice-font': ['17px / 20px monospace', look('title', 'font-family')],
-      '--voice-size': ['71px', look('launcher', 'width')],
+      '--voice-font-family': ['cursive', look('title', 'font-family')],
+      '--voice-font-size': ['19px', look('title', 'font-size')],
+      '--voice-density': ['2', look('controls', 'gap')],
+      '--voice-motion': ['0', look('panel', 'animation-duration')],
+      '--voice-shadow': ['rgb(1, 2, 3) 1px 2px 3px 0px', look('panel', 'box-shadow')],
+      '--voice-offset-x': ['33px', () => getComputedStyle(frameOf(closed)).right],
+      '--voice-offset-y': ['34px', () => getComputedStyle(frameOf(closed)).bottom],
+      '--voice-size': ['71px', lookOf(closed)('launcher', 'height')],
       '--voice-panel-width': ['333px', look('panel', 'width')],
       '--voice-panel-height': ['444px', look('panel', 'height')],
-      '--voice-z-index': [
-        '77',
-        () => getComputedStyle(assistant.shadowRoot!.querySelector('.frame')!).zIndex,
-      ],
+      '--voice-z-index': ['77', () => getComputedStyle(frameOf(closed)).zIndex],
       '--voice-gap': ['19px', () => getComputedStyle(voiceComposer()).paddingBottom],
       '--voice-waveform-color': ['rgb(9, 10, 11)', () => getComputedStyle(waveform()).borderTopColor],
     };
     const voiceComposer = () => assistant.shadowRoot!.querySelector('voice-composer')!;
     const waveform = () => partOf(assistant, 'waveform');
+    const factors = ['--voice-font', '--voice-density', '--voice-motion'];
     const properties = (await declarations()).flatMap(({cssProperties = []}) => cssProperties);
     expect(Object.keys(looks)).to.have.members([...new Set(properties.map(({name}) => name))]);
     for (const [name, [value, look]] of Object.entries(looks)) {
       const before = look();
-      assistant.style.setProperty(name, value);
+      for (const widget of [assistant, idle, closed]) widget.style.setProperty(name, value);
       expect(look(), name).not.to.equal(before);
-      if (name !== '--voice-font') expect(look(), name).to.equal(value);
-      assistant.style.removeProperty(name);
+      if (!factors.includes(name)) expect(look(), name).to.equal(value);
+      for (const widget of [assistant, idle, closed]) widget.style.removeProperty(name);
     }
     assistant.stop();
   });

@@ -1,6 +1,7 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import {VoiceConversation} from '../../src/conversation/conversation.js';
-import {VoiceComposer, VoiceControls, VoiceStatus} from '../../src/elements/parts.js';
+import {VoiceControls, VoiceStatus} from '../../src/elements/parts.js';
+import {VoiceComposer} from '../../src/elements/writing.js';
 import {settingsTable} from '../../src/elements/voice-assistant/settings-table.js';
 import {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
 import {VoicePanel} from '../../src/elements/voice-panel/voice-panel.js';
@@ -151,7 +152,7 @@ describe('A launcher that the server has drawn', () => {
     expect(assistant.shadowRoot!.activeElement).to.equal(launcher);
     expect(launcher.getAttribute('aria-label')).to.equal('Talk to Vera');
     expect(assistant.shadowRoot!.querySelector('style')).to.equal(null);
-    expect(launcher.parentElement!.hidden).to.equal(false);
+    expect(launcher.closest<HTMLElement>('.frame')!.hidden).to.equal(false);
     launcher.click();
     await until(() => assistant.open, 'it opens the panel');
     place.remove();

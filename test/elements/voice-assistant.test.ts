@@ -7,7 +7,7 @@ describe('VoiceAssistant', () => {
   it('shows only its launcher until the user comes near', async () => {
     const assistant = await fixture<VoiceAssistant>(html`<voice-assistant></voice-assistant>`);
     expect(hasPart(assistant, 'panel')).to.equal(false);
-    expect(partOf(assistant, 'launcher').getAttribute('aria-label')).to.equal('Talk to Assistant');
+    expect(partOf(assistant, 'launcher').getAttribute('aria-label')).to.equal('Talk to us');
     expect(assistant.levels).to.equal(null);
     expect(assistant.dataset.phase).to.equal('idle');
     expect(assistant.matches(':state(idle)')).to.equal(true);

@@ -95,7 +95,7 @@ describe('VoiceSettings', () => {
   it('say that names need the microphone to be allowed, and number what has none', async () => {
     devices.plug([input('desk', ''), input('headset', '')]);
     await until(() => names(settings, 'microphone')[1] === 'Device 1');
-    expect(settings.shadowRoot!.textContent).to.contain('Device names show once the microphone is allowed.');
+    expect(settings.shadowRoot!.textContent).to.contain('Allow microphone access to see device names.');
   });
 
   it('take a choice over at once, and remember it on this site', async () => {
@@ -265,7 +265,7 @@ describe('VoiceSettings', () => {
         {turns: true, reads: ['voice']},
         {
           voice: ['Automatic', 'cedar', 'marin'],
-          'turn-taking': ['Automatic', 'When I have finished a thought', 'After a silence'],
+          'turn-taking': ['Automatic', 'When I finish a thought', 'After a pause'],
           eagerness: ['Patient', 'Balanced', 'Quick'],
         },
       ],
@@ -328,7 +328,7 @@ describe('VoiceSettings', () => {
     expect(meter.ariaValueText).to.equal('0%');
     await until(() => level() > 0.2);
     await until(() => Number.parseInt(meter.ariaValueText!) > 20, 'the level is told in words');
-    expect(partOf(settings, 'test-microphone').textContent.trim()).to.equal('Stop the test');
+    expect(partOf(settings, 'test-microphone').textContent.trim()).to.equal('Stop test');
     expect(assistant.snapshot.phase).to.equal('idle');
     partOf(settings, 'test-microphone').click();
     await settings.updateComplete;
@@ -364,7 +364,7 @@ describe('VoiceSettings', () => {
     );
     partOf(settings, 'test-microphone').click();
     await until(() => settings.shadowRoot!.querySelector('[role=alert]') !== null);
-    expect(partOf(settings, 'test-microphone').textContent.trim()).to.equal('Test the microphone');
+    expect(partOf(settings, 'test-microphone').textContent.trim()).to.equal('Test microphone');
   });
 
   it('play a test sound where the assistant is heard, as loud as it is', async () => {
@@ -445,7 +445,7 @@ describe('VoiceSettings', () => {
     devices.plug([input('desk', 'Desk')]);
     const shown = () => assistant.shadowRoot!.querySelector('.banner')?.textContent ?? '';
     await until(() => shown() !== '');
-    expect(shown()).to.equal('Headset was disconnected. System default is used instead.');
+    expect(shown()).to.equal('Headset disconnected. Using System default.');
     expect(told).to.deep.include({input: '', inputs: [{deviceId: 'desk', label: 'Desk'}]});
   });
 

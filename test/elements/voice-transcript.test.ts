@@ -81,7 +81,7 @@ describe('VoiceTranscript', () => {
   });
 
   describe('whose user was not understood', () => {
-    const sentence = 'Your words could not be understood.';
+    const sentence = 'Sorry, I didn’t catch that.';
     const failed: readonly TurnReport[] = [
       {type: 'turn-started', id: '1', role: 'user'},
       {type: 'transcription-failed', id: '1'},

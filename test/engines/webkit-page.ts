@@ -34,7 +34,7 @@ const html = (
 <link rel="icon" href="data:,">
 <script>globalThis.__name = value => value; (${puppetMicrophone.toString()})()</script>
 <script type="module" src="/dist/cdn/voice-assistant.js"></script>
-<voice-assistant token-endpoint="/token" realtime-url="/v1/realtime/calls" ${attributes}></voice-assistant>`;
+<voice-assistant token-endpoint="/token" realtime-url="/v1/realtime/calls" ${attributes} start-on="open" face="text"></voice-assistant>`;
 
 export async function openWebKitPage(
   attributes: string,

@@ -166,7 +166,7 @@ describe('devices and sound', () => {
         await untilNoError(page);
         await assertKept(page, said);
         await exchange(page, 'go on');
-        return {sees, by: 'Play sound', ms};
+        return {sees, by: 'Turn on sound', ms};
       },
       {attributes: `${defaultAttributes} transport="websocket"`, scripts: [phoneCall]},
     ),
@@ -186,7 +186,7 @@ describe('devices and sound', () => {
           await untilHeard(page, 0.005);
         });
         await untilNoError(page);
-        return {sees, by: 'Play sound', ms};
+        return {sees, by: 'Turn on sound', ms};
       },
       {scripts: [blockedPlayback]},
     ),

@@ -103,7 +103,7 @@ describe('a connection', () => {
         stage.realtime.setFaults({tokenStatus: 503});
         await lastCall().closePeer();
         await untilPhase(page, 'failed', 40_000);
-        await untilSentence(page, 'Not connected');
+        await untilSentence(page, 'Couldn’t connect');
         const sees = await sentences(page);
         await assertReleased(page);
         await assertKept(page, said);
@@ -130,7 +130,7 @@ describe('a connection', () => {
       const asked = stage.realtime.requests.length;
       await lastCall().closePeer();
       await untilPhase(page, 'failed');
-      await untilSentence(page, 'Not connected');
+      await untilSentence(page, 'Couldn’t connect');
       const sees = await sentences(page);
       const refused = stage.realtime.requests.slice(asked).filter(({status}) => status === 403);
       assert.equal(refused.length, 2);

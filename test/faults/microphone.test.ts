@@ -84,7 +84,7 @@ const setFlag = (page: Page, name: string) =>
 /** What a failed call says: first why, then that it is over. */
 async function failure(page: Page, code: VoiceErrorCode): Promise<string[]> {
   await untilSentence(page, errorSentences[code].message);
-  await untilSentence(page, 'Not connected');
+  await untilSentence(page, 'Couldn’t connect');
   const sees = await sentences(page);
   assert.equal(sees[0], errorSentences[code].message);
   return sees;

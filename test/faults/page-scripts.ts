@@ -59,13 +59,14 @@ export function hurryClock(): void {
 /** Keeps every sentence that shows in the widget and is not there in an undisturbed conversation. */
 export function watchSentences(): void {
   const routine = [
-    'Ready',
-    'Allow the microphone to start',
-    'Connecting',
+    'Call ended',
+    'Allow microphone access to start',
+    'Connecting…',
     'Listening',
-    'Thinking',
+    'Thinking…',
     'Speaking',
-    'Microphone off',
+    'Talk to interrupt',
+    'You’re muted',
   ];
   const places =
     '[part=error] p, [part=status] > span:not([part=timer]), p.banner:not([hidden]), .banner:not([hidden]) p';

@@ -46,7 +46,7 @@ describe('secrets', () => {
         stage.realtime.setFaults({sdpStatus: 403});
         await press(page, 'talk');
         await untilPhase(page, 'failed');
-        await untilSentence(page, 'Not connected');
+        await untilSentence(page, 'Couldn’t connect');
         const sees = await sentences(page);
         stage.realtime.setFaults({});
         const ms = await timed(async () => {

@@ -75,7 +75,7 @@ function failedStart({code, faults = {}, attributes, status, retryAfter, asks}: 
     await press(page, 'launcher');
     await untilErrors(page, 1);
     await untilSentence(page, errorSentences[code].message);
-    await untilSentence(page, 'Not connected');
+    await untilSentence(page, 'Couldn’t connect');
     await assertReleased(page);
     const {requests} = stage.realtime;
     const asked = [endpoint, '/v1/realtime/calls'].map(
@@ -90,7 +90,7 @@ function failedStart({code, faults = {}, attributes, status, retryAfter, asks}: 
     assert.deepEqual(await errors(page), [details, details]);
     await untilWords(page, 'user', ['are you there']);
     const sees = [...new Set(await sentences(page))];
-    assert.deepEqual(sees.slice(0, 2), [errorSentences[code].message, 'Not connected']);
+    assert.deepEqual(sees.slice(0, 2), [errorSentences[code].message, 'Couldn’t connect']);
 
     stage.realtime.setFaults({});
     await page.$eval('voice-assistant', element =>

@@ -6,10 +6,15 @@ import {ScriptedSession, type Script} from '../../src/session/scripted-session.j
 import type {Phase} from '../../src/state/phase.js';
 import {inTime, until} from './until.js';
 
-/** An assistant whose conversation is acted out at once. */
+/**
+ * An assistant whose conversation is acted out at once. A press on its launcher starts a call, and its panel shows the
+ * conversation in writing: what most tests look at.
+ */
 export async function assistantWith(script: Script = {}): Promise<VoiceAssistant> {
   await defineParts();
-  const assistant = await fixture<VoiceAssistant>(html`<voice-assistant name="Vera"></voice-assistant>`);
+  const assistant = await fixture<VoiceAssistant>(html`
+    <voice-assistant name="Vera" start-on="open" face="text"></voice-assistant>
+  `);
   assistant.session = new ScriptedSession({pace: 0.02, ...script});
   return assistant;
 }

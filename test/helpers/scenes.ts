@@ -7,14 +7,14 @@ import {openPanel} from './assistants.js';
 
 export type {Scene};
 
-/** An assistant at a moment of its conversation, with the panel open. */
+/** An assistant at a moment of its conversation, with the panel open and the conversation in writing. */
 export async function assistantAt(
   scene: Scene,
   settings: Partial<VoiceAssistant> = {},
 ): Promise<VoiceAssistant> {
   await defineParts();
   const assistant = await fixture<VoiceAssistant>(
-    html`<voice-assistant name="Vera" ${act(scene)}></voice-assistant>`,
+    html`<voice-assistant name="Vera" start-on="open" face="text" ${act(scene)}></voice-assistant>`,
   );
   Object.assign(assistant, settings);
   if (assistant.layout !== 'custom') await openPanel(assistant);

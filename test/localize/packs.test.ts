@@ -2,6 +2,7 @@ import {expect} from '@open-wc/testing';
 import {diagnosisWords} from '../../src/localize/en/diagnosis.js';
 import {approvalWords} from '../../src/localize/en/approval.js';
 import {promptWords} from '../../src/localize/en/prompts.js';
+import {startWords} from '../../src/localize/en/start.js';
 import {transcriptWords} from '../../src/localize/en/transcript.js';
 import {settingsWords} from '../../src/localize/en/settings.js';
 import {en} from '../../src/localize/en/panel.js';
@@ -19,6 +20,7 @@ const english: Record<string, string> = {
   ...en,
   ...settingsWords,
   ...transcriptWords,
+  ...startWords,
   ...promptWords,
   ...diagnosisWords,
   ...messages('diagnosis', findingSentences),
@@ -30,13 +32,14 @@ const english: Record<string, string> = {
 
 /** Words that are written as in English. Whatever else is the same was forgotten. */
 const sameAsEnglish: Record<string, readonly string[]> = {
-  fr: ['assistant', 'transcript', 'volume'],
+  es: ['no'],
+  fr: ['assistant', 'transcript', 'volume', 'suggestions', 'result-pass'],
   id: ['volume', 'noiseNear'],
-  it: ['volume'],
+  it: ['volume', 'no', 'result-pass'],
   nl: ['volume', 'noiseNear'],
-  pt: ['volume'],
+  pt: ['volume', 'result-pass'],
   'pt-BR': ['volume'],
-  sv: ['noiseNear'],
+  sv: ['noiseNear', 'result-pass'],
 };
 /** The abbreviation is international. */
 const unit = 'milliseconds';

@@ -82,7 +82,7 @@ afterEach(() => page.close());
 async function open(head: string, attributes = ''): Promise<string[]> {
   html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title>${head}</head>
     <body><h1>A shop</h1>
-    <voice-assistant muted token-endpoint="/token" realtime-url="/v1/realtime/calls" ${attributes}></voice-assistant></body></html>`;
+    <voice-assistant muted token-endpoint="/token" realtime-url="/v1/realtime/calls" ${attributes} start-on="open"></voice-assistant></body></html>`;
   page = await browser.newPage();
   const complaints: string[] = [];
   page.on('pageerror', error => complaints.push(String(error)));

@@ -6,7 +6,7 @@ import {until} from './until.js';
 
 const widget = `<!doctype html><meta charset="utf-8">
 <script type="module" src="/dist/cdn/voice-assistant.js"></script>
-<voice-assistant token-endpoint="/token" realtime-url="/v1/realtime/calls" open></voice-assistant>`;
+<voice-assistant token-endpoint="/token" realtime-url="/v1/realtime/calls" open start-on="open" face="text"></voice-assistant>`;
 
 /** A page in whose frame the widget stands. The frame is of another origin: only then `allow` counts. */
 const around = (port: string, allow: string) =>

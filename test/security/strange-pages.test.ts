@@ -8,7 +8,7 @@ import {untilPhase, untilShown} from './until.js';
 
 const html = `<!doctype html><meta charset="utf-8">
 <script type="module" src="/dist/cdn/voice-assistant.js"></script>
-<voice-assistant token-endpoint="/token" realtime-url="/v1/realtime/calls"></voice-assistant>`;
+<voice-assistant token-endpoint="/token" realtime-url="/v1/realtime/calls" start-on="open" face="text"></voice-assistant>`;
 
 /** What other scripts do to a page before the widget comes. Each runs in the page and refers to nothing else. */
 const pages: Readonly<Record<string, () => void>> = {

@@ -28,7 +28,7 @@ const html = `<!doctype html>
   <head><meta charset="utf-8"><title>A page</title>
   <script type="module" src="/dist/cdn/voice-assistant.js"></script></head>
   <body><h1>A page</h1>
-  <voice-assistant token-endpoint="/token" realtime-url="/v1/realtime/calls" feedback="both" captions="on"
+  <voice-assistant token-endpoint="/token" realtime-url="/v1/realtime/calls" feedback="both" start-on="open" face="text" captions="on"
   ></voice-assistant></body>
 </html>`;
 

@@ -47,7 +47,7 @@ describe('VoiceError', () => {
       expect(error).to.be.instanceOf(Error);
       expect(error.code).to.equal(code);
       expect(error.name).to.equal('VoiceError');
-      expect(error.message).to.match(/^[A-Z].+\.$/);
+      expect(error.message).to.match(/^[A-Z].+[.?]$/);
       expect(error.help).to.match(/^\S.+\.$/);
       expect(error.help).not.to.equal(error.message);
       expect(error.severity).to.equal(noticeCodes.includes(code) ? 'notice' : 'fatal');

@@ -295,6 +295,6 @@ export class Call {
     }
     this.#answer.follow(event);
     receive(event);
-    send(event);
+    send(event.type === 'session-ended' ? {...event, at: Date.now()} : event);
   }
 }

@@ -28,7 +28,7 @@ export function beTheOnlyCall({store}: Pick<CallServicesContext, 'store'>, signa
     if (since === null || typeof data !== 'number') return;
     // A call tells of itself as it begins: it is newer than one that goes on, whatever the clocks say.
     if (data > since || performance.now() - begunAt > atOnceMs)
-      store.send({type: 'stop', reason: 'replaced'});
+      store.send({type: 'stop', reason: 'replaced', at: Date.now()});
     else channel.postMessage(since); // Of two at once, the other has not heard of this one.
   };
   signal.addEventListener('abort', () => {

@@ -66,7 +66,7 @@ export function limitTime(
   }
 
   function end(): void {
-    store.send({type: 'stop', reason: 'duration'});
+    store.send({type: 'stop', reason: 'duration', at: Date.now()});
   }
 
   function forget(): void {

@@ -89,8 +89,26 @@ export abstract class AssistantSettings extends SettingsElement implements Conve
   declare bargeIn: 'on' | 'off';
   /** Where the widget stands: floating over the page, in its flow, as a dialog, over everything, or arranged by hand. */
   declare layout: 'floating' | 'inline' | 'modal' | 'fullscreen' | 'custom';
-  /** Corner of the floating layout. */
-  declare placement: 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
+  /** Where the floating layout stands: a corner, or the middle of an edge. */
+  declare placement: 'bottom-end' | 'bottom-start' | 'bottom' | 'top-end' | 'top-start' | 'top';
+  /**
+   * Form of the launcher: `pill` has words, and is a bubble below 480 px; `bar` is a pill in the middle of the edge;
+   * `none` shows nothing before a call. In a call each is a dock, with the state, the time, and buttons to mute and end.
+   */
+  declare launcher: 'pill' | 'bubble' | 'bar' | 'none';
+  /** Words of the launcher; “Talk to” and the name when unset. */
+  declare label?: string;
+  /** What the assistant can do, in a few words: the launcher's second line, and on the start card. */
+  declare hint?: string;
+  /** Voice only: a call needs no panel, the dock is all there is. */
+  declare compact: boolean;
+  /** Which face of the panel shows first: the picture of the voice, or the conversation in writing. */
+  declare face: 'voice' | 'text';
+  /**
+   * Conversation starters, separated by `|`; the property also takes an array. They show until something was said, and
+   * are sent like typed words.
+   */
+  declare suggestions?: string | readonly string[];
   /** Colours: as the system says, light, or dark. */
   declare theme: 'auto' | 'light' | 'dark';
   /** How the voices are drawn. */
@@ -120,9 +138,9 @@ export abstract class AssistantSettings extends SettingsElement implements Conve
   /** `tab` keeps the conversation for this tab across pages, and offers to go on with it. */
   declare resume: 'off' | 'tab';
   /**
-   * What a press on launcher or hotkey does besides opening the panel. `auto` and `open`: it starts a call, once consent
-   * and a kept conversation are settled. `request`: nothing, so that a person can type without being asked for the
-   * microphone; “Start talking” starts the call.
+   * What a press on launcher or hotkey does. `open`: opens the panel and starts a call, once consent and a kept
+   * conversation are settled. `request`: opens the panel, in which “Start talking” starts it. `auto`: starts a call only
+   * where that is expected: the launcher has words, the microphone is allowed, and there was a call on this site before.
    */
   declare startOn: 'auto' | 'open' | 'request';
   /** Keys that open and start, e.g. `Alt+V`; held down, they talk in push-to-talk. */
@@ -162,6 +180,8 @@ export abstract class AssistantSettings extends SettingsElement implements Conve
   /** Words of the widget to use instead of its own. */
   declare strings?: Partial<Strings>;
 
+  /** The face of the panel that the person has turned to; null: as `face` says. @internal */
+  declare shownFace: 'voice' | 'text' | null;
   /** What the panel shows instead of the conversation. @internal */
   declare view: View | null;
   /** What the panel shows above the controls. @internal */

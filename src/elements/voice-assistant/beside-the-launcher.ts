@@ -4,5 +4,6 @@
  */
 export {serveCommandButtons} from './command-buttons.js';
 export {runCommand} from './commands.js';
+export {isExpected} from './expected-call.js';
 export {bindHotkey} from './hotkey.js';
 export {stackLaunchers} from './launcher-stacking.js';

@@ -3,11 +3,12 @@ import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import type {PanelElement} from './panel-element.js';
 
 /** What a button of the page acts on. */
-type CommandTarget = Pick<PanelElement, 'open' | 'muted' | 'setOpen' | 'dispatchEvent'>;
+type CommandTarget = Pick<PanelElement, 'open' | 'muted' | 'compact' | 'setOpen' | 'dispatchEvent'>;
 
 const commands: Readonly<Record<string, (assistant: CommandTarget) => void>> = {
   '--voice-start': assistant => {
-    if (assistant.dispatchEvent(new VoiceStartRequestEvent())) assistant.setOpen(true, 'person');
+    if (assistant.dispatchEvent(new VoiceStartRequestEvent()) && !assistant.compact)
+      assistant.setOpen(true, 'person');
   },
   '--voice-stop': assistant => assistant.dispatchEvent(new VoiceStopRequestEvent()),
   '--voice-toggle': assistant => assistant.setOpen(!assistant.open, 'person'),

@@ -1,16 +1,17 @@
 import {make, makeIcon, setAttributes, setChildren} from '../dom.js';
 import {voiceIconPath} from '../icons.js';
+import type {DockFace} from '../panel-host.js';
 import {tokenRules} from '../tokens.js';
 import {launcherRules} from './voice-assistant.styles.js';
 
-/** What is drawn in the shadow root of an idle page. */
-export interface FrameState {
+/** What is drawn in the shadow root of an idle page. The launcher shows itself, or a call. */
+export interface FrameState extends DockFace {
   readonly layout: string;
   readonly placement: string;
+  /** The form of the launcher. */
+  readonly launcher: string;
   readonly language: string;
   readonly direction: string;
-  /** What the launcher does, for screen readers. */
-  readonly label: string;
   readonly open: boolean;
   /** Why nothing opens; empty if something does. */
   readonly trouble: string;
@@ -26,19 +27,33 @@ let sheet: CSSStyleSheet | undefined;
  */
 export class Frame {
   readonly launcher: HTMLButtonElement;
+  /** The launcher, and the buttons of a call beside it. */
+  readonly dock: HTMLElement;
   readonly #root: ShadowRoot;
   readonly #frame: HTMLElement;
+  readonly #icon: HTMLElement;
+  readonly #disc: Element;
+  readonly #label: HTMLElement;
+  readonly #hint: HTMLElement;
+  /** That of the page. */
+  #fontFamily = '';
   /** Parts of a custom layout. */
   readonly #parts = make('slot');
   readonly #trouble = make('p', {class: 'trouble', role: 'alert'});
 
   constructor(root: ShadowRoot) {
     this.#root = root;
-    const drawn = root.querySelector<HTMLButtonElement>('.launcher');
-    const launcher = makeLauncher();
-    const taken = drawn && isSame(drawn, launcher) ? drawn : null;
-    this.launcher = taken ?? launcher;
+    const drawn = root.querySelector<HTMLElement>('.dock');
+    const dock = makeDock();
+    const taken = drawn && isSame(drawn, dock) ? drawn : null;
+    this.dock = taken ?? dock;
     this.#frame = taken?.parentElement ?? make('div');
+    const find = <T extends Element>(selector: string) => this.dock.querySelector<T>(selector)!;
+    this.launcher = find<HTMLButtonElement>('.launcher');
+    this.#icon = find<HTMLElement>('slot');
+    this.#disc = find('.disc');
+    this.#label = find<HTMLElement>('b');
+    this.#hint = find<HTMLElement>('small');
     if (!sheet) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(tokenRules + launcherRules);
@@ -46,18 +61,22 @@ export class Frame {
     root.adoptedStyleSheets = [sheet];
   }
 
-  draw({layout, placement, language, direction, label, open, trouble, panel}: FrameState): void {
+  draw(state: FrameState): void {
+    const {layout, placement, launcher, language, direction, open, trouble, panel, controls} = state;
     const [inline, custom] = [layout === 'inline', layout === 'custom'];
-    setAttributes(this.launcher, {'aria-label': label, 'aria-expanded': String(open)});
+    this.#drawLauncher(state);
     setAttributes(this.#frame, {
-      class: `frame ${inline ? 'inline' : 'floating'} ${placement}`,
+      class: `frame ${inline ? 'inline' : 'floating'} ${placement} ${launcher}`,
       lang: language,
       dir: direction,
       hidden: null,
     });
-    if (this.#trouble.textContent !== trouble) this.#trouble.textContent = trouble;
+    this.#frame.classList.toggle('open', open);
+    if (!this.#fontFamily) this.#followPage();
+    setText(this.#trouble, trouble);
+    const isNeeded = !custom && !panel && (launcher !== 'none' || controls);
     setChildren(this.#frame, [
-      ...(custom || (inline && panel) ? [] : [this.launcher]),
+      ...(isNeeded ? [this.dock] : []),
       ...(trouble ? [this.#trouble] : []),
       ...(panel ? [panel] : []),
     ]);
@@ -65,12 +84,49 @@ export class Frame {
       ...(custom ? [this.#parts] : []),
       ...(custom && !panel && !trouble ? [] : [this.#frame]),
     ]);
+    // A hint that does not fit goes as a whole: half of one says nothing.
+    if (state.hint && !controls) this.#hint.hidden = this.#hint.scrollWidth > this.#hint.clientWidth;
   }
 
   /** Whether the page hides the launcher, and that alone. */
   get isLauncherHidden(): boolean {
-    return isSeen(this.#frame) && !isSeen(this.launcher);
+    return isSeen(this.#frame) && !isSeen(this.launcher) && !this.#frame.matches('.none, .open');
   }
+
+  /** Whether the launcher says what a press does: a bubble does not. */
+  get saysWhatItDoes(): boolean {
+    return this.#label.clientWidth > 0;
+  }
+
+  /** Shows no more than the picture, until the user points at it. */
+  collapse(collapsed: boolean): void {
+    this.dock.classList.toggle('collapsed', collapsed);
+  }
+
+  /** The widget is written in the font of the page, of which nothing else gets in. */
+  #followPage(): void {
+    this.#fontFamily = getComputedStyle(this.#root.host).fontFamily;
+    if (this.#fontFamily) this.#frame.style.setProperty('--_page-font', this.#fontFamily);
+  }
+
+  #drawLauncher({name, label, hint, controls, picture, open}: FrameState): void {
+    setAttributes(this.launcher, {'aria-label': name, 'aria-expanded': String(open)});
+    setText(this.#label, label);
+    setText(this.#hint, hint);
+    this.#hint.hidden = !hint;
+    setAttributes(this.dock, {
+      part: controls && 'dock',
+      role: controls && 'group',
+      'aria-label': controls && name,
+    });
+    this.dock.classList.toggle('calling', controls !== null);
+    setChildren(this.dock, controls ? [this.launcher, controls] : [this.launcher]);
+    setChildren(this.#icon, [picture ?? this.#disc]);
+  }
+}
+
+function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 function isSeen(element: Element): boolean {
@@ -80,14 +136,29 @@ function isSeen(element: Element): boolean {
     : element.getClientRects().length > 0;
 }
 
-function makeLauncher(): HTMLButtonElement {
-  const icon = make('slot', {name: 'launcher-icon'}, makeIcon(voiceIconPath));
-  return make('button', {class: 'launcher', part: 'launcher'}, icon);
+function makeDock(): HTMLElement {
+  const disc = make('span', {class: 'disc'}, makeIcon(voiceIconPath));
+  const words = make('span', {class: 'lines'}, make('b'), make('small'));
+  return make(
+    'div',
+    {class: 'dock'},
+    make(
+      'button',
+      {class: 'launcher', part: 'launcher'},
+      make('slot', {name: 'launcher-icon'}, disc),
+      make('span', {class: 'words'}, words),
+    ),
+  );
 }
 
 /** Whether a launcher differs from another in nothing but what it says. */
-function isSame(drawn: HTMLElement, launcher: HTMLElement): boolean {
+function isSame(drawn: HTMLElement, made: HTMLElement): boolean {
   const copy = drawn.cloneNode(true) as HTMLElement;
-  setAttributes(copy, {'aria-label': null, 'aria-expanded': null});
-  return copy.isEqualNode(launcher);
+  for (const line of copy.querySelectorAll('b, small')) {
+    line.textContent = '';
+    line.removeAttribute('hidden');
+  }
+  const launcher = copy.firstElementChild;
+  if (launcher) setAttributes(launcher, {'aria-label': null, 'aria-expanded': null});
+  return copy.isEqualNode(made);
 }

@@ -1,7 +1,7 @@
 import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import {isCalling} from '../../state/is-calling.js';
 import {warn} from '../attributes.js';
-import type {PanelElement} from './panel-element.js';
+import type {LauncherHost} from './launcher-host.js';
 
 const isApple = /Mac|iP(hone|ad|od)/.test(navigator.platform);
 /** Modifiers by every name that pages give them. */
@@ -32,8 +32,13 @@ interface Hotkey {
 /**
  * Lets keys such as `Alt+V` open and start, from anywhere on the page. In push-to-talk they talk while they
  * are held.
+ * @param press does what a press on the launcher does
  */
-export function bindHotkey(assistant: PanelElement, signal: AbortSignal): void {
+export function bindHotkey(
+  assistant: LauncherHost,
+  press: (assistant: LauncherHost) => unknown,
+  signal: AbortSignal,
+): void {
   if (signal.aborted) return;
   const hotkey = read(assistant.hotkey ?? '');
   if (!hotkey) return warn('hotkey', 'a key with modifiers that there are, e.g. Alt+V');
@@ -50,8 +55,9 @@ export function bindHotkey(assistant: PanelElement, signal: AbortSignal): void {
       if (event.repeat || event.isComposing || !matches(event, hotkey) || isTyping(event, hotkey)) return;
       event.preventDefault();
       if (!isCalling(assistant.snapshot)) {
-        assistant.setOpen(true, 'person');
-        if (assistant.startOn !== 'request') assistant.dispatchEvent(new VoiceStartRequestEvent());
+        // With the panel open, it is the button that starts.
+        if (!assistant.open || assistant.startOn === 'request') press(assistant);
+        else assistant.dispatchEvent(new VoiceStartRequestEvent());
       } else if (assistant.turnDetection === 'push-to-talk') {
         held = event.code;
         assistant.startTalking();

@@ -3,8 +3,8 @@ import type {Preferences, VoiceConversation} from '../../conversation/index.js';
 import type {VoiceToolApprovalEvent} from '../../events/tools.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import type {Act} from '../act.js';
-import {launcherName} from '../launcher-name.js';
 import type {PanelHost} from '../panel-host.js';
+import {Dock} from '../voice-dock/dock.js';
 import type {AssistantSettings} from './assistant-settings.js';
 import {conversationSettingNames} from './settings-table.js';
 
@@ -29,11 +29,11 @@ export class JoinedConversation {
 
   /** @param audio the element that plays: one that a tap has unlocked, where there is one */
   static async join(owner: ConversationOwner, audio: HTMLAudioElement): Promise<JoinedConversation> {
-    const {VoiceConversation, readPreferences} = await import('../../conversation/index.js');
+    const {VoiceConversation, readPreferences, storeCalled} = await import('../../conversation/index.js');
     Object.assign(owner, readPreferences(owner));
     const make = (settings: ConversationSettings) => new VoiceConversation(settings, {target: owner, audio});
     const joined = new JoinedConversation(owner, make);
-    owner.nameLauncher = launcherName;
+    owner.dock = new Dock(owner);
     const {conversation} = joined;
     // Awaited before it is handed out: a call must go on from what was said.
     if (owner.resume === 'tab') await conversation.keepForTab(owner.id);
@@ -44,6 +44,7 @@ export class JoinedConversation {
       if (snapshot.muted !== previous.muted) owner.muted = snapshot.muted;
       if (owner.consentPending !== joined.#consentPending) joined.configure();
       owner.follow(snapshot, previous);
+      if (snapshot.online && !previous.online && !snapshot.textOnly) storeCalled(owner);
       if (previous.online && snapshot.phase === 'idle') joined.#ended(previous.sessionId ?? '');
     });
     return joined;

@@ -1,11 +1,6 @@
 import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
-import type {PanelElement} from './panel-element.js';
-
-/** What a launcher opens and starts. */
-interface LauncherHost extends PanelElement {
-  /** Loads what the user is about to need. */
-  comesNear(): void;
-}
+import {isCalling} from '../../state/is-calling.js';
+import type {LauncherHost} from './launcher-host.js';
 
 /** Follows the user to the launcher. */
 export function serveLauncher(launcher: HTMLElement, host: LauncherHost): void {
@@ -16,17 +11,25 @@ export function serveLauncher(launcher: HTMLElement, host: LauncherHost): void {
   launcher.addEventListener('click', () => void press(host));
 }
 
-async function press(host: LauncherHost): Promise<void> {
+/** A press on the launcher or its hotkey: opens the panel, and starts a call where the user knows that it will. */
+export async function press(host: LauncherHost): Promise<void> {
   if (host.open) return host.setOpen(false, 'person');
+  if (isCalling(host.snapshot) || host.startOn === 'request') return host.setOpen(true, 'person');
+  host.unlockAudio(); // The press itself must do it.
   if (host.resume === 'tab') {
-    host.unlockAudio();
     host.setOpen(true, 'person');
     await host.loadConversation().catch(() => {}); // Tried again, and told, when it is needed.
     // What was kept for this tab is offered in the panel.
     if (!host.open || host.snapshot.restored) return;
   }
+  const starts =
+    host.startOn === 'open' ||
+    (host.saysWhatItDoes &&
+      (await import('./beside-the-launcher.js').then(
+        module => module.isExpected(host),
+        () => false,
+      )));
   // The panel comes second: it is drawn while the network works.
-  if (host.snapshot.phase === 'idle' && host.startOn !== 'request')
-    host.dispatchEvent(new VoiceStartRequestEvent());
-  host.setOpen(true, 'person');
+  if (starts && host.snapshot.phase === 'idle') host.dispatchEvent(new VoiceStartRequestEvent());
+  if (!starts || !host.compact) host.setOpen(true, 'person');
 }

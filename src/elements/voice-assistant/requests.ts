@@ -1,4 +1,5 @@
 import type {VoiceMuteRequestEvent, VoiceSendRequestEvent} from '../../events/requests.js';
+import {isCalling} from '../../state/is-calling.js';
 import type {ConversationElement} from './conversation-element.js';
 
 /** What the user can ask for, and the page can prevent. */
@@ -9,6 +10,7 @@ const actions: Readonly<Record<string, (assistant: ConversationElement, event: E
   'voice-interrupt-request': assistant => assistant.interrupt(),
   'voice-send-request': (assistant, event) => {
     const {text, image} = event as VoiceSendRequestEvent;
+    if (!isCalling(assistant.snapshot)) assistant.shownFace = 'text';
     return assistant
       .withConversation(
         ({messages}) => messages.sendMessage(text, image),

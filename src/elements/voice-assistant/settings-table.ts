@@ -47,9 +47,19 @@ const conversationSettings = {
 /** What only the widget itself reads. */
 const widgetSettings = {
   layout: oneOf(['floating', 'inline', 'modal', 'fullscreen', 'custom'], 'floating', reflected),
-  placement: oneOf(['bottom-end', 'bottom-start', 'top-end', 'top-start'], 'bottom-end', reflected),
+  placement: oneOf(
+    ['bottom-end', 'bottom-start', 'bottom', 'top-end', 'top-start', 'top'],
+    'bottom-end',
+    reflected,
+  ),
+  launcher: oneOf(['pill', 'bubble', 'bar', 'none'], 'pill', reflected),
+  label: text,
+  hint: text,
+  compact: flag(reflected),
+  face: oneOf(['voice', 'text'], 'voice'),
+  suggestions: text,
   theme: oneOf(['auto', 'light', 'dark'], 'auto', reflected),
-  visualizer: oneOf(['bars', 'wave', 'orb', 'none'], 'bars'),
+  visualizer: oneOf(['orb', 'bars', 'wave', 'none'], 'orb'),
   transcript: oneOf(onOff, 'on'),
   textInput: oneOf(onOff, 'on'),
   settings: oneOf(onOff, 'on'),
@@ -72,6 +82,7 @@ const widgetSettings = {
 
 /** What the widget knows of its own state; no page sets it. */
 const internalState = {
+  shownFace: {default: null},
   view: {default: null},
   banner: {default: null},
   agreed: {default: null},

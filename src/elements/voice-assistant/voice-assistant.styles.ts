@@ -23,62 +23,139 @@ export const launcherRules = css`
     all: initial;
     display: block;
     color-scheme: inherit;
-    font: var(--_font);
+    /* As the token, with the font of the page, which is known here. */
+    font: var(
+      --voice-font,
+      var(--voice-font-size, 16px) / 1.45 var(--voice-font-family, var(--_page-font, system-ui, sans-serif))
+    );
     color: var(--_text);
   }
   .frame.inline {
     min-block-size: var(--voice-panel-height, 600px);
   }
   .frame.floating {
+    --_size: var(--voice-size, 56px);
     position: fixed;
     z-index: var(--voice-z-index, 2147483000);
-    /* Beside the launchers that were there before. */
-    --_beside: calc(var(--_neighbours, 0) * (var(--voice-size, 60px) + var(--_gap)));
-    inset-block-end: max(20px, env(safe-area-inset-bottom));
-    inset-inline-end: calc(max(20px, env(safe-area-inset-right)) + var(--_beside));
+    inset-block-end: max(var(--voice-offset-y, 20px), env(safe-area-inset-bottom));
+    inset-inline-end: max(var(--voice-offset-x, 20px), env(safe-area-inset-right));
     display: flex;
     flex-direction: column-reverse;
     align-items: flex-end;
     gap: var(--_gap);
   }
+  .frame.open {
+    z-index: calc(var(--voice-z-index, 2147483000) + 1);
+  }
   .frame.floating[class*='-start'] {
-    inset-inline: calc(max(20px, env(safe-area-inset-left)) + var(--_beside)) auto;
+    inset-inline: max(var(--voice-offset-x, 20px), env(safe-area-inset-left)) auto;
     align-items: flex-start;
   }
-  .frame.floating[class*='top-'] {
-    inset-block: max(20px, env(safe-area-inset-top)) auto;
+  .frame.floating[class*=' top'] {
+    inset-block: max(var(--voice-offset-y, 20px), env(safe-area-inset-top)) auto;
     flex-direction: column;
   }
-  .launcher {
-    position: relative;
-    display: grid;
-    place-items: center;
-    inline-size: var(--voice-size, 60px);
-    block-size: var(--voice-size, 60px);
-    padding: 0;
-    border: 0;
-    border-radius: 50%;
-    background: var(--_accent);
-    color: var(--_accent-text);
-    cursor: pointer;
-    box-shadow:
-      0 1px 2px rgb(0 0 0 / 20%),
-      0 6px 20px rgb(0 0 0 / 18%);
+  .frame.floating:is([class*='bottom '], [class*='top '], .bar) {
+    inset-inline: 0;
+    inline-size: fit-content;
+    margin-inline: auto;
+    align-items: center;
   }
-  .launcher:hover {
-    background: color-mix(in srgb, var(--_accent) 88%, var(--_accent-text));
+  .dock {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    max-inline-size: min(320px, 80vw);
+    /* Above the launchers that were there before. */
+    margin-block: calc(var(--_neighbours, 0) * (var(--_size) + var(--_gap)));
+  }
+  .launcher {
+    all: unset;
+    box-sizing: border-box;
+    flex: 1;
+    display: flex;
+    align-items: center;
+    min-inline-size: 0;
+    cursor: pointer;
+    transition: translate 120ms;
+  }
+  .dock.calling,
+  .dock:not(.calling) > .launcher {
+    padding: 5px;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_size) / 2);
+    background: var(--_surface);
+    box-shadow:
+      0 1px 2px rgb(0 0 0 / 8%),
+      0 10px 30px rgb(0 0 0 / 14%);
+  }
+  .dock:not(.calling) > .launcher:hover {
+    translate: 0 -1px;
   }
   .launcher:focus-visible {
+    border-radius: calc(var(--_size) / 2);
     outline: 3px solid var(--_text);
     outline-offset: 2px;
   }
-  .launcher svg {
-    inline-size: 45%;
-    block-size: 45%;
+  .disc {
+    flex: none;
+    display: grid;
+    place-items: center;
+    inline-size: calc(var(--_size) - 12px);
+    block-size: calc(var(--_size) - 12px);
+    border-radius: 50%;
+    background: var(--_accent);
+    color: var(--_accent-text);
+  }
+  .disc svg {
+    inline-size: 50%;
+    block-size: 50%;
     fill: none;
     stroke: currentColor;
-    stroke-width: 2;
+    stroke-width: 1.75;
     stroke-linecap: round;
+  }
+  .words {
+    flex: 1;
+    display: grid;
+    grid-template-columns: 1fr;
+    min-inline-size: 0;
+    transition: grid-template-columns 200ms;
+  }
+  .lines {
+    overflow: hidden;
+    padding-inline: 12px 14px;
+    font-size: 0.8125em;
+    line-height: 1.3;
+    color: var(--_text-muted);
+  }
+  b,
+  small {
+    display: block;
+    overflow: hidden;
+    font: inherit;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  b {
+    font-size: 1.16em;
+    font-weight: 600;
+    color: var(--_text);
+  }
+  /* What is seen of it says no more than the picture. */
+  .collapsed:not(.calling, :hover, :focus-within) .words {
+    grid-template-columns: 0fr;
+  }
+  .collapsed:not(.calling, :hover, :focus-within) .lines {
+    padding: 0;
+  }
+  .bubble > :not(.calling) .words {
+    display: none;
+  }
+  @media (max-width: 479px) {
+    .pill > :not(.calling) .words {
+      display: none;
+    }
   }
   .trouble {
     max-inline-size: 240px;
@@ -86,13 +163,21 @@ export const launcherRules = css`
     border-radius: var(--_radius);
     background: var(--_surface);
   }
+  @media (prefers-reduced-motion: reduce) {
+    .launcher,
+    .words {
+      transition: none;
+    }
+  }
   @media print {
     .floating {
       display: none !important;
     }
   }
   @media (forced-colors: active) {
-    .launcher {
+    .dock.calling,
+    .dock:not(.calling) > .launcher,
+    .disc {
       border: 2px solid ButtonText;
     }
   }

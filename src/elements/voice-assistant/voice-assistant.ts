@@ -8,11 +8,12 @@ import type {Snapshot} from '../../state/snapshot.js';
 import {VoiceError} from '../../state/typed-error.js';
 import {provideAssistant} from '../assistant.js';
 import {matches} from '../focus.js';
-import type {PanelHost} from '../panel-host.js';
+import type {DockFace, PanelHost} from '../panel-host.js';
 import {CustomStates} from './custom-states.js';
 import {Frame} from './frame.js';
-import {serveLauncher} from './launcher-press.js';
+import {press, serveLauncher} from './launcher-press.js';
 import {PanelElement} from './panel-element.js';
+import {makeRoom} from './pill-collapse.js';
 import {answerRequests} from './requests.js';
 
 /**
@@ -38,6 +39,12 @@ const removedAfterMs = 250;
  * @slot footer - Below the controls.
  * @slot - Parts of a custom layout.
  * @csspart launcher - The button that opens and starts.
+ * @csspart dock - The launcher in a call, with its buttons.
+ * @csspart orb - The picture of the voice, where it is small.
+ * @csspart stage - The picture of the voice, and the words of the moment.
+ * @csspart start-card - What greets a person before the first call.
+ * @csspart suggestion - Something to ask.
+ * @csspart keyboard - The button that leads to the conversation in writing.
  * @csspart panel - The conversation's frame.
  * @csspart header - Its head.
  * @csspart title - The assistant's name.
@@ -72,9 +79,16 @@ const removedAfterMs = 250;
  * @cssprop --voice-text-muted - Secondary text.
  * @cssprop --voice-border - Lines.
  * @cssprop --voice-danger - Errors and hanging up.
- * @cssprop --voice-radius - Corners of the panel.
- * @cssprop --voice-font - Font, as in the `font` property.
- * @cssprop --voice-size - Diameter of the launcher.
+ * @cssprop --voice-radius - Corners of the panel; smaller ones are parts of it.
+ * @cssprop --voice-font - Font, as in the `font` property; wins over the next two.
+ * @cssprop --voice-font-family - Font family; that of the page when unset.
+ * @cssprop --voice-font-size - Font size; 16px when unset.
+ * @cssprop --voice-density - Factor of the space between things; 1 when unset.
+ * @cssprop --voice-motion - Factor of the time that movements take; 1 when unset, 0 for none.
+ * @cssprop --voice-shadow - Shadow of the panel.
+ * @cssprop --voice-offset-x - Distance from the side of the screen; 20px when unset.
+ * @cssprop --voice-offset-y - Distance from its top or bottom; 20px when unset.
+ * @cssprop --voice-size - Height of pill and dock, diameter of the bubble; 56px when unset.
  * @cssprop --voice-panel-width - Width of the panel.
  * @cssprop --voice-panel-height - Height of the panel.
  * @cssprop --voice-z-index - Stacking of the floating layout.
@@ -111,8 +125,10 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
   /** Its language and writing direction. @internal */
   readonly locale = new LocaleController(this);
 
-  /** What the launcher is called, once more than the launcher is loaded. @internal */
-  declare nameLauncher?: (host: PanelHost) => string;
+  /** How the launcher shows the call. @internal */
+  declare dock?: NonNullable<PanelHost['dock']>;
+  /** Aborts with the place on the page. */
+  #placeEnd: AbortController | null = null;
   #hotkeyEnd: AbortController | null = null;
   #isReady = false;
   #removal?: ReturnType<typeof setTimeout>;
@@ -156,8 +172,16 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
     if (!isCalling(this.snapshot)) this.banner = null;
     this.trouble = '';
     const hasLauncher = this.layout !== 'inline' && this.layout !== 'custom';
+    if (hasLauncher && this.compact) this.hide();
     if (hasLauncher && this.#frame.isLauncherHidden) this.show();
-    return super.start();
+    const started = super.start();
+    this.loadPanel(); // The picture of the voice comes with its parts.
+    return started;
+  }
+
+  /** Whether the launcher says what a press does. @internal */
+  get saysWhatItDoes(): boolean {
+    return this.#frame.saysWhatItDoes;
   }
 
   /** Puts the focus on the launcher. */
@@ -189,6 +213,8 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
     clearTimeout(this.#removal);
     this.locale.connect();
     this.#bindHotkey();
+    this.#placeEnd = new AbortController();
+    makeRoom(this.#frame.dock, collapsed => this.#frame.collapse(collapsed), this.#placeEnd.signal);
     this.requestUpdate();
     const {localName} = this;
     if (
@@ -205,6 +231,7 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
   disconnectedCallback(): void {
     this.locale.disconnect();
     this.#hotkeyEnd?.abort();
+    this.#placeEnd?.abort();
     this.#removal = setTimeout(() => this.end('removed'), removedAfterMs);
   }
 
@@ -231,6 +258,7 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
   /** The conversation is another one than it was. @internal */
   override follow(snapshot: Snapshot, previous: Snapshot): void {
     this.#states.show(snapshot);
+    if (isCalling(snapshot)) this.loadPanel(); // Its parts are those of the dock.
     // The launcher says how the call stands, and with whom it is.
     if (snapshot.phase !== previous.phase || snapshot.agent !== previous.agent) this.requestUpdate();
     this.notify('snapshot');
@@ -241,17 +269,26 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
   }
 
   #draw(panel: HTMLElement | null): void {
-    const {layout, placement, open, locale} = this;
+    const {layout, placement, launcher, open, locale} = this;
     this.#frame.draw({
       layout,
       placement,
+      launcher,
       language: locale.language,
       direction: locale.direction,
-      label: this.nameLauncher?.(this) ?? fill(this.#word('talkTo'), {name: this.displayName}),
+      ...(this.dock?.face() ?? this.#idleFace()),
       open,
       trouble: this.trouble,
       panel,
     });
+  }
+
+  /** What the launcher says before there is anything to say of a call. */
+  #idleFace(): DockFace {
+    const {hint = ''} = this;
+    const label =
+      this.label || (this.name ? fill(this.#word('talkTo'), this as {name: string}) : this.#word('talkToUs'));
+    return {name: hint ? `${label}. ${hint}` : label, label, hint, controls: null, picture: null};
   }
 
   #bindHotkey(): void {
@@ -259,7 +296,7 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
     if (!this.hotkey || !this.isConnected) return;
     const {signal} = (this.#hotkeyEnd = new AbortController());
     import('./beside-the-launcher.js').then(
-      module => module.bindHotkey(this, signal),
+      module => module.bindHotkey(this, press, signal),
       () => {}, // Without a network the hotkey could not start a call either.
     );
   }

@@ -12,6 +12,7 @@ const maxCharacters = 240;
  *
  * @tag voice-captions
  * @csspart captions - The words.
+ * @csspart live-caption - The words.
  */
 export class VoiceCaptions extends VoicePart {
   static override styles = [
@@ -19,7 +20,6 @@ export class VoiceCaptions extends VoicePart {
     css`
       :host {
         display: block;
-        padding: 4px 16px;
         font: var(--_font);
         color: var(--_text);
       }
@@ -28,29 +28,38 @@ export class VoiceCaptions extends VoicePart {
         display: flex;
         flex-direction: column;
         justify-content: end;
-        block-size: 2.9em;
+        block-size: 3lh;
         margin: 0;
         overflow: hidden;
+        font-weight: 500;
         text-align: center;
+        text-wrap: pretty;
         overflow-wrap: anywhere;
         unicode-bidi: isolate;
       }
-      .user {
+      /* What fits stands at the top. */
+      span {
+        margin-block-end: auto;
+      }
+      .user,
+      .over {
         color: var(--_text-muted);
       }
     `,
   ];
 
-  protected override select(snapshot: Snapshot): readonly unknown[] {
-    return [snapshot.phase, snapshot.transcript ?? snapshot.turns];
+  protected override select({phase, userSpeaking, transcript, turns}: Snapshot): readonly unknown[] {
+    return [phase, userSpeaking, transcript ?? turns];
   }
 
   override render(): TemplateResult {
     const {snapshot} = this.owner;
-    const turn = isCalling(snapshot) ? recentTurns(snapshot).findLast(({text}) => text) : undefined;
+    const turn = recentTurns(snapshot).findLast(({text}) => text);
+    const isWaiting = snapshot.userSpeaking && turn?.role !== 'user';
+    const look = isWaiting ? 'user' : `${turn?.role ?? ''} ${isCalling(snapshot) ? '' : 'over'}`;
     // A screen reader has the transcript, and the voice itself.
-    return html`<p part="captions" class=${turn?.role ?? ''} dir="auto" aria-hidden="true">
-      <span>${turn && latest(turn.text)}</span>
+    return html`<p part="captions live-caption" class=${look} dir="auto" aria-hidden="true">
+      <span>${isWaiting ? '…' : turn && latest(turn.text)}</span>
     </p>`;
   }
 }

@@ -1,3 +1,4 @@
+import {transcriptWords} from '../../localize/en/transcript.js';
 import {css, html, type LitElement, type TemplateResult} from 'lit';
 import {adoptStyles} from '../adopt-styles.js';
 import type {AssistantController} from '../assistant-controller.js';
@@ -51,7 +52,7 @@ export class Attachment {
 
   /** A small picture of it, and the way to take it back. */
   render(): TemplateResult {
-    const {removeImage} = this.#owner.words;
+    const {removeImage} = {...transcriptWords, ...this.#owner.words};
     return html`<div part="attachment" class="attachment">
       ${this.#picture}
       <button type="button" part="remove-image" title=${removeImage} @click=${this.#remove}>

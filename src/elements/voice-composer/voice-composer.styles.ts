@@ -14,13 +14,13 @@ export const composerStyles = css`
     align-items: end;
     gap: 0 4px;
     padding: 4px;
-    border: 1px solid var(--_border);
+    border: 1px solid var(--_edge);
     border-radius: 26px;
     background: var(--_surface-raised);
   }
   form:focus-within {
-    border-color: var(--_accent);
-    outline: 1px solid var(--_accent);
+    border-color: var(--_text);
+    outline: 1px solid var(--_text);
   }
   textarea {
     flex: 1;

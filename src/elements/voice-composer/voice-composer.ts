@@ -1,5 +1,6 @@
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {VoiceSendRequestEvent} from '../../events/requests.js';
+import {transcriptWords} from '../../localize/en/transcript.js';
 import {imageIcon, sendIcon} from '../panel-icons.js';
 import {buttons} from '../buttons.styles.js';
 import {capabilitiesOf} from '../capabilities-of.js';
@@ -42,7 +43,8 @@ export class VoiceComposer extends VoicePart {
   }
 
   override render(): TemplateResult {
-    const {words, assistant} = this.owner;
+    const {assistant} = this.owner;
+    const words = {...transcriptWords, ...this.owner.words};
     const closed = assistant?.asking === true;
     return html`<form
       part="composer"
@@ -99,6 +101,13 @@ export class VoiceComposer extends VoicePart {
   /** Puts the focus into the text field. */
   override focus(options?: FocusOptions): void {
     this.field.focus(options);
+  }
+
+  /** Goes on with what was begun to be typed elsewhere in the panel. */
+  type(words: string): void {
+    this.focus();
+    this.field.setRangeText(words, this.field.selectionStart, this.field.selectionEnd, 'end');
+    this.#typed();
   }
 
   /** Not every backend knows what to do with an image, or with words. */

@@ -3,39 +3,59 @@ import {css} from 'lit';
 /** Every button has its place, whether the others are there or not: nothing moves under a finger. */
 export const controlsStyles = css`
   :host {
+    --_side: 56px;
     display: block;
     font: var(--_font);
-    padding: 8px var(--_gap) var(--_gap);
+  }
+  :host([bar]) {
+    --_side: 44px;
   }
   div {
     display: grid;
-    grid-template-columns: 44px minmax(min-content, 220px) 44px;
+    grid-template-columns: repeat(5, var(--_side));
     justify-content: center;
     align-items: center;
-    gap: 8px var(--_gap);
+    gap: var(--_gap);
     outline: none;
   }
+  :host([bar]) div {
+    grid-template-columns: [stop] auto [mute] auto [end] auto;
+    justify-content: end;
+    gap: calc(8px * var(--_density));
+  }
   button {
+    inline-size: var(--_side);
+    block-size: var(--_side);
+    border-radius: calc(var(--_side) / 2);
     background: var(--_surface-raised);
   }
+  :host(:not([bar])) svg {
+    inline-size: 24px;
+    block-size: 24px;
+  }
   .wide {
+    grid-column: 1 / -1;
+    justify-self: stretch;
     display: inline-flex;
     align-items: center;
     justify-content: center;
     gap: 8px;
+    inline-size: auto;
     block-size: auto;
-    min-block-size: 44px;
-    padding: 6px 18px;
+    min-block-size: 48px;
+    padding: 6px 20px;
+    border-radius: 24px;
     font-weight: 600;
     line-height: 1.25;
     overflow-wrap: break-word;
   }
-  svg {
+  .wide svg {
     flex: none;
+    inline-size: 20px !important;
+    block-size: 20px !important;
   }
-  .start {
-    grid-column: 1 / -1;
-    justify-self: center;
+  :host([bar]) .wide {
+    min-block-size: 44px;
   }
   .accented {
     background: var(--_accent);
@@ -44,26 +64,44 @@ export const controlsStyles = css`
   .accented:hover {
     background: color-mix(in srgb, var(--_accent) 88%, var(--_accent-text));
   }
-  .mute,
-  .icon {
+  .interrupt {
     grid-column: 1;
   }
-  .mute[aria-pressed='true'] {
-    color: var(--_danger);
-  }
-  .interrupt {
+  .keyboard {
     grid-column: 2;
-    gap: 6px;
-    padding-inline: 8px;
-    font-size: 0.9375em;
-    hyphens: auto;
+  }
+  .mute {
+    grid-column: 3;
   }
   .hang-up {
-    grid-column: 3;
+    grid-column: 4;
+  }
+  :host([bar]) .interrupt {
+    grid-column: stop;
+  }
+  :host([bar]) .mute {
+    grid-column: mute;
+  }
+  :host([bar]) .hang-up {
+    grid-column: end;
+  }
+  .mute[aria-pressed='true'] {
+    background: var(--_text);
+    color: var(--_surface);
+  }
+  .hang-up {
     background: var(--_danger);
-    color: light-dark(#fff, #2b0f0b);
+    color: var(--_danger-text);
   }
   .hang-up:hover {
     background: color-mix(in srgb, var(--_danger) 85%, var(--_text));
+  }
+  @media (max-width: 340px) {
+    div {
+      gap: 6px;
+    }
+    :host(:not([bar])) {
+      --_side: 50px;
+    }
   }
 `;

@@ -6,6 +6,10 @@ export const approvalStyles = css`
     overflow: auto;
     overscroll-behavior: contain;
   }
+  .approval:focus-visible {
+    outline: 2px solid var(--_text);
+    outline-offset: -2px;
+  }
   .approval h3 {
     inline-size: 100%;
     margin: 0;

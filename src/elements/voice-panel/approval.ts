@@ -1,7 +1,8 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {humanizeName, withoutDirectionControls} from '../../events/humanize-name.js';
 import {approvalWords} from '../../localize/en/approval.js';
-import type {Strings} from '../../localize/strings.js';
+import {fill} from '../../localize/fill.js';
+import type {ApprovalStrings, Strings} from '../../localize/strings.js';
 import type {VoiceToolApprovalEvent} from '../../events/tools.js';
 import {adoptStyles} from '../adopt-styles.js';
 import {approvalStyles} from './approval.styles.js';
@@ -88,8 +89,8 @@ function renderQuestion(host: PanelHost, event: VoiceToolApprovalEvent, given: S
     tabindex="-1"
   >
     <div role="alert"><h3>${before}<bdi>${title}</bdi>${after}</h3></div>
-    <p>${words.approvalText}</p>
-    ${renderArguments(event.description ?? event.arguments)}
+    <p>${fill(words.approvalText, {name: host.displayName})}</p>
+    ${renderArguments(event.description ?? event.arguments, words)}
     <div class="choices">
       <button class="primary" @click=${() => host.approve(callId)}>${words.allow}</button>
       <button @click=${() => host.reject(callId)}>${words.deny}</button>
@@ -102,21 +103,23 @@ function renderQuestion(host: PanelHost, event: VoiceToolApprovalEvent, given: S
  * Every argument with its name, in full, before the buttons: what is agreed to must be seen, whatever it is. A long
  * value scrolls by itself, so that it pushes no other out of sight.
  */
-function renderArguments(args: unknown): TemplateResult | typeof nothing {
+function renderArguments(args: unknown, words: ApprovalStrings): TemplateResult | typeof nothing {
   if (typeof args !== 'object' || args === null || Array.isArray(args))
-    return html`<p class="value" tabindex="0"><bdi>${asText(args)}</bdi></p>`;
+    return html`<p class="value" tabindex="0"><bdi>${asText(args, words)}</bdi></p>`;
   const names = labelsOf(Object.keys(args));
   if (!names.length) return nothing;
   return html`<dl>
     ${Object.values(args).map(
       (value, index) =>
         html`<dt><bdi>${names[index]}</bdi></dt>
-          <dd class="value" tabindex=${isLong(value) ? 0 : nothing}><bdi>${asText(value)}</bdi></dd>`,
+          <dd class="value" tabindex=${isLong(value) ? 0 : nothing}><bdi>${asText(value, words)}</bdi></dd>`,
     )}
   </dl>`;
 }
 
-function asText(value: unknown): string {
+/** As a person would say it: a switch is on or off by a yes or a no. */
+function asText(value: unknown, words?: ApprovalStrings): string {
+  if (words && typeof value === 'boolean') return value ? words.yes : words.no;
   return typeof value === 'string' ? value : (JSON.stringify(value, null, 1) ?? '');
 }
 

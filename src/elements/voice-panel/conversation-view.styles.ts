@@ -3,17 +3,135 @@ import {css} from 'lit';
 /** What stands between the head of the panel and its end. */
 export const conversationViewStyles = css`
   .stage {
+    display: flex;
+    flex: 1 0 auto;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: calc(16px * var(--_density));
+    padding: 8px 24px;
+    text-align: center;
+  }
+  .stage voice-waveform {
+    inline-size: 100%;
+    block-size: 96px;
+  }
+  .stage.orb voice-waveform {
+    inline-size: 208px;
+    block-size: 208px;
+  }
+  .stage.orb:has(.start-card) voice-waveform {
+    inline-size: 176px;
+    block-size: 176px;
+  }
+  .stage voice-captions {
+    inline-size: 100%;
+    font-size: 1.25em;
+    line-height: 1.4;
+  }
+  .stage .ask {
+    display: grid;
+    align-content: end;
+    min-block-size: 84px;
+    margin: 0;
+    font-size: 1.25em;
+    font-weight: 500;
+  }
+  .start-card {
     display: grid;
     justify-items: center;
-    gap: 4px;
-    padding: 8px 16px 0;
+    gap: 8px;
   }
-  voice-waveform {
-    block-size: 48px;
+  .start-card :is(h3, p) {
+    margin: 0;
+    overflow-wrap: anywhere;
+    text-wrap: balance;
   }
-  voice-waveform,
-  voice-captions {
-    inline-size: 100%;
+  .start-card h3 {
+    font-size: 1.375em;
+    font-weight: 600;
+    line-height: 1.25;
+  }
+  .start-card p {
+    color: var(--_text-muted);
+  }
+  .suggestions {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 8px;
+    margin-block-start: 6px;
+  }
+  .panel > .suggestions {
+    flex: none;
+    padding: 0 var(--_gap) 8px;
+  }
+  .suggestions button {
+    max-inline-size: 100%;
+    block-size: auto;
+    padding: 8px 14px;
+    border: 1px solid var(--_edge);
+    font-size: 0.9375em;
+    line-height: 1.25;
+    overflow-wrap: anywhere;
+  }
+  .foot,
+  .bar {
+    flex: none;
+  }
+  /* What can be done stays in sight, however much there is to read. */
+  .foot {
+    position: sticky;
+    inset-block-end: 0;
+    display: grid;
+    gap: 8px;
+    padding: 4px 20px 20px;
+    background: var(--_surface);
+  }
+  .foot voice-status {
+    text-align: center;
+  }
+  .foot > :is(button, p) {
+    justify-self: center;
+    margin: 0;
+    text-align: center;
+  }
+  .foot .plain {
+    padding-inline: 18px;
+    color: var(--_text-muted);
+    font-weight: 500;
+  }
+  .foot .fine {
+    color: var(--_text-muted);
+    font-size: 0.8125em;
+    text-wrap: balance;
+  }
+  .bar {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    margin: 4px var(--_gap) 8px;
+    padding: 4px;
+    padding-inline-start: 16px;
+    border-radius: 28px;
+    background: var(--_surface-raised);
+  }
+  .bar voice-status {
+    --_status-align: start;
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .bar.idle {
+    flex-direction: column;
+    align-items: stretch;
+    padding: 0;
+    background: none;
+  }
+  .bar.idle voice-status {
+    --_status-align: center;
+  }
+  .bar voice-controls {
+    flex: 0 1 auto;
   }
   .error,
   .banner {
@@ -21,6 +139,7 @@ export const conversationViewStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 8px 12px;
+    flex: none;
     margin: 0 var(--_gap) 8px;
     padding: 10px 14px;
     border: 1px solid var(--_border);
@@ -30,8 +149,7 @@ export const conversationViewStyles = css`
     overflow-wrap: anywhere;
   }
   .error {
-    border-color: color-mix(in srgb, var(--_danger) 45%, transparent);
-    background: color-mix(in srgb, var(--_danger) 8%, var(--_surface));
+    border-color: var(--_danger);
   }
   .error p,
   .banner p {
@@ -40,9 +158,16 @@ export const conversationViewStyles = css`
   }
   .error button:not(.dismiss),
   .banner button {
-    padding-inline: 16px;
-    border: 1px solid currentColor;
+    block-size: auto;
+    padding: 6px 16px;
+    border: 1px solid var(--_edge);
     font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  :is(.error, .banner) .primary {
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_accent-text);
   }
   .brief p {
     flex: 1;
@@ -51,8 +176,51 @@ export const conversationViewStyles = css`
     margin-block: -8px;
     margin-inline-end: -12px;
   }
+  voice-composer {
+    flex: none;
+  }
   voice-composer,
   ::slotted([slot='footer']) {
     padding: 0 var(--_gap) var(--_gap);
+  }
+  @media (max-height: 640px) {
+    .stage.orb voice-waveform,
+    .stage.orb:has(.start-card) voice-waveform {
+      inline-size: 120px;
+      block-size: 120px;
+    }
+  }
+  /* Landscape phones, and pages at 400 %: the voice is small, and everything can be reached. */
+  @media (max-height: 480px) {
+    .stage {
+      flex-direction: row;
+      gap: 12px;
+      padding-block: 4px;
+      text-align: start;
+    }
+    .stage.orb voice-waveform,
+    .stage.orb:has(.start-card) voice-waveform {
+      flex: none;
+      inline-size: 56px;
+      block-size: 56px;
+    }
+    .stage :is(voice-captions, .ask) {
+      font-size: 1em;
+      min-block-size: 0;
+    }
+    .start-card {
+      justify-items: start;
+      gap: 2px;
+    }
+    .start-card .suggestions {
+      justify-content: start;
+    }
+    .foot {
+      gap: 2px;
+      padding-block-end: 8px;
+    }
+    .foot:has(.plain) {
+      position: static;
+    }
   }
 `;

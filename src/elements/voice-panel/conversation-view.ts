@@ -1,11 +1,14 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {fill} from '../../localize/fill.js';
+import {startWords} from '../../localize/en/start.js';
 import type {Strings} from '../../localize/strings.js';
 import {isCalling} from '../../state/is-calling.js';
 import type {PanelHost} from '../panel-host.js';
+import {faceOf, isNew} from './face.js';
 import {renderAnnouncer, renderError} from './notices.js';
+import {renderOtherWay, renderStartCard, renderSuggestions} from './start-card.js';
 
 export {conversationViewStyles} from './conversation-view.styles.js';
+export {derivedTokens} from '../derived-tokens.js';
 export {unseen} from '../unseen.styles.js';
 export {appear} from './panel-appearance.js';
 
@@ -21,52 +24,103 @@ const loadDiagnosisButton = async () => (await import('./diagnosis-view.js')).di
 
 /** The conversation itself, between head and text field. */
 export function renderConversation(host: PanelHost, words: Strings): TemplateResult {
-  const {snapshot, transcript, captions, visualizer} = host;
-  return html`${
-      transcript === 'on'
-        ? html`<voice-transcript
-            exportparts="transcript, turn, turn-user, turn-assistant, latest, copy, good-answer, bad-answer"
-          >
-            <slot name="empty" slot="empty"
-              >${isCalling(snapshot) ? nothing : host.firstMessage || fill(words.empty, {start: words.start})}</slot
-            >
-          </voice-transcript>`
-        : html`<div class="filler"></div>`
-    }
-    ${snapshot.endsAt ? renderLazy(loadEndWarning, host, words) : nothing}
-    ${snapshot.devices.lost ? renderLazy(loadDeviceNotice, host, words) : nothing}
-    ${snapshot.restored || snapshot.quality === 'poor' ? renderLazy(loadSuggestions, host, words) : nothing}
+  const voice = faceOf(host) === 'voice';
+  if (!voice || host.snapshot.online) loadWriting(host);
+  return html`${voice ? renderVoice(host, words) : renderText(host, words)} ${renderNotices(host, words)}
+    ${host.debug ? renderDebug(host) : nothing}
+    <div class=${voice ? 'foot' : isCalling(host.snapshot) ? 'bar' : 'bar idle'}>
+      <voice-status exportparts="status, status-text, timer, quality"></voice-status>
+      <voice-controls
+        ?bar=${!voice}
+        ?keyboard=${host.transcript === 'on'}
+        exportparts="controls, mute, talk, interrupt, hang-up, keyboard"
+      ></voice-controls>
+      ${voice && !isCalling(host.snapshot) ? renderOtherWay(host, words) : nothing}
+    </div>`;
+}
+
+/** The voice, large, and the words of the moment. */
+function renderVoice(host: PanelHost, words: Strings): TemplateResult {
+  const {visualizer, snapshot} = host;
+  const asks = snapshot.phase === 'requesting-microphone';
+  return html`<div part="stage" class="stage ${visualizer}">
+    ${visualizer === 'none' ? nothing : html`<voice-waveform exportparts="waveform"></voice-waveform>`}
     ${
-      snapshot.error
-        ? renderError(host, snapshot.error, words, {
-            retryLater: () => renderLazy(loadRetryLater, host, words),
-            diagnose: () => renderLazy(loadDiagnosisButton, host, words),
-          })
-        : nothing
+      isNew(host)
+        ? renderStartCard(host, words)
+        : asks
+          ? html`<p class="ask">${words.chooseAllow ?? startWords.chooseAllow}</p>`
+          : html`<voice-captions exportparts="captions, live-caption"></voice-captions>
+              ${renderSuggestions(host, words)}`
     }
-    ${host.banner?.render(words) ?? nothing} ${renderAnnouncer(host)}
-    <div class="stage">
-      ${visualizer === 'none' ? nothing : html`<voice-waveform exportparts="waveform"></voice-waveform>`}
-      ${captions === 'on' ? renderCaptions(host) : nothing} ${host.debug ? renderDebug(host) : nothing}
-      <voice-status exportparts="status, timer, quality"></voice-status>
-    </div>
-    <voice-controls exportparts="controls, mute, talk, interrupt, hang-up"></voice-controls>`;
+  </div>`;
+}
+
+/** What was said, in writing. */
+function renderText(host: PanelHost, words: Strings): TemplateResult {
+  const {captions, firstMessage, hint, snapshot} = host;
+  return html`<voice-transcript
+      exportparts="transcript, turn, turn-user, turn-assistant, bubble, bubble-user, bubble-assistant, latest, copy, good-answer, bad-answer"
+    >
+      <slot name="empty" slot="empty"
+        >${isCalling(snapshot) ? nothing : firstMessage || hint || words.empty}</slot
+      >
+    </voice-transcript>
+    ${captions === 'on' ? html`<voice-captions exportparts="captions, live-caption"></voice-captions>` : nothing}
+    ${renderSuggestions(host, words)}`;
+}
+
+/** What the person should know, and what they are asked. */
+function renderNotices(host: PanelHost, words: Strings): TemplateResult {
+  const {snapshot} = host;
+  return html`${snapshot.endsAt ? renderLazy(loadEndWarning, host, words) : nothing}
+  ${snapshot.devices.lost ? renderLazy(loadDeviceNotice, host, words) : nothing}
+  ${snapshot.restored || snapshot.quality === 'poor' ? renderLazy(loadSuggestions, host, words) : nothing}
+  ${
+    snapshot.error
+      ? renderError(host, snapshot.error, words, {
+          retryLater: () => renderLazy(loadRetryLater, host, words),
+          diagnose: () => renderLazy(loadDiagnosisButton, host, words),
+        })
+      : nothing
+  }
+  ${host.banner?.render(words) ?? nothing} ${renderAnnouncer(host)}`;
+}
+
+/** A letter that is typed anywhere in the panel is the beginning of a message. */
+export function beginTyping(host: PanelHost, event: KeyboardEvent): void {
+  const {key, ctrlKey, metaKey, altKey, isComposing, defaultPrevented} = event;
+  const isLetter = key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
+  if (!isLetter || isComposing || defaultPrevented || host.view || host.textInput !== 'on') return;
+  const [target] = event.composedPath() as HTMLElement[];
+  if (
+    faceOf(host) === 'text' ||
+    host.transcript === 'off' ||
+    /^(input|textarea|select)$/.test(target!.localName)
+  )
+    return;
+  event.preventDefault();
+  host.typeInstead(key);
+}
+
+/**
+ * What is needed to write and to read comes with the first wish for it, and with every call: by then the network may be
+ * gone.
+ */
+function loadWriting(host: PanelHost): void {
+  host.loadPart('voice-transcript').catch(() => {}); // Tried again with the next change.
+  host.loadPart('voice-composer').catch(() => {});
 }
 
 /** Always the same one: what was typed into it stays, whatever is shown above. */
 export function renderComposer(host: PanelHost): TemplateResult | typeof nothing {
-  const {textInput, layout, view} = host;
+  const {textInput, layout, view, transcript} = host;
   if (textInput !== 'on' || layout === 'custom') return nothing;
+  const isSpoken = faceOf(host) === 'voice' && transcript === 'on' && !view;
   return html`<voice-composer
-    ?hidden=${view && !view.asks}
+    ?hidden=${isSpoken || (view && !view.asks)}
     exportparts="composer, input, send, attach, attachment, remove-image"
   ></voice-composer>`;
-}
-
-/** Few need them: they come when they are switched on. */
-function renderCaptions(host: PanelHost): TemplateResult {
-  host.loadPart('voice-captions').catch(() => {}); // Tried again with the next change.
-  return html`<voice-captions exportparts="captions"></voice-captions>`;
 }
 
 /** On top of everything, and of nothing while the panel is closed. */

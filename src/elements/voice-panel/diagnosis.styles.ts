@@ -34,10 +34,10 @@ export const diagnosisStyles = css`
     color: var(--_text-muted);
   }
   .diagnosis .pass svg {
-    color: var(--_accent);
+    color: var(--_text);
   }
   .diagnosis .fail :is(svg, .result) {
-    color: var(--_danger);
+    color: var(--_text);
   }
   .diagnosis .fail p {
     font-weight: 600;

@@ -13,7 +13,7 @@ export const dialogStyles = css`
     block-size: min(var(--voice-panel-height, 680px), calc(var(--_screen-height) - 32px - var(--_keyboard)));
     margin: auto;
     margin-block-end: calc(var(--_keyboard) + 16px);
-    box-shadow: 0 24px 80px rgb(0 0 0 / 30%);
+    box-shadow: var(--_shadow);
   }
   .panel.modal::backdrop {
     background: rgb(0 0 0 / 45%);
@@ -33,9 +33,6 @@ export const dialogStyles = css`
   }
   .fullscreen > :is(.error, .banner) {
     inline-size: min(100% - 2 * var(--_gap), 720px);
-  }
-  .fullscreen voice-waveform {
-    block-size: min(96px, var(--_screen-height) * 0.16);
   }
   @media (max-width: 480px) {
     .panel.modal {

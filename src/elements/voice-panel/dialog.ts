@@ -2,11 +2,11 @@ import {html, type TemplateResult} from 'lit';
 import {adoptStyles} from '../adopt-styles.js';
 import {dialogStyles} from './dialog.styles.js';
 import type {PanelHost} from '../panel-host.js';
+import {faceOf} from './face.js';
 
 /** What leads out of a dialog. */
 interface Ways {
-  /** By a key, if it is the one. */
-  readonly escape: (event: KeyboardEvent) => void;
+  readonly keydown: (event: KeyboardEvent) => void;
   /** One step. */
   readonly back: () => void;
   readonly close: () => void;
@@ -31,10 +31,10 @@ export function renderDialog(host: PanelHost, content: TemplateResult, ways: Way
   };
   return html`<dialog
     part="panel"
-    class="panel ${host.layout}"
+    class="panel ${host.layout} ${faceOf(host)}"
     aria-label=${host.displayName}
     tabindex="-1"
-    @keydown=${ways.escape}
+    @keydown=${ways.keydown}
     @cancel=${cancel}
     @pointerdown=${press}
     @click=${click}

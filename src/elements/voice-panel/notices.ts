@@ -1,10 +1,13 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {answerSentences} from '../../localize/en/answers.js';
+import {startWords} from '../../localize/en/start.js';
 import type {Strings} from '../../localize/strings.js';
 import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import type {VoiceError} from '../../state/voice-error.js';
+import {capabilitiesOf} from '../capabilities-of.js';
 import type {PanelHost} from '../panel-host.js';
 import {closeIcon} from '../panel-icons.js';
+import {isMicrophoneBlocked} from '../status-words.js';
 
 /** A live region must stand there before its words do, or they are not read out. In milliseconds. */
 const announceAfterMs = 100;
@@ -45,20 +48,29 @@ export function renderError(
   {retryLater, diagnose}: LateButtons,
 ): TemplateResult {
   const failed = host.snapshot.phase === 'failed';
-  const blocked = error.code === 'playback-blocked';
-  const retry = () => host.dispatchEvent(new VoiceStartRequestEvent());
-  return html`<div part="error" class="error ${failed || blocked ? '' : 'brief'}">
+  const silent = error.code === 'playback-blocked';
+  return html`<div part="error" class="error ${failed || silent ? '' : 'brief'}">
     <p role="alert">${sentenceOf(error, words)}</p>
-    ${blocked ? html`<button @click=${() => host.unblockPlayback()}>${words.playSound}</button>` : nothing}
     ${
-      failed
-        ? html`${
-            (error.retryAfter && retryLater()) || html`<button @click=${retry}>${words.retry}</button>`
-          }${diagnose()}`
+      silent
+        ? html`<button class="primary" @click=${() => host.unblockPlayback()}>${words.playSound}</button>`
         : nothing
     }
-    ${failed || blocked ? nothing : renderDismiss(host, words)}
+    ${failed ? html`${(error.retryAfter && retryLater()) || renderWaysOn(host, error, words)}${diagnose()}` : nothing}
+    ${failed || silent ? nothing : renderDismiss(host, words)}
   </div>`;
+}
+
+/** One of them stands out: what is most likely to help. Pressing again does not open a microphone that is blocked. */
+function renderWaysOn(host: PanelHost, {code}: VoiceError, words: Strings): TemplateResult {
+  const retry = () => host.dispatchEvent(new VoiceStartRequestEvent());
+  const again = code === 'connection-lost' ? words.reconnect : words.retry;
+  const canType = host.textInput === 'on' && (capabilitiesOf(host)?.text ?? true);
+  if (!isMicrophoneBlocked(code) || !canType)
+    return html`<button part="talk" class="primary" @click=${retry}>${again}</button>`;
+  return html`${code === 'mic-denied' ? html`<p>${words.unblockMicrophone ?? startWords.unblockMicrophone}</p>` : nothing}
+    <button class="primary" @click=${() => host.typeInstead()}>${words.typeInstead}</button>
+    <button part="talk" @click=${retry}>${again}</button>`;
 }
 
 /** What went wrong in particular, where there is a sentence for it. */

@@ -1,14 +1,26 @@
 /**
  * What a panel does when it appears: opens a dialog as modal, takes the focus, and stays on the screen, above the
  * on-screen keyboard.
+ * @param dismiss closes it
  * @returns a function that ends it
  */
-export function appear(panel: HTMLElement): () => void {
+export function appear(panel: HTMLElement, dismiss: () => void): () => void {
   if (panel instanceof HTMLDialogElement) openModal(panel);
   const end = new AbortController();
   keepFocus(panel, end.signal);
   if (panel.matches('dialog, [role=dialog]')) panel.focus({preventScroll: true});
   keepOnScreen(panel, end.signal);
+  // Only fingers swipe.
+  panel.addEventListener(
+    'touchstart',
+    () => {
+      import('./sheet-swipe.js').then(
+        ({swipeToDismiss}) => swipeToDismiss(panel, dismiss, end.signal),
+        () => {}, // There is a button, too.
+      );
+    },
+    {passive: true, once: true, signal: end.signal},
+  );
   return () => end.abort();
 }
 

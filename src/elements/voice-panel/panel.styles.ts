@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** The conversation's frame, in every layout, and the launcher once there is a conversation. */
+/** The conversation's frame, in every layout. */
 export const panelStyles = css`
   voice-panel {
     display: contents;
@@ -12,7 +12,9 @@ export const panelStyles = css`
     --_screen-height: calc(100dvh / var(--_zoom, 1));
     display: flex;
     flex-direction: column;
-    overflow: hidden;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -21,30 +23,29 @@ export const panelStyles = css`
   }
   .panel.floating {
     --_block-size: min(
-      var(--voice-panel-height, 600px),
-      calc(var(--_screen-height) - 60px - var(--voice-size, 60px) - var(--_keyboard))
+      var(--voice-panel-height, 620px),
+      calc(var(--_screen-height) - 40px - var(--_keyboard))
     );
-    inline-size: min(var(--voice-panel-width, 380px), calc(var(--_screen-width) - 40px - var(--_beside)));
+    inline-size: min(var(--voice-panel-width, 380px), calc(var(--_screen-width) - 40px));
     block-size: var(--_block-size);
-    box-shadow: 0 12px 40px rgb(0 0 0 / 22%);
-    animation: arrive 180ms cubic-bezier(0.2, 0.8, 0.2, 1);
-  }
-  /* Without a transcript there is nothing to leave room for. */
-  .panel.floating:has(.filler) {
-    block-size: auto;
-    max-block-size: var(--_block-size);
+    box-shadow: var(--_shadow);
+    animation: arrive calc(180ms * var(--_motion)) cubic-bezier(0.2, 0.8, 0.2, 1);
   }
   .panel.inline {
     inline-size: 100%;
-    block-size: var(--voice-panel-height, 600px);
+    block-size: var(--voice-panel-height, 620px);
   }
   .header {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
     display: flex;
+    flex: none;
     align-items: center;
     gap: 4px;
-    min-block-size: 60px;
-    padding-inline: 16px 8px;
-    border-block-end: 1px solid var(--_border);
+    min-block-size: 56px;
+    padding-inline: 18px 8px;
+    background: var(--_surface);
   }
   .title {
     flex: 1;
@@ -56,11 +57,21 @@ export const panelStyles = css`
     white-space: nowrap;
   }
   .avatar {
-    inline-size: 36px;
-    block-size: 36px;
+    inline-size: 32px;
+    block-size: 32px;
     margin-inline-end: 8px;
     border-radius: 50%;
     object-fit: cover;
+  }
+  .to-voice .avatar {
+    margin: 0;
+  }
+  .to-voice {
+    margin-inline: -10px 2px;
+  }
+  .to-voice voice-waveform {
+    inline-size: 32px;
+    block-size: 32px;
   }
   .back {
     margin-inline-start: -10px;
@@ -71,38 +82,9 @@ export const panelStyles = css`
   voice-transcript,
   voice-settings,
   .filler {
-    flex: 1;
-    min-block-size: 0;
-  }
-  .launcher::after {
-    position: absolute;
-    inset: 0;
-    border-radius: 50%;
-    content: '';
-    pointer-events: none;
-  }
-  :host([data-phase='listening']) .launcher::after,
-  :host([data-phase='speaking']) .launcher::after {
-    box-shadow: 0 0 0 3px color-mix(in srgb, var(--_accent) 40%, transparent);
-    animation: breathe 2.4s ease-in-out infinite;
-  }
-  :host([data-phase='speaking']) .launcher svg {
-    animation: talk 700ms ease-in-out infinite alternate;
-  }
-  :host(:is([data-phase='thinking'], [data-phase='connecting'], [data-phase='reconnecting']))
-    .launcher::after {
-    inset: -5px;
-    border: 3px solid color-mix(in srgb, var(--_accent) 25%, transparent);
-    border-block-start-color: var(--_accent);
-    animation: turn 1s linear infinite;
-  }
-  :host([data-phase='failed']) .launcher::after {
-    inset: auto 0 auto auto;
-    inset-block-start: 0;
-    inline-size: 14px;
-    block-size: 14px;
-    border: 2px solid var(--_surface);
-    background: var(--_danger);
+    flex: 1 0 auto;
+    block-size: 0;
+    min-block-size: 72px;
   }
   @keyframes arrive {
     from {
@@ -110,19 +92,9 @@ export const panelStyles = css`
       transform: translateY(12px) scale(0.98);
     }
   }
-  @keyframes breathe {
-    50% {
-      box-shadow: 0 0 0 8px color-mix(in srgb, var(--_accent) 12%, transparent);
-    }
-  }
-  @keyframes talk {
-    from {
-      transform: scaleY(0.7);
-    }
-  }
-  @keyframes turn {
-    to {
-      rotate: 360deg;
+  @media (max-height: 480px) {
+    .header {
+      min-block-size: 44px;
     }
   }
   @media (max-width: 480px) {
@@ -132,18 +104,32 @@ export const panelStyles = css`
       inline-size: 100%;
       --_block-size: min(
         var(--voice-panel-height, 640px),
-        calc(var(--_screen-height) - var(--_keyboard) - 24px)
+        calc((var(--_screen-height) - var(--_keyboard)) * 0.88)
       );
       padding-block-end: env(safe-area-inset-bottom);
       border-block-end: 0;
       border-end-start-radius: 0;
       border-end-end-radius: 0;
     }
+    /* A sheet that can be swiped away. */
+    .panel.floating > .header::before {
+      position: absolute;
+      inset: 6px 0 auto;
+      inline-size: 36px;
+      block-size: 4px;
+      margin-inline: auto;
+      border-radius: 2px;
+      background: var(--_border);
+      content: '';
+    }
+  }
+  @media (max-width: 480px) and (max-height: 480px) {
+    .panel.floating {
+      --_block-size: calc(var(--_screen-height) - var(--_keyboard));
+    }
   }
   @media (prefers-reduced-motion: reduce) {
-    .panel,
-    .launcher::after,
-    .launcher svg {
+    .panel {
       animation: none !important;
     }
   }

@@ -6,6 +6,7 @@ import {buttons} from '../buttons.styles.js';
 import {backIcon, closeIcon, minimizeIcon, settingsIcon} from '../panel-icons.js';
 import type * as ConversationView from './conversation-view.js';
 import type * as Dialog from './dialog.js';
+import {faceOf} from './face.js';
 import {panelStyles} from './panel.styles.js';
 import type {PanelHost} from '../panel-host.js';
 
@@ -20,15 +21,20 @@ export async function loadConversationView(): Promise<void> {
 }
 
 /** As `appear` of panel-appearance.ts, which is there by the time that there is a panel. */
-export function panelAppears(panel: HTMLElement): (() => void) | null {
-  return conversationView && conversationView.appear(panel);
+export function panelAppears(panel: HTMLElement, host: PanelHost): (() => void) | null {
+  return conversationView && conversationView.appear(panel, () => close(host));
 }
 
 /** The conversation's frame: everything between the head and the text field. Loaded on the first intent. */
 export function renderPanel(host: PanelHost): TemplateResult {
   adoptStyles(host.renderRoot, buttons, panelStyles);
   if (conversationView)
-    adoptStyles(host.renderRoot, conversationView.unseen, conversationView.conversationViewStyles);
+    adoptStyles(
+      host.renderRoot,
+      conversationView.derivedTokens,
+      conversationView.unseen,
+      conversationView.conversationViewStyles,
+    );
   const words = wordsOf(host);
   const {layout, displayName, view} = host;
   const asksFirst = !view && host.consentPending && host.agreed === null;
@@ -41,7 +47,7 @@ export function renderPanel(host: PanelHost): TemplateResult {
   if (layout === 'modal' || layout === 'fullscreen') {
     if (dialog)
       return dialog.renderDialog(host, content, {
-        escape: event => stepBack(host, event),
+        keydown: event => pressed(host, event),
         back: () => goBack(host),
         close: () => close(host),
       });
@@ -57,11 +63,11 @@ export function renderPanel(host: PanelHost): TemplateResult {
   const floating = layout === 'floating';
   return html`<section
     part="panel"
-    class="panel ${layout}"
+    class="panel ${layout} ${faceOf(host)}"
     role=${floating ? 'dialog' : 'region'}
     aria-label=${displayName}
     tabindex="-1"
-    @keydown=${(event: KeyboardEvent) => stepBack(host, event)}
+    @keydown=${(event: KeyboardEvent) => pressed(host, event)}
   >
     ${content}
   </section>`;
@@ -76,7 +82,7 @@ function askConsent(host: PanelHost): void {
 }
 
 function renderHeader(host: PanelHost, words: Strings): TemplateResult {
-  const {displayName, displayAvatar, layout, settings, view, snapshot} = host;
+  const {displayName, layout, settings, view, snapshot} = host;
   const title = view?.title?.(words);
   const calling = isCalling(snapshot);
   return html`<header part="header" class="header">
@@ -86,9 +92,7 @@ function renderHeader(host: PanelHost, words: Strings): TemplateResult {
           ? html`<button class="back" aria-label=${words.back} @click=${() => (host.view = null)}>
               ${backIcon}
             </button>`
-          : displayAvatar
-            ? html`<img class="avatar" src=${displayAvatar} alt="" />`
-            : nothing
+          : renderPicture(host, words)
       }
       <h2 part="title" class="title">
         ${title ?? html`<slot name="title"><bdi>${displayName}</bdi></slot>`}
@@ -113,6 +117,25 @@ function renderHeader(host: PanelHost, words: Strings): TemplateResult {
           </button>`
     }
   </header>`;
+}
+
+/** Who speaks. In writing, the voice is a small picture, too, which leads back to the large one. */
+function renderPicture(host: PanelHost, words: Strings): TemplateResult | typeof nothing {
+  const {displayAvatar, visualizer} = host;
+  const avatar = displayAvatar ? html`<img class="avatar" src=${displayAvatar} alt="" />` : nothing;
+  if (faceOf(host) === 'voice' || (visualizer === 'none' && !displayAvatar)) return avatar;
+  return html`<button class="to-voice" title=${words.showVoice} @click=${() => (host.shownFace = 'voice')}>
+    ${
+      displayAvatar
+        ? avatar
+        : html`<voice-waveform visualizer="orb" part="orb" exportparts="waveform"></voice-waveform>`
+    }
+  </button>`;
+}
+
+function pressed(host: PanelHost, event: KeyboardEvent): void {
+  stepBack(host, event);
+  conversationView?.beginTyping(host, event);
 }
 
 /** Escape leads out of what took the place of the conversation, and only then out of the panel. */

@@ -24,7 +24,8 @@ export function retryLater(host: PanelHost, words: Strings): TemplateResult {
   if (seconds > 0) wait.timer = setTimeout(() => host.requestUpdate(), 1_000);
   const retry = () => host.dispatchEvent(new VoiceStartRequestEvent());
   // Not read out with each second: what it stands in is an alert.
-  return html`<button ?disabled=${seconds > 0} @click=${retry}>${words.retry}</button
+  return html`<button part="talk" class="primary" ?disabled=${seconds > 0} @click=${retry}>
+      ${words.retry}</button
     ><span role="timer" aria-live="off">${seconds > 0 ? inTime(seconds, host.locale.language) : ''}</span>`;
 }
 

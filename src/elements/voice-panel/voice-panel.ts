@@ -2,7 +2,6 @@ import {LitElement, type TemplateResult} from 'lit';
 import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import {sameValues} from '../same-values.js';
 import {focusedIn} from '../focus.js';
-import {launcherName} from '../launcher-name.js';
 import type {PanelHost} from '../panel-host.js';
 import {loadConversationView, panelAppears, renderPanel} from './panel.js';
 
@@ -39,10 +38,6 @@ export class VoicePanel extends LitElement {
     this.#unsubscribe = this.host.subscribe(() => {
       if (!sameValues(drawnOf(this.host.snapshot), this.#drawn)) this.requestUpdate();
     });
-    if (!this.host.nameLauncher) {
-      this.host.nameLauncher = launcherName;
-      this.host.requestUpdate();
-    }
     this.requestUpdate(); // What was moved in the page appears again.
   }
 
@@ -71,7 +66,7 @@ export class VoicePanel extends LitElement {
     if (panel === this.#shown) return;
     this.#shown = panel;
     this.#dismiss?.();
-    this.#dismiss = panel && panelAppears(panel);
+    this.#dismiss = panel && panelAppears(panel, this.host);
   }
 }
 

@@ -53,7 +53,7 @@ export const settingsStyles = css`
     overflow-wrap: anywhere;
   }
   .error {
-    color: var(--_danger);
+    font-weight: 600;
   }
   .choice {
     position: relative;
@@ -90,7 +90,7 @@ export const settingsStyles = css`
     cursor: pointer;
   }
   :is(select, input):focus-visible {
-    outline: 2px solid var(--_accent);
+    outline: 2px solid var(--_text);
     outline-offset: 2px;
   }
   .row {
@@ -106,7 +106,7 @@ export const settingsStyles = css`
     block-size: auto;
     min-block-size: 40px;
     padding: 6px 16px;
-    border: 1px solid color-mix(in srgb, var(--_text-muted) 70%, var(--_surface));
+    border: 1px solid var(--_edge);
     font-weight: 600;
     text-align: start;
     overflow-wrap: anywhere;
@@ -125,8 +125,7 @@ export const settingsStyles = css`
     background: color-mix(in srgb, var(--_accent) 88%, var(--_accent-text));
   }
   .row .danger {
-    border-color: color-mix(in srgb, var(--_danger) 60%, var(--_surface));
-    color: var(--_danger);
+    border-color: var(--_danger);
   }
   [aria-disabled='true'] {
     opacity: 0.45;
@@ -181,7 +180,7 @@ export const settingsStyles = css`
     transition: margin 120ms;
   }
   .switch input:checked {
-    border-color: var(--_accent);
+    border-color: var(--_edge);
     background: var(--_accent);
   }
   .switch input:checked::before {

@@ -1,5 +1,6 @@
 import {css, html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import type {StringKey} from '../../localize/strings.js';
+import {clock, shownStatus, spokenStatus} from '../status-words.js';
 import {outsideZones} from '../../state/outside-zones.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import {tokens} from '../tokens.styles.js';
@@ -16,6 +17,8 @@ const longThoughtMs = 2_000;
  *
  * @tag voice-status
  * @csspart status - The line.
+ * @csspart status-text - The words.
+ * @csspart status-text - The words.
  * @csspart timer - How long the call lasts.
  * @csspart quality - That the connection is poor.
  */
@@ -35,10 +38,9 @@ export class VoiceStatus extends VoicePart {
       p {
         display: flex;
         flex-wrap: wrap;
-        justify-content: center;
+        justify-content: var(--_status-align, center);
         gap: 0 8px;
         margin: 0;
-        text-align: center;
       }
       [role='timer'] {
         direction: ltr;
@@ -46,7 +48,8 @@ export class VoiceStatus extends VoicePart {
         font-variant-numeric: tabular-nums;
       }
       [part='quality'] {
-        color: var(--_danger);
+        color: var(--_text);
+        font-weight: 600;
       }
     `,
   ];
@@ -57,23 +60,22 @@ export class VoiceStatus extends VoicePart {
   #ticking: ReturnType<typeof setTimeout> | undefined;
 
   protected override select(snapshot: Snapshot): readonly unknown[] {
-    const {phase, muted, textOnly, held, userSpeaking, startedAt, quality} = snapshot;
-    return [phase, muted, textOnly, held, userSpeaking, startedAt, quality];
+    const {phase, muted, textOnly, held, userSpeaking, startedAt, lastCallMs, quality} = snapshot;
+    return [phase, muted, textOnly, held, userSpeaking, startedAt, lastCallMs, quality];
   }
 
   override render(): TemplateResult {
-    const {words, snapshot} = this.owner;
-    const {startedAt, quality} = snapshot;
+    const {words, snapshot, assistant} = this.owner;
+    const {startedAt, quality, textOnly, lastCallMs} = snapshot;
+    const lasts = startedAt === null ? lastCallMs : Date.now() - startedAt;
     return html`<p part="status">
-        <span
-          >${sentences(snapshot)
-            .map(key => words[key])
-            .join(' · ')}</span
+        <span part="status-text"
+          >${(assistant ? shownStatus(assistant) : []).map(key => words[key]).join(' · ')}</span
         >
         ${
-          startedAt === null
+          lasts === undefined || textOnly
             ? nothing
-            : html`<span part="timer" role="timer" aria-label=${words.duration}>${elapsed(startedAt)}</span>`
+            : html`<span part="timer" role="timer" aria-label=${words.duration}>${clock(lasts)}</span>`
         }
         ${quality === 'poor' ? html`<span part="quality">${words.poorConnection}</span>` : nothing}
       </p>
@@ -95,7 +97,7 @@ export class VoiceStatus extends VoicePart {
   protected override willUpdate(): void {
     const {phase, userSpeaking} = this.owner.snapshot;
     this.#think(phase === 'thinking' && !userSpeaking); // It must not talk over the person.
-    const announcement = this.#isToldBeside ? null : worthSaying(this.owner.snapshot);
+    const announcement = this.#isToldBeside ? null : spokenStatus(this.owner.snapshot);
     if (announcement === this.#announcing) return;
     this.#announcing = announcement;
     if (this.hasUpdated) this.announced = announcement;
@@ -106,7 +108,7 @@ export class VoiceStatus extends VoicePart {
     const {snapshot} = this.owner;
     clearTimeout(this.#ticking);
     if (snapshot.startedAt === null || document.hidden || !this.isConnected) return;
-    const left = 1000 - (millisecondsSince(snapshot.startedAt) % 1000);
+    const left = 1000 - (Math.max(0, Date.now() - snapshot.startedAt) % 1000);
     this.#ticking = outsideZones(() => setTimeout(this.#tick, left));
   }
 
@@ -128,33 +130,6 @@ export class VoiceStatus extends VoicePart {
       if (this.announced === 'phase-thinking') this.announced = null;
     }
   }
-}
-
-/** What is shown: both, where the person speaks while the assistant does, or while it works. */
-function sentences(snapshot: Snapshot): StringKey[] {
-  const {phase, muted, held, userSpeaking} = snapshot;
-  const isHeld = held && !muted;
-  if (phase === 'listening') return [isHeld ? 'status-held' : worthSaying(snapshot)];
-  return isHeld || userSpeaking ? [`phase-${phase}`, 'status-held'] : [`phase-${phase}`];
-}
-
-/**
- * What is said to a screen reader. A person who hears the conversation knows whose turn it is: saying so would only
- * talk over it. What sound does not tell is whether there is a connection, and whether the microphone is on.
- */
-function worthSaying({phase, muted, textOnly}: Snapshot): StringKey {
-  if (phase !== 'listening' && phase !== 'thinking' && phase !== 'speaking') return `phase-${phase}`;
-  return textOnly ? 'status-text-only' : muted ? 'status-muted' : 'phase-listening';
-}
-
-function millisecondsSince(time: number): number {
-  return Math.max(0, Date.now() - time);
-}
-
-/** Minutes and seconds, as on a telephone. */
-function elapsed(since: number): string {
-  const seconds = Math.floor(millisecondsSince(since) / 1000);
-  return [Math.floor(seconds / 60), seconds % 60].map(part => String(part).padStart(2, '0')).join(':');
 }
 
 declare global {

@@ -33,7 +33,7 @@ export const markdownStyles = css`
   }
   .rich a:focus-visible,
   .rich :is(pre, .table):focus-visible {
-    outline: 2px solid var(--_accent);
+    outline: 2px solid var(--_text);
     outline-offset: 1px;
   }
   .rich code {

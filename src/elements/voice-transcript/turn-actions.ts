@@ -1,3 +1,4 @@
+import {transcriptWords} from '../../localize/en/transcript.js';
 import {css, html, nothing, type LitElement, type TemplateResult} from 'lit';
 import {VoiceFeedbackEvent, type VoiceFeedback} from '../../events/index.js';
 import type {Turn, Turns} from '../../state/turns.js';
@@ -39,7 +40,7 @@ export const actionStyles = css`
     block-size: 16px;
   }
   .actions [aria-pressed='true'] {
-    color: var(--_accent);
+    color: var(--_text);
   }
   .actions [aria-pressed='true'] svg {
     fill: color-mix(in srgb, currentColor 30%, transparent);
@@ -82,7 +83,8 @@ export class TurnActions {
 
   /** The buttons of a turn. */
   render(turn: Turn): TemplateResult {
-    const {words, assistant} = this.#owner;
+    const {assistant} = this.#owner;
+    const words = {...transcriptWords, ...this.#owner.words};
     const {id, role} = turn;
     const rated = role === 'assistant' && (assistant?.feedback === 'turns' || assistant?.feedback === 'both');
     const copied = this.#copied === id;

@@ -29,10 +29,9 @@ export const turnStyles = css`
     flex-direction: row-reverse;
   }
   .bubble {
-    max-inline-size: 85%;
+    max-inline-size: 100%;
     margin: 0;
-    padding: 8px 14px;
-    border-radius: 18px;
+    border-radius: calc(var(--_radius) * 0.75);
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     unicode-bidi: isolate;
@@ -41,9 +40,10 @@ export const turnStyles = css`
     display: block;
   }
   .user .bubble {
-    border-end-end-radius: 6px;
-    background: var(--_accent);
-    color: var(--_accent-text);
+    max-inline-size: 85%;
+    padding: 8px 14px;
+    border-end-end-radius: calc(var(--_radius) * 0.25);
+    background: var(--_surface-raised);
   }
   /* On its way nowhere yet: an outline, whose text is as readable as any. */
   .unsent .bubble {
@@ -51,10 +51,6 @@ export const turnStyles = css`
     outline: 1px dashed;
     outline-offset: -1px;
     color: var(--_text);
-  }
-  .assistant .bubble {
-    border-end-start-radius: 6px;
-    background: var(--_surface-raised);
   }
   .waiting {
     display: flex;
@@ -87,12 +83,11 @@ export const turnStyles = css`
   .picture {
     max-inline-size: min(85%, 240px);
     max-block-size: 240px;
-    border-radius: 18px;
+    border-radius: calc(var(--_radius) * 0.75);
     background: var(--_surface-raised);
   }
   .note {
     flex: 0 0 100%;
-    padding-inline: 14px;
     color: var(--_text-muted);
     font-size: 0.8125em;
   }

@@ -1,6 +1,7 @@
 import {html, nothing, type LitElement, type ReactiveController, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {transcriptWords} from '../../localize/en/transcript.js';
+import type {Strings, TranscriptStrings} from '../../localize/strings.js';
 import {recentTurns} from '../../state/snapshot.js';
 import type {Turn} from '../../state/turns.js';
 import {adoptStyles} from '../adopt-styles.js';
@@ -70,7 +71,7 @@ export class TurnLog implements ReactiveController {
 
   /** The way back to the end, and what is read out. */
   renderBeside(): TemplateResult {
-    const {latest} = this.#owner.words;
+    const {latest} = this.#words;
     return html`${
         this.#window.following
           ? nothing
@@ -111,7 +112,8 @@ export class TurnLog implements ReactiveController {
     if (turn.transcriptionFailed) return this.#renderNotUnderstood();
     const {role, final, interrupted, image, waiting} = turn;
     const text = turn.text.slice(0, maxShownLength);
-    const {words, assistant} = this.#owner;
+    const words = this.#words;
+    const {assistant} = this.#owner;
     return html`<div
       part="turn turn-${role}"
       class="turn ${role} ${waiting ? 'unsent' : ''}"
@@ -122,10 +124,12 @@ export class TurnLog implements ReactiveController {
         image
           ? this.#pictureOf(image)
           : !text
-            ? html`<p class="bubble waiting"><i></i><i></i><i></i></p>`
+            ? html`<p part="bubble bubble-${role}" class="bubble waiting"><i></i><i></i><i></i></p>`
             : this.#markdown && text === turn.text && this.#isRich(turn)
-              ? html`<div class="bubble rich" dir="auto">${this.#markdown(turn, assistant?.linkHosts)}</div>`
-              : html`<p class="bubble" dir="auto">${inParts(text)}</p>`
+              ? html`<div part="bubble bubble-${role}" class="bubble rich" dir="auto">
+                  ${this.#markdown(turn, assistant?.linkHosts)}
+                </div>`
+              : html`<p part="bubble bubble-${role}" class="bubble" dir="auto">${inParts(text)}</p>`
       }
       ${text && final ? this.#actions.render(turn) : nothing}
       ${interrupted || waiting ? html`<span class="note">${waiting ? words.notSent : words.interrupted}</span>` : nothing}
@@ -135,12 +139,16 @@ export class TurnLog implements ReactiveController {
   /** Not in the name of the speaker: these are not their words. */
   #renderNotUnderstood(): TemplateResult {
     return html`<div part="turn turn-user" class="turn user unsent">
-      <p class="bubble" dir="auto">${this.#notUnderstood}</p>
+      <p part="bubble bubble-user" class="bubble" dir="auto">${this.#notUnderstood}</p>
     </div>`;
   }
 
+  get #words(): TranscriptStrings & Strings {
+    return {...transcriptWords, ...this.#owner.words};
+  }
+
   get #notUnderstood(): string {
-    return {...transcriptWords, ...this.#owner.words}.notUnderstood;
+    return this.#words.notUnderstood;
   }
 
   #pictureOf(image: Blob): HTMLElement {

@@ -28,7 +28,7 @@ export const transcriptStyles = css`
     scrollbar-width: thin;
   }
   .log:focus-visible {
-    outline: 2px solid var(--_accent);
+    outline: 2px solid var(--_text);
     outline-offset: -2px;
   }
   .empty {

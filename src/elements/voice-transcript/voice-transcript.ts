@@ -1,5 +1,4 @@
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
-import {fill} from '../../localize/fill.js';
 import {isCalling} from '../../state/is-calling.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import {tokens} from '../tokens.styles.js';
@@ -16,6 +15,9 @@ import {transcriptStyles} from './voice-transcript.styles.js';
  * @csspart turn - Each turn.
  * @csspart turn-user - Each turn of the person.
  * @csspart turn-assistant - Each turn of the assistant.
+ * @csspart bubble - The words of a turn.
+ * @csspart bubble-user - The words of the person.
+ * @csspart bubble-assistant - The words of the assistant.
  * @csspart latest - The button that leads back to the end.
  * @csspart copy - The button that copies a turn.
  * @csspart good-answer - The button that praises an answer.
@@ -39,7 +41,7 @@ export class VoiceTranscript extends VoicePart {
 
   override render(): TemplateResult {
     const {words, snapshot, assistant} = this.owner;
-    const invitation = assistant?.firstMessage || fill(words.empty, {start: words.start});
+    const invitation = assistant?.firstMessage || words.empty;
     // The log itself is silent: it would read every new word of a streaming answer. What is worth it, turns say.
     return html`<div
         part="transcript"

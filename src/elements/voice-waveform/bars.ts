@@ -6,7 +6,7 @@ const slim = 0.5;
  * Rounded bars around the middle line, low tones in the middle: wide ones for the assistant, slim ones for the
  * person. During silence, a row of dots tells the phase.
  */
-export const drawBars: Visualizer = (surface, motion) => {
+export const draw: Visualizer = (surface, motion) => {
   const {assistant, person, quiet, danger} = surface.colors;
   const {connecting, listening, thinking, speaking, failed, muted} = motion.phaseWeights;
   const mutedWhileListening = listening * muted;

@@ -7,11 +7,13 @@ import {css} from 'lit';
 export const waveformStyles = css`
   :host {
     display: block;
-    block-size: 48px;
+    block-size: 96px;
     overflow: hidden;
   }
   :host([data-visualizer='orb']) {
-    block-size: 120px;
+    inline-size: 208px;
+    block-size: 208px;
+    max-inline-size: 100%;
   }
   canvas {
     display: block;

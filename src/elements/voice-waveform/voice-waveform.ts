@@ -79,7 +79,7 @@ export class VoiceWaveform extends VoicePart {
 
   protected override updated(): void {
     const settings = this.owner.assistant as {visualizer?: VisualizerName} | null;
-    void this.#choose(this.visualizer ?? settings?.visualizer ?? 'bars');
+    void this.#choose(this.visualizer ?? settings?.visualizer ?? 'orb');
     this.#schedule();
   }
 
@@ -87,7 +87,7 @@ export class VoiceWaveform extends VoicePart {
     if (name === this.dataset.visualizer) return;
     this.dataset.visualizer = name;
     this.#draw = null;
-    const {draw} = await visualizers[name]().catch(visualizers.bars); // A picture without a network, too.
+    const {draw} = await visualizers[name]().catch(visualizers.orb); // A picture without a network, too.
     if (name !== this.dataset.visualizer) return; // Another one was chosen meanwhile.
     this.#draw = draw;
     this.#schedule();

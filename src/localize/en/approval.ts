@@ -1,8 +1,10 @@
 /** Words that come with what needs them: a tool that asks first, in English. Every other language has the same keys. */
 export const approvalWords = {
   approvalTitle: 'Allow “{action}”?',
-  approvalText: 'The assistant wants to do this for you.',
+  approvalText: '{name} would like to do this for you.',
   allow: 'Allow',
-  alwaysAllow: 'Always in this conversation',
-  deny: 'Deny',
+  alwaysAllow: 'Always allow in this call',
+  deny: 'Don’t allow',
+  yes: 'yes',
+  no: 'no',
 } as const;

@@ -1,13 +1,13 @@
 /** The words around a diagnosis, in English; they are loaded with it. Every other language has the same keys. */
 export const diagnosisWords = {
-  diagnose: 'Check what is wrong',
-  diagnosis: 'What was checked',
-  diagnosing: 'Checking. This takes a few seconds.',
-  diagnosisGood: 'Nothing wrong was found.',
-  diagnosisBad: 'Something is wrong:',
+  diagnose: 'Find the problem',
+  diagnosis: 'Connection check',
+  diagnosing: 'Checking… this takes a few seconds.',
+  diagnosisGood: 'Everything looks good.',
+  diagnosisBad: 'Here’s what needs fixing',
   checkAgain: 'Check again',
-  copyReport: 'Copy the report',
-  'result-pass': 'In order',
-  'result-fail': 'Problem',
-  'result-unknown': 'Not known',
+  copyReport: 'Copy report',
+  'result-pass': 'OK',
+  'result-fail': 'Needs attention',
+  'result-unknown': 'Couldn’t check',
 } as const;

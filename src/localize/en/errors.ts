@@ -1,8 +1,8 @@
 // What several errors have in common
-const unavailable = 'The assistant is not available right now. Please try again.';
-const misconfigured = 'The assistant is not set up correctly on this page.';
+const unavailable = 'The assistant isn’t available right now. Please try again.';
+const misconfigured = 'The assistant isn’t set up correctly on this page.';
 // The same as `error-connect-network` of launcher.ts, which an idle page has without the others.
-const unreachable = 'The assistant could not be reached. Check your connection and try again.';
+const unreachable = 'Can’t reach the assistant. Check your connection and try again.';
 
 /**
  * The sentences of every error: `message` for the person, `help` for the developer. Every other language has
@@ -11,7 +11,7 @@ const unreachable = 'The assistant could not be reached. Check your connection a
 export const errorSentences = {
   'mic-denied': {
     message:
-      'The microphone is blocked. Allow it in your browser’s address bar and try again, or type instead.',
+      'Microphone access is blocked. Turn it on in your browser’s site settings and try again, or type instead.',
     help: 'getUserMedia: NotAllowedError.',
   },
   'mic-missing': {
@@ -19,19 +19,19 @@ export const errorSentences = {
     help: 'getUserMedia: NotFoundError.',
   },
   'mic-busy': {
-    message: 'The microphone does not answer. Another application may be using it.',
+    message: 'Your microphone isn’t responding. Another app may be using it.',
     help: 'getUserMedia: NotReadableError, or no answer in time.',
   },
   'mic-policy': {
-    message: 'This page is not allowed to use the microphone. You can type instead.',
+    message: 'This page isn’t allowed to use the microphone. You can type instead.',
     help: 'Permissions-Policy, or an iframe without allow="microphone".',
   },
   'insecure-context': {
-    message: 'The microphone only works on a secure page.',
+    message: 'Voice needs a secure (https) page. You can type instead.',
     help: 'navigator.mediaDevices needs HTTPS or localhost.',
   },
   unsupported: {
-    message: 'This browser cannot hold voice conversations.',
+    message: 'This browser doesn’t support voice calls. Try another one, or type instead.',
     help: 'RTCPeerConnection or getUserMedia is missing.',
   },
   'token-config': {
@@ -71,31 +71,31 @@ export const errorSentences = {
     help: 'No connection in time. A firewall may block UDP.',
   },
   'connection-lost': {
-    message: 'The connection was lost. Your conversation is kept; try again to go on.',
+    message: 'Connection lost. What was said is still here; reconnect to continue.',
     help: 'The connection could not be repaired.',
   },
   'session-expired': {
-    message: 'This conversation has reached its time limit. Start again to go on.',
+    message: 'You’ve reached the time limit. Start a new conversation to continue.',
     help: 'session_expired.',
   },
   'playback-blocked': {
-    message: 'Your browser blocked the sound. Tap to hear the assistant.',
+    message: 'Your browser muted the sound. Tap to hear the assistant.',
     help: 'Autoplay policy: play() was refused.',
   },
   'response-failed': {
-    message: 'The assistant could not finish its answer. Please say that again.',
+    message: 'Sorry, I couldn’t finish that. Could you ask again?',
     help: 'response.done: failed, incomplete or missing; see error.detail.',
   },
   'tool-failed': {
-    message: 'An action did not work.',
+    message: 'Something I tried for you didn’t work.',
     help: 'A tool threw or timed out.',
   },
   'too-large': {
-    message: 'That is too large to send.',
+    message: 'That’s too large to send.',
     help: 'More than the channel carries.',
   },
   protocol: {
-    message: 'Something unexpected was answered. You can go on.',
+    message: 'Something went wrong, but you can carry on.',
     help: 'Realtime server: see error.detail.',
   },
   internal: {

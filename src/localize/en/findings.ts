@@ -4,47 +4,47 @@
  */
 export const findingSentences = {
   'page-secure': {
-    message: 'The page is secure.',
+    message: 'Secure page',
     help: 'isSecureContext is true.',
   },
   'page-allowed': {
-    message: 'The page may use the microphone.',
+    message: 'This page can use the microphone',
     help: 'No Permissions-Policy forbids the microphone.',
   },
   'mic-allowed': {
-    message: 'You have allowed the microphone.',
+    message: 'Microphone access allowed',
     help: 'navigator.permissions: granted.',
   },
   'mic-found': {
-    message: 'A microphone is there.',
+    message: 'Microphone found',
     help: 'enumerateDevices lists a microphone.',
   },
   'browser-able': {
-    message: 'Your browser can hold voice conversations.',
+    message: 'Your browser supports voice calls',
     help: 'RTCPeerConnection and getUserMedia.',
   },
   'codec-found': {
-    message: 'Your browser knows the format of the sound.',
+    message: 'Your browser supports the audio format',
     help: 'RTCRtpReceiver.getCapabilities: Opus.',
   },
   'sound-plays': {
-    message: 'Your browser plays sound.',
+    message: 'Your browser plays sound',
     help: 'play() was not refused.',
   },
   'token-received': {
-    message: 'The site gives access to the assistant.',
+    message: 'The assistant is available',
     help: 'The token endpoint answered with a token.',
   },
   'network-open': {
-    message: 'Your network lets the conversation through.',
+    message: 'Your network allows voice calls',
     help: 'The realtime host answers; a UDP candidate was gathered.',
   },
   'udp-blocked': {
-    message: 'Your network seems to block voice conversations. Try another network.',
+    message: 'Your network may be blocking voice calls. Try another network, or turn off your VPN.',
     help: 'No UDP candidate: a firewall, a proxy or a policy of the browser forbids UDP.',
   },
   'mic-unasked': {
-    message: 'Your browser asks for the microphone when you start.',
+    message: 'Your browser will ask for the microphone when you start',
     help: 'navigator.permissions: prompt. The microphone was not opened.',
   },
   'not-checked': {

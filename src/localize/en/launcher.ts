@@ -2,7 +2,8 @@
 export const launcherWords = {
   assistant: 'Assistant',
   talkTo: 'Talk to {name}',
-  'error-connect-network': 'The assistant could not be reached. Check your connection and try again.',
+  talkToUs: 'Talk to us',
+  'error-connect-network': 'Can’t reach the assistant. Check your connection and try again.',
 } as const;
 
 /** For the developer, where a file of the widget did not load. */

@@ -6,7 +6,7 @@ export const promptWords = {
   // Before the microphone opens
   consentTitle: 'Before we talk',
   consentText:
-    'What you say and write is sent to an AI service, which answers you. Nothing is sent before you agree.',
+    'You’ll be talking to an AI. What you say and write goes to an AI service so it can answer. Nothing is sent until you agree.',
   agree: 'Agree and start',
   agreeOnly: 'Agree',
   decline: 'Not now',
@@ -14,13 +14,13 @@ export const promptWords = {
   rateConversation: 'How was this conversation?',
   rateGood: 'Good',
   rateBad: 'Bad',
-  comment: 'What could be better?',
+  comment: 'What could we do better?',
   sendFeedback: 'Send feedback',
-  thanks: 'Thank you.',
+  thanks: 'Thanks for your feedback.',
   // A conversation from the page before, and a poor connection
-  conversationKept: 'Your conversation from the page before is still here.',
+  conversationKept: 'Pick up where you left off?',
   goOn: 'Continue',
-  startAfresh: 'Start afresh',
-  captionsHelp: 'The connection is poor. Captions can help.',
-  showCaptions: 'Show captions',
+  startAfresh: 'Start over',
+  captionsHelp: 'Your connection is weak. Turn on captions?',
+  showCaptions: 'Turn on captions',
 } as const;

@@ -1,0 +1,78 @@
+import {fill} from '../../localize/fill.js';
+import {wordsOf} from '../../localize/strings.js';
+import {outsideZones} from '../../state/outside-zones.js';
+import {recentTurns} from '../../state/snapshot.js';
+import {adoptStyles} from '../adopt-styles.js';
+import {make} from '../dom.js';
+import type {DockFace, PanelHost} from '../panel-host.js';
+import {clock, shownStatus, spokenStatus} from '../status-words.js';
+import {unseen} from '../unseen.styles.js';
+import {dockStyles} from './dock.styles.js';
+
+/**
+ * The call in the place of the launcher, while the panel is closed: how it stands, how long it lasts, and its buttons.
+ * It comes with the conversation, so that it is there before the microphone opens; picture and buttons are parts.
+ */
+export class Dock {
+  readonly #host: PanelHost;
+  readonly #controls = make(
+    'div',
+    {class: 'controls'},
+    make('voice-controls', {bar: '', exportparts: 'controls, mute, talk, interrupt, hang-up'}),
+    make('voice-status', {class: 'unseen', exportparts: 'status, status-text, timer, quality'}),
+  );
+  readonly #picture = make('voice-waveform', {
+    class: 'orb',
+    part: 'orb',
+    exportparts: 'waveform',
+    visualizer: 'orb',
+  });
+  #ticking: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: PanelHost) {
+    this.#host = host;
+  }
+
+  /** How the launcher looks now; null while there is nothing to show of a call. */
+  face(): DockFace | null {
+    const {snapshot, open, renderRoot} = this.#host;
+    clearTimeout(this.#ticking);
+    if (snapshot.phase === 'idle') return this.#wayBack();
+    adoptStyles(renderRoot, unseen, dockStyles);
+    if (!open) this.#tick(snapshot.startedAt);
+    return {
+      ...this.#lines(),
+      controls: this.#controls,
+      picture: customElements.get('voice-waveform') ? this.#picture : null,
+    };
+  }
+
+  /** After a call the launcher leads back to what was said. */
+  #wayBack(): DockFace | null {
+    const {name, displayName, snapshot} = this.#host;
+    if (!name || !recentTurns(snapshot).length) return null;
+    const label = fill(wordsOf(this.#host).returnTo, {name: displayName});
+    return {name: label, label, hint: '', controls: null, picture: null};
+  }
+
+  #lines(): Pick<DockFace, 'name' | 'label' | 'hint'> {
+    const {snapshot, displayName} = this.#host;
+    const {phase, error, startedAt, textOnly} = snapshot;
+    const words = wordsOf(this.#host);
+    const isLost = phase === 'failed' && error?.code === 'connection-lost';
+    const label = isLost ? words.connectionLost : words[shownStatus(this.#host)[0]!];
+    const time = startedAt === null || textOnly ? displayName : clock(Date.now() - startedAt);
+    const hint = phase === 'failed' && recentTurns(snapshot).length ? words.stillHere : time;
+    const call = fill(words.callWith, {name: displayName});
+    // Whose turn it is changes too often for a name.
+    const state = isLost ? label : words[spokenStatus(snapshot)];
+    const name = [call, state, words.openPanel].map(words => words.replace(/[.…。]$/u, '')).join('. ');
+    return {label, hint, name};
+  }
+
+  #tick(startedAt: number | null): void {
+    if (startedAt === null) return;
+    const left = 1000 - ((Date.now() - startedAt) % 1000);
+    this.#ticking = outsideZones(() => setTimeout(() => this.#host.requestUpdate(), left));
+  }
+}

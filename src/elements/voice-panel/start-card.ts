@@ -1,0 +1,81 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {VoiceSendRequestEvent} from '../../events/requests.js';
+import {startWords} from '../../localize/en/start.js';
+import {fill} from '../../localize/fill.js';
+import type {Strings} from '../../localize/strings.js';
+import {recentTurns} from '../../state/snapshot.js';
+import {capabilitiesOf} from '../capabilities-of.js';
+import type {PanelHost} from '../panel-host.js';
+import {isNew} from './face.js';
+
+/** What the browser says of the microphone; unset until it has said it. */
+const permissions = new WeakMap<PanelHost, string>();
+
+/** What greets a person before the first call: who this is, what it can do, and how to begin. */
+export function renderStartCard(host: PanelHost, given: Strings): TemplateResult {
+  const words = {...startWords, ...given};
+  const {name, displayName, hint, firstMessage} = host;
+  const invitation = firstMessage || hint || (name && takesText(host) ? words.empty : '');
+  return html`<div part="start-card" class="start-card">
+    <h3>${name ? fill(words.hello, {name: displayName}) : words.talkToUs}</h3>
+    <p><slot name="empty">${invitation}</slot></p>
+    ${renderSuggestions(host, given)}
+  </div>`;
+}
+
+/** Under the button that starts: the other way, and what the microphone has to do with it. */
+export function renderOtherWay(host: PanelHost, given: Strings): TemplateResult {
+  const words = {...startWords, ...given};
+  askPermission(host);
+  const note = permissions.get(host) === 'granted' ? words.microphoneAllowed : words.microphoneAsked;
+  return html`${
+    takesText(host) && host.transcript === 'on'
+      ? html`<button class="plain" @click=${() => host.typeInstead()}>${words.typeInstead}</button>`
+      : nothing
+  }
+  ${isNew(host) ? html`<p class="fine">${note}</p>` : nothing}`;
+}
+
+/** Conversation starters, until something was said. */
+export function renderSuggestions(host: PanelHost, given: Strings): TemplateResult | typeof nothing {
+  const {suggestions = [], snapshot} = host;
+  const list = (typeof suggestions === 'string' ? suggestions.split('|') : suggestions)
+    .map(text => text.trim())
+    .filter(Boolean);
+  const isWanted =
+    list.length && !recentTurns(snapshot).length && takesText(host) && snapshot.phase !== 'failed';
+  if (!isWanted) return nothing;
+  return html`<div class="suggestions" role="group" aria-label=${given.suggestions ?? startWords.suggestions}>
+    ${list.map(
+      text =>
+        html`<button
+          part="suggestion"
+          dir="auto"
+          @click=${() => host.dispatchEvent(new VoiceSendRequestEvent(text))}
+        >
+          ${text}
+        </button>`,
+    )}
+  </div>`;
+}
+
+function takesText(host: PanelHost): boolean {
+  return host.textInput === 'on' && (capabilitiesOf(host)?.text ?? true);
+}
+
+/** Not every browser tells; then it is said to ask. */
+function askPermission(host: PanelHost): void {
+  if (permissions.has(host)) return;
+  permissions.set(host, '');
+  (navigator.permissions as Partial<Permissions> | undefined)?.query?.({name: 'microphone'}).then(
+    status => {
+      const update = () => {
+        permissions.set(host, status.state);
+        host.requestUpdate();
+      };
+      status.addEventListener('change', update);
+      update();
+    },
+    () => {},
+  );
+}

@@ -1,0 +1,123 @@
+import {expect, fixtureCleanup} from '@open-wc/testing';
+import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import {talk} from '../../stories/helpers/conversations.js';
+import {assistantWith, hasPart, partOf} from '../helpers/assistants.js';
+import {assistantAt} from '../helpers/scenes.js';
+import {until} from '../helpers/until.js';
+
+/** Draws the same numbers in every run. */
+function random(seed: number): () => number {
+  return () => {
+    seed = (seed * 16_807) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  };
+}
+
+const canvas = document.createElement('canvas');
+canvas.width = canvas.height = 1;
+const context = canvas.getContext('2d', {willReadFrequently: true})!;
+
+/** What a colour of CSS is on the screen, over another one. */
+function luminance(...layers: readonly string[]): number {
+  for (const layer of layers) {
+    context.fillStyle = layer;
+    context.fillRect(0, 0, 1, 1);
+  }
+  const [red, green, blue] = [...context.getImageData(0, 0, 1, 1).data]
+    .slice(0, 3)
+    .map(value => value / 255)
+    .map(value => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+}
+
+/** As WCAG counts it. */
+function contrast(one: string, other: string): number {
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light! + 0.05) / (dark! + 0.05);
+}
+
+/** A surface that is half transparent would be another one on every page. */
+function backgroundOf(element: Element): string {
+  for (let node: Element | null = element; node;) {
+    const {backgroundColor} = getComputedStyle(node);
+    if (!/, 0\)|\/ 0\)|transparent/.test(backgroundColor)) return backgroundColor;
+    node = node.assignedSlot ?? node.parentElement ?? (node.getRootNode() as ShadowRoot).host ?? null;
+  }
+  return 'white';
+}
+
+describe('Whatever accent and surface a page sets', () => {
+  let sheet: CSSStyleSheet;
+  before(() => {
+    sheet = new CSSStyleSheet();
+    document.adoptedStyleSheets.push(sheet);
+  });
+  after(() => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter(other => other !== sheet);
+    fixtureCleanup();
+  });
+
+  it('text has a contrast of 4.5 or more, icons, borders of fields and the focus ring 3', async () => {
+    const speaking = await assistantAt({phase: 'speaking', turns: talk}, {layout: 'inline'});
+    const idle = await assistantAt(
+      {},
+      {layout: 'inline', face: 'voice', hint: 'Flowers', suggestions: 'Are you open?'},
+    );
+    const closed = await assistantWith();
+    closed.hint = 'Flowers';
+    await closed.updateComplete;
+    await until(() => hasPart(speaking, 'bubble-assistant'), 'what was said is drawn');
+    const words = (widget: VoiceAssistant, selector: string) =>
+      partOf(widget, 'launcher').querySelector(selector)!;
+    const texts: Readonly<Record<string, Element>> = {
+      title: partOf(speaking, 'title'),
+      status: partOf(speaking, 'status'),
+      'the words of the person': partOf(speaking, 'bubble-user'),
+      'the words of the assistant': partOf(speaking, 'bubble-assistant'),
+      'what is typed': partOf(speaking, 'input'),
+      'the button that starts': partOf(idle, 'talk'),
+      'a suggestion': partOf(idle, 'suggestion'),
+      'what the assistant can do': idle.shadowRoot!.querySelector('.start-card p')!,
+      'the other way': idle.shadowRoot!.querySelector('.plain')!,
+      'the launcher': words(closed, 'b'),
+      'its hint': words(closed, 'small'),
+    };
+    const others: Readonly<Record<string, () => readonly [string, string]>> = {
+      'the icon of mute': () => [
+        getComputedStyle(partOf(speaking, 'mute')).color,
+        backgroundOf(partOf(speaking, 'mute')),
+      ],
+      'the icon of end': () => [
+        getComputedStyle(partOf(speaking, 'hang-up')).color,
+        backgroundOf(partOf(speaking, 'hang-up')),
+      ],
+      'the border of the field': () => [
+        getComputedStyle(partOf(speaking, 'composer')).borderTopColor,
+        backgroundOf(partOf(speaking, 'panel')),
+      ],
+      'the focus ring': () => [
+        getComputedStyle(partOf(speaking, 'panel')).color,
+        backgroundOf(partOf(speaking, 'panel')),
+      ],
+    };
+    const next = random(20);
+    const color = () =>
+      `oklch(${next().toFixed(3)} ${(next() * 0.3).toFixed(3)} ${(next() * 360).toFixed(0)})`;
+    const failures: string[] = [];
+    for (let time = 0; time < 200; time++) {
+      const [accent, surface] = [color(), color()];
+      sheet.replaceSync(`voice-assistant {--voice-accent: ${accent}; --voice-surface: ${surface}}
+        voice-assistant::part(talk), voice-assistant::part(mute), voice-assistant::part(hang-up) {transition: none}`);
+      for (const [name, element] of Object.entries(texts)) {
+        const ratio = contrast(getComputedStyle(element).color, backgroundOf(element));
+        if (ratio < 4.49) failures.push(`${name}: ${ratio.toFixed(2)} with ${accent} on ${surface}`);
+      }
+      for (const [name, pair] of Object.entries(others)) {
+        const ratio = contrast(...pair());
+        if (ratio < 2.99) failures.push(`${name}: ${ratio.toFixed(2)} with ${accent} on ${surface}`);
+      }
+    }
+    expect(failures).to.deep.equal([]);
+    speaking.stop();
+  });
+});
