@@ -68,10 +68,10 @@ export const Diagnosis: Story = showing({
 });
 
 /** Thumbs on answers, and a question afterwards. Nothing is sent but the event. */
-export const Feedback: Story = showing({turns: talk}, {feedback: 'both'});
+export const Feedback: Story = showing({turns: talk}, {feedback: 'both', face: 'text'});
 
 /** What is being said as a line of its own, for people who do not hear. */
-export const Captions: Story = showing({phase: 'speaking', turns: answering}, {captions: 'on'});
+export const Captions: Story = showing({phase: 'speaking', turns: answering}, {captions: 'on', face: 'text'});
 
 /** Captions are offered where the sound is poor. */
 export const PoorConnection: Story = showing({
@@ -108,5 +108,5 @@ export const SettingsInFullDuplex: Story = showing({
 });
 
 export const VisualizerWave: Story = showing({phase: 'speaking', turns: answering}, {visualizer: 'wave'});
-export const VisualizerOrb: Story = showing({phase: 'speaking', turns: answering}, {visualizer: 'orb'});
+export const VisualizerBars: Story = showing({phase: 'speaking', turns: answering}, {visualizer: 'bars'});
 export const VisualizerNone: Story = showing({phase: 'speaking', turns: answering}, {visualizer: 'none'});

@@ -20,9 +20,27 @@ type Story = StoryObj<Args>;
 export const Playground: Story = showing({phase: 'speaking', turns: answering});
 
 /** What an idle page shows. */
-export const Launcher: Story = {args: {open: false}};
+export const Launcher: Story = {args: {open: false, hint: 'Ask about flowers and delivery'}};
 
-export const Empty: Story = {};
+/** A picture without words, as on small screens. */
+export const Bubble: Story = {args: {open: false, launcher: 'bubble'}};
+
+/** In the middle of the edge. */
+export const Bar: Story = {args: {open: false, launcher: 'bar', hint: 'Ask about flowers and delivery'}};
+
+/** What greets a person before the first call. */
+export const StartCard: Story = {
+  args: {
+    hint: 'Ask me about bouquets, plants or delivery.',
+    suggestions: 'What lasts a week?|Something for shade|Deliver today?',
+  },
+};
+
+/** The launcher in a call: the panel is closed. */
+export const Dock: Story = showing({phase: 'speaking', turns: answering}, {open: false});
+
+/** What was said, in writing. */
+export const TextFace: Story = showing({phase: 'speaking', turns: answering}, {face: 'text'});
 
 /** A conversation acted out in the page: press “Start talking”, interrupt, mute, type. */
 export const PlayTheConversation: Story = {
@@ -68,16 +86,16 @@ export const AfterTheCall: Story = showing({phase: 'idle', turns: talk});
 
 export const LongText: Story = showing(
   {phase: 'listening', turns: longTalk},
-  {name: 'A very long name for an assistant that nobody would ever want to read to its end'},
+  {face: 'text', name: 'A very long name for an assistant that nobody would ever want to read to its end'},
 );
 
 /** Markup, bidirectional overrides, zero-width and stacked characters: all of it is shown as text. */
 export const HostileText: Story = showing(
   {phase: 'listening', turns: hostileTalk},
-  {name: '<b onclick=alert(1)>\u202eVera</b>'},
+  {face: 'text', name: '<b onclick=alert(1)>\u202eVera</b>'},
 );
 
-export const FiveHundredTurns: Story = showing({phase: 'listening', turns: endlessTalk});
+export const FiveHundredTurns: Story = showing({phase: 'listening', turns: endlessTalk}, {face: 'text'});
 
 /** Only what is said and heard: no transcript, no text field, no settings. */
 export const VoiceOnly: Story = showing(

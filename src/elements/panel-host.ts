@@ -34,6 +34,8 @@ type PanelSettings = Pick<
   | 'face'
   | 'hint'
   | 'suggestions'
+  | 'label'
+  | 'compact'
 >;
 
 /** What the panel needs of the element around it. */
@@ -62,8 +64,8 @@ export interface PanelHost extends Assistant, PanelSettings {
   requestUpdate(): void;
   show(): void;
   showSettings(): void;
-  /** Opens the conversation in writing, with the focus in the text field. @param words typed already */
-  typeInstead(words?: string): void;
+  /** Opens the conversation in writing, with the focus in the text field. */
+  typeInstead(): void;
   /** Opens or closes the panel. @param by who does it */
   setOpen(open: boolean, by: Actor): void;
   /** Reports that a file of the widget did not load. */

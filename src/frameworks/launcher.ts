@@ -41,7 +41,7 @@ export function renderLauncher(options: LauncherOptions = {}): string {
   const style = `${tokenRules}${launcherRules}${shown}`.replace(/\s+/g, ' ');
   const words = label || (name ? fill(launcherWords.talkTo, {name}) : launcherWords.talkToUs);
   return `<style${nonce ? ` nonce="${escape(nonce)}"` : ''}>${style}</style>
-<div class="frame ${kind} ${escape(placement ?? 'bottom-end')} ${escape(launcher)}" dir="${directionOf(lang, dir)}" hidden>${dock(words, hint)}</div>`;
+<div class="frame ${kind} ${escape(placement ?? 'bottom-end')} ${escape(launcher)}" dir="${directionOf(lang, dir)}" hidden>${launcher === 'none' ? '' : dock(words, hint)}</div>`;
 }
 
 /** Without any space between its parts, as the element makes it: then it is the same. */

@@ -49,7 +49,8 @@ function serverElement(
   children: React.ReactNode,
   nonce?: string,
 ): React.ReactElement {
-  const {layout, placement, theme} = props; // They decide how much room the element takes.
+  // They decide how much room the element takes, and what its launcher says.
+  const {layout, placement, theme, launcher: form, name, label, hint} = props;
   const attributes = Object.entries(props).filter(
     ([name]) => !(name in VoiceAssistantElement.prototype || name in voiceListeners),
   );
@@ -58,7 +59,7 @@ function serverElement(
     dangerouslySetInnerHTML: {__html: renderLauncher({...props, nonce})},
   };
   const launcher = React.createElement('template', root);
-  const rendered = {layout, placement, theme, ...asAttributes(attributes)};
+  const rendered = {layout, placement, theme, launcher: form, name, label, hint, ...asAttributes(attributes)};
   return React.createElement('voice-assistant', rendered, launcher, children);
 }
 

@@ -58,9 +58,11 @@ function factsOnArrival(phase: Phase, snapshot: Snapshot): Partial<Snapshot> {
   };
 }
 
-/** How long a call was that ends now. */
-function lasted({startedAt}: Snapshot, now?: number): Partial<Snapshot> {
-  return startedAt !== null && now !== undefined ? {lastCallMs: Math.max(0, now - startedAt)} : {};
+/** How long a call was that ends now; what is only written takes no time. */
+function lasted({startedAt, textOnly}: Snapshot, now?: number): Partial<Snapshot> {
+  return startedAt !== null && now !== undefined && !textOnly
+    ? {lastCallMs: Math.max(0, now - startedAt)}
+    : {};
 }
 
 /** What the event says beside the phase. Runs only where the table has a row. */

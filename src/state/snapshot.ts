@@ -49,7 +49,7 @@ export interface Snapshot {
   readonly sessionId: string | null;
   /** When the call began, in milliseconds since the epoch. A reconnection does not begin it anew. */
   readonly startedAt: number | null;
-  /** How long the last call was, in milliseconds, once it was ended; unset before that and after a failure. */
+  /** How long the last spoken call was, in milliseconds, once it was ended; unset before that and after a failure. */
   readonly lastCallMs?: number | undefined;
   /** When the call will be ended, once that is near, in milliseconds since the epoch. */
   readonly endsAt: number | null;

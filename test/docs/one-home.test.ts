@@ -17,8 +17,8 @@ describe('The pages agree, since', () => {
 
   it('privacy.md names what the code stores under', () => {
     const privacy = readFileSync('docs/privacy.md', 'utf8');
-    for (const file of ['preferences.ts', 'keep-for-tab.ts']) {
-      const source = readFileSync(`src/conversation/${file}`, 'utf8');
+    for (const file of ['state/stored-settings.ts', 'conversation/keep-for-tab.ts']) {
+      const source = readFileSync(`src/${file}`, 'utf8');
       const [key] = /voice-assistant-element\.[\w.]+/.exec(source) ?? [];
       assert.ok(key && privacy.includes(key), `${file}: ${key}`);
     }

@@ -1,5 +1,6 @@
 import {expect, fixtureCleanup} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import {ScriptedSession} from '../../src/session/scripted-session.js';
 import {VoiceError} from '../../src/state/voice-error.js';
 import {assistantWith, hasPart, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
 import {FakeSession} from '../helpers/fake-session.js';
@@ -103,8 +104,51 @@ describe('The launcher in a call', () => {
       await until(() => words().startsWith(shown), 'it says what is wrong');
       const controls = () => partOf(assistant, 'controls').querySelectorAll('button');
       await until(() => controls().length, 'there is a way on');
-      expect([...controls()].map(({textContent}) => textContent.trim())).to.deep.equal([button]);
+      expect([...controls()].map(({title, textContent}) => title || textContent.trim())).to.deep.equal([
+        'Close',
+        button,
+      ]);
+      partOf(assistant, 'dismiss').click();
+      await untilPhase(assistant, 'idle');
+      expect(hasPart(assistant, 'dock')).to.equal(false);
     });
+
+  it('gives the focus to the launcher when the button that ended the call is gone', async () => {
+    await assistant.start();
+    await dockIsWhole();
+    partOf(assistant, 'hang-up').focus();
+    partOf(assistant, 'hang-up').click();
+    await untilPhase(assistant, 'idle');
+    expect(assistant.shadowRoot!.activeElement).to.equal(partOf(assistant, 'launcher'));
+  });
+
+  it('says what cannot be heard, and turns the sound on', async () => {
+    assistant.session = new ScriptedSession({
+      pace: 0,
+      steps: [{event: {type: 'problem', error: new VoiceError('playback-blocked')}}],
+    });
+    await assistant.start();
+    await until(() => words().includes('Your browser muted the sound'), 'it says so');
+    let unblocked = 0;
+    assistant.unblockPlayback = () => void unblocked++;
+    const button = () =>
+      [...partOf(assistant, 'controls').querySelectorAll('button')].find(({textContent}) =>
+        textContent.includes('Turn on sound'),
+      );
+    await until(button, 'there is a button for it');
+    button()!.click();
+    expect(unblocked).to.equal(1);
+  });
+
+  it('is all there is of a compact widget once the user has agreed', async () => {
+    Object.assign(assistant, {compact: true, consent: 'required'});
+    await assistant.updateComplete;
+    partOf(assistant, 'launcher').click();
+    await until(() => hasPart(assistant, 'consent'), 'the question shows');
+    partOf(assistant, 'consent').querySelector('button')!.click();
+    await untilPhase(assistant, 'listening');
+    await until(() => !assistant.open && hasPart(assistant, 'dock'), 'there is but the dock');
+  });
 });
 
 describe('The pill', () => {

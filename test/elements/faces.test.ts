@@ -54,6 +54,27 @@ describe('The panel', () => {
     await until(() => field().value === 'H' && hasFocus(), 'typing goes on in the field');
   });
 
+  it('loses none of the letters that are typed until the field is there', async () => {
+    const panel = await openPanel(assistant);
+    for (const key of 'Hi you')
+      panel.dispatchEvent(
+        new KeyboardEvent('keydown', {key, bubbles: true, composed: true, cancelable: true}),
+      );
+    await until(() => isShown('input') && field().value === 'Hi you', 'all of them are there');
+  });
+
+  it('stays in writing after a conversation in writing, and shows no way to a voice meanwhile', async () => {
+    await openPanel(assistant);
+    await assistant.sendText('Do you deliver?');
+    await untilText();
+    await until(() => assistant.snapshot.turns.length > 1, 'it is answered');
+    expect(assistant.shadowRoot!.querySelector('button.to-voice')).to.equal(null);
+    assistant.stop();
+    await untilPhase(assistant, 'idle');
+    expect(isShown('transcript')).to.equal(true);
+    expect(partOf(assistant, 'talk').textContent.trim()).to.equal('Start talking');
+  });
+
   it('leaves shortcuts, and the keys of its buttons, alone', async () => {
     const panel = await openPanel(assistant);
     for (const init of [

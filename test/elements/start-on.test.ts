@@ -1,5 +1,6 @@
 import {expect, fixtureCleanup} from '@open-wc/testing';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
+import {ScriptedSession} from '../../src/session/scripted-session.js';
 import {storedSettingsKey} from '../../src/state/stored-settings.js';
 import {assistantWith, hasPart, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
@@ -70,6 +71,19 @@ describe('A press on the launcher', () => {
     await untilPhase(assistant, 'listening');
     expect(asked).to.equal(1);
     expect(assistant.open).to.equal(true);
+  });
+
+  it('leads back to what was said after a call, and starts none', async () => {
+    expectCall();
+    assistant.session = new ScriptedSession({pace: 0, steps: [{user: 'Hello'}]});
+    await assistant.start();
+    await until(() => assistant.snapshot.turns.length, 'something was said');
+    assistant.stop();
+    await untilPhase(assistant, 'idle');
+    press();
+    await openPanel(assistant);
+    expect(asked).to.equal(0);
+    expect(assistant.snapshot.phase).to.equal('idle');
   });
 
   it('of which the first call is remembered', async () => {

@@ -55,7 +55,14 @@ describe('Templates and styles of the script tag', () => {
           const sheet = new CSSStyleSheet();
           sheet.replaceSync(text);
           return [...sheet.cssRules]
-            .map(({cssText}) => cssText.replace(/\s+/g, ' ').replace(/, /g, ',').replace(/\b0\./g, '.'))
+            .map(({cssText}) =>
+              cssText
+                .replace(/\s+/g, ' ')
+                .replace(/, /g, ',')
+                .replace(/\( | \)/g, bracket => bracket.trim())
+                .replace(/(@supports \(\w+): /g, '$1:')
+                .replace(/\b0\./g, '.'),
+            )
             .join('\n');
         }
         const template = document.createElement('template');

@@ -19,7 +19,7 @@ describe('React on a server', () => {
         createElement(VoiceWaveform),
       ),
     );
-    assert.match(html, /^<voice-assistant placement="top-start" id="vera"><template shadowrootmode="open">/);
+    assert.match(html, /^<voice-assistant placement="top-start" name="Vera &amp; co" id="vera"><template shadowrootmode="open">/);
     assert.match(html, /<style nonce="n1">/);
     assert.match(html, /aria-label="Talk to Vera &#38; co"/);
     assert.match(html, /<\/template><voice-waveform><\/voice-waveform><\/voice-assistant>$/);
@@ -100,7 +100,7 @@ describe('A launcher from the server', () => {
     await open('placement="bottom-start"', launcherTemplate({placement: 'bottom-start'}));
     const before = await look();
     assert.equal(before.launchers.length, 1);
-    assert.equal(before.launchers[0]?.width, 60);
+    assert.ok(before.launchers[0]!.width > 100, 'it has words');
     await upgrade();
     assert.deepEqual(await look(), before);
   });
@@ -120,13 +120,13 @@ describe('A launcher from the server', () => {
     assert.deepEqual(before.launchers, []);
     await upgrade();
     const after = await look();
-    assert.equal(after.launchers[0]?.width, 60);
+    assert.ok(after.launchers[0]!.width > 100, 'it has words');
     assert.equal(after.below, before.below);
   });
 
   it('shows at once under a policy that knows its nonce', async () => {
     await open('', launcherTemplate({nonce: 'abc'}), "style-src 'nonce-abc'");
-    assert.equal((await look()).launchers[0]?.width, 60);
+    assert.ok((await look()).launchers[0]!.width > 100, 'it has words');
     await upgrade();
   });
 });

@@ -54,7 +54,14 @@ export function itConversesIn(name: 'jsdom' | 'happy-dom'): void {
   for (const layout of ['floating', 'inline', 'modal', 'fullscreen', 'custom'] as const) {
     it(`a conversation is acted out and shown, ${layout}`, async () => {
       const script = {steps: [{user: 'Hi there'}, {assistant: 'Hello **you**'}]};
-      const more = {layout, captions: 'on', debug: true, feedback: 'both', visualizer: 'orb'} as const;
+      const more = {
+        layout,
+        face: 'text',
+        captions: 'on',
+        debug: true,
+        feedback: 'both',
+        visualizer: 'orb',
+      } as const;
       const assistant = await assistantWith(script, more);
       const transcript = document.createElement('voice-transcript');
       if (layout === 'custom') assistant.append(transcript);

@@ -52,7 +52,10 @@ describe('a widget in a frame', () => {
     const frame = await frameOf('');
     assert.equal(await startIn(frame), 'mic-policy');
     const shown = await frame.waitForSelector('>>> [part=error] p', {visible: true});
-    assert.match(await shown!.evaluate(element => element.textContent), /not allowed to use the microphone/);
+    assert.match(
+      await shown!.evaluate(element => element.textContent),
+      /isn’t allowed to use the microphone/,
+    );
     const help = await frame.$eval('voice-assistant', element => element.snapshot.error!.help);
     assert.match(help, /allow="microphone"/);
   });

@@ -47,7 +47,7 @@ describe('what the widget refuses', () => {
     page.on('console', message => printed.push(message.text()));
     await press(page, 'launcher');
     await untilPhase(page, 'failed');
-    await untilShown(page, 'not set up correctly');
+    await untilShown(page, 'isn’t set up correctly');
     const {error, report} = await page.$eval('voice-assistant', async element => {
       const {error} = element.snapshot;
       const {text} = await element.diagnose();

@@ -27,19 +27,25 @@ const looks = (['light', 'dark'] as const).flatMap(theme =>
 /** Between them every theme and every direction. */
 const mainLooks = looks.filter(({name}) => name === 'light-ltr' || name === 'dark-rtl');
 
-const layouts = ['floating', 'inline', 'modal', 'fullscreen'] as const;
+/** Where a call is seen, and how. */
+const forms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  voice: {layout: 'floating'},
+  text: {layout: 'floating', face: 'text'},
+  dock: {layout: 'floating', open: ''},
+  inline: {layout: 'inline', face: 'text'},
+};
 const wide = 500;
 const phone = 390;
 /** As narrow as a page gets when it is zoomed to 400 %. */
 const narrow = 320;
 
-/** Every layout in every phase. */
+/** Every form in every phase. */
 function matrix({name, globals}: Look): Shot[] {
-  return layouts.flatMap(layout =>
+  return Object.entries(forms).flatMap(([form, args]) =>
     phases.map(phase => ({
-      name: `${layout}-${phase}-${name}`,
+      name: `${form}-${phase}-${name}`,
       story: `voice-assistant-phases--${phase}`,
-      args: {layout},
+      args: {face: 'voice', open: 'true', ...args},
       globals,
       width: wide,
     })),
@@ -49,7 +55,7 @@ function matrix({name, globals}: Look): Shot[] {
 /** What the matrix does not show. */
 const others: readonly (readonly [name: string, story: string, width?: number])[] = [
   ['launcher', 'voice-assistant--launcher'],
-  ['empty', 'voice-assistant--empty'],
+  ['modal', 'voice-assistant-layouts--modal'],
   ['muted', 'voice-assistant--muted'],
   ['somebody-speaks', 'voice-assistant--user-speaks'],
   ['long-text', 'voice-assistant--long-text'],
@@ -68,7 +74,7 @@ const others: readonly (readonly [name: string, story: string, width?: number])[
   ['captions', 'voice-assistant-features--captions'],
   ['push-to-talk', 'voice-assistant-features--push-to-talk'],
   ['wave', 'voice-assistant-features--visualizer-wave'],
-  ['orb', 'voice-assistant-features--visualizer-orb'],
+  ['fullscreen', 'voice-assistant-layouts--fullscreen'],
   ['phone-sheet', 'voice-assistant-phases--speaking', phone],
   ['phone-failed', 'voice-assistant-phases--failed', phone],
   ['phone-long-text', 'voice-assistant--long-text', phone],
@@ -85,7 +91,7 @@ function rest({name: look, globals}: Look): Shot[] {
   return others.map(([name, story, width = wide]) => ({
     name: `${name}-${look}`,
     story,
-    args: story.includes('-phases--') ? {layout: 'floating'} : undefined,
+    args: story.includes('-phases--') ? {layout: 'floating', face: 'voice', open: 'true'} : undefined,
     globals,
     width,
   }));

@@ -1,4 +1,5 @@
 import {make, makeIcon, setAttributes, setChildren} from '../dom.js';
+import {focusedIn} from '../focus.js';
 import {voiceIconPath} from '../icons.js';
 import type {DockFace} from '../panel-host.js';
 import {tokenRules} from '../tokens.js';
@@ -120,7 +121,10 @@ export class Frame {
       'aria-label': controls && name,
     });
     this.dock.classList.toggle('calling', controls !== null);
+    const focused = focusedIn(this.#root);
     setChildren(this.dock, controls ? [this.launcher, controls] : [this.launcher]);
+    // The button that ended the call is gone with it.
+    if (focused?.isConnected === false) this.launcher.focus();
     setChildren(this.#icon, [picture ?? this.#disc]);
   }
 }

@@ -56,7 +56,8 @@ export function bindHotkey(
       event.preventDefault();
       if (!isCalling(assistant.snapshot)) {
         // With the panel open, it is the button that starts.
-        if (!assistant.open || assistant.startOn === 'request') press(assistant);
+        const isClosed = !assistant.open && !/inline|custom/.test(assistant.layout);
+        if (isClosed || assistant.startOn === 'request') press(assistant);
         else assistant.dispatchEvent(new VoiceStartRequestEvent());
       } else if (assistant.turnDetection === 'push-to-talk') {
         held = event.code;

@@ -8,11 +8,17 @@ export function serveLauncher(launcher: HTMLElement, host: LauncherHost): void {
   launcher.addEventListener('pointerenter', near);
   launcher.addEventListener('focus', near);
   launcher.addEventListener('touchstart', near, {passive: true});
-  launcher.addEventListener('click', () => void press(host));
+  // A finger on a bubble makes it grow: what counts is what it said before.
+  let said: boolean | null = null;
+  launcher.addEventListener('pointerdown', () => (said = host.saysWhatItDoes));
+  launcher.addEventListener('click', () => {
+    void press(host, said ?? host.saysWhatItDoes);
+    said = null;
+  });
 }
 
 /** A press on the launcher or its hotkey: opens the panel, and starts a call where the user knows that it will. */
-export async function press(host: LauncherHost): Promise<void> {
+export async function press(host: LauncherHost, saysWhatItDoes = host.saysWhatItDoes): Promise<void> {
   if (host.open) return host.setOpen(false, 'person');
   if (isCalling(host.snapshot) || host.startOn === 'request') return host.setOpen(true, 'person');
   host.unlockAudio(); // The press itself must do it.
@@ -24,7 +30,7 @@ export async function press(host: LauncherHost): Promise<void> {
   }
   const starts =
     host.startOn === 'open' ||
-    (host.saysWhatItDoes &&
+    (saysWhatItDoes &&
       (await import('./beside-the-launcher.js').then(
         module => module.isExpected(host),
         () => false,

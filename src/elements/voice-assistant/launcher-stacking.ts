@@ -1,7 +1,7 @@
 import type {PanelHost} from '../panel-host.js';
 
 /** One of the assistants of a page. */
-type Neighbour = PanelHost & {readonly placement: string; hide(): void};
+type Neighbour = PanelHost & {readonly placement: string; readonly launcher: string; hide(): void};
 
 /** Each that is followed already, and whether it was open when it was last looked at. */
 const followed = new WeakMap<Neighbour, boolean>();
@@ -12,11 +12,13 @@ const followed = new WeakMap<Neighbour, boolean>();
  */
 export function stackLaunchers(tag: string): void {
   const assistants = [...document.querySelectorAll<Neighbour>(tag)];
-  const floating = assistants.filter(({layout}) => layout === 'floating');
+  const floating = assistants.filter(({layout, launcher}) => layout === 'floating' && launcher !== 'none');
   const corners = new Map<string, number>();
   for (const assistant of floating) {
-    const before = corners.get(assistant.placement) ?? 0;
-    corners.set(assistant.placement, before + 1);
+    const {launcher, placement} = assistant;
+    const corner = launcher === 'bar' ? placement.replace(/-.*/, '') : placement;
+    const before = corners.get(corner) ?? 0;
+    corners.set(corner, before + 1);
     const frame = assistant.renderRoot?.querySelector<HTMLElement>('.frame');
     frame?.style.setProperty('--_neighbours', String(before));
   }

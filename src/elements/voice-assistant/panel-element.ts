@@ -55,14 +55,11 @@ export abstract class PanelElement extends ConversationElement {
     );
   }
 
-  /** Opens the conversation in writing, with the focus in the text field. @param words typed already @internal */
-  typeInstead(words?: string): void {
+  /** Opens the conversation in writing, with the focus in the text field. @internal */
+  typeInstead(): void {
     this.shownFace = 'text';
     this.show();
-    import('../voice-panel/prompts.js').then(
-      ({writeIn}) => writeIn(this.asker, words),
-      this.failToLoad.bind(this),
-    );
+    import('../voice-panel/prompts.js').then(({writeIn}) => writeIn(this.asker), this.failToLoad.bind(this));
   }
 
   /** Registers a part that not every panel shows. @internal */

@@ -10,31 +10,24 @@ export function makeRoom(
   collapse: (collapsed: boolean) => void,
   signal: AbortSignal,
 ): void {
-  let isReading = false;
-  let covers = false;
-  const update = () => collapse(isReading || covers);
-  const listening = {signal, capture: true, passive: true};
-  document.addEventListener(
-    'scroll',
-    ({target}) => {
-      const {scrollTop} = (target as Document).scrollingElement ?? (target as Element);
-      isReading = scrollTop >= readingFrom;
-      update();
-    },
-    listening,
-  );
-  document.addEventListener(
-    'focusin',
-    ({target}) => {
-      const element = target as Element;
-      covers = !element.shadowRoot?.contains(pill) && overlap(element, pill);
-      update();
-    },
-    listening,
-  );
+  let isCollapsed = false;
+  /** Where it stands when it has its words. */
+  let place: DOMRect;
+  const update = () => {
+    if (!isCollapsed) place = pill.getBoundingClientRect();
+    isCollapsed = scrollY >= readingFrom || covers(place);
+    collapse(isCollapsed);
+  };
+  const listening = {signal, passive: true};
+  addEventListener('scroll', update, listening);
+  for (const type of ['focusin', 'focusout']) document.addEventListener(type, update, listening);
 }
 
-function overlap(one: Element, other: Element): boolean {
-  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+/** What is larger than half the screen is no field that one could want to see. */
+function covers(place: DOMRect): boolean {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body) return false;
+  const {left, right, top, bottom, height} = focused.getBoundingClientRect();
+  if (!height || height > innerHeight / 2) return false;
+  return left < place.right && place.left < right && top < place.bottom && place.top < bottom;
 }

@@ -21,6 +21,7 @@ export const launcherRules = css`
   }
   .frame {
     all: initial;
+    --_size: var(--voice-size, 56px);
     display: block;
     color-scheme: inherit;
     /* As the token, with the font of the page, which is known here. */
@@ -31,10 +32,9 @@ export const launcherRules = css`
     color: var(--_text);
   }
   .frame.inline {
-    min-block-size: var(--voice-panel-height, 600px);
+    min-block-size: var(--voice-panel-height, 620px);
   }
   .frame.floating {
-    --_size: var(--voice-size, 56px);
     position: fixed;
     z-index: var(--voice-z-index, 2147483000);
     inset-block-end: max(var(--voice-offset-y, 20px), env(safe-area-inset-bottom));
@@ -77,7 +77,7 @@ export const launcherRules = css`
     align-items: center;
     min-inline-size: 0;
     cursor: pointer;
-    transition: translate 120ms;
+    transition: translate calc(120ms * var(--voice-motion, 1));
   }
   .dock.calling,
   .dock:not(.calling) > .launcher {
@@ -120,7 +120,7 @@ export const launcherRules = css`
     display: grid;
     grid-template-columns: 1fr;
     min-inline-size: 0;
-    transition: grid-template-columns 200ms;
+    transition: grid-template-columns calc(200ms * var(--voice-motion, 1));
   }
   .lines {
     overflow: hidden;

@@ -64,6 +64,13 @@ export const controlsStyles = css`
   .accented:hover {
     background: color-mix(in srgb, var(--_accent) 88%, var(--_accent-text));
   }
+  :host([bar]) :is(.dismiss + .wide, .sound) {
+    grid-column: auto;
+  }
+  .dismiss {
+    grid-column: auto;
+    background: none;
+  }
   .interrupt {
     grid-column: 1;
   }

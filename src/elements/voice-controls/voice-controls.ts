@@ -9,10 +9,18 @@ import {fill} from '../../localize/fill.js';
 import type {Strings} from '../../localize/strings.js';
 import {isCalling} from '../../state/is-calling.js';
 import {focusedIn} from '../focus.js';
-import {hangUpIcon, keyboardIcon, microphoneIcon, microphoneOffIcon, stopIcon} from '../panel-icons.js';
+import {
+  closeIcon,
+  hangUpIcon,
+  keyboardIcon,
+  microphoneIcon,
+  microphoneOffIcon,
+  stopIcon,
+} from '../panel-icons.js';
 import {buttons} from '../buttons.styles.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import type {Assistant} from '../assistant.js';
+import {capabilitiesOf} from '../capabilities-of.js';
 import {isMicrophoneBlocked} from '../status-words.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
@@ -26,6 +34,7 @@ import {controlsStyles} from './voice-controls.styles.js';
  * @csspart controls - The buttons.
  * @csspart talk - The button that starts a conversation; in push-to-talk, the one to hold.
  * @csspart keyboard - The button that leads to the conversation in writing.
+ * @csspart dismiss - The button that takes a failed call away.
  * @csspart mute - The button that switches the microphone off and on.
  * @csspart interrupt - The button that stops the answer.
  * @csspart hang-up - The button that ends the conversation.
@@ -50,11 +59,10 @@ export class VoiceControls extends VoicePart {
   #focused: Element | null = null;
 
   protected override select(
-    {phase, muted, textOnly, held, capabilities, error, turns, transcript}: Snapshot,
+    {phase, muted, textOnly, held, capabilities, error, lastCallMs, restored}: Snapshot,
     assistant: Assistant,
   ): readonly unknown[] {
-    const isNew = !(transcript?.recent ?? turns).length;
-    return [phase, muted, textOnly, held, capabilities, error, isNew, assistant.displayName];
+    return [phase, muted, textOnly, held, capabilities, error, lastCallMs, restored, assistant.displayName];
   }
 
   override render(): TemplateResult {
@@ -71,23 +79,38 @@ export class VoiceControls extends VoicePart {
   }
 
   #renderStart(words: Strings): TemplateResult | typeof nothing {
-    const {phase, error, turns} = this.owner.snapshot;
-    // In the panel, what to do after a failure stands beside its reason.
-    if (phase === 'failed' && error && this.closest('voice-panel')) return nothing;
-    const {assistant} = this.owner;
-    if (phase === 'failed' && isMicrophoneBlocked(error?.code) && assistant?.textInput === 'on')
-      return html`<button class="wide accented" @click=${() => assistant.typeInstead?.()}>
-        ${words.typeInstead}
-      </button>`;
-    const again = turns.length ? words.talkAgain : words.start;
+    const {assistant, snapshot} = this.owner;
+    const {phase, error, restored, lastCallMs} = snapshot;
+    // In the panel, what to do stands beside the reason for it.
+    if (((phase === 'failed' && error) || restored) && this.closest('voice-panel')) return nothing;
+    const docked = this.closest('.dock') !== null;
+    if (docked && isMicrophoneBlocked(error?.code) && canWrite(assistant))
+      return html`${this.#renderDismiss(words)}<button
+          class="wide accented"
+          @click=${() => assistant?.typeInstead?.()}
+        >
+          ${words.typeInstead}
+        </button>`;
+    const again = lastCallMs === undefined ? words.start : words.talkAgain;
     const retry = error?.code === 'connection-lost' ? words.reconnect : words.retry;
-    return html`<button part="talk" class="wide accented" @click=${this.#start}>
-      ${phase === 'failed' ? retry : html`${microphoneIcon}${again}`}
+    return html`${docked ? this.#renderDismiss(words) : nothing}<button
+        part="talk"
+        class="wide accented"
+        @click=${this.#start}
+      >
+        ${phase === 'failed' ? retry : html`${microphoneIcon}${again}`}
+      </button>`;
+  }
+
+  #renderDismiss(words: Strings): TemplateResult {
+    return html`<button part="dismiss" class="dismiss" title=${words.close} @click=${this.#hangUp}>
+      ${closeIcon}
     </button>`;
   }
 
   #renderCall(words: Strings): TemplateResult {
-    const {phase, muted, textOnly, capabilities} = this.owner.snapshot;
+    const {phase, muted, textOnly, capabilities, error} = this.owner.snapshot;
+    const isSilent = error?.code === 'playback-blocked' && this.closest('.dock');
     const {assistant} = this.owner;
     const answering = phase === 'speaking' || (phase === 'thinking' && textOnly);
     const holds =
@@ -95,7 +118,14 @@ export class VoiceControls extends VoicePart {
     const name = {name: assistant?.displayName ?? words.assistant};
     return html`${holds ? this.hold?.render() : nothing}
       ${
-        answering
+        isSilent
+          ? html`<button class="wide accented sound" @click=${() => assistant?.unblockPlayback()}>
+              ${words.playSound}
+            </button>`
+          : nothing
+      }
+      ${
+        answering && !isSilent
           ? html`<button
               part="interrupt"
               class="interrupt"
@@ -112,7 +142,7 @@ export class VoiceControls extends VoicePart {
           : html`<button
               part="keyboard"
               class="keyboard"
-              title=${words.typeHere}
+              title=${canWrite(assistant) ? words.typeHere : words.transcript}
               @click=${() => assistant?.typeInstead?.()}
             >
               ${keyboardIcon}
@@ -164,14 +194,20 @@ export class VoiceControls extends VoicePart {
 
   readonly #start = (): void => {
     const {assistant} = this.owner;
-    if (assistant) assistant.shownFace = null; // Who talks looks at the voice.
-    this.owner.request(new VoiceStartRequestEvent());
+    const request = new VoiceStartRequestEvent();
+    this.owner.request(request);
+    if (assistant && !request.defaultPrevented) assistant.shownFace = null; // Who talks looks at the voice.
   };
 
   readonly #toggleMute = (): void =>
     this.owner.request(new VoiceMuteRequestEvent(!this.owner.snapshot.muted));
   readonly #interrupt = (): void => this.owner.request(new VoiceInterruptRequestEvent());
   readonly #hangUp = (): void => this.owner.request(new VoiceStopRequestEvent());
+}
+
+/** Not every backend takes words. */
+function canWrite(assistant: Assistant | null): boolean {
+  return assistant?.textInput === 'on' && (capabilitiesOf(assistant)?.text ?? true);
 }
 
 declare global {

@@ -11,6 +11,12 @@ export const dockStyles = css`
   .calling b {
     white-space: normal;
   }
+  .calling small {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    white-space: normal;
+  }
   /* The words change, the width does not. */
   .calling .words {
     min-inline-size: min(152px, 30vw);

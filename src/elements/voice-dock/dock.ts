@@ -1,5 +1,5 @@
 import {fill} from '../../localize/fill.js';
-import {wordsOf} from '../../localize/strings.js';
+import {wordsOf, type Strings} from '../../localize/strings.js';
 import {outsideZones} from '../../state/outside-zones.js';
 import {recentTurns} from '../../state/snapshot.js';
 import {adoptStyles} from '../adopt-styles.js';
@@ -18,7 +18,7 @@ export class Dock {
   readonly #controls = make(
     'div',
     {class: 'controls'},
-    make('voice-controls', {bar: '', exportparts: 'controls, mute, talk, interrupt, hang-up'}),
+    make('voice-controls', {bar: '', exportparts: 'controls, mute, talk, dismiss, interrupt, hang-up'}),
     make('voice-status', {class: 'unseen', exportparts: 'status, status-text, timer, quality'}),
   );
   readonly #picture = make('voice-waveform', {
@@ -35,7 +35,7 @@ export class Dock {
 
   /** How the launcher looks now; null while there is nothing to show of a call. */
   face(): DockFace | null {
-    const {snapshot, open, renderRoot} = this.#host;
+    const {snapshot, open, visualizer, renderRoot} = this.#host;
     clearTimeout(this.#ticking);
     if (snapshot.phase === 'idle') return this.#wayBack();
     adoptStyles(renderRoot, unseen, dockStyles);
@@ -43,14 +43,14 @@ export class Dock {
     return {
       ...this.#lines(),
       controls: this.#controls,
-      picture: customElements.get('voice-waveform') ? this.#picture : null,
+      picture: customElements.get('voice-waveform') && visualizer !== 'none' ? this.#picture : null,
     };
   }
 
   /** After a call the launcher leads back to what was said. */
   #wayBack(): DockFace | null {
-    const {name, displayName, snapshot} = this.#host;
-    if (!name || !recentTurns(snapshot).length) return null;
+    const {name, label: own, displayName, snapshot} = this.#host;
+    if (own || !name || !recentTurns(snapshot).length) return null;
     const label = fill(wordsOf(this.#host).returnTo, {name: displayName});
     return {name: label, label, hint: '', controls: null, picture: null};
   }
@@ -62,12 +62,21 @@ export class Dock {
     const isLost = phase === 'failed' && error?.code === 'connection-lost';
     const label = isLost ? words.connectionLost : words[shownStatus(this.#host)[0]!];
     const time = startedAt === null || textOnly ? displayName : clock(Date.now() - startedAt);
-    const hint = phase === 'failed' && recentTurns(snapshot).length ? words.stillHere : time;
+    const hint = this.#trouble(words) ?? time;
     const call = fill(words.callWith, {name: displayName});
     // Whose turn it is changes too often for a name.
     const state = isLost ? label : words[spokenStatus(snapshot)];
     const name = [call, state, words.openPanel].map(words => words.replace(/[.…。]$/u, '')).join('. ');
     return {label, hint, name};
+  }
+
+  /** What the user should know: why it failed, that it will end, what cannot be heard. */
+  #trouble(words: Strings): string | null {
+    const {error, endsAt} = this.#host.snapshot;
+    if (error?.code === 'connection-lost') return words.stillHere;
+    if (error) return words[`error-${error.code}`] ?? error.message;
+    const seconds = Math.max(0, Math.ceil(((endsAt ?? 0) - Date.now()) / 1000));
+    return endsAt ? fill(words.endsSoon, {seconds}) : null;
   }
 
   #tick(startedAt: number | null): void {

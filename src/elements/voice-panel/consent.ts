@@ -155,8 +155,9 @@ export async function whenAgreed(
   await kept;
   await question.answer;
   signal.throwIfAborted();
-  if (keep) conversation.messages.sendKept();
-  else await act(conversation);
+  if (keep) return conversation.messages.sendKept();
+  if (host.compact) host.setOpen(false, 'page');
+  await act(conversation);
 }
 
 function open(host: PanelHost): Question {

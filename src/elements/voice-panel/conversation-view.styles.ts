@@ -183,6 +183,14 @@ export const conversationViewStyles = css`
   ::slotted([slot='footer']) {
     padding: 0 var(--_gap) var(--_gap);
   }
+  .panel.voice {
+    scroll-padding-block: 56px 128px;
+  }
+  /* What is asked of the person needs the room. */
+  .panel.voice:has(> :is(.error, .banner)) .stage.orb voice-waveform {
+    inline-size: 104px;
+    block-size: 104px;
+  }
   @media (max-height: 640px) {
     .stage.orb voice-waveform,
     .stage.orb:has(.start-card) voice-waveform {

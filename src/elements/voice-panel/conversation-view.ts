@@ -1,11 +1,11 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {startWords} from '../../localize/en/start.js';
 import type {Strings} from '../../localize/strings.js';
 import {isCalling} from '../../state/is-calling.js';
 import type {PanelHost} from '../panel-host.js';
-import {faceOf, isNew} from './face.js';
+import {faceOf, isNew, takesText} from './face.js';
 import {renderAnnouncer, renderError} from './notices.js';
-import {renderOtherWay, renderStartCard, renderSuggestions} from './start-card.js';
+import {pendingWords} from './pending-words.js';
+import {renderOtherWay, renderPermissionHint, renderStartCard, renderSuggestions} from './start-card.js';
 
 export {conversationViewStyles} from './conversation-view.styles.js';
 export {derivedTokens} from '../derived-tokens.js';
@@ -35,7 +35,7 @@ export function renderConversation(host: PanelHost, words: Strings): TemplateRes
         ?keyboard=${host.transcript === 'on'}
         exportparts="controls, mute, talk, interrupt, hang-up, keyboard"
       ></voice-controls>
-      ${voice && !isCalling(host.snapshot) ? renderOtherWay(host, words) : nothing}
+      ${voice && host.snapshot.phase === 'idle' ? renderOtherWay(host, words) : nothing}
     </div>`;
 }
 
@@ -49,7 +49,7 @@ function renderVoice(host: PanelHost, words: Strings): TemplateResult {
       isNew(host)
         ? renderStartCard(host, words)
         : asks
-          ? html`<p class="ask">${words.chooseAllow ?? startWords.chooseAllow}</p>`
+          ? renderPermissionHint(words)
           : html`<voice-captions exportparts="captions, live-caption"></voice-captions>
               ${renderSuggestions(host, words)}`
     }
@@ -63,7 +63,7 @@ function renderText(host: PanelHost, words: Strings): TemplateResult {
       exportparts="transcript, turn, turn-user, turn-assistant, bubble, bubble-user, bubble-assistant, latest, copy, good-answer, bad-answer"
     >
       <slot name="empty" slot="empty"
-        >${isCalling(snapshot) ? nothing : firstMessage || hint || words.empty}</slot
+        >${isCalling(snapshot) ? nothing : firstMessage || hint || (takesText(host) ? words.empty : nothing)}</slot
       >
     </voice-transcript>
     ${captions === 'on' ? html`<voice-captions exportparts="captions, live-caption"></voice-captions>` : nothing}
@@ -91,7 +91,13 @@ function renderNotices(host: PanelHost, words: Strings): TemplateResult {
 export function beginTyping(host: PanelHost, event: KeyboardEvent): void {
   const {key, ctrlKey, metaKey, altKey, isComposing, defaultPrevented} = event;
   const isLetter = key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
-  if (!isLetter || isComposing || defaultPrevented || host.view || host.textInput !== 'on') return;
+  if (isComposing || defaultPrevented || host.view || !takesText(host)) return;
+  const words = pendingWords.get(host);
+  if (words !== undefined && key.length === 1 && !ctrlKey && !metaKey && !altKey) {
+    event.preventDefault();
+    pendingWords.set(host, words + key);
+  }
+  if (!isLetter || words !== undefined) return;
   const [target] = event.composedPath() as HTMLElement[];
   if (
     faceOf(host) === 'text' ||
@@ -100,7 +106,8 @@ export function beginTyping(host: PanelHost, event: KeyboardEvent): void {
   )
     return;
   event.preventDefault();
-  host.typeInstead(key);
+  pendingWords.set(host, key);
+  host.typeInstead();
 }
 
 /**

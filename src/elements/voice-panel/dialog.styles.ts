@@ -6,7 +6,7 @@ export const dialogStyles = css`
     max-inline-size: none;
     max-block-size: none;
     padding: 0;
-    animation: arrive 180ms cubic-bezier(0.2, 0.8, 0.2, 1);
+    animation: arrive calc(180ms * var(--_motion)) cubic-bezier(0.2, 0.8, 0.2, 1);
   }
   .panel.modal {
     inline-size: min(var(--voice-panel-width, 520px), calc(var(--_screen-width) - 32px));

@@ -4,8 +4,8 @@ import {startWords} from '../../localize/en/start.js';
 import type {Strings} from '../../localize/strings.js';
 import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import type {VoiceError} from '../../state/voice-error.js';
-import {capabilitiesOf} from '../capabilities-of.js';
 import type {PanelHost} from '../panel-host.js';
+import {takesText} from './face.js';
 import {closeIcon} from '../panel-icons.js';
 import {isMicrophoneBlocked} from '../status-words.js';
 
@@ -65,8 +65,7 @@ export function renderError(
 function renderWaysOn(host: PanelHost, {code}: VoiceError, words: Strings): TemplateResult {
   const retry = () => host.dispatchEvent(new VoiceStartRequestEvent());
   const again = code === 'connection-lost' ? words.reconnect : words.retry;
-  const canType = host.textInput === 'on' && (capabilitiesOf(host)?.text ?? true);
-  if (!isMicrophoneBlocked(code) || !canType)
+  if (!isMicrophoneBlocked(code) || !takesText(host))
     return html`<button part="talk" class="primary" @click=${retry}>${again}</button>`;
   return html`${code === 'mic-denied' ? html`<p>${words.unblockMicrophone ?? startWords.unblockMicrophone}</p>` : nothing}
     <button class="primary" @click=${() => host.typeInstead()}>${words.typeInstead}</button>

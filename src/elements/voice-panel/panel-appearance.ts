@@ -11,16 +11,11 @@ export function appear(panel: HTMLElement, dismiss: () => void): () => void {
   if (panel.matches('dialog, [role=dialog]')) panel.focus({preventScroll: true});
   keepOnScreen(panel, end.signal);
   // Only fingers swipe.
-  panel.addEventListener(
-    'touchstart',
-    () => {
-      import('./sheet-swipe.js').then(
-        ({swipeToDismiss}) => swipeToDismiss(panel, dismiss, end.signal),
-        () => {}, // There is a button, too.
-      );
-    },
-    {passive: true, once: true, signal: end.signal},
-  );
+  if (navigator.maxTouchPoints)
+    import('./sheet-swipe.js').then(
+      ({swipeToDismiss}) => swipeToDismiss(panel, dismiss, end.signal),
+      () => {}, // There is a button, too.
+    );
   return () => end.abort();
 }
 

@@ -69,6 +69,15 @@ export const panelStyles = css`
   .to-voice {
     margin-inline: -10px 2px;
   }
+  .to-voice .disc {
+    inline-size: 24px;
+    block-size: 24px;
+  }
+  span.to-voice {
+    display: grid;
+    place-items: center;
+    inline-size: 44px;
+  }
   .to-voice voice-waveform {
     inline-size: 32px;
     block-size: 32px;
@@ -111,7 +120,10 @@ export const panelStyles = css`
       border-end-start-radius: 0;
       border-end-end-radius: 0;
     }
-    /* A sheet that can be swiped away. */
+    /* A sheet that can be swiped away, without the page being drawn down. */
+    .panel.floating > .header {
+      touch-action: none;
+    }
     .panel.floating > .header::before {
       position: absolute;
       inset: 6px 0 auto;

@@ -86,13 +86,14 @@ function renderHeader(host: PanelHost, words: Strings): TemplateResult {
   const title = view?.title?.(words);
   const calling = isCalling(snapshot);
   return html`<header part="header" class="header">
+    ${title ? nothing : renderPicture(host, words)}
     <slot name="header">
       ${
         title
           ? html`<button class="back" aria-label=${words.back} @click=${() => (host.view = null)}>
               ${backIcon}
             </button>`
-          : renderPicture(host, words)
+          : nothing
       }
       <h2 part="title" class="title">
         ${title ?? html`<slot name="title"><bdi>${displayName}</bdi></slot>`}
@@ -121,15 +122,18 @@ function renderHeader(host: PanelHost, words: Strings): TemplateResult {
 
 /** Who speaks. In writing, the voice is a small picture, too, which leads back to the large one. */
 function renderPicture(host: PanelHost, words: Strings): TemplateResult | typeof nothing {
-  const {displayAvatar, visualizer} = host;
+  const {displayAvatar, visualizer, snapshot} = host;
   const avatar = displayAvatar ? html`<img class="avatar" src=${displayAvatar} alt="" />` : nothing;
-  if (faceOf(host) === 'voice' || (visualizer === 'none' && !displayAvatar)) return avatar;
+  if (faceOf(host) === 'voice') return avatar;
+  const picture = displayAvatar
+    ? avatar
+    : visualizer === 'none'
+      ? html`<span class="disc"></span>`
+      : html`<voice-waveform visualizer="orb" part="orb" exportparts="waveform"></voice-waveform>`;
+  // What is typed has no other face.
+  if (snapshot.textOnly || snapshot.restored) return html`<span class="to-voice">${picture}</span>`;
   return html`<button class="to-voice" title=${words.showVoice} @click=${() => (host.shownFace = 'voice')}>
-    ${
-      displayAvatar
-        ? avatar
-        : html`<voice-waveform visualizer="orb" part="orb" exportparts="waveform"></voice-waveform>`
-    }
+    ${picture}
   </button>`;
 }
 

@@ -4,12 +4,12 @@ import {startWords} from '../../localize/en/start.js';
 import {fill} from '../../localize/fill.js';
 import type {Strings} from '../../localize/strings.js';
 import {recentTurns} from '../../state/snapshot.js';
-import {capabilitiesOf} from '../capabilities-of.js';
 import type {PanelHost} from '../panel-host.js';
-import {isNew} from './face.js';
+import {isNew, takesText} from './face.js';
 
-/** What the browser says of the microphone; unset until it has said it. */
-const permissions = new WeakMap<PanelHost, string>();
+/** What the browser says of the microphone, once it was asked. */
+let permission: PermissionStatus | null = null;
+let asked = false;
 
 /** What greets a person before the first call: who this is, what it can do, and how to begin. */
 export function renderStartCard(host: PanelHost, given: Strings): TemplateResult {
@@ -27,7 +27,12 @@ export function renderStartCard(host: PanelHost, given: Strings): TemplateResult
 export function renderOtherWay(host: PanelHost, given: Strings): TemplateResult {
   const words = {...startWords, ...given};
   askPermission(host);
-  const note = permissions.get(host) === 'granted' ? words.microphoneAllowed : words.microphoneAsked;
+  const notes = {
+    granted: words.microphoneAllowed,
+    denied: words.unblockMicrophone,
+    prompt: words.microphoneAsked,
+  };
+  const note = notes[permission?.state ?? 'prompt'];
   return html`${
     takesText(host) && host.transcript === 'on'
       ? html`<button class="plain" @click=${() => host.typeInstead()}>${words.typeInstead}</button>`
@@ -59,22 +64,20 @@ export function renderSuggestions(host: PanelHost, given: Strings): TemplateResu
   </div>`;
 }
 
-function takesText(host: PanelHost): boolean {
-  return host.textInput === 'on' && (capabilitiesOf(host)?.text ?? true);
+/** What to press in the question of the browser; nothing where it asks none. */
+export function renderPermissionHint(words: Strings): TemplateResult {
+  if (permission?.state === 'granted') return html`${nothing}`;
+  return html`<p class="ask">${words.chooseAllow ?? startWords.chooseAllow}</p>`;
 }
 
-/** Not every browser tells; then it is said to ask. */
+/** Once for a page; each start card is drawn with what is known then. Not every browser tells. */
 function askPermission(host: PanelHost): void {
-  if (permissions.has(host)) return;
-  permissions.set(host, '');
+  if (asked) return;
+  asked = true;
   (navigator.permissions as Partial<Permissions> | undefined)?.query?.({name: 'microphone'}).then(
     status => {
-      const update = () => {
-        permissions.set(host, status.state);
-        host.requestUpdate();
-      };
-      status.addEventListener('change', update);
-      update();
+      permission = status;
+      host.requestUpdate();
     },
     () => {},
   );
