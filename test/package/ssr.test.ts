@@ -19,7 +19,10 @@ describe('React on a server', () => {
         createElement(VoiceWaveform),
       ),
     );
-    assert.match(html, /^<voice-assistant placement="top-start" name="Vera &amp; co" id="vera"><template shadowrootmode="open">/);
+    assert.match(
+      html,
+      /^<voice-assistant placement="top-start" name="Vera &amp; co" id="vera"><template shadowrootmode="open">/,
+    );
     assert.match(html, /<style nonce="n1">/);
     assert.match(html, /aria-label="Talk to Vera &#38; co"/);
     assert.match(html, /<\/template><voice-waveform><\/voice-waveform><\/voice-assistant>$/);

@@ -5,7 +5,7 @@ import type {Step} from './step.js';
  * What runs when. The steps of a stage run two at a time, but those that are alone: sound, frames and timers are
  * measured there, and whatever else the machine does would be measured, too.
  */
-export const stages = ['anytime', 'built', 'alone'] as const;
+export const stages = ['anytime', 'built', 'pages', 'alone'] as const;
 
 /** A step of `npm test`, or of another script. */
 export interface PlannedStep extends Step {
@@ -63,7 +63,7 @@ export const steps: readonly PlannedStep[] = [
   {stage: 'built', name: 'package', ...bin('publint', '--strict')},
   {stage: 'alone', name: 'units and components', ...bin('wtr')},
   {
-    stage: 'alone',
+    stage: 'pages',
     name: 'local server and tools',
     ...nodeTests(
       ...[...testsIn('test/local-server'), ...testsIn('test/tools')].filter(
@@ -72,7 +72,7 @@ export const steps: readonly PlannedStep[] = [
     ),
   },
   {stage: 'alone', name: 'conversations', ...nodeTests(...handful)},
-  {stage: 'alone', name: 'security', ...nodeTests(...testsIn('test/security'))},
+  {stage: 'pages', name: 'security', ...nodeTests(...testsIn('test/security'))},
   {
     stage: 'alone',
     name: 'e2e',

@@ -217,7 +217,10 @@ describe('A response over the OpenAI protocol', () => {
     it('is not cancelled because the one before was only heard when it was interrupted', async () => {
       call.connection.says(created);
       call.connection.level = 0.2; // Such a server does not say when its sound starts and stops.
-      await clock.pass(200);
+      await until(async () => {
+        await clock.pass(200);
+        return call.events.some(({type}) => type === 'playback-started');
+      }, 'its sound is heard');
       call.connection.says(doneOf('resp_1'), speechStarted);
       call.session.interrupt();
       expect(names()).to.deep.equal(['output_audio_buffer.clear']);
