@@ -9,9 +9,10 @@ export function shownStatus(
   assistant: Pick<Assistant, 'snapshot' | 'turnDetection' | 'bargeIn'>,
 ): StringKey[] {
   const {snapshot} = assistant;
-  const {phase, muted, held, userSpeaking, capabilities, lastCallMs} = snapshot;
+  const {phase, muted, held, userSpeaking, capabilities, lastCallMs, error} = snapshot;
   const isHeld = held && !muted;
   if (phase === 'idle') return lastCallMs === undefined ? [] : ['phase-idle'];
+  if (phase === 'failed') return [error?.code === 'connection-lost' ? 'connectionLost' : 'phase-failed'];
   if (phase === 'listening') return [isHeld ? 'status-held' : spokenStatus(snapshot)];
   if (muted && !snapshot.textOnly && (phase === 'thinking' || phase === 'speaking')) return ['status-muted'];
   if (isHeld || userSpeaking) return [`phase-${phase}`, 'status-held'];

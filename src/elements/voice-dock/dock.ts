@@ -57,15 +57,14 @@ export class Dock {
 
   #lines(): Pick<DockFace, 'name' | 'label' | 'hint'> {
     const {snapshot, displayName} = this.#host;
-    const {phase, error, startedAt, textOnly} = snapshot;
+    const {phase, startedAt, textOnly} = snapshot;
     const words = wordsOf(this.#host);
-    const isLost = phase === 'failed' && error?.code === 'connection-lost';
-    const label = isLost ? words.connectionLost : words[shownStatus(this.#host)[0]!];
+    const label = words[shownStatus(this.#host)[0]!];
     const time = startedAt === null || textOnly ? displayName : clock(Date.now() - startedAt);
     const hint = this.#trouble(words) ?? time;
     const call = fill(words.callWith, {name: displayName});
     // Whose turn it is changes too often for a name.
-    const state = isLost ? label : words[spokenStatus(snapshot)];
+    const state = phase === 'failed' ? label : words[spokenStatus(snapshot)];
     const name = [call, state, words.openPanel].map(words => words.replace(/[.…。]$/u, '')).join('. ');
     return {label, hint, name};
   }

@@ -60,8 +60,8 @@ export class VoiceStatus extends VoicePart {
   #ticking: ReturnType<typeof setTimeout> | undefined;
 
   protected override select(snapshot: Snapshot): readonly unknown[] {
-    const {phase, muted, textOnly, held, userSpeaking, startedAt, lastCallMs, quality} = snapshot;
-    return [phase, muted, textOnly, held, userSpeaking, startedAt, lastCallMs, quality];
+    const {phase, muted, textOnly, held, userSpeaking, startedAt, lastCallMs, quality, error} = snapshot;
+    return [error?.code, phase, muted, textOnly, held, userSpeaking, startedAt, lastCallMs, quality];
   }
 
   override render(): TemplateResult {
