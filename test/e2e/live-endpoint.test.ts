@@ -108,6 +108,8 @@ describe('a GPT-Live session that is asked for', () => {
       stage.realtime.setFaults(faults);
       body = own;
       asked = 0;
+      // It may have to wait for what the server asked of it before.
+      await page.waitForSelector('>>> [part~="talk"]:enabled');
       await press(page, 'talk');
       await untilPhase(page, 'failed');
       stage.realtime.setFaults({});

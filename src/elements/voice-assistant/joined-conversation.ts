@@ -1,7 +1,7 @@
 import type {ConversationSettings} from '../../conversation/conversation-settings.js';
 import type {Preferences, VoiceConversation} from '../../conversation/index.js';
 import type {VoiceToolApprovalEvent} from '../../events/tools.js';
-import type {Snapshot} from '../../state/snapshot.js';
+import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import type {Act} from '../act.js';
 import type {PanelHost} from '../panel-host.js';
 import {Dock} from '../voice-dock/dock.js';
@@ -43,6 +43,9 @@ export class JoinedConversation {
     conversation.subscribe((snapshot, previous) => {
       if (snapshot.muted !== previous.muted) owner.muted = snapshot.muted;
       if (owner.consentPending !== joined.#consentPending) joined.configure();
+      // What is typed, and what is answered in writing, has to be read, also when the call is over.
+      if ((snapshot.textOnly && !previous.textOnly) || isAnsweredInWriting(snapshot))
+        owner.shownFace ??= 'text';
       owner.follow(snapshot, previous);
       if (snapshot.online && !previous.online && !snapshot.textOnly) storeCalled(owner);
       if (previous.online && snapshot.phase === 'idle') joined.#ended(previous.sessionId ?? '');
@@ -104,4 +107,10 @@ export class JoinedConversation {
     const settings = conversationSettingNames.map(name => [name, this.#owner[name]]);
     return {...(Object.fromEntries(settings) as ConversationSettings), consentPending};
   }
+}
+
+/** What is written is not heard. */
+function isAnsweredInWriting(snapshot: Snapshot): boolean {
+  const last = recentTurns(snapshot).at(-1);
+  return last?.role === 'assistant' && last.written === true;
 }

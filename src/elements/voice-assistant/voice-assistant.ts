@@ -4,7 +4,7 @@ import {launcherWords, loadFailureHelp} from '../../localize/en/launcher.js';
 import {LocaleController} from '../../localize/locale-controller.js';
 import type {LanguagePack} from '../../localize/strings.js';
 import {isCalling} from '../../state/is-calling.js';
-import {recentTurns, type Snapshot} from '../../state/snapshot.js';
+import type {Snapshot} from '../../state/snapshot.js';
 import {VoiceError} from '../../state/typed-error.js';
 import {provideAssistant} from '../assistant.js';
 import {matches} from '../focus.js';
@@ -182,7 +182,7 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
   /** Whether the launcher says what a press does. @internal */
   get saysWhatItDoes(): boolean {
     // Back to what was said is no call.
-    return this.#frame.saysWhatItDoes && (!!this.label || !recentTurns(this.snapshot).length);
+    return this.#frame.saysWhatItDoes && (!!this.label || !this.snapshot.turns.length);
   }
 
   /** Puts the focus on the launcher. */
@@ -259,8 +259,6 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
   /** The conversation is another one than it was. @internal */
   override follow(snapshot: Snapshot, previous: Snapshot): void {
     this.#states.show(snapshot);
-    // What is typed, and what is answered in writing, has to be read, also when the call is over.
-    if ((snapshot.textOnly && !previous.textOnly) || isAnsweredInWriting(snapshot)) this.shownFace ??= 'text';
     if (isCalling(snapshot)) this.loadPanel(); // Its parts are those of the dock.
     // The launcher says how the call stands, and with whom it is.
     if (snapshot.phase !== previous.phase || snapshot.agent !== previous.agent) this.requestUpdate();
@@ -316,12 +314,6 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
   #word(key: keyof typeof launcherWords): string {
     return this.strings?.[key] ?? (this.pack ?? launcherWords)[key];
   }
-}
-
-/** What is written is not heard. */
-function isAnsweredInWriting(snapshot: Snapshot): boolean {
-  const last = recentTurns(snapshot).at(-1);
-  return last?.role === 'assistant' && last.written === true;
 }
 
 declare global {

@@ -23,6 +23,12 @@ const part = /[^]{1,4999}(?:\s|$)|[^]{1,5000}/gu;
 /** Characters up to which a turn is laid out as a whole; speech without a break is hardly ever longer. */
 const maxWholeLength = 10_000;
 
+const dots = html`<i></i><i></i><i></i>`;
+/** Not read out: it says nothing. */
+const waitingUser = html`<div class="turn user" aria-hidden="true">
+  <p class="bubble waiting">${dots}</p>
+</div>`;
+
 /** The turns of a transcript: draws those that the window shows, and reads out what is not heard. */
 export class TurnLog implements ReactiveController {
   readonly #host: LitElement;
@@ -59,14 +65,17 @@ export class TurnLog implements ReactiveController {
   render(): TemplateResult | null {
     // A turn has its place as soon as it begins, and loses it when it ends empty.
     const turns = this.#window.settle().filter(isShown);
-    if (!turns.length) return null;
+    const last = turns.at(-1);
+    // The place of words that are being spoken, until they come.
+    const isHeard = this.#owner.snapshot.userSpeaking && (last?.role !== 'user' || last.final);
+    if (!last && !isHeard) return null;
     this.#actions.lead(turns);
     if (!this.#markdownLoading && turns.some(turn => this.#isRich(turn))) void this.#loadMarkdown();
     return html`${this.#window.renderBefore()}${repeat(
       turns,
       turn => turn.id,
       turn => this.#renderTurn(turn),
-    )}${this.#window.renderAfter()}`;
+    )}${this.#window.renderAfter()}${isHeard ? waitingUser : nothing}`;
   }
 
   /** The way back to the end, and what is read out. */
@@ -124,7 +133,7 @@ export class TurnLog implements ReactiveController {
         image
           ? this.#pictureOf(image)
           : !text
-            ? html`<p part="bubble bubble-${role}" class="bubble waiting"><i></i><i></i><i></i></p>`
+            ? html`<p part="bubble bubble-${role}" class="bubble waiting">${dots}</p>`
             : this.#markdown && text === turn.text && this.#isRich(turn)
               ? html`<div part="bubble bubble-${role}" class="bubble rich" dir="auto">
                   ${this.#markdown(turn, assistant?.linkHosts)}

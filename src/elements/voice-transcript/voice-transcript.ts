@@ -35,8 +35,9 @@ export class VoiceTranscript extends VoicePart {
   #frame: Promise<unknown> | null = null;
 
   protected override select(snapshot: Snapshot): readonly unknown[] {
-    const {phase, textOnly, transcript, agent} = snapshot; // Not `turns`, which are put together when they are read.
-    return [phase, textOnly, agent, transcript ?? snapshot.turns];
+    // Not `turns`, which are put together when they are read.
+    const {phase, textOnly, transcript, agent, userSpeaking} = snapshot;
+    return [phase, textOnly, agent, userSpeaking, transcript ?? snapshot.turns];
   }
 
   override render(): TemplateResult {
