@@ -20,11 +20,6 @@ export const derivedTokens = css`
   }
   @supports (color: color(from red srgb-linear r g b)) {
     :host {
-      --_light: (1 - var(--_dark));
-      --_muted: calc(
-        var(--_light) * max(0, (var(--_y) + 0.05) / 5.6 - 0.05) + var(--_dark) *
-          clamp(0.4, (var(--_y) + 0.05) * 5.2 - 0.05, 1)
-      );
       --_ink: calc(
         var(--_light) * clamp(0, (var(--_y) + 0.05) / 9 - 0.05, 0.014) + var(--_dark) *
           clamp(0.84, (var(--_y) + 0.05) * 5 - 0.05, 1)
@@ -44,10 +39,6 @@ export const derivedTokens = css`
         from var(--_danger) srgb-linear var(--_on-danger) var(--_on-danger) var(--_on-danger)
       );
       --_text: var(--voice-text, color(from var(--_surface) srgb-linear var(--_ink) var(--_ink) var(--_ink)));
-      --_text-muted: var(
-        --voice-text-muted,
-        color(from var(--_surface) srgb-linear var(--_muted) var(--_muted) var(--_muted))
-      );
       --_edge: color(from var(--_surface) srgb-linear var(--_line) var(--_line) var(--_line));
       --_surface-raised: var(
         --voice-surface-raised,

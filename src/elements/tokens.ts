@@ -24,10 +24,18 @@ export const tokenRules = css`
       --_y: (0.2126 * clamp(0, r, 1) + 0.7152 * clamp(0, g, 1) + 0.0722 * clamp(0, b, 1));
       /* One and nought, or nought and one. */
       --_dark: clamp(0, (0.18 - var(--_y)) * 99999, 1);
+      --_light: (1 - var(--_dark));
+      --_muted: calc(
+        var(--_light) * max(0, (var(--_y) + 0.05) / 5.6 - 0.05) + var(--_dark) *
+          clamp(0.4, (var(--_y) + 0.05) * 5.2 - 0.05, 1)
+      );
       --_contrasting: srgb-linear var(--_dark) var(--_dark) var(--_dark);
       --_accent-text: var(--voice-accent-text, color(from var(--_accent) var(--_contrasting)));
       --_text: var(--voice-text, color(from var(--_surface) var(--_contrasting)));
-      --_text-muted: var(--voice-text-muted, var(--_text));
+      --_text-muted: var(
+        --voice-text-muted,
+        color(from var(--_surface) srgb-linear var(--_muted) var(--_muted) var(--_muted))
+      );
       --_border: var(--voice-border, color-mix(in srgb, var(--_text) 14%, var(--_surface)));
     }
   }

@@ -93,8 +93,8 @@ describe('The launcher in a call', () => {
 
   for (const [code, shown, button] of [
     ['connection-lost', 'Connection lost', 'Reconnect'],
-    ['connect-timeout', 'Couldn’t connect', 'Try again'],
-    ['mic-denied', 'Couldn’t connect', 'Type instead'],
+    ['connect-timeout', 'Connecting took too longCheck your connection', 'Try again'],
+    ['mic-denied', 'Microphone access is blockedTurn it on', 'Type instead'],
   ] as const)
     it(`has one way on after ${code}: ${button}`, async () => {
       const session = new FakeSession();

@@ -58,6 +58,8 @@ describe('The launcher says what a press does', () => {
     assistant.session = undefined;
     await assistant.start().catch(() => {});
     await untilPhase(assistant, 'failed');
-    expect(nameOf(assistant)).to.equal('Call with Vera. Couldn’t connect. Open');
+    expect(nameOf(assistant)).to.equal(
+      'Call with Vera. The assistant isn’t set up correctly on this page. Open',
+    );
   });
 });

@@ -41,7 +41,6 @@ export class VoiceCaptions extends VoicePart {
       span {
         margin-block-end: auto;
       }
-      .user,
       .over {
         color: var(--_text-muted);
       }
@@ -56,7 +55,9 @@ export class VoiceCaptions extends VoicePart {
     const {snapshot} = this.owner;
     const turn = recentTurns(snapshot).findLast(({text}) => text);
     const isWaiting = snapshot.userSpeaking && turn?.role !== 'user';
-    const look = isWaiting ? 'user' : `${turn?.role ?? ''} ${isCalling(snapshot) ? '' : 'over'}`;
+    // What was said is settled once the answer is on its way.
+    const isSettled = turn?.role === 'user' && !snapshot.userSpeaking;
+    const look = (isSettled && !isWaiting) || !isCalling(snapshot) ? 'over' : '';
     // A screen reader has the transcript, and the voice itself.
     return html`<p part="captions live-caption" class=${look} dir="auto" aria-hidden="true">
       <span>${isWaiting ? '…' : turn && latest(turn.text)}</span>

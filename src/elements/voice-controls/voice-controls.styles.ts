@@ -12,7 +12,7 @@ export const controlsStyles = css`
   }
   div {
     display: grid;
-    grid-template-columns: repeat(5, var(--_side));
+    grid-template-columns: repeat(3, var(--_side)) 0 var(--_side);
     justify-content: center;
     align-items: center;
     gap: var(--_gap);
@@ -54,6 +54,11 @@ export const controlsStyles = css`
     inline-size: 20px !important;
     block-size: 20px !important;
   }
+  div:has(> .wide:only-child),
+  :host([bar]) div:has(> .wide:only-child) {
+    grid-template-columns: 1fr;
+    justify-content: stretch;
+  }
   :host([bar]) .wide {
     min-block-size: 44px;
   }
@@ -71,17 +76,17 @@ export const controlsStyles = css`
     grid-column: auto;
     background: none;
   }
-  .interrupt {
+  .keyboard {
     grid-column: 1;
   }
-  .keyboard {
+  .interrupt {
     grid-column: 2;
   }
   .mute {
     grid-column: 3;
   }
   .hang-up {
-    grid-column: 4;
+    grid-column: 5;
   }
   :host([bar]) .interrupt {
     grid-column: stop;

@@ -118,6 +118,18 @@ export class VoiceControls extends VoicePart {
     const name = {name: assistant?.displayName ?? words.assistant};
     return html`${holds ? this.hold?.render() : nothing}
       ${
+        this.bar || !this.keyboard
+          ? nothing
+          : html`<button
+              part="keyboard"
+              class="keyboard"
+              title=${canWrite(assistant) ? words.typeHere : words.transcript}
+              @click=${() => assistant?.typeInstead?.()}
+            >
+              ${keyboardIcon}
+            </button>`
+      }
+      ${
         isSilent
           ? html`<button class="wide accented sound" @click=${() => assistant?.unblockPlayback()}>
               ${words.playSound}
@@ -135,18 +147,6 @@ export class VoiceControls extends VoicePart {
               ${stopIcon}
             </button>`
           : nothing
-      }
-      ${
-        this.bar || !this.keyboard
-          ? nothing
-          : html`<button
-              part="keyboard"
-              class="keyboard"
-              title=${canWrite(assistant) ? words.typeHere : words.transcript}
-              @click=${() => assistant?.typeInstead?.()}
-            >
-              ${keyboardIcon}
-            </button>`
       }
       ${
         textOnly

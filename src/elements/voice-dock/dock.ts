@@ -3,6 +3,7 @@ import {wordsOf, type Strings} from '../../localize/strings.js';
 import {outsideZones} from '../../state/outside-zones.js';
 import {recentTurns} from '../../state/snapshot.js';
 import {adoptStyles} from '../adopt-styles.js';
+import {derivedTokens} from '../derived-tokens.js';
 import {make} from '../dom.js';
 import type {DockFace, PanelHost} from '../panel-host.js';
 import {clock, shownStatus, spokenStatus} from '../status-words.js';
@@ -38,7 +39,7 @@ export class Dock {
     const {snapshot, open, visualizer, renderRoot} = this.#host;
     clearTimeout(this.#ticking);
     if (snapshot.phase === 'idle') return this.#wayBack();
-    adoptStyles(renderRoot, unseen, dockStyles);
+    adoptStyles(renderRoot, derivedTokens, unseen, dockStyles);
     if (!open) this.#tick(snapshot.startedAt);
     return {
       ...this.#lines(),
@@ -59,7 +60,7 @@ export class Dock {
     const {snapshot, displayName} = this.#host;
     const {phase, startedAt, textOnly} = snapshot;
     const words = wordsOf(this.#host);
-    const label = words[shownStatus(this.#host)[0]!];
+    const label = this.#failure(words)?.title ?? words[shownStatus(this.#host)[0]!];
     const time = startedAt === null || textOnly ? displayName : clock(Date.now() - startedAt);
     const hint = this.#trouble(words) ?? time;
     const call = fill(words.callWith, {name: displayName});
@@ -69,11 +70,20 @@ export class Dock {
     return {label, hint, name};
   }
 
+  /** What has failed, as a title, and what there is to do. */
+  #failure(words: Strings): {readonly title: string; readonly rest: string} | null {
+    const {phase, error} = this.#host.snapshot;
+    if (phase !== 'failed' || !error) return null;
+    if (error.code === 'connection-lost') return {title: words.connectionLost, rest: words.stillHere};
+    const sentences = words[`error-${error.code}`] ?? error.message;
+    const [, title = sentences, rest = ''] = /^(.+?)[.。।۔]\s*(.+)$/su.exec(sentences) ?? [];
+    return {title: title.replace(/[.。।۔]$/u, ''), rest};
+  }
+
   /** What the user should know: why it failed, that it will end, what cannot be heard. */
   #trouble(words: Strings): string | null {
     const {error, endsAt} = this.#host.snapshot;
-    if (error?.code === 'connection-lost') return words.stillHere;
-    if (error) return words[`error-${error.code}`] ?? error.message;
+    if (error) return this.#failure(words)?.rest ?? words[`error-${error.code}`] ?? error.message;
     const seconds = Math.max(0, Math.ceil(((endsAt ?? 0) - Date.now()) / 1000));
     return endsAt ? fill(words.endsSoon, {seconds}) : null;
   }

@@ -37,6 +37,9 @@ export const conversationViewStyles = css`
     font-size: 1.25em;
     font-weight: 500;
   }
+  .stage:has(.start-card) {
+    padding-inline: 12px;
+  }
   .start-card {
     display: grid;
     justify-items: center;
@@ -69,8 +72,9 @@ export const conversationViewStyles = css`
   .suggestions button {
     max-inline-size: 100%;
     block-size: auto;
-    padding: 8px 14px;
-    border: 1px solid var(--_edge);
+    min-block-size: 44px;
+    padding: 6px 14px;
+    border: 1px solid var(--_border);
     font-size: 0.9375em;
     line-height: 1.25;
     overflow-wrap: anywhere;
@@ -88,7 +92,17 @@ export const conversationViewStyles = css`
     padding: 4px 20px 20px;
     background: var(--_surface);
   }
+  /* What goes on below fades out. */
+  .foot::before {
+    position: absolute;
+    inset: -20px 0 auto;
+    block-size: 20px;
+    background: linear-gradient(to top, var(--_surface), transparent);
+    content: '';
+    pointer-events: none;
+  }
   .foot voice-status {
+    margin-block-end: 6px;
     text-align: center;
   }
   .foot > :is(button, p) {
@@ -114,7 +128,6 @@ export const conversationViewStyles = css`
     padding: 4px;
     padding-inline-start: 16px;
     border-radius: 28px;
-    background: var(--_surface-raised);
   }
   .bar voice-status {
     --_status-align: start;
@@ -151,6 +164,16 @@ export const conversationViewStyles = css`
   .error {
     border-color: var(--_danger);
   }
+  .error [role='alert'] {
+    font-weight: 600;
+  }
+  /* The reason stands above it. */
+  :host([data-phase='failed']) .error ~ .foot {
+    display: none;
+  }
+  :host([data-phase='failed']) .voice > .error {
+    margin-block-end: 20px;
+  }
   .error p,
   .banner p {
     flex: 1 1 100%;
@@ -159,12 +182,13 @@ export const conversationViewStyles = css`
   .error button:not(.dismiss),
   .banner button {
     block-size: auto;
+    min-block-size: 44px;
     padding: 6px 16px;
     border: 1px solid var(--_edge);
     font-weight: 600;
     overflow-wrap: anywhere;
   }
-  :is(.error, .banner) .primary {
+  :is(.error, .banner) button.primary {
     border-color: transparent;
     background: var(--_accent);
     color: var(--_accent-text);
@@ -188,8 +212,8 @@ export const conversationViewStyles = css`
   }
   /* What is asked of the person needs the room. */
   .panel.voice:has(> :is(.error, .banner)) .stage.orb voice-waveform {
-    inline-size: 104px;
-    block-size: 104px;
+    inline-size: 144px;
+    block-size: 144px;
   }
   @media (max-height: 640px) {
     .stage.orb voice-waveform,

@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Strings} from '../../localize/strings.js';
 import {isCalling} from '../../state/is-calling.js';
+import {recentTurns} from '../../state/snapshot.js';
 import type {PanelHost} from '../panel-host.js';
 import {faceOf, isNew, takesText} from './face.js';
 import {renderAnnouncer, renderError} from './notices.js';
@@ -50,8 +51,12 @@ function renderVoice(host: PanelHost, words: Strings): TemplateResult {
         ? renderStartCard(host, words)
         : asks
           ? renderPermissionHint(words)
-          : html`<voice-captions exportparts="captions, live-caption"></voice-captions>
-              ${renderSuggestions(host, words)}`
+          : html`${
+              snapshot.phase === 'failed' && !recentTurns(snapshot).length
+                ? nothing
+                : html`<voice-captions exportparts="captions, live-caption"></voice-captions>`
+            }
+            ${renderSuggestions(host, words)}`
     }
   </div>`;
 }

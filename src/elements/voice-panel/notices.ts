@@ -1,6 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {answerSentences} from '../../localize/en/answers.js';
-import {startWords} from '../../localize/en/start.js';
 import type {Strings} from '../../localize/strings.js';
 import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import type {VoiceError} from '../../state/voice-error.js';
@@ -67,8 +66,7 @@ function renderWaysOn(host: PanelHost, {code}: VoiceError, words: Strings): Temp
   const again = code === 'connection-lost' ? words.reconnect : words.retry;
   if (!isMicrophoneBlocked(code) || !takesText(host))
     return html`<button part="talk" class="primary" @click=${retry}>${again}</button>`;
-  return html`${code === 'mic-denied' ? html`<p>${words.unblockMicrophone ?? startWords.unblockMicrophone}</p>` : nothing}
-    <button class="primary" @click=${() => host.typeInstead()}>${words.typeInstead}</button>
+  return html`<button class="primary" @click=${() => host.typeInstead()}>${words.typeInstead}</button>
     <button part="talk" @click=${retry}>${again}</button>`;
 }
 

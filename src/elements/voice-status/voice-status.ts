@@ -39,7 +39,7 @@ export class VoiceStatus extends VoicePart {
         display: flex;
         flex-wrap: wrap;
         justify-content: var(--_status-align, center);
-        gap: 0 8px;
+        gap: 0 6px;
         margin: 0;
       }
       [role='timer'] {

@@ -44,9 +44,11 @@ export class Motion {
     restPose(this.assistant, snapshot.phase === 'speaking');
   }
 
-  #easePhase({phase, muted}: Snapshot, way: number): void {
+  #easePhase({phase, muted, textOnly}: Snapshot, way: number): void {
     const {phaseWeights} = this;
-    const wanted = phase === 'requesting-microphone' ? 'connecting' : phase;
+    // Without a microphone nothing listens.
+    const isWritten = textOnly && phase === 'listening';
+    const wanted = phase === 'requesting-microphone' ? 'connecting' : isWritten ? 'idle' : phase;
     for (const key in phaseWeights) {
       const phase = key as keyof typeof phaseWeights;
       phaseWeights[phase] +=

@@ -51,8 +51,8 @@ export class VoiceWaveform extends VoicePart {
   #levels: VoiceLevels | null = null;
 
   protected override select(snapshot: Snapshot, {levels}: Assistant): readonly unknown[] {
-    const {phase, muted, userSpeaking, playing, held} = snapshot;
-    return [phase, muted, userSpeaking, playing, held, levels];
+    const {phase, muted, textOnly, userSpeaking, playing, held} = snapshot;
+    return [phase, muted, textOnly, userSpeaking, playing, held, levels];
   }
 
   override render(): TemplateResult {
