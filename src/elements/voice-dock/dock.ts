@@ -3,7 +3,6 @@ import {wordsOf, type Strings} from '../../localize/strings.js';
 import {outsideZones} from '../../state/outside-zones.js';
 import {recentTurns} from '../../state/snapshot.js';
 import {adoptStyles} from '../adopt-styles.js';
-import {derivedTokens} from '../derived-tokens.js';
 import {make} from '../dom.js';
 import type {DockFace, PanelHost} from '../panel-host.js';
 import {clock, shownStatus, spokenStatus} from '../status-words.js';
@@ -39,7 +38,7 @@ export class Dock {
     const {snapshot, open, visualizer, renderRoot} = this.#host;
     clearTimeout(this.#ticking);
     if (snapshot.phase === 'idle') return this.#wayBack();
-    adoptStyles(renderRoot, derivedTokens, unseen, dockStyles);
+    adoptStyles(renderRoot, unseen, dockStyles);
     if (!open) this.#tick(snapshot.startedAt);
     return {
       ...this.#lines(),
