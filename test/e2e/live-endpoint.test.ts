@@ -109,7 +109,9 @@ describe('a GPT-Live session that is asked for', () => {
       body = own;
       asked = 0;
       // It may have to wait for what the server asked of it before.
-      await page.waitForSelector('>>> [part~="talk"]:enabled');
+      await page.waitForFunction(
+        () => !document.querySelector('voice-assistant')!.shadowRoot!.querySelector('[part=talk]:disabled'),
+      );
       await press(page, 'talk');
       await untilPhase(page, 'failed');
       stage.realtime.setFaults({});
