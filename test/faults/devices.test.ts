@@ -135,7 +135,7 @@ describe('devices and sound', () => {
           }, chosen);
           await page.waitForFunction(() => window.resources.audioElements[0]!.sinkId === '');
         });
-        await untilSentence(page, 'was disconnected');
+        await untilSentence(page, 'disconnected');
         const sees = await sentences(page);
         await exchange(page, 'go on');
         await assertKept(page, said);

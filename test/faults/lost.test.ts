@@ -186,7 +186,7 @@ describe('a connection', () => {
         const calls = stage.realtime.calls.length;
         const ms = await timed(() => exchange(page, 'hello'));
         await type(page, 'count for me');
-        await untilSentence(page, 'The connection is poor', 20_000);
+        await untilSentence(page, 'Your connection is weak', 20_000);
         const sees = await sentences(page);
         await page.click('>>> .banner button');
         await page.waitForSelector('>>> [part~="captions"]', {visible: true});

@@ -116,7 +116,7 @@ describe('a page', () => {
         await page.goto(`${stage.url}?page=2`);
         await page.waitForSelector('voice-assistant:defined');
         await press(page, 'launcher');
-        await untilSentence(page, 'from the page before');
+        await untilSentence(page, 'Pick up where you left off');
         const sees = await sentences(page);
         await untilWords(page, 'user', ['hello']);
         const ms = await goOn(page, () => page.click('>>> .banner button'));
