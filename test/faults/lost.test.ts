@@ -103,7 +103,7 @@ describe('a connection', () => {
         stage.realtime.setFaults({tokenStatus: 503});
         await lastCall().closePeer();
         await untilPhase(page, 'failed', 40_000);
-        await untilSentence(page, 'Couldn’t connect');
+        await untilSentence(page, 'Connection lost');
         const sees = await sentences(page);
         await assertReleased(page);
         await assertKept(page, said);
@@ -116,7 +116,7 @@ describe('a connection', () => {
           await untilTold(await nextCall(call), 'hello');
         });
         await assertKept(page, said);
-        return {sees, by: 'Try again', ms};
+        return {sees, by: 'Reconnect', ms};
       },
       {scripts: [hurryClock]},
     ),
