@@ -45,6 +45,11 @@ export const Custom: Story = {
               padding: 16px;
               border: 1px solid;
             }
+            .arrangement voice-waveform {
+              inline-size: 120px;
+              block-size: 120px;
+              margin-inline: auto;
+            }
             .arrangement voice-transcript {
               block-size: 320px;
             }
