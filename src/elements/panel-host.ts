@@ -11,6 +11,8 @@ import type {View} from './view.js';
 export interface DockFace {
   /** What it is called, for screen readers. */
   readonly name: string;
+  /** What the launcher and its buttons are together; empty where there are none. */
+  readonly group: string;
   readonly label: string;
   /** The second line. */
   readonly hint: string;

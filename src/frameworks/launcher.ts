@@ -47,8 +47,8 @@ export function renderLauncher(options: LauncherOptions = {}): string {
 /** Without any space between its parts, as the element makes it: then it is the same. */
 function dock(label: string, hint: string): string {
   const icon = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${voiceIconPath}"></path></svg>`;
-  const words = `<b>${escape(label)}</b><small${hint ? '' : ' hidden=""'}>${escape(hint)}</small>`;
-  const name = escape(hint ? `${label}. ${hint}` : label);
+  const words = `<b>${escape(label)}</b> <small${hint ? '' : ' hidden=""'}>${escape(hint)}</small>`;
+  const name = escape(hint ? `${label} ${hint}` : label);
   return `<div class="dock"><button class="launcher" part="launcher" aria-label="${name}" aria-expanded="false"><slot name="launcher-icon"><span class="disc">${icon}</span></slot><span class="words"><span class="lines">${words}</span></span></button></div>`;
 }
 

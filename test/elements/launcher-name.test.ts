@@ -24,7 +24,7 @@ describe('The launcher says what a press does', () => {
     assistant = await assistantWith();
     Object.assign(assistant, {label: 'Ask a florist', hint: 'Flowers and delivery'});
     await assistant.updateComplete;
-    expect(nameOf(assistant)).to.equal('Ask a florist. Flowers and delivery');
+    expect(nameOf(assistant)).to.equal('Ask a florist Flowers and delivery');
   });
 
   it('and leads back to what was said, after a call', async () => {

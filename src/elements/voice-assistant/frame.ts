@@ -34,6 +34,8 @@ export class Frame {
   readonly #frame: HTMLElement;
   readonly #icon: HTMLElement;
   readonly #disc: Element;
+  /** What the launcher says; in a call it stands beside it, since it changes too often for the name of a button. */
+  readonly #words: HTMLElement;
   readonly #label: HTMLElement;
   readonly #hint: HTMLElement;
   /** That of the page. */
@@ -53,6 +55,10 @@ export class Frame {
     this.launcher = find<HTMLButtonElement>('.launcher');
     this.#icon = find<HTMLElement>('slot');
     this.#disc = find('.disc');
+    this.#words = find<HTMLElement>('.words');
+    this.#words.addEventListener('click', () => {
+      if (this.#words.parentElement === this.dock) this.launcher.click();
+    });
     this.#label = find<HTMLElement>('b');
     this.#hint = find<HTMLElement>('small');
     if (!sheet) {
@@ -110,7 +116,7 @@ export class Frame {
     if (this.#fontFamily) this.#frame.style.setProperty('--_page-font', this.#fontFamily);
   }
 
-  #drawLauncher({name, label, hint, controls, picture, open}: FrameState): void {
+  #drawLauncher({name, group, label, hint, controls, picture, open}: FrameState): void {
     setAttributes(this.launcher, {'aria-label': name, 'aria-expanded': String(open)});
     setText(this.#label, label);
     setText(this.#hint, hint);
@@ -118,11 +124,13 @@ export class Frame {
     setAttributes(this.dock, {
       part: controls && 'dock',
       role: controls && 'group',
-      'aria-label': controls && name,
+      'aria-label': controls && group,
     });
     this.dock.classList.toggle('calling', controls !== null);
     const focused = focusedIn(this.#root);
-    setChildren(this.dock, controls ? [this.launcher, controls] : [this.launcher]);
+    setAttributes(this.#words, {'aria-hidden': controls && 'true'});
+    setChildren(this.launcher, controls ? [this.#icon] : [this.#icon, this.#words]);
+    setChildren(this.dock, controls ? [this.launcher, this.#words, controls] : [this.launcher]);
     // The button that ended the call is gone with it.
     if (focused?.isConnected === false) this.launcher.focus();
     setChildren(this.#icon, [picture ?? this.#disc]);
@@ -142,7 +150,7 @@ function isSeen(element: Element): boolean {
 
 function makeDock(): HTMLElement {
   const disc = make('span', {class: 'disc'}, makeIcon(voiceIconPath));
-  const words = make('span', {class: 'lines'}, make('b'), make('small'));
+  const words = make('span', {class: 'lines'}, make('b'), document.createTextNode(' '), make('small'));
   return make(
     'div',
     {class: 'dock'},

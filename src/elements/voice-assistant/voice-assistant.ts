@@ -289,7 +289,7 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
     const {hint = ''} = this;
     const label =
       this.label || (this.name ? fill(this.#word('talkTo'), this as {name: string}) : this.#word('talkToUs'));
-    return {name: hint ? `${label}. ${hint}` : label, label, hint, controls: null, picture: null};
+    return {name: hint ? `${label} ${hint}` : label, group: '', label, hint, controls: null, picture: null};
   }
 
   #bindHotkey(): void {

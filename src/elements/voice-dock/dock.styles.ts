@@ -8,11 +8,15 @@ export const dockStyles = css`
     max-inline-size: min(380px, 100vw - 24px);
   }
   .calling > .launcher {
-    flex-basis: 132px;
+    flex: none;
+  }
+  .calling > .words {
+    flex-basis: 80px;
+    cursor: pointer;
   }
   /* There is more to say. */
-  :host([data-phase='failed']) .calling > .launcher {
-    flex-basis: 240px;
+  :host([data-phase='failed']) .calling > .words {
+    flex-basis: 190px;
   }
   .calling > .controls {
     flex: none;

@@ -52,10 +52,10 @@ export class Dock {
     const {name, label: own, displayName, snapshot} = this.#host;
     if (own || !name || !recentTurns(snapshot).length) return null;
     const label = fill(wordsOf(this.#host).returnTo, {name: displayName});
-    return {name: label, label, hint: '', controls: null, picture: null};
+    return {name: label, group: '', label, hint: '', controls: null, picture: null};
   }
 
-  #lines(): Pick<DockFace, 'name' | 'label' | 'hint'> {
+  #lines(): Pick<DockFace, 'name' | 'group' | 'label' | 'hint'> {
     const {snapshot, displayName} = this.#host;
     const {phase, startedAt, textOnly} = snapshot;
     const words = wordsOf(this.#host);
@@ -66,7 +66,7 @@ export class Dock {
     // Whose turn it is changes too often for a name.
     const state = phase === 'failed' ? label : words[spokenStatus(snapshot)];
     const name = [call, state, words.openPanel].map(words => words.replace(/[.…。]$/u, '')).join('. ');
-    return {label, hint, name};
+    return {label, hint, name, group: call};
   }
 
   /** What has failed, as a title, and what there is to do. */
