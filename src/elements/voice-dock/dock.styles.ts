@@ -37,9 +37,12 @@ export const dockStyles = css`
   .calling .words {
     min-inline-size: min(152px, 20vw);
   }
+  .calling .lines {
+    padding-inline: 4px 6px;
+  }
   @media (max-width: 400px) {
     .calling .lines {
-      padding-inline: 8px 4px;
+      padding-inline: 0;
       font-size: 0.75em;
     }
   }
