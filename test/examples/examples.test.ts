@@ -84,10 +84,16 @@ async function exchangeWords(): Promise<void> {
   await until('#answer', /\w+/);
 }
 
+/** The launcher opens the start card, whose button starts. */
+async function beginCall(): Promise<void> {
+  await press(page, 'launcher');
+  await press(page, 'talk');
+  await untilPhase(page, 'listening', 30_000);
+}
+
 /** A click, the page's own button, words, and the end. */
 async function converse(): Promise<void> {
-  await press(page, 'launcher');
-  await untilPhase(page, 'listening', 30_000);
+  await beginCall();
   await until('#phase', /listening/);
   await muteByThePage();
   await exchangeWords();
@@ -104,6 +110,7 @@ async function comeAndGo(): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('voice-assistant'));
   await call.ended;
   await page.click('#toggle');
+  // There was a call on this site before: the launcher starts at once where the browser says that the microphone is allowed.
   await press(page, 'launcher');
   await untilPhase(page, 'listening', 30_000);
 }
@@ -156,9 +163,9 @@ describe('The example for', () => {
     assert.deepEqual(
       await launcher!.evaluate(button => {
         const {opacity, cursor, textTransform} = getComputedStyle(button);
-        return {width: button.getBoundingClientRect().width, opacity, cursor, textTransform};
+        return {isWide: button.clientWidth > 100, opacity, cursor, textTransform};
       }),
-      {width: 60, opacity: '1', cursor: 'pointer', textTransform: 'none'},
+      {isWide: true, opacity: '1', cursor: 'pointer', textTransform: 'none'},
     );
     await converse();
     assert.deepEqual(complaints, []);
@@ -170,8 +177,7 @@ describe('The example for', () => {
     assert.match(html, /<voice-assistant id="vera"[^>]*><template shadowrootmode="open">/);
     const complaints = await open();
     assert.deepEqual(await page.evaluate(() => (window as unknown as {shifts: number[]}).shifts), []);
-    await press(page, 'launcher');
-    await untilPhase(page, 'listening', 30_000);
+    await beginCall();
     await page.$eval('#link', link => (link as HTMLElement).click());
     await until('h1', /Roses/);
     assert.equal(await textOf('#phase'), 'listening');

@@ -26,6 +26,8 @@ export function Shop({session, tools}) {
         data-testid="assistant"
         id="vera"
         name="Vera"
+        startOn="open"
+        face="text"
         placement="top-start"
         session={session}
         tools={tools ?? [add]}
