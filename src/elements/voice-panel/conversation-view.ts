@@ -45,7 +45,14 @@ function renderVoice(host: PanelHost, words: Strings): TemplateResult {
   const {visualizer, snapshot} = host;
   const asks = snapshot.phase === 'requesting-microphone';
   return html`<div part="stage" class="stage ${visualizer}">
-    ${visualizer === 'none' ? nothing : html`<voice-waveform exportparts="waveform"></voice-waveform>`}
+    ${
+      visualizer === 'none'
+        ? nothing
+        : html`<voice-waveform
+            part=${visualizer === 'orb' ? 'orb' : nothing}
+            exportparts="waveform"
+          ></voice-waveform>`
+    }
     ${
       isNew(host)
         ? renderStartCard(host, words)
