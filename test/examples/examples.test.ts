@@ -174,7 +174,7 @@ describe('The example for', () => {
   it('Next.js draws the launcher on the server, moves nothing, hydrates, and talks from page to page', async () => {
     site = await startNext(await workshop.build('next'), openai.url);
     const html = await (await fetch(site.url)).text();
-    assert.match(html, /<voice-assistant id="vera"[^>]*><template shadowrootmode="open">/);
+    assert.match(html, /<voice-assistant [^>]*id="vera"[^>]*><template shadowrootmode="open">/);
     const complaints = await open();
     assert.deepEqual(await page.evaluate(() => (window as unknown as {shifts: number[]}).shifts), []);
     await beginCall();
