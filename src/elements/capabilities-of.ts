@@ -11,3 +11,8 @@ export function capabilitiesOf(assistant: Assistant | null): Partial<SessionCapa
   const {session, snapshot} = assistant;
   return (!isCalling(snapshot) && session?.capabilities) || snapshot.capabilities;
 }
+
+/** Whether the person can write: the page and the backend take words. */
+export function takesText(assistant: Assistant | null): boolean {
+  return assistant?.textInput === 'on' && (capabilitiesOf(assistant)?.text ?? true);
+}

@@ -20,7 +20,7 @@ import {
 import {buttons} from '../buttons.styles.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import type {Assistant} from '../assistant.js';
-import {capabilitiesOf} from '../capabilities-of.js';
+import {takesText} from '../capabilities-of.js';
 import {isMicrophoneBlocked} from '../status-words.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
@@ -84,7 +84,7 @@ export class VoiceControls extends VoicePart {
     // In the panel, what to do stands beside the reason for it.
     if (((phase === 'failed' && error) || restored) && this.closest('voice-panel')) return nothing;
     const docked = this.closest('.dock') !== null;
-    if (docked && isMicrophoneBlocked(error?.code) && canWrite(assistant))
+    if (docked && isMicrophoneBlocked(error?.code) && takesText(assistant))
       return html`${this.#renderDismiss(words)}<button
           class="wide accented"
           @click=${() => assistant?.typeInstead?.()}
@@ -123,7 +123,7 @@ export class VoiceControls extends VoicePart {
           : html`<button
               part="keyboard"
               class="keyboard"
-              title=${canWrite(assistant) ? words.typeHere : words.transcript}
+              title=${takesText(assistant) ? words.typeHere : words.transcript}
               @click=${() => assistant?.typeInstead?.()}
             >
               ${keyboardIcon}
@@ -203,11 +203,6 @@ export class VoiceControls extends VoicePart {
     this.owner.request(new VoiceMuteRequestEvent(!this.owner.snapshot.muted));
   readonly #interrupt = (): void => this.owner.request(new VoiceInterruptRequestEvent());
   readonly #hangUp = (): void => this.owner.request(new VoiceStopRequestEvent());
-}
-
-/** Not every backend takes words. */
-function canWrite(assistant: Assistant | null): boolean {
-  return assistant?.textInput === 'on' && (capabilitiesOf(assistant)?.text ?? true);
 }
 
 declare global {

@@ -1,5 +1,4 @@
 import {recentTurns} from '../../state/snapshot.js';
-import {capabilitiesOf} from '../capabilities-of.js';
 import type {PanelHost} from '../panel-host.js';
 
 /** The face that the panel shows: the picture of the voice, or the conversation in writing. */
@@ -9,11 +8,6 @@ export function faceOf(host: PanelHost): 'voice' | 'text' {
   // What is typed has to be read, and so has what was said on the page before.
   if (snapshot.textOnly || snapshot.restored) return 'text';
   return shownFace ?? (answers === 'written' ? 'text' : face);
-}
-
-/** Whether the person can write: the page and the backend take words. */
-export function takesText(host: PanelHost): boolean {
-  return host.textInput === 'on' && (capabilitiesOf(host)?.text ?? true);
 }
 
 /** Nothing was said yet, and there is no call: the person is told what this is, and what they can do. */

@@ -4,7 +4,7 @@ import type {Strings} from '../../localize/strings.js';
 import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import type {VoiceError} from '../../state/voice-error.js';
 import type {PanelHost} from '../panel-host.js';
-import {takesText} from './face.js';
+import {takesText} from '../capabilities-of.js';
 import {closeIcon} from '../panel-icons.js';
 import {isMicrophoneBlocked} from '../status-words.js';
 

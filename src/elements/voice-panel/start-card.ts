@@ -4,8 +4,9 @@ import {startWords} from '../../localize/en/start.js';
 import {fill} from '../../localize/fill.js';
 import type {Strings} from '../../localize/strings.js';
 import {recentTurns} from '../../state/snapshot.js';
+import {takesText} from '../capabilities-of.js';
 import type {PanelHost} from '../panel-host.js';
-import {isNew, takesText} from './face.js';
+import {isNew} from './face.js';
 
 /** What the browser says of the microphone, once it was asked. */
 let permission: PermissionStatus | null = null;

@@ -166,6 +166,7 @@ export class VoiceSettings extends VoicePart {
       <div class="row">
         <button part="test-speaker" @click=${this.#testSpeaker}>${speakerIcon}${words.testSpeaker}</button>
       </div>
+      <p class="note">${words.headphonesNote}</p>
       ${this.#renderVoices(words)}`;
   }
 
