@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {Motion} from '../../src/elements/voice-waveform/motion.js';
-import {initialSnapshot} from '../../src/state/snapshot.js';
+import {initialSnapshot, type Snapshot} from '../../src/state/snapshot.js';
 
 /** One side of a conversation, as loud as a test wants it. */
 class FakeMeter {
@@ -20,9 +20,43 @@ describe('Motion', () => {
         const snapshot = {...initialSnapshot, phase: 'listening'} as const;
         for (let frame = 0; frame < rate / 10; frame++) motion.step(snapshot, levels as never, 1 / rate);
       }
-      return [motion.time, motion.phaseWeights.listening, ...motion.person];
+      return [motion.time, motion.weights.listening, ...motion.person];
     };
     const fast = run(120);
     for (const [index, value] of run(60).entries()) expect(value).to.be.closeTo(fast[index]!, 0.001);
+  });
+
+  const levels = {input: new FakeMeter(), output: new FakeMeter()} as never;
+  const speaking = {...initialSnapshot, phase: 'speaking'} as const;
+
+  it('goes from state to state without going beyond, and is there within half a second', () => {
+    const motion = new Motion();
+    motion.rest(speaking);
+    for (let frame = 0; frame < 30; frame++) {
+      motion.step({...initialSnapshot, phase: 'thinking'}, levels, 1 / 60);
+      const {speaking, thinking} = motion.weights;
+      expect(speaking + thinking).to.be.closeTo(1, 1e-9);
+      expect(thinking).to.be.within(0, 1);
+    }
+    expect(motion.weights.thinking).to.be.greaterThan(0.99);
+  });
+
+  it('dips once when the assistant is interrupted, and not when it has said all', () => {
+    const dips = (change: Partial<Snapshot>) => {
+      const motion = new Motion();
+      motion.rest(speaking);
+      motion.step(speaking, levels, 1 / 60);
+      const depths = Array.from({length: 20}, () => {
+        motion.step({...initialSnapshot, phase: 'listening', ...change}, levels, 1 / 60);
+        return motion.dip;
+      });
+      return {deepest: Math.max(...depths), last: depths.at(-1)};
+    };
+    expect(dips({}).deepest).to.equal(0);
+    const spoken = dips({userSpeaking: true});
+    expect(spoken.deepest).to.be.greaterThan(0.9);
+    expect(spoken.last).to.be.closeTo(0, 1e-9);
+    const turn = {id: 'a', role: 'assistant', text: 'For shade', final: true, interrupted: true} as const;
+    expect(dips({turns: [turn]}).deepest).to.be.greaterThan(0.9);
   });
 });

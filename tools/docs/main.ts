@@ -5,6 +5,7 @@ import {eventsMarkdown} from './events-table.js';
 import {apiPage} from './manifest/api-page.js';
 import {frameworkTypes} from './manifest/framework-types.js';
 import {makeManifest} from './manifest/manifest.js';
+import {orbTableMarkdown} from './orb-table.js';
 import {phaseTableMarkdown} from './phase-table.js';
 import {responseTableMarkdown} from './response-table.js';
 import {replaceSection} from './sections.js';
@@ -34,6 +35,7 @@ async function generate(): Promise<Record<string, string>> {
       'phase-table': phaseTableMarkdown(),
       'response-table': responseTableMarkdown(),
     }),
+    'docs/theming.md': await document('docs/theming.md', {'orb-table': orbTableMarkdown()}),
     'docs/events.md': await document('docs/events.md', {events: eventsMarkdown(JSON.stringify(manifest))}),
   };
 }

@@ -3,10 +3,11 @@ import {wordsOf, type Strings} from '../../localize/strings.js';
 import {outsideZones} from '../../state/outside-zones.js';
 import {recentTurns} from '../../state/snapshot.js';
 import {adoptStyles} from '../adopt-styles.js';
-import {make} from '../dom.js';
+import {make, setAttributes, setChildren} from '../dom.js';
 import type {DockFace, PanelHost} from '../panel-host.js';
 import {clock, shownStatus, spokenStatus} from '../status-words.js';
 import {unseen} from '../unseen.styles.js';
+import {orbLeaves} from '../voice-panel/panel.js';
 import {dockStyles} from './dock.styles.js';
 
 /**
@@ -27,6 +28,7 @@ export class Dock {
     exportparts: 'waveform',
     visualizer: 'orb',
   });
+  readonly #avatar = make('img', {alt: ''});
   #ticking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: PanelHost) {
@@ -35,11 +37,14 @@ export class Dock {
 
   /** How the launcher looks now; null while there is nothing to show of a call. */
   face(): DockFace | null {
-    const {snapshot, open, visualizer, renderRoot} = this.#host;
+    const {snapshot, open, visualizer, renderRoot, displayAvatar} = this.#host;
     clearTimeout(this.#ticking);
+    void this.#host.updateComplete.then(orbLeaves(this.#host));
     if (snapshot.phase === 'idle') return this.#wayBack();
     adoptStyles(renderRoot, unseen, dockStyles);
     if (!open) this.#tick(snapshot.startedAt);
+    setAttributes(this.#avatar, {src: displayAvatar ?? null});
+    setChildren(this.#picture, displayAvatar ? [this.#avatar] : []);
     return {
       ...this.#lines(),
       controls: this.#controls,

@@ -7,6 +7,7 @@ import {backIcon, closeIcon, minimizeIcon, settingsIcon} from '../panel-icons.js
 import type * as ConversationView from './conversation-view.js';
 import type * as Dialog from './dialog.js';
 import {faceOf} from './face.js';
+import type * as OrbTravel from './orb-travel.js';
 import {panelStyles} from './panel.styles.js';
 import type {PanelHost} from '../panel-host.js';
 
@@ -15,14 +16,30 @@ let dialog: typeof Dialog | null = null;
 /** In the file of the parts, which is fetched together with this one. */
 let conversationView: typeof ConversationView | null = null;
 
+/** Nothing waits for it: without it the orb is in its place at once. */
+let orbTravel: typeof OrbTravel | null = null;
+
 /** To be awaited before the panel is drawn. */
 export async function loadConversationView(): Promise<void> {
+  import('./orb-travel.js').then(
+    ({orbPlace, travel}) => (orbTravel = {orbPlace, travel}),
+    () => {},
+  );
   conversationView = await import('./conversation-view.js');
 }
 
 /** As `appear` of panel-appearance.ts, which is there by the time that there is a panel. */
 export function panelAppears(panel: HTMLElement, host: PanelHost): (() => void) | null {
   return conversationView && conversationView.appear(panel, () => close(host));
+}
+
+/**
+ * To be called before the picture of the voice changes its place.
+ * @returns what is to be called once it has
+ */
+export function orbLeaves({renderRoot}: PanelHost): () => void {
+  const from = orbTravel?.orbPlace(renderRoot) ?? null;
+  return () => orbTravel?.travel(renderRoot, from);
 }
 
 /** The conversation's frame: everything between the head and the text field. Loaded on the first intent. */
@@ -125,11 +142,14 @@ function renderPicture(host: PanelHost, words: Strings): TemplateResult | typeof
   const {displayAvatar, visualizer, snapshot} = host;
   const avatar = displayAvatar ? html`<img class="avatar" src=${displayAvatar} alt="" />` : nothing;
   if (faceOf(host) === 'voice') return avatar;
-  const picture = displayAvatar
-    ? avatar
-    : visualizer === 'none'
-      ? html`<span class="disc"></span>`
-      : html`<voice-waveform visualizer="orb" part="orb" exportparts="waveform"></voice-waveform>`;
+  const picture =
+    visualizer === 'none'
+      ? displayAvatar
+        ? avatar
+        : html`<span class="disc"></span>`
+      : html`<voice-waveform visualizer="orb" part="orb" exportparts="waveform"
+          >${displayAvatar ? html`<img src=${displayAvatar} alt="" />` : nothing}</voice-waveform
+        >`;
   // What is typed has no other face.
   if (snapshot.textOnly || snapshot.restored) return html`<span class="to-voice">${picture}</span>`;
   return html`<button class="to-voice" title=${words.showVoice} @click=${() => (host.shownFace = 'voice')}>

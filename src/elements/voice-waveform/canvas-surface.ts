@@ -8,6 +8,8 @@ export class CanvasSurface implements Surface {
   width = 0;
   height = 0;
   scale = 1;
+  flat = false;
+  hollow = false;
   /** Made when there is room to draw: the DOM of a test runner has neither. */
   #context: CanvasRenderingContext2D | null = null;
   readonly #changed: () => void;
@@ -59,10 +61,12 @@ export class CanvasSurface implements Surface {
     const style = getComputedStyle(this.canvas);
     this.colors = {
       assistant: style.borderTopColor,
+      second: style.outlineColor,
       person: style.borderRightColor,
       quiet: style.borderBottomColor,
       danger: style.borderLeftColor,
     };
+    this.flat = matchMedia('(forced-colors: active)').matches;
     this.#changed();
   }
 }

@@ -1,59 +1,80 @@
 import type {LevelMeter} from '../../audio/level-meter.js';
 import type {VoiceLevels} from '../../conversation/voice-levels.js';
-import type {Snapshot} from '../../state/snapshot.js';
+import {recentTurns, type Snapshot} from '../../state/snapshot.js';
+import {Spring} from './spring.js';
+import {voiceState, voiceStates, type VoiceState} from './voice-state.js';
 
 const bandCount = 12;
-/** Time constants of movements, in seconds. Voices rise at once and fall slowly, as loudness is felt. */
+/** Time constants of voices, in seconds. They rise at once and fall slowly, as loudness is felt. */
 const rise = 0.03;
 const fall = 0.16;
-const change = 0.12;
 /** What a silent room measures, and no picture shows. */
 const silence = 0.3;
+/** Seconds that the gesture of an interruption takes. */
+const dipLength = 0.14;
+/** How fast things turn in each state, in turns per second. */
+const paces: Readonly<Record<VoiceState, number>> = {
+  idle: 0.02,
+  written: 0.02,
+  connecting: 0.14,
+  listening: 0.04,
+  thinking: 0.3,
+  speaking: 0.09,
+  muted: 0.01,
+  reconnecting: 0.05,
+  failed: 0,
+};
 
-/** Moves smoothly to where voices and phase want it, by the time that passed: every screen shows the same. */
+/** Moves smoothly to where voices and state want it, by the time that passed: every screen shows the same. */
 export class Motion {
   /** Seconds, for movement that no sound drives. */
   time = 0;
-  /** How much there is of each phase that has a look of its own, and of a muted microphone: 0 to 1. */
-  readonly phaseWeights = {
-    connecting: 0,
-    listening: 0,
-    thinking: 0,
-    speaking: 0,
-    reconnecting: 0,
-    failed: 0,
-    muted: 0,
-  };
+  /** What has been turned, in radians. */
+  turn = 0;
+  /** How much there is of each state: 0 to 1, and 1 in all. */
+  readonly weights = Object.fromEntries(voiceStates.map(state => [state, 0])) as Record<VoiceState, number>;
+  /** A gesture, 0 to 1 and back: the assistant was interrupted. */
+  dip = 0;
   /** Loudness by frequency, low to high, each 0 to 1. */
   readonly person = new Float32Array(bandCount);
   readonly assistant = new Float32Array(bandCount);
   readonly #heard = new Float32Array(bandCount);
+  readonly #springs = voiceStates.map(() => new Spring(0));
+  #state: VoiceState | null = null;
+  #dipLeft = 0;
 
   step(snapshot: Snapshot, levels: VoiceLevels | null, seconds: number): void {
+    const state = voiceState(snapshot);
+    if (this.#state === null) this.#settle(state);
+    if (this.#state === 'speaking' && state === 'listening' && wasInterrupted(snapshot))
+      this.#dipLeft = dipLength;
+    this.#state = state;
+    this.#dipLeft = Math.max(0, this.#dipLeft - seconds);
+    this.dip = Math.sin((this.#dipLeft / dipLength) * Math.PI);
     this.time += seconds;
-    this.#easePhase(snapshot, part(seconds, change));
+    for (const [at, name] of voiceStates.entries()) {
+      const spring = this.#springs[at]!;
+      spring.step(+(name === state), seconds);
+      this.weights[name] = spring.value;
+      this.turn += seconds * spring.value * paces[name] * 2 * Math.PI;
+    }
     this.#hear(this.person, levels?.input, seconds);
     this.#hear(this.assistant, levels?.output, seconds);
   }
 
-  /** A picture that tells phase and speaker without moving. */
+  /** A picture that tells state and speaker without moving. */
   rest(snapshot: Snapshot): void {
-    this.time = 1;
-    this.#easePhase(snapshot, 1);
+    this.time = this.turn = 1;
+    this.dip = this.#dipLeft = 0;
+    this.#settle(voiceState(snapshot));
     restPose(this.person, snapshot.userSpeaking);
     restPose(this.assistant, snapshot.phase === 'speaking');
   }
 
-  #easePhase({phase, muted, textOnly}: Snapshot, way: number): void {
-    const {phaseWeights} = this;
-    // Without a microphone nothing listens.
-    const isWritten = textOnly && phase === 'listening';
-    const wanted = phase === 'requesting-microphone' ? 'connecting' : isWritten ? 'idle' : phase;
-    for (const key in phaseWeights) {
-      const phase = key as keyof typeof phaseWeights;
-      phaseWeights[phase] +=
-        (+(phase === wanted || (phase === 'muted' && muted)) - phaseWeights[phase]) * way;
-    }
+  #settle(state: VoiceState): void {
+    this.#state = state;
+    for (const [at, name] of voiceStates.entries())
+      this.#springs[at]!.rest((this.weights[name] = +(name === state)));
   }
 
   #hear(voice: Float32Array, meter: LevelMeter | undefined, seconds: number): void {
@@ -61,14 +82,22 @@ export class Motion {
     meter?.bands(heard);
     for (let band = 0; band < bandCount; band++) {
       const missing = Math.max(0, (heard[band]! - silence) / (1 - silence)) - voice[band]!;
-      voice[band]! += missing * part(seconds, missing > 0 ? rise : fall);
+      voice[band]! += missing * (1 - Math.exp(-seconds / (missing > 0 ? rise : fall)));
     }
   }
 }
 
-/** The share of a movement that is done after some seconds: two short steps lead as far as a long one. */
-function part(seconds: number, timeConstant: number): number {
-  return 1 - Math.exp(-seconds / timeConstant);
+/** The loudest band of a voice, 0 to 1. */
+export function loudness(voice: Float32Array): number {
+  let peak = 0;
+  for (let band = 0; band < voice.length; band++) peak = Math.max(peak, voice[band]!);
+  return peak;
+}
+
+/** By the person's voice, or by the Stop button. */
+function wasInterrupted(snapshot: Snapshot): boolean {
+  const spoken = recentTurns(snapshot).filter(({role}) => role === 'assistant');
+  return snapshot.userSpeaking || spoken.at(-1)?.interrupted === true;
 }
 
 function restPose(voice: Float32Array, speaks: boolean): void {

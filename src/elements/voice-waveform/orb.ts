@@ -1,197 +1,170 @@
-import type {Motion, Visualizer} from './visualizer.js';
+import {loudness, type Motion} from './motion.js';
+import {orbLooks, type OrbLook} from './orb-looks.js';
+import {orbPalette, type OrbPalette} from './orb-palette.js';
+import {drawAlarm, drawArc, drawComet, drawDashes, drawMicrophone} from './orb-signs.js';
+import type {Surface, Visualizer} from './visualizer.js';
+import {voiceStates} from './voice-state.js';
 
-const steps = 48;
-const round = Math.PI * 2;
-const solid: number[] = [];
-const dashes = [0, 0];
+const steps = 72;
+/** How much of the picture is that of the assistant, where there is one. */
+const hollowSize = 0.72;
+
+/** The numbers of this frame: worked out in the same object again and again. */
+const look: {-readonly [Key in keyof OrbLook]: OrbLook[Key]} = {...orbLooks.idle};
+const lookKeys = Object.keys(look) as (keyof OrbLook)[];
 
 /**
- * A sphere that swells with the assistant's voice, in a ring that ripples with the person's. Both tell the phase:
- * a turning arc, orbiting moons, a broken ring.
+ * A sphere with lights in it that swells with the assistant's voice, in two rings that ripple with the person's. Each
+ * state has a silhouette of its own. Around a picture of the assistant there is only what is around the sphere. One is
+ * half the picture.
  */
 export const draw: Visualizer = (surface, motion) => {
-  const {context, width, height, scale, colors} = surface;
-  const {connecting, listening, thinking, speaking, reconnecting, failed, muted} = motion.phaseWeights;
-  const {time} = motion;
-  const radius = Math.min(width, height) / 2;
-  const mutedWhileListening = listening * muted;
-  const active = connecting + thinking + speaking + listening - mutedWhileListening * 0.6;
+  const {context, width, height, colors, hollow, flat} = surface;
+  const {listening, speaking} = motion.weights;
+  for (const key of lookKeys) {
+    look[key] = 0;
+    for (const state of voiceStates) look[key] += motion.weights[state] * orbLooks[state][key];
+  }
+  const palette = paletteOf(surface);
+  const half = Math.min(width, height) / 2;
   const answered = loudness(motion.assistant);
   const said = loudness(motion.person);
-  const body =
-    radius *
-    (0.48 + 0.2 * answered - 0.06 * connecting - 0.05 * failed + 0.02 * listening * Math.sin(time * 2));
+  const swell = 1 + 0.1 * answered - 0.05 * said * listening + 0.01 * listening * Math.sin(motion.time * 2);
+  const size = hollow ? hollowSize : Math.min(0.93, look.size * swell * (1 - 0.14 * motion.dip));
+  const rings = Math.max(look.rings, Math.min(1, said * 4) * (1 - look.slash));
+  const line = Math.max(1 / half, hollow ? 0.055 : 0.03);
 
   context.save();
   context.translate(width / 2, height / 2);
-  context.lineCap = 'round';
-
-  glow(context, colors.assistant, radius, active * answered * 0.8);
-  fillBody(context, motion, colors.quiet, body, 0.5 * (1 - active - failed));
-  fillBody(context, motion, colors.danger, body, failed);
-  fillBody(context, motion, colors.assistant, body, active * (1 - 0.45 * connecting));
-
-  const orbit = radius * 0.78;
-  const line = Math.max(scale, radius / 24);
+  context.scale(half, half);
+  context.lineCap = context.lineJoin = 'round';
+  if (hollow) {
+    veil(context, size, Math.max(look.slash, look.alarm));
+    context.lineWidth = 0.06 + 0.07 * answered;
+    drawRing(context, motion, palette.line, 0.88, 0, speaking);
+  } else {
+    drawBody(surface, motion, palette, size, answered);
+    if (!flat) drawHalo(context, palette, look.halo * (0.4 + 0.6 * Math.max(answered, said)));
+  }
   context.lineWidth = line;
-  ring(
-    context,
-    motion,
-    colors.person,
-    orbit,
-    radius * 0.17,
-    Math.max(listening - mutedWhileListening, Math.min(1, said * 4)),
-  );
-  arc(context, colors.assistant, orbit, time * 4, round * 0.28, connecting);
-  moons(context, colors.assistant, orbit, line * 1.7, time * 2.2, thinking);
-  dashes[0] = 0;
-  dashes[1] = (orbit * round) / 28;
-  context.setLineDash(dashes);
-  arc(context, colors.quiet, orbit, -time * 1.2, round * 0.7, reconnecting);
-  arc(context, colors.quiet, orbit, 0, round, mutedWhileListening);
-  context.setLineDash(solid);
-  arc(context, colors.danger, orbit * 0.9, 0.35, round * 0.5 - 0.7, failed);
-  arc(context, colors.danger, orbit * 0.9, round * 0.5 + 0.35, round * 0.5 - 0.7, failed);
+  drawRing(context, motion, palette.line, size + 0.1 + 0.05 * said, said, rings * 0.95);
+  drawRing(context, motion, palette.line, size + 0.21 + 0.08 * said, said, rings * (0.62 + 0.3 * said));
+  context.lineWidth = line * 1.8;
+  drawArc(context, palette.line, motion.turn * 4, look.arc);
+  drawComet(context, palette.spark, motion.turn * 1.5, look.comet);
+  drawDashes(context, palette.amber, motion.turn * 2, look.dashes);
+  drawMicrophone(context, hollow ? '#fff' : colors.person, look.slash);
+  drawAlarm(context, hollow ? '#fff' : colors.danger, look.alarm);
   context.restore();
 };
 
-const lights = new Map<string, CanvasGradient>();
-
-/** Light of a colour around a sphere, within radius 1: made once for each colour. */
-function lightOf(context: CanvasRenderingContext2D, color: string): CanvasGradient {
-  let light = lights.get(color);
-  if (light) return light;
-  light = context.createRadialGradient(0, 0, 0.4, 0, 0, 1);
-  light.addColorStop(0, color);
-  try {
-    light.addColorStop(1, `rgb(from ${color} r g b / 0)`);
-  } catch {
-    light.addColorStop(1, 'transparent'); // A browser without relative colours: a little greyer.
-  }
-  lights.set(color, light);
-  return light;
-}
-
-function glow(context: CanvasRenderingContext2D, color: string, radius: number, strength: number): void {
-  if (strength < 0.01) return;
-  context.globalAlpha = Math.min(1, strength);
-  context.fillStyle = lightOf(context, color);
-  context.scale(radius, radius);
-  context.beginPath();
-  context.arc(0, 0, 1, 0, round);
-  context.fill();
-  context.scale(1 / radius, 1 / radius);
-}
-
-function fillBody(
-  context: CanvasRenderingContext2D,
-  {assistant, time}: Motion,
-  color: string,
-  radius: number,
-  alpha: number,
+function drawBody(
+  {context, colors, flat}: Surface,
+  {assistant, time, turn}: Motion,
+  palette: OrbPalette,
+  size: number,
+  answered: number,
 ): void {
-  if (alpha < 0.01) return;
-  context.beginPath();
-  for (let step = 0; step < steps; step++) {
-    const angle = (step / steps) * round;
-    const ripple =
-      assistant[0]! * Math.sin(angle * 2 + time * 1.7) +
-      assistant[4]! * Math.sin(angle * 3 - time * 2.3) +
-      assistant[8]! * Math.sin(angle * 5 + time * 3.1);
-    const reach = radius * (1 + 0.06 * ripple);
-    context.lineTo(Math.cos(angle) * reach, Math.sin(angle) * reach);
+  context.save();
+  context.scale(size, size);
+  trace(context, assistant, time, 1, 2, 0.022);
+  context.fillStyle = flat ? colors.assistant : palette.base;
+  context.fill();
+  context.globalCompositeOperation = 'source-atop';
+  for (let light = 0; light < palette.lights.length && !flat; light++) {
+    const angle = turn * (light % 2 ? 1 : -0.8) + light * 2.1;
+    const distance = 0.3 + 0.34 * look.unrest * Math.sin(turn * 3 + light * 1.7) + 0.12 * answered;
+    const reach = 0.62 + 0.18 * Math.sin(turn * 3.5 + light) + 0.18 * answered;
+    context.save();
+    context.translate(Math.cos(angle) * distance, Math.sin(angle * 1.1 + light) * distance);
+    context.rotate(angle + light);
+    context.scale(reach * 1.3, reach * 0.8); // Like folds of silk.
+    context.fillStyle = palette.lights[light]!;
+    context.fillRect(-1, -1, 2, 2);
+    context.restore();
   }
-  context.globalAlpha = Math.min(1, alpha);
-  context.fillStyle = color;
+  for (let layer = 0; layer < palette.gloss.length && !flat; layer++) {
+    context.fillStyle = palette.gloss[layer]!;
+    context.fillRect(-1.2, -1.2, 2.4, 2.4);
+  }
+  context.globalCompositeOperation = 'destination-out';
+  context.globalAlpha = look.pale;
+  context.fillStyle = '#000';
   context.fill();
-  context.fillStyle = shine(context);
-  context.scale(radius, radius);
-  context.fill();
-  context.scale(1 / radius, 1 / radius);
+  context.globalCompositeOperation = 'source-atop';
+  context.globalAlpha = 1;
+  context.lineWidth = 0.025;
+  context.strokeStyle = palette.rim;
+  context.stroke();
+  context.restore();
 }
 
-let shineOfAll: CanvasGradient | undefined;
-
-/** Light from above, for a sphere of radius 1: made once, for every colour and size. */
-function shine(context: CanvasRenderingContext2D): CanvasGradient {
-  if (shineOfAll) return shineOfAll;
-  shineOfAll = context.createRadialGradient(-0.35, -0.45, 0, 0, 0, 1.1);
-  shineOfAll.addColorStop(0, 'rgb(255 255 255 / 55%)');
-  shineOfAll.addColorStop(0.55, 'rgb(255 255 255 / 0%)');
-  shineOfAll.addColorStop(1, 'rgb(0 0 0 / 18%)');
-  return shineOfAll;
-}
-
-/** The person's voice: a ring that ripples outwards. */
-function ring(
+/** A ring that ripples with the person's voice. */
+function drawRing(
   context: CanvasRenderingContext2D,
   {person, time}: Motion,
   color: string,
   radius: number,
-  reach: number,
+  said: number,
   alpha: number,
 ): void {
   if (alpha < 0.01) return;
+  context.globalAlpha = Math.min(1, alpha);
+  context.strokeStyle = color;
+  trace(context, person, time * 1.3, Math.min(1 - context.lineWidth, radius), 5, 0.03 * said);
+  context.stroke();
+}
+
+/** A circle, put out of shape by a voice: each third of it makes so many waves, and some more. */
+function trace(
+  context: CanvasRenderingContext2D,
+  voice: Float32Array,
+  time: number,
+  radius: number,
+  waves: number,
+  depth: number,
+): void {
   context.beginPath();
   for (let step = 0; step < steps; step++) {
-    const angle = (step / steps) * round;
-    // Low tones at the bottom, the same to both sides.
-    const place = ((1 + Math.cos(angle)) / 2) * (person.length - 1);
-    const band = Math.floor(place);
-    const between = place - band;
-    const level = person[band]! * (1 - between) + (person[band + 1] ?? 0) * between;
-    const distance = radius + reach * level * (0.65 + 0.35 * Math.sin(angle * 9 + time * 4));
-    context.lineTo(-Math.sin(angle) * distance, -Math.cos(angle) * distance);
+    const angle = (step / steps) * Math.PI * 2;
+    const ripple =
+      voice[1]! * Math.sin(angle * waves - time * 1.3) +
+      voice[4]! * Math.sin(angle * (waves + 1) + time * 2.1) +
+      voice[7]! * Math.sin(angle * (waves + 3) - time * 2.9);
+    const reach = radius + depth * ripple;
+    context.lineTo(Math.cos(angle) * reach, Math.sin(angle) * reach);
   }
   context.closePath();
-  context.globalAlpha = Math.min(1, alpha);
-  context.strokeStyle = color;
-  context.stroke();
 }
 
-function arc(
-  context: CanvasRenderingContext2D,
-  color: string,
-  radius: number,
-  start: number,
-  length: number,
-  alpha: number,
-): void {
-  if (alpha < 0.01) return;
-  context.globalAlpha = Math.min(1, alpha);
-  context.strokeStyle = color;
+/** Behind the body. */
+function drawHalo(context: CanvasRenderingContext2D, {halo}: OrbPalette, strength: number): void {
+  context.globalCompositeOperation = 'destination-over';
+  context.globalAlpha = Math.min(1, strength);
+  context.fillStyle = halo;
+  context.fillRect(-1, -1, 2, 2);
+  context.globalCompositeOperation = 'source-over';
+}
+
+/** Over a picture, so that a sign on it can be read. */
+function veil(context: CanvasRenderingContext2D, size: number, strength: number): void {
+  context.globalAlpha = Math.min(1, strength) * 0.6;
+  context.fillStyle = '#000';
   context.beginPath();
-  context.arc(0, 0, radius, start, start + length);
-  context.stroke();
+  context.arc(0, 0, size, 0, Math.PI * 2);
+  context.fill();
 }
 
-function moons(
-  context: CanvasRenderingContext2D,
-  color: string,
-  distance: number,
-  radius: number,
-  turn: number,
-  alpha: number,
-): void {
-  if (alpha < 0.01) return;
-  context.fillStyle = color;
-  for (let moon = 0; moon < 3; moon++) {
-    const angle = turn + moon * 0.55 + 0.25 * Math.sin(turn + moon);
-    context.globalAlpha = alpha * (0.4 + 0.3 * moon);
-    context.beginPath();
-    context.arc(
-      Math.cos(angle) * distance,
-      Math.sin(angle) * distance,
-      radius * (0.6 + 0.2 * moon),
-      0,
-      round,
-    );
-    context.fill();
-  }
-}
+/** By the canvas that they are drawn on. */
+const palettes = new WeakMap<Surface, {colors: object; mood: number; palette: OrbPalette}>();
 
-function loudness(voice: Float32Array): number {
-  let peak = 0;
-  for (let band = 0; band < voice.length; band++) peak = Math.max(peak, voice[band]!);
-  return peak;
+/** Made anew only when the colours are other ones. */
+function paletteOf(surface: Surface): OrbPalette {
+  const {context, colors} = surface;
+  const mood = look.chroma + 7 * look.dashes + 49 * look.alarm;
+  const known = palettes.get(surface);
+  if (known?.colors === colors && Math.abs(known.mood - mood) < 0.01) return known.palette;
+  const palette = orbPalette(context, colors, look);
+  palettes.set(surface, {colors, mood, palette});
+  return palette;
 }

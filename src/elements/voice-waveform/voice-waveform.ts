@@ -23,8 +23,10 @@ const ending = 0.4;
  *
  * @tag voice-waveform
  * @attr {'bars' | 'wave' | 'orb' | 'none'} visualizer - What is drawn; as the assistant says when unset.
+ * @slot - A picture of the assistant, in place of the body of the orb.
  * @csspart waveform - The canvas.
- * @cssprop --voice-waveform-color - Colour of the assistant's voice. The person's is that of text.
+ * @cssprop --voice-waveform-color - Colour of the assistant's voice; the accent when unset. The person's is that of text.
+ * @cssprop --voice-accent-2 - Second colour of the assistant's voice; 40 degrees of hue beside the first when unset.
  */
 export class VoiceWaveform extends VoicePart {
   static override properties: PropertyDeclarations = {
@@ -56,7 +58,7 @@ export class VoiceWaveform extends VoicePart {
   }
 
   override render(): TemplateResult {
-    return html`${this.#surface.canvas}`;
+    return html`${this.#surface.canvas}<slot @slotchange=${this.#pictured}></slot>`;
   }
 
   override connectedCallback(): void {
@@ -135,6 +137,11 @@ export class VoiceWaveform extends VoicePart {
     if (!this.#drawing) this.#motion.rest(this.owner.snapshot);
     if (surface.clear()) this.#draw?.(surface, this.#motion);
   }
+
+  readonly #pictured = (event: Event): void => {
+    this.#surface.hollow = (event.target as HTMLSlotElement).assignedElements().length > 0;
+    this.#schedule();
+  };
 
   #sighted(entries: readonly IntersectionObserverEntry[]): void {
     this.#inSight = entries.at(-1)!.isIntersecting;

@@ -1,117 +1,148 @@
+import {shade} from './oklch.js';
 import type {Motion, Surface, Visualizer} from './visualizer.js';
 
-const steps = 48;
+const steps = 56;
+const strands = 3;
 const solid: number[] = [];
 const dotted = [0, 0];
-const strands = 3;
+
+/** What a wave is painted with: each fades away at the ends. */
+interface Paint {
+  readonly colors: object;
+  readonly width: number;
+  /** Of the assistant, by strand. */
+  readonly strands: readonly CanvasGradient[];
+  readonly person: CanvasGradient;
+  readonly quiet: CanvasGradient;
+  readonly danger: CanvasGradient;
+}
 
 /**
- * Lines that swing: a filled bundle for the assistant, one bold line for the person. During silence, a line tells
- * the phase.
+ * Ribbons that swell around a line: three in the assistant's colours, one in the colour of text for the person. During
+ * silence the line tells the state.
  */
 export const draw: Visualizer = (surface, motion) => {
-  const {context, height, scale, colors} = surface;
-  const {connecting, listening, thinking, speaking, reconnecting, failed, muted} = motion.phaseWeights;
-  const mutedWhileListening = listening * muted;
-  const active = connecting + thinking + speaking;
-  const thin = Math.max(scale, height / 32);
-  context.lineCap = 'round';
-  context.lineJoin = 'round';
-
-  dotted[1] = thin * 3.2;
-  context.setLineDash(dotted);
-  context.lineWidth = thin * 1.2;
-  swing(
-    surface,
-    motion,
-    colors.quiet,
-    0.75 * (reconnecting + mutedWhileListening),
-    0,
-    0.08 * reconnecting,
-    reconnecting * 0.3,
-  );
-  context.setLineDash(solid);
-  context.lineWidth = thin;
-  swing(surface, motion, colors.quiet, 0.6 * (1 - active - listening - reconnecting - failed), 0, 0, 0);
-  swing(surface, motion, colors.danger, failed, 0, 0, 0.12);
-
-  for (let strand = 0; strand < strands; strand++) {
-    const loud = loudness(motion.assistant, strand);
-    const calm = thinking * (0.5 - 0.1 * strand) + connecting * 0.06 + speaking * 0.08;
-    context.lineWidth = thin * (1 - strand * 0.22);
-    swing(
-      surface,
-      motion,
-      colors.assistant,
-      active * (1 - strand * 0.28),
-      strand,
-      calm + loud * 0.92,
-      0,
-      loud,
-    );
+  const {context, height, scale} = surface;
+  const {weights, time} = motion;
+  const {connecting, thinking, speaking, listening} = weights;
+  const paint = paintOf(surface);
+  context.lineCap = context.lineJoin = 'round';
+  drawLine(surface, motion, paint, Math.max(scale * 1.5, height / 40));
+  const calm = 0.22 * thinking + 0.05 * speaking;
+  for (let strand = strands - 1; strand >= 0; strand--) {
+    const loud = 1.25 * thirdOf(motion.assistant, strand) ** 1.2;
+    const phase = time * (strand - 0.6) * 2.2 + strand * 2.1;
+    const amplitude = calm * (1 + 0.6 * Math.sin(time * 3 + strand * 2)) + loud * (1 - 0.15 * strand);
+    const alpha = Math.max(speaking + thinking + connecting, Math.min(1, loud * 4));
+    drawRibbon(surface, paint.strands[strand]!, amplitude, 2.4 + strand * 1.5, phase, alpha);
   }
-  const said = loudness(motion.person, 0);
-  context.lineWidth = thin * 1.5;
-  swing(
-    surface,
-    motion,
-    colors.person,
-    Math.max(listening - mutedWhileListening, Math.min(1, said * 4)),
-    3,
-    0.05 + said * 0.9,
-    0,
-  );
+  const said = 1.25 * thirdOf(motion.person, 0) ** 1.2;
+  const breath = listening * (0.05 + 0.02 * Math.sin(time * 2.5));
+  drawRibbon(surface, paint.person, breath + said * 0.8, 4.2, time * 2.4, 1);
 };
 
-/** One line from side to side, still at its ends; `gap` opens it in the middle, `filling` tints what it spans. */
-function swing(
+/** Closed, above the line and below: without an edge anywhere. */
+function drawRibbon(
   {context, width, height}: Surface,
-  {time, phaseWeights}: Motion,
-  color: string,
-  alpha: number,
-  strand: number,
+  fill: CanvasGradient,
   amplitude: number,
-  gap: number,
-  filling = 0,
+  lobes: number,
+  phase: number,
+  alpha: number,
 ): void {
-  if (alpha < 0.01) return;
-  const inset = context.lineWidth;
+  if (alpha < 0.01 || amplitude < 0.01) return;
   const middle = height / 2;
-  const reach = middle - inset;
   context.globalAlpha = Math.min(1, alpha);
-  context.strokeStyle = context.fillStyle = color;
+  context.fillStyle = fill;
   context.beginPath();
-  let drawing = false;
-  for (let step = 0; step <= steps; step++) {
-    const place = (step / steps) * 2 - 1;
-    if (Math.abs(place) < gap) {
-      drawing = false;
-      continue;
-    }
-    const envelope = (1 - place * place) ** 2;
-    const packet =
-      phaseWeights.connecting * Math.exp(-(((place - ((time * 1.4) % 2.4) + 1.2) * 4.5) ** 2)) * 0.8;
-    const pace = phaseWeights.connecting * 9;
-    const turn =
-      strand === 3
-        ? place * 11 - time * 6
-        : place * (5 + pace + strand * 1.7) + time * (3 + strand) + strand * 2;
-    const y = middle + Math.sin(turn) * reach * (amplitude * envelope + packet * (strand < 3 ? 1 : 0));
-    const x = inset + ((place + 1) / 2) * (width - inset * 2);
-    if (drawing) context.lineTo(x, y);
-    else context.moveTo(x, y);
-    drawing = true;
+  for (let step = -steps; step <= steps; step++) {
+    const place = Math.abs(step) / steps;
+    const across = place * 2 - 1;
+    const envelope = (1 - across * across) ** 2;
+    const swell = 0.15 + 0.85 * Math.sin(across * lobes + phase) ** 2;
+    const reach = middle * 0.96 * Math.min(1, amplitude) * envelope * swell;
+    context.lineTo(place * width, middle + (step < 0 ? reach : -reach));
   }
-  context.stroke();
-  if (filling < 0.02) return;
-  context.globalAlpha = Math.min(0.18, filling * 0.4);
+  context.closePath();
   context.fill();
 }
 
-/** Of the low, middle or high third of a voice. */
-function loudness(voice: Float32Array, third: number): number {
+/** The line through the middle: whole, dotted, with a gap, with a packet that runs along it. */
+function drawLine(surface: Surface, {weights, time}: Motion, paint: Paint, thin: number): void {
+  const {context} = surface;
+  const {idle, written, connecting, muted, reconnecting, failed} = weights;
+  context.lineWidth = thin;
+  stroke(surface, paint.quiet, idle + written, 0);
+  stroke(surface, paint.danger, failed, 0.12);
+  stroke(surface, paint.strands[0]!, connecting, 0, time);
+  dotted[1] = thin * 2.6;
+  context.setLineDash(dotted);
+  stroke(surface, paint.quiet, muted, 0);
+  stroke(surface, paint.quiet, reconnecting, 0.25 + 0.06 * Math.sin(time * 3));
+  context.setLineDash(solid);
+}
+
+/** @param gap how much is missing in the middle @param time of the packet; none without */
+function stroke(
+  {context, width, height}: Surface,
+  color: CanvasGradient,
+  alpha: number,
+  gap: number,
+  time = NaN,
+): void {
+  if (alpha < 0.01) return;
+  const middle = height / 2;
+  context.globalAlpha = Math.min(1, alpha);
+  context.strokeStyle = color;
+  context.beginPath();
+  let drawing = false;
+  for (let step = 0; step <= steps; step++) {
+    const across = (step / steps) * 2 - 1;
+    const isGap = Math.abs(across) < gap;
+    const packet = Math.exp(-(((across - ((time * 1.4) % 2.4) + 1.2) * 5) ** 2)) || 0;
+    const y = middle + Math.sin(across * 22 - time * 8 || 0) * packet * middle * 0.7;
+    if (drawing && !isGap) context.lineTo((step / steps) * width, y);
+    else context.moveTo((step / steps) * width, y);
+    drawing = !isGap;
+  }
+  context.stroke();
+}
+
+/** The loudest band of the low, middle or high third of a voice. */
+function thirdOf(voice: Float32Array, third: number): number {
   const size = voice.length / 3;
   let peak = 0;
   for (let band = third * size; band < (third + 1) * size; band++) peak = Math.max(peak, voice[band]!);
   return peak;
+}
+
+const paints = new WeakMap<Surface, Paint>();
+
+/** Made anew only for other colours, or another width. */
+function paintOf(surface: Surface): Paint {
+  const {colors, width, flat} = surface;
+  const known = paints.get(surface);
+  if (known?.colors === colors && known.width === width) return known;
+  const opacity = flat ? 1 : 0.62;
+  const paint = {
+    colors,
+    width,
+    strands: [0, 0.5, 1].map(way => fading(surface, shade(colors, way), opacity)),
+    person: fading(surface, colors.person, 0.6),
+    quiet: fading(surface, colors.quiet, 0.8),
+    danger: fading(surface, colors.danger, 1),
+  };
+  paints.set(surface, paint);
+  return paint;
+}
+
+function fading({context, width}: Surface, color: string, opacity: number): CanvasGradient {
+  const gradient = context.createLinearGradient(0, 0, width, 0);
+  const stop = (place: number, alpha: number) =>
+    gradient.addColorStop(place, color.replace(/( \/.*)?\)$/, ` / ${alpha})`));
+  stop(0, 0);
+  stop(0.2, opacity);
+  stop(0.8, opacity);
+  stop(1, 0);
+  return gradient;
 }
