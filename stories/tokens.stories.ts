@@ -3,7 +3,7 @@ import {useArgs} from 'storybook/preview-api';
 import type {Args} from './helpers/attributes.js';
 import {workshop} from './helpers/workshop.js';
 
-/** Change a colour in the page or under Controls, and take the rule with you. */
+/** Change look, colours and lengths in the page or under Controls, and take the rule with you. */
 const meta: Meta<Args> = {
   title: 'Tokens',
   component: 'voice-assistant',

@@ -11,7 +11,7 @@ export const buttons = css`
     place-items: center;
     min-inline-size: 44px;
     block-size: 44px;
-    border-radius: 22px;
+    border-radius: var(--_pill, 22px);
     color: var(--_text);
     cursor: pointer;
     -webkit-tap-highlight-color: transparent;

@@ -14,9 +14,13 @@ export const derivedTokens = css`
     --_density: var(--voice-density, 1);
     --_font: var(
       --voice-font,
-      var(--voice-font-size, 16px) / 1.45 var(--voice-font-family, var(--_page-font, system-ui, sans-serif))
+      var(--voice-font-size, 16px) / 1.45
+        var(--voice-font-family, var(--_preset-font, var(--_page-font, system-ui, sans-serif)))
     );
-    --_shadow: var(--voice-shadow, 0 2px 6px rgb(0 0 0 / 6%), 0 24px 64px rgb(0 0 0 / 18%));
+    --_shadow: var(
+      --voice-shadow,
+      var(--_preset-shadow, 0 2px 6px rgb(0 0 0 / 6%), 0 24px 64px rgb(0 0 0 / 18%))
+    );
   }
   @supports (color: color(from red srgb-linear r g b)) {
     :host {
@@ -42,10 +46,13 @@ export const derivedTokens = css`
       --_edge: color(from var(--_surface) srgb-linear var(--_line) var(--_line) var(--_line));
       --_surface-raised: var(
         --voice-surface-raised,
-        color(
-          from var(--_surface) srgb-linear calc(clamp(0, r, 1) * var(--_raise) + var(--_lift))
-            calc(clamp(0, g, 1) * var(--_raise) + var(--_lift))
-            calc(clamp(0, b, 1) * var(--_raise) + var(--_lift))
+        var(
+          --_preset-raised,
+          color(
+            from var(--_surface) srgb-linear calc(clamp(0, r, 1) * var(--_raise) + var(--_lift))
+              calc(clamp(0, g, 1) * var(--_raise) + var(--_lift))
+              calc(clamp(0, b, 1) * var(--_raise) + var(--_lift))
+          )
         )
       );
     }

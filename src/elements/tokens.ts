@@ -10,13 +10,14 @@ import {css} from './css.js';
  */
 export const tokenRules = css`
   :host {
-    --_accent: var(--voice-accent, light-dark(#0f766e, #5eead4));
-    --_surface: var(--voice-surface, light-dark(#ffffff, #141a1b));
+    --_accent: var(--voice-accent, var(--_preset-accent, light-dark(#0f766e, #5eead4)));
+    --_surface: var(--voice-surface, var(--_preset-surface, light-dark(#ffffff, #141a1b)));
+    --_accent-2: var(--voice-accent-2, var(--_preset-accent-2, var(--_accent)));
     --_accent-text: var(--voice-accent-text, light-dark(#ffffff, #0b2320));
     --_text: var(--voice-text, light-dark(#15211f, #e9f0ef));
     --_text-muted: var(--voice-text-muted, light-dark(#55635f, #a6b4b1));
     --_border: var(--voice-border, light-dark(#d9e1df, #35413f));
-    --_radius: var(--voice-radius, 24px);
+    --_radius: var(--voice-radius, var(--_preset-radius, 24px));
     --_gap: var(--voice-gap, calc(12px * var(--voice-density, 1)));
   }
   @supports (color: color(from red srgb-linear r g b)) {
@@ -30,13 +31,23 @@ export const tokenRules = css`
           clamp(0.4, (var(--_y) + 0.05) * 5.2 - 0.05, 1)
       );
       --_contrasting: srgb-linear var(--_dark) var(--_dark) var(--_dark);
+      --_accent-2: var(
+        --voice-accent-2,
+        var(--_preset-accent-2, oklch(from var(--_accent) l c calc(h + 40)))
+      );
       --_accent-text: var(--voice-accent-text, color(from var(--_accent) var(--_contrasting)));
       --_text: var(--voice-text, color(from var(--_surface) var(--_contrasting)));
       --_text-muted: var(
         --voice-text-muted,
-        color(from var(--_surface) srgb-linear var(--_muted) var(--_muted) var(--_muted))
+        var(
+          --_preset-muted,
+          color(from var(--_surface) srgb-linear var(--_muted) var(--_muted) var(--_muted))
+        )
       );
-      --_border: var(--voice-border, color-mix(in srgb, var(--_text) 14%, var(--_surface)));
+      --_border: var(
+        --voice-border,
+        var(--_preset-border, color-mix(in srgb, var(--_text) 14%, var(--_surface)))
+      );
     }
   }
   *,

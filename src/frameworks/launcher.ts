@@ -13,6 +13,8 @@ export interface LauncherOptions {
   readonly placement?: string;
   /** As the attribute of the same name. */
   readonly launcher?: string;
+  /** As the attribute of the same name: the launcher shows with the script then, in its look. */
+  readonly preset?: string;
   /** As the attribute of the same name, in the language of the page. */
   readonly label?: string;
   /** As the attribute of the same name. */
@@ -35,10 +37,21 @@ const shown = '.frame[hidden][hidden] {display: flex !important; font-family: in
  * so that it is there with the page. When the script has come, the element takes it over.
  */
 export function renderLauncher(options: LauncherOptions = {}): string {
-  const {layout, placement, launcher = 'pill', name, label, hint = '', lang = '', dir, nonce} = options;
+  const {
+    layout,
+    placement,
+    launcher = 'pill',
+    preset,
+    name,
+    label,
+    hint = '',
+    lang = '',
+    dir,
+    nonce,
+  } = options;
   if (layout === 'custom') return '<slot></slot>';
   const kind = layout === 'inline' ? 'inline' : 'floating';
-  const style = `${tokenRules}${launcherRules}${shown}`.replace(/\s+/g, ' ');
+  const style = `${tokenRules}${launcherRules}${preset ? '' : shown}`.replace(/\s+/g, ' ');
   const words = label || (name ? fill(launcherWords.talkTo, {name}) : launcherWords.talkToUs);
   return `<style${nonce ? ` nonce="${escape(nonce)}"` : ''}>${style}</style>
 <div class="frame ${kind} ${escape(placement ?? 'bottom-end')} ${escape(launcher)}" dir="${directionOf(lang, dir)}" hidden>${launcher === 'none' ? '' : dock(words, hint)}</div>`;

@@ -20,8 +20,15 @@ export const eventNames: readonly string[] = declarations.flatMap(({events = []}
 export const tokens = declarationOf('voice-assistant').cssProperties!.map(({name, description}) => ({
   name: name,
   description: description!,
-  colour: !/-(radius|font|size|width|height|z-index|gap)$/.test(name),
+  colour: /-(accent(-2)?|surface(-raised)?|text(-muted)?|accent-text|border|danger|color)$/.test(name),
 }));
+
+/** The looks by name. */
+export const presetNames: readonly string[] = (
+  declarationOf('voice-assistant').attributes?.find(({name}) => name === 'preset')?.type?.text ?? ''
+)
+  .split(' | ')
+  .flatMap(name => /^'(.*)'$/.exec(name)?.[1] ?? []);
 
 /** Controls for all that can be set on an element, and a table of all that it has. */
 export function argTypesOf(tag: string): ArgTypes {

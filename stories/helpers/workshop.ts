@@ -3,12 +3,20 @@ import {ref} from 'lit/directives/ref.js';
 import type {Args} from './attributes.js';
 import {asHex} from './colours.js';
 import {answering} from './conversations.js';
-import {tokens} from './manifest.js';
+import {presetNames, tokens} from './manifest.js';
 import {assistant, assistantId} from './render.js';
 
 const colours = tokens.filter(({colour}) => colour);
 
-/** An assistant, an input for each colour beside it, and the rule that they make. */
+/** Lengths and factors that go by degrees: from, to, step, unit, and what they are when unset. */
+const degrees: Readonly<Record<string, readonly [number, number, number, string, number]>> = {
+  '--voice-radius': [0, 40, 1, 'px', 24],
+  '--voice-font-size': [13, 22, 1, 'px', 16],
+  '--voice-density': [0.7, 1.5, 0.05, '', 1],
+  '--voice-motion': [0, 2, 0.25, '', 1],
+};
+
+/** An assistant, an input for each look, colour and length beside it, and the rule that they make. */
 export function workshop(args: Args, change: (args: Args) => void): TemplateResult {
   return html`<style>
       .workshop {
@@ -23,15 +31,48 @@ export function workshop(args: Args, change: (args: Args) => void): TemplateResu
         padding-block: 4px;
       }
       .workshop input {
-        inline-size: 40px;
         block-size: 32px;
       }
-      .workshop pre {
+      .workshop :is(pre, select) {
         overflow: auto;
+        font-size: 1rem;
+      }
+      .workshop label > :first-child {
+        flex: none;
+        inline-size: 96px;
       }
     </style>
     <div class="workshop">
       <div>
+        <label>
+          <select
+            aria-label="preset"
+            @change=${(event: Event) =>
+              change({preset: (event.target as HTMLSelectElement).value || undefined})}
+          >
+            ${['', ...presetNames].map(
+              name =>
+                html`<option value=${name} ?selected=${name === (args['preset'] ?? '')}>
+                  ${name || 'no preset'}
+                </option>`,
+            )}
+          </select>
+          <span><code>preset</code><br />A look of its own, under what is set below.</span>
+        </label>
+        ${Object.entries(degrees).map(
+          ([name, [min, max, step, unit, unset]]) =>
+            html`<label>
+              <input
+                type="range"
+                min=${min}
+                max=${max}
+                step=${step}
+                .value=${String(parseFloat(String(args[name] ?? unset)))}
+                @input=${(event: Event) => change({[name]: (event.target as HTMLInputElement).value + unit})}
+              />
+              <span><code>${name}</code><br />${tokens.find(token => token.name === name)?.description}</span>
+            </label>`,
+        )}
         ${colours.map(({name, description}) => {
           const input = (event: Event) => change({[name]: (event.target as HTMLInputElement).value});
           return html`<label>
@@ -44,7 +85,15 @@ export function workshop(args: Args, change: (args: Args) => void): TemplateResu
             <span><code>${name}</code><br />${description}</span>
           </label>`;
         })}
-        <pre tabindex="0" aria-label="CSS">${rule(args)}</pre>
+        <pre tabindex="0" aria-label="CSS">${markup(args)}${rule(args)}</pre>
+        <button
+          @click=${(event: Event) => {
+            void navigator.clipboard.writeText(markup(args) + rule(args));
+            (event.target as HTMLElement).textContent = 'Copied';
+          }}
+        >
+          Copy
+        </button>
       </div>
       <div>${assistant(args, {phase: 'speaking', turns: answering})}</div>
     </div>`;
@@ -60,6 +109,11 @@ function showColour(element: Element | undefined, chosen: unknown): void {
     const colour = typeof chosen === 'string' ? chosen : getComputedStyle(widget).getPropertyValue(own);
     input.value = asHex(colour);
   });
+}
+
+/** The tag, where the look is not the usual one. */
+function markup({preset}: Args): string {
+  return typeof preset === 'string' ? `<voice-assistant preset="${preset}"></voice-assistant>\n\n` : '';
 }
 
 /** The CSS of what was changed, to take away. */

@@ -32,6 +32,7 @@ const limited: Readonly<Record<string, unknown>> = {
   feedback: 'off',
   consent: 'off',
   resume: 'off',
+  preset: undefined,
   'start-on': 'auto',
   'max-duration': undefined,
   persist: 'on',

@@ -208,10 +208,18 @@ describe('A page restyles everything', () => {
       '--voice-z-index': ['77', () => getComputedStyle(frameOf(closed)).zIndex],
       '--voice-gap': ['19px', () => getComputedStyle(voiceComposer()).paddingBottom],
       '--voice-waveform-color': ['rgb(9, 10, 11)', () => getComputedStyle(waveform()).borderTopColor],
+      '--voice-accent-2': ['rgb(10, 11, 12)', () => getComputedStyle(waveform()).outlineColor],
     };
     const voiceComposer = () => assistant.shadowRoot!.querySelector('voice-composer')!;
     const waveform = () => partOf(assistant, 'waveform');
-    const factors = ['--voice-font', '--voice-density', '--voice-motion'];
+    // Those of pictures are told in other channels.
+    const factors = [
+      '--voice-font',
+      '--voice-density',
+      '--voice-motion',
+      '--voice-waveform-color',
+      '--voice-accent-2',
+    ];
     const properties = (await declarations()).flatMap(({cssProperties = []}) => cssProperties);
     expect(Object.keys(looks)).to.have.members([...new Set(properties.map(({name}) => name))]);
     for (const [name, [value, look]] of Object.entries(looks)) {

@@ -96,6 +96,11 @@ export abstract class AssistantSettings extends SettingsElement implements Conve
    * `none` shows nothing before a call. In a call each is a dock, with the state, the time, and buttons to mute and end.
    */
   declare launcher: 'pill' | 'bubble' | 'bar' | 'none';
+  /**
+   * A look of its own, which colours, corners and letters that the page sets go before: `glass` is a pane over the page,
+   * `paper` printed, `ink` black and square, `bloom` warm and round, `midnight` always dark; `native` takes after the page.
+   */
+  declare preset?: 'glass' | 'paper' | 'ink' | 'bloom' | 'midnight' | 'native';
   /** Words of the launcher; “Talk to” and the name when unset. */
   declare label?: string;
   /** What the assistant can do, in a few words: the launcher's second line, and on the start card. */

@@ -11,12 +11,18 @@ export interface FrameState extends DockFace {
   readonly placement: string;
   /** The form of the launcher. */
   readonly launcher: string;
+  /** The name of its look; empty for the usual one. */
+  readonly preset: string;
+  /** Nothing is to be seen yet. */
+  readonly isHidden: boolean;
   readonly language: string;
   readonly direction: string;
   readonly open: boolean;
   /** Why nothing opens; empty if something does. */
   readonly trouble: string;
   readonly panel: HTMLElement | null;
+  /** Address of the picture of who speaks. */
+  readonly avatar: string | undefined;
 }
 
 /** Shared by all assistants of a page. */
@@ -34,6 +40,8 @@ export class Frame {
   readonly #frame: HTMLElement;
   readonly #icon: HTMLElement;
   readonly #disc: Element;
+  /** In place of the disc. */
+  readonly #avatar = make('img', {class: 'disc', alt: ''});
   /** What the launcher says; in a call it stands beside it, since it changes too often for the name of a button. */
   readonly #words: HTMLElement;
   readonly #label: HTMLElement;
@@ -69,14 +77,14 @@ export class Frame {
   }
 
   draw(state: FrameState): void {
-    const {layout, placement, launcher, language, direction, open, trouble, panel, controls} = state;
+    const {layout, placement, launcher, preset, language, direction, open, trouble, panel, controls} = state;
     const [inline, custom] = [layout === 'inline', layout === 'custom'];
     this.#drawLauncher(state);
     setAttributes(this.#frame, {
-      class: `frame ${inline ? 'inline' : 'floating'} ${placement} ${launcher}`,
+      class: `frame ${inline ? 'inline' : 'floating'} ${placement} ${launcher} ${preset}`,
       lang: language,
       dir: direction,
-      hidden: null,
+      hidden: state.isHidden ? '' : null,
     });
     this.#frame.classList.toggle('open', open);
     if (!this.#fontFamily) this.#followPage();
@@ -116,7 +124,7 @@ export class Frame {
     if (this.#fontFamily) this.#frame.style.setProperty('--_page-font', this.#fontFamily);
   }
 
-  #drawLauncher({name, group, label, hint, controls, picture, open}: FrameState): void {
+  #drawLauncher({name, group, label, hint, controls, picture, open, avatar}: FrameState): void {
     setAttributes(this.launcher, {'aria-label': name, 'aria-expanded': String(open)});
     setText(this.#label, label);
     setText(this.#hint, hint);
@@ -133,7 +141,8 @@ export class Frame {
     setChildren(this.dock, controls ? [this.launcher, this.#words, controls] : [this.launcher]);
     // The button that ended the call is gone with it.
     if (focused?.isConnected === false) this.launcher.focus();
-    setChildren(this.#icon, [picture ?? this.#disc]);
+    setAttributes(this.#avatar, {src: avatar ?? null});
+    setChildren(this.#icon, [picture ?? (avatar ? this.#avatar : this.#disc)]);
   }
 }
 

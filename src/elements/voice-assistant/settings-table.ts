@@ -58,6 +58,7 @@ const widgetSettings = {
   compact: flag(reflected),
   face: oneOf(['voice', 'text'], 'voice'),
   suggestions: text,
+  preset: oneOf(['glass', 'paper', 'ink', 'bloom', 'midnight', 'native']),
   theme: oneOf(['auto', 'light', 'dark'], 'auto', reflected),
   visualizer: oneOf(['orb', 'bars', 'wave', 'none'], 'orb'),
   transcript: oneOf(onOff, 'on'),

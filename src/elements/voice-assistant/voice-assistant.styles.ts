@@ -27,7 +27,8 @@ export const launcherRules = css`
     /* As the token, with the font of the page, which is known here. */
     font: var(
       --voice-font,
-      var(--voice-font-size, 16px) / 1.45 var(--voice-font-family, var(--_page-font, system-ui, sans-serif))
+      var(--voice-font-size, 16px) / 1.45
+        var(--voice-font-family, var(--_preset-font, var(--_page-font, system-ui, sans-serif)))
     );
     color: var(--_text);
   }
@@ -83,7 +84,7 @@ export const launcherRules = css`
   .dock:not(.calling) > .launcher {
     padding: 5px;
     border: 1px solid var(--_border);
-    border-radius: calc(var(--_size) / 2);
+    border-radius: var(--_pill, calc(var(--_size) / 2));
     background: var(--_surface);
     box-shadow:
       0 1px 2px rgb(0 0 0 / 8%),
@@ -93,7 +94,7 @@ export const launcherRules = css`
     translate: 0 -1px;
   }
   .launcher:focus-visible {
-    border-radius: calc(var(--_size) / 2);
+    border-radius: var(--_pill, calc(var(--_size) / 2));
     outline: 3px solid var(--_text);
     outline-offset: 2px;
   }
@@ -104,8 +105,24 @@ export const launcherRules = css`
     inline-size: calc(var(--_size) - 12px);
     block-size: calc(var(--_size) - 12px);
     border-radius: 50%;
-    background: var(--_accent);
+    object-fit: cover;
+    background: linear-gradient(var(--_accent-2), var(--_accent));
     color: var(--_accent-text);
+  }
+  /* The orb as it is drawn in a call; where there are words beside it, it needs no icon. */
+  @media (min-width: 480px) {
+    :is(.pill, .bar) > .dock:not(.collapsed) span.disc {
+      background:
+        radial-gradient(circle at 48% 38%, rgb(255 255 255 / 60%), transparent 42%),
+        linear-gradient(
+          color-mix(in oklch, var(--_accent-2), oklch(0.82 none none) 75%),
+          color-mix(in oklch, var(--_accent), oklch(0.5 none none) 75%)
+        );
+      scale: 0.82;
+    }
+    :is(.pill, .bar) > .dock:not(.collapsed) .disc svg {
+      display: none;
+    }
   }
   .disc svg {
     inline-size: 50%;

@@ -72,6 +72,7 @@ const removedAfterMs = 250;
  * @cssstate user-speaking - The person is speaking.
  * @cssstate open - The panel is open.
  * @cssprop --voice-accent - Colour of what is active.
+ * @cssprop --voice-accent-2 - Second colour of the orb, and of bars and wave; 40 degrees of hue beside the accent when unset.
  * @cssprop --voice-accent-text - Text on it.
  * @cssprop --voice-surface - Background.
  * @cssprop --voice-surface-raised - Background of bubbles and fields.
@@ -131,6 +132,8 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
   #placeEnd: AbortController | null = null;
   #hotkeyEnd: AbortController | null = null;
   #isReady = false;
+  /** Its look is on its way: another one is not shown before. */
+  #undressed = false;
   #removal?: ReturnType<typeof setTimeout>;
   readonly #states = new CustomStates(this);
   readonly #frame = new Frame(this.shadowRoot ?? this.attachShadow({mode: 'open'}));
@@ -239,6 +242,7 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
   protected override update(changed: ReadonlySet<string>): void {
     super.update(changed);
     if (changed.has('hotkey')) this.#bindHotkey();
+    if (changed.has('preset')) this.#dress();
     if (this.open || this.layout !== 'floating') {
       this.loadPanel();
       if (this.resume === 'tab') void this.recall();
@@ -270,17 +274,20 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
   }
 
   #draw(panel: HTMLElement | null): void {
-    const {layout, placement, launcher, open, locale} = this;
+    const {layout, placement, launcher, preset = '', open, locale} = this;
     this.#frame.draw({
       layout,
       placement,
       launcher,
+      preset,
+      isHidden: this.#undressed,
       language: locale.language,
       direction: locale.direction,
       ...(this.dock?.face() ?? this.#idleFace()),
       open,
       trouble: this.trouble,
       panel,
+      avatar: this.displayAvatar,
     });
   }
 
@@ -300,6 +307,17 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
       module => module.bindHotkey(this, press, signal),
       () => {}, // Without a network the hotkey could not start a call either.
     );
+  }
+
+  #dress(): void {
+    this.#undressed = true;
+    import('./beside-the-launcher.js')
+      .then(module => module.dress(this.renderRoot, this.preset))
+      .catch(() => {}) // Without a network it has the usual look.
+      .finally(() => {
+        this.#undressed = false;
+        this.requestUpdate();
+      });
   }
 
   #command(command?: string): void {

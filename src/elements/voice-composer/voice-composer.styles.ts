@@ -15,7 +15,7 @@ export const composerStyles = css`
     gap: 0 4px;
     padding: 4px;
     border: 1px solid var(--_edge);
-    border-radius: 26px;
+    border-radius: var(--_pill, 26px);
     background: var(--_surface-raised);
   }
   form:focus-within {

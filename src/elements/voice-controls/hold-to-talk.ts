@@ -14,7 +14,7 @@ const styles = css`
     justify-self: center;
     inline-size: min(100%, 332px);
     min-block-size: 52px;
-    border-radius: 26px;
+    border-radius: var(--_pill, 26px);
     touch-action: none;
     user-select: none;
     -webkit-user-select: none;

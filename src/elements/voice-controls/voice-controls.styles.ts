@@ -26,7 +26,7 @@ export const controlsStyles = css`
   button {
     inline-size: var(--_side);
     block-size: var(--_side);
-    border-radius: calc(var(--_side) / 2);
+    border-radius: var(--_pill, calc(var(--_side) / 2));
     background: var(--_surface-raised);
   }
   :host(:not([bar])) svg {
@@ -44,7 +44,7 @@ export const controlsStyles = css`
     block-size: auto;
     min-block-size: 48px;
     padding: 6px 20px;
-    border-radius: 24px;
+    border-radius: var(--_pill, 24px);
     font-weight: 600;
     line-height: 1.25;
     overflow-wrap: break-word;

@@ -127,7 +127,7 @@ export const conversationViewStyles = css`
     margin: 4px var(--_gap) 8px;
     padding: 4px;
     padding-inline-start: 16px;
-    border-radius: 28px;
+    border-radius: var(--_pill, 28px);
   }
   .bar voice-status {
     --_status-align: start;
