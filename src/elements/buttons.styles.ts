@@ -15,7 +15,7 @@ export const buttons = css`
     color: var(--_text);
     cursor: pointer;
     -webkit-tap-highlight-color: transparent;
-    transition: background-color 120ms;
+    transition: background-color calc(120ms * var(--_motion));
   }
   :where(button:not(.launcher):hover) {
     background: color-mix(in srgb, var(--_text) 8%, transparent);

@@ -20,4 +20,19 @@ describe('VoiceCaptions', () => {
     expect(words()).to.match(/The end\.$/);
     expect(partOf(captions, 'captions').classList.contains('over')).to.equal(true);
   });
+
+  it('is read where an answer in writing stands nowhere else, once it is whole', async () => {
+    const assistant = await assistantWith({pace: 0, steps: [{assistant: 'We open at nine.'}]});
+    assistant.id = 'unread';
+    assistant.transcript = 'off';
+    const captions = await fixture<VoiceCaptions>(html`<voice-captions for="unread"></voice-captions>`);
+    const read = () => captions.shadowRoot!.querySelector('[aria-live=polite]')?.textContent;
+    await assistant.sendText('When do you open?');
+    await until(() => read() === 'We open at nine.', 'it is read');
+    assistant.transcript = 'on';
+    captions.requestUpdate();
+    await captions.updateComplete;
+    expect(read()).to.equal('');
+    assistant.stop();
+  });
 });

@@ -2,6 +2,7 @@ import {css, html, type TemplateResult} from 'lit';
 import {isCalling} from '../../state/is-calling.js';
 import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import {tokens} from '../tokens.styles.js';
+import {unseen} from '../unseen.styles.js';
 import {VoicePart} from '../voice-part.js';
 
 /** Two lines hold no more. */
@@ -17,6 +18,7 @@ const maxCharacters = 240;
 export class VoiceCaptions extends VoicePart {
   static override styles = [
     tokens,
+    unseen,
     css`
       :host {
         display: block;
@@ -47,8 +49,14 @@ export class VoiceCaptions extends VoicePart {
     `,
   ];
 
-  protected override select({phase, userSpeaking, transcript, turns}: Snapshot): readonly unknown[] {
-    return [phase, userSpeaking, transcript ?? turns];
+  protected override select({
+    phase,
+    userSpeaking,
+    textOnly,
+    transcript,
+    turns,
+  }: Snapshot): readonly unknown[] {
+    return [phase, userSpeaking, textOnly, transcript ?? turns];
   }
 
   override render(): TemplateResult {
@@ -58,10 +66,14 @@ export class VoiceCaptions extends VoicePart {
     // What was said is settled once the answer is on its way.
     const isSettled = turn?.role === 'user' && !snapshot.userSpeaking;
     const look = (isSettled && !isWaiting) || !isCalling(snapshot) ? 'over' : '';
-    // A screen reader has the transcript, and the voice itself.
+    const settings = this.owner.assistant as {transcript?: 'on' | 'off'} | null;
+    const isOnlyHere = snapshot.textOnly && settings?.transcript === 'off';
+    const answer = isOnlyHere && turn?.role === 'assistant' && turn.final ? turn.text : '';
+    // A screen reader has the transcript, or the voice itself; of an answer in writing without one, this.
     return html`<p part="captions live-caption" class=${look} dir="auto" aria-hidden="true">
-      <span>${isWaiting ? '…' : turn && latest(turn.text)}</span>
-    </p>`;
+        <span>${isWaiting ? '…' : turn && latest(turn.text)}</span>
+      </p>
+      <div class="unseen" aria-live="polite">${answer}</div>`;
   }
 }
 

@@ -177,7 +177,7 @@ export const settingsStyles = css`
     border-radius: 50%;
     background: var(--_text-muted);
     content: '';
-    transition: margin 120ms;
+    transition: margin calc(120ms * var(--_motion));
   }
   .switch input:checked {
     border-color: var(--_edge);
