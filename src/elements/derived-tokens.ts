@@ -48,10 +48,14 @@ export const derivedTokens = css`
         --voice-surface-raised,
         var(
           --_preset-raised,
-          color(
-            from var(--_surface) srgb-linear calc(clamp(0, r, 1) * var(--_raise) + var(--_lift))
-              calc(clamp(0, g, 1) * var(--_raise) + var(--_lift))
-              calc(clamp(0, b, 1) * var(--_raise) + var(--_lift))
+          color-mix(
+            in srgb,
+            var(--_accent) 4%,
+            color(
+              from var(--_surface) srgb-linear calc(clamp(0, r, 1) * var(--_raise) + var(--_lift))
+                calc(clamp(0, g, 1) * var(--_raise) + var(--_lift))
+                calc(clamp(0, b, 1) * var(--_raise) + var(--_lift))
+            )
           )
         )
       );
