@@ -50,7 +50,7 @@ function serverElement(
   nonce?: string,
 ): React.ReactElement {
   // They decide how much room the element takes, and what its launcher says.
-  const {layout, placement, theme, launcher: form, name, label, hint} = props;
+  const {layout, placement, theme, preset, launcher: form, name, label, hint} = props;
   const attributes = Object.entries(props).filter(
     ([name]) => !(name in VoiceAssistantElement.prototype || name in voiceListeners),
   );
@@ -59,7 +59,17 @@ function serverElement(
     dangerouslySetInnerHTML: {__html: renderLauncher({...props, nonce})},
   };
   const launcher = React.createElement('template', root);
-  const rendered = {layout, placement, theme, launcher: form, name, label, hint, ...asAttributes(attributes)};
+  const rendered = {
+    layout,
+    placement,
+    theme,
+    preset,
+    launcher: form,
+    name,
+    label,
+    hint,
+    ...asAttributes(attributes),
+  };
   return React.createElement('voice-assistant', rendered, launcher, children);
 }
 

@@ -72,8 +72,8 @@ writing; `spoken`: always as the server is configured. */
   /** Form of the launcher: `pill` has words, and is a bubble below 480 px; `bar` is a pill in the middle of the edge;
 `none` shows nothing before a call. In a call each is a dock, with the state, the time, and buttons to mute and end. */
   launcher?: 'pill' | 'bubble' | 'bar' | 'none';
-  /** A look of its own, which colours, corners and letters that the page sets go before: `glass` is a pane over the page,
-`paper` printed, `ink` black and square, `bloom` warm and round, `midnight` always dark; `native` takes after the page. */
+  /** A ready-made look. Colours, radius and fonts that the page sets override it. `glass` is a pane over the page, `paper` is
+printed, `ink` black and square, `bloom` warm and round, `midnight` always dark; `native` takes after the page. */
   preset?: 'glass' | 'paper' | 'ink' | 'bloom' | 'midnight' | 'native';
   /** Words of the launcher; “Talk to” and the name when unset. */
   label?: string;

@@ -36,14 +36,16 @@ function contrast(one: readonly string[], other: readonly string[]): number {
   return (light! + 0.05) / (dark! + 0.05);
 }
 
-/** A surface that is half transparent would be another one on every page. */
-function backgroundOf(element: Element): string {
+/** What is behind an element, from the first that hides all behind it. */
+function backgroundOf(element: Element): string[] {
+  const layers: string[] = [];
   for (let node: Element | null = element; node;) {
     const {backgroundColor} = getComputedStyle(node);
-    if (!/rgba.*, 0\)|\/ 0\)|transparent/.test(backgroundColor)) return backgroundColor;
+    if (!/rgba.*, 0\)|\/ 0\)|transparent/.test(backgroundColor)) layers.unshift(backgroundColor);
+    if (layers[0] && !/rgba|\//.test(layers[0])) break;
     node = node.assignedSlot ?? node.parentElement ?? (node.getRootNode() as ShadowRoot).host ?? null;
   }
-  return 'white';
+  return layers;
 }
 
 describe('Whatever accent and surface a page sets', () => {
@@ -108,7 +110,10 @@ describe('Whatever accent and surface a page sets', () => {
     };
     return (pages = ['white']) =>
       pages.flatMap(page => {
-        const ratioOf = (color: string, on: Element) => contrast([page, color], [page, backgroundOf(on)]);
+        const ratioOf = (color: string, on: Element) => {
+          const behind = [page, ...backgroundOf(on)];
+          return contrast([...behind, color], behind);
+        };
         const weak = (name: string, ratio: number, enough: number) =>
           ratio < enough ? [`${name}: ${ratio.toFixed(2)}`] : [];
         return [

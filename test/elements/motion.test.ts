@@ -41,22 +41,29 @@ describe('Motion', () => {
     expect(motion.weights.thinking).to.be.greaterThan(0.99);
   });
 
-  it('dips once when the assistant is interrupted, and not when it has said all', () => {
-    const dips = (change: Partial<Snapshot>) => {
+  it('dips once when the assistant is interrupted, also where that is told later, and not when it has said all', () => {
+    const turn = {id: 'a', role: 'assistant', text: 'For shade', final: true, interrupted: true} as const;
+    const dips = (change: Partial<Snapshot>, later: Partial<Snapshot> = change) => {
       const motion = new Motion();
       motion.rest(speaking);
       motion.step(speaking, levels, 1 / 60);
-      const depths = Array.from({length: 20}, () => {
-        motion.step({...initialSnapshot, phase: 'listening', ...change}, levels, 1 / 60);
+      const depths = Array.from({length: 24}, (_, frame) => {
+        const phase = 'listening' as const;
+        motion.step({...initialSnapshot, phase, ...(frame < 6 ? change : later)}, levels, 1 / 60);
         return motion.dip;
       });
-      return {deepest: Math.max(...depths), last: depths.at(-1)};
+      return {deepest: Math.max(...depths), last: depths.at(-1)!};
     };
     expect(dips({}).deepest).to.equal(0);
-    const spoken = dips({userSpeaking: true});
-    expect(spoken.deepest).to.be.greaterThan(0.9);
-    expect(spoken.last).to.be.closeTo(0, 1e-9);
-    const turn = {id: 'a', role: 'assistant', text: 'For shade', final: true, interrupted: true} as const;
-    expect(dips({turns: [turn]}).deepest).to.be.greaterThan(0.9);
+    // Both may speak at once.
+    expect(dips({userSpeaking: true}).deepest).to.equal(0);
+    for (const dip of [
+      dips({turns: [turn]}),
+      dips({}, {turns: [turn]}),
+      dips({muted: true, turns: [turn]}),
+    ]) {
+      expect(dip.deepest).to.be.greaterThan(0.9);
+      expect(dip.last).to.be.closeTo(0, 1e-9);
+    }
   });
 });

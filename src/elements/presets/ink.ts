@@ -4,13 +4,12 @@ import {css} from '../css.js';
 export const ink = css`
   :host {
     --_preset-accent: light-dark(#000000, #ffffff);
-    --_preset-accent-2: light-dark(#555555, #bbbbbb);
     --_preset-surface: light-dark(#ffffff, #000000);
     --_preset-border: var(--_text);
     --_preset-radius: 0px;
     --_pill: 0px;
     --_preset-font: ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
-    --_preset-shadow: 6px 6px 0 light-dark(#000, #6b6b6b);
+    --_preset-shadow: 6px 6px 0 color-mix(in srgb, var(--_text) 60%, #000);
   }
   .ink > .dock.calling,
   .ink > .dock:not(.calling) > .launcher,

@@ -1,55 +1,70 @@
-/** What a colour of nothing looks like. */
-const clear = /^(transparent|rgba\(.*, 0\)|.*\/ 0\))$/;
+/** Red, green, blue, each 0 to 255, and opacity, 0 to 255. */
+type Pixel = readonly [number, number, number, number];
 
-/** The page's own look: what it is written in and on, and the colour of what can be pressed on it. */
+const white: Pixel = [255, 255, 255, 255];
+/** Corners that are rounder are meant as round as can be. */
+const roundest = 24;
+
+/** The page's own look, as it is now: what it is written on, and the colour and the corners of what is to be pressed. */
 export function native(host: Element): string {
-  const own = getComputedStyle(host);
-  const button = firstSeen(
-    host,
-    'button, [type=submit], [role=button], a[class*=button], a[class*=btn]',
-    isFilled,
-  );
+  const surface = surfaceOf(host);
+  const buttons = seen(host, 'button, [type=submit], [role=button], a[class*=button], a[class*=btn]');
+  const button = buttons.find(element => isAccent(backgroundOf(element), surface));
+  const {accentColor} = getComputedStyle(host);
+  const link = seen(host, 'a[href]')[0];
+  const accent = accentColor !== 'auto' ? accentColor : button ? css(backgroundOf(button)) : colorOf(link);
+  const corner = button ? parseFloat(getComputedStyle(button).borderTopLeftRadius) : NaN;
+  const isRound = !button || corner > roundest || getComputedStyle(button).borderTopLeftRadius.includes('%');
   const look: Readonly<Record<string, string | undefined>> = {
-    'preset-surface': surfaceOf(host),
-    'preset-accent':
-      own.accentColor !== 'auto'
-        ? own.accentColor
-        : ((button && styleOf(button).backgroundColor) ?? colorOf(firstSeen(host, 'a[href]', () => true))),
-    'preset-radius': button && `max(4px, calc(${styleOf(button).borderTopLeftRadius} * 1.5))`,
-    pill:
-      button &&
-      (parseFloat(styleOf(button).borderTopLeftRadius) < 12 ? styleOf(button).borderTopLeftRadius : ''),
+    'preset-surface': css(surface),
+    'preset-accent': accent,
+    'preset-radius': isRound ? undefined : `${Math.max(4, corner * 1.5)}px`,
+    pill: isRound ? undefined : `${corner}px`,
   };
   const rules = Object.entries(look).filter(([, value]) => value);
   return `:host{${rules.map(([name, value]) => `--_${name}:${value}`).join(';')}}`;
 }
 
-const styleOf = (element: Element): CSSStyleDeclaration => getComputedStyle(element);
-const colorOf = (element: Element | undefined): string | undefined => element && styleOf(element).color;
+const context = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
 
-/** The first that is on the page, and not in the widget. */
-function firstSeen(
-  {localName}: Element,
-  selector: string,
-  fits: (element: Element) => boolean,
-): Element | undefined {
-  return [...document.querySelectorAll(selector)].find(
-    element => element.getClientRects().length > 0 && !element.closest(localName) && fits(element),
-  );
+/** Whatever its notation. */
+function pixelOf(color: string): Pixel {
+  if (!context) return [0, 0, 0, 0];
+  context.clearRect(0, 0, 1, 1);
+  context.fillStyle = color;
+  context.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0, opacity = 0] = context.getImageData(0, 0, 1, 1).data;
+  return [red, green, blue, opacity];
 }
 
-/** Whether it has a colour of its own: most pages have one button that is to be pressed first. */
-function isFilled(element: Element): boolean {
-  const {backgroundColor} = styleOf(element);
-  const channels = (backgroundColor.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
-  return !clear.test(backgroundColor) && Math.max(...channels) - Math.min(...channels) > 24;
+const css = ([red, green, blue]: Pixel): string => `rgb(${red}, ${green}, ${blue})`;
+const backgroundOf = (element: Element): Pixel => pixelOf(getComputedStyle(element).backgroundColor);
+const colorOf = (element?: Element): string | undefined => element && getComputedStyle(element).color;
+
+/** What is on the page around the widget, from its own tree outwards. */
+function seen(host: Element, selector: string): Element[] {
+  const roots = new Set<ParentNode>([host.getRootNode() as ParentNode, document]);
+  return [...roots]
+    .flatMap(root => [...root.querySelectorAll(selector)])
+    .filter(element => element.getClientRects().length > 0 && !element.closest(host.localName));
 }
 
-/** What is behind the element: the nearest background that hides what is behind it. */
-function surfaceOf(host: Element): string | undefined {
-  for (let node: Element | null = host.parentElement; node; node = node.parentElement) {
-    const {backgroundColor} = styleOf(node);
-    if (!clear.test(backgroundColor)) return backgroundColor;
+/** Filled, and not with the colour that everything stands on: gray ones are for what is less important. */
+function isAccent([red, green, blue, opacity]: Pixel, surface: Pixel): boolean {
+  const isColourful = Math.max(red, green, blue) - Math.min(red, green, blue) > 24;
+  const isStrong = Math.abs(red + green + blue - surface[0] - surface[1] - surface[2]) > 300;
+  return opacity > 250 && (isColourful || isStrong);
+}
+
+/** What is behind the element: the nearest background that hides what is behind it, else that of an empty page. */
+function surfaceOf(host: Element): Pixel {
+  for (let node = around(host); node; node = around(node)) {
+    const pixel = backgroundOf(node);
+    if (pixel[3] > 250) return pixel;
   }
-  return undefined;
+  return /^dark/.test(getComputedStyle(document.documentElement).colorScheme) ? pixelOf('#121212') : white;
+}
+
+function around(node: Element): Element | null {
+  return node.assignedSlot ?? node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host ?? null;
 }

@@ -4,7 +4,6 @@ import {css} from '../css.js';
 export const paper = css`
   :host {
     --_preset-accent: light-dark(#8c2f1b, #eba98f);
-    --_preset-accent-2: light-dark(#c58a2a, #f0d08a);
     --_preset-surface: light-dark(#fbf7ee, #1e1a15);
     --_preset-border: color-mix(in srgb, var(--_text) 34%, var(--_surface));
     --_preset-radius: 4px;

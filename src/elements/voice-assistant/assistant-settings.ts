@@ -97,8 +97,8 @@ export abstract class AssistantSettings extends SettingsElement implements Conve
    */
   declare launcher: 'pill' | 'bubble' | 'bar' | 'none';
   /**
-   * A look of its own, which colours, corners and letters that the page sets go before: `glass` is a pane over the page,
-   * `paper` printed, `ink` black and square, `bloom` warm and round, `midnight` always dark; `native` takes after the page.
+   * A ready-made look. Colours, radius and fonts that the page sets override it. `glass` is a pane over the page, `paper` is
+   * printed, `ink` black and square, `bloom` warm and round, `midnight` always dark; `native` takes after the page.
    */
   declare preset?: 'glass' | 'paper' | 'ink' | 'bloom' | 'midnight' | 'native';
   /** Words of the launcher; “Talk to” and the name when unset. */

@@ -5,6 +5,5 @@
 export {serveCommandButtons} from './command-buttons.js';
 export {runCommand} from './commands.js';
 export {isExpected} from './expected-call.js';
-export {dress} from '../presets/presets.js';
 export {bindHotkey} from './hotkey.js';
 export {stackLaunchers} from './launcher-stacking.js';

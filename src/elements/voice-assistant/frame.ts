@@ -42,6 +42,7 @@ export class Frame {
   readonly #disc: Element;
   /** In place of the disc. */
   readonly #avatar = make('img', {class: 'disc', alt: ''});
+  #brokenAvatar: string | null = null;
   /** What the launcher says; in a call it stands beside it, since it changes too often for the name of a button. */
   readonly #words: HTMLElement;
   readonly #label: HTMLElement;
@@ -66,6 +67,10 @@ export class Frame {
     this.#words = find<HTMLElement>('.words');
     this.#words.addEventListener('click', () => {
       if (this.#words.parentElement === this.dock) this.launcher.click();
+    });
+    this.#avatar.addEventListener('error', () => {
+      this.#brokenAvatar = this.#avatar.getAttribute('src');
+      this.#avatar.replaceWith(this.#disc);
     });
     this.#label = find<HTMLElement>('b');
     this.#hint = find<HTMLElement>('small');
@@ -142,7 +147,9 @@ export class Frame {
     // The button that ended the call is gone with it.
     if (focused?.isConnected === false) this.launcher.focus();
     setAttributes(this.#avatar, {src: avatar ?? null});
-    setChildren(this.#icon, [picture ?? (avatar ? this.#avatar : this.#disc)]);
+    setChildren(this.#icon, [
+      picture ?? (avatar && avatar !== this.#brokenAvatar ? this.#avatar : this.#disc),
+    ]);
   }
 }
 

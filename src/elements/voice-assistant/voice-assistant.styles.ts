@@ -106,7 +106,7 @@ export const launcherRules = css`
     block-size: calc(var(--_size) - 12px);
     border-radius: 50%;
     object-fit: cover;
-    background: linear-gradient(var(--_accent-2), var(--_accent));
+    background: var(--_accent);
     color: var(--_accent-text);
   }
   /* The orb as it is drawn in a call; where there are words beside it, it needs no icon. */

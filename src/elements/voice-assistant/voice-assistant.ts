@@ -21,6 +21,8 @@ import {answerRequests} from './requests.js';
  * call. In milliseconds.
  */
 const removedAfterMs = 250;
+/** A launcher in another look is better than none. */
+const dressedWithinMs = 2_000;
 
 /**
  * A voice assistant: a launcher, and the conversation behind it.
@@ -133,7 +135,7 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
   #hotkeyEnd: AbortController | null = null;
   #isReady = false;
   /** Its look is on its way: another one is not shown before. */
-  #undressed = false;
+  #isHidden = false;
   #removal?: ReturnType<typeof setTimeout>;
   readonly #states = new CustomStates(this);
   readonly #frame = new Frame(this.shadowRoot ?? this.attachShadow({mode: 'open'}));
@@ -280,7 +282,7 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
       placement,
       launcher,
       preset,
-      isHidden: this.#undressed,
+      isHidden: this.#isHidden,
       language: locale.language,
       direction: locale.direction,
       ...(this.dock?.face() ?? this.#idleFace()),
@@ -310,14 +312,16 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
   }
 
   #dress(): void {
-    this.#undressed = true;
-    import('./beside-the-launcher.js')
+    // What is seen already stays so.
+    this.#isHidden = !this.#isReady && !this.open && this.layout !== 'inline';
+    const show = () => {
+      this.#isHidden = false;
+      this.requestUpdate();
+    };
+    import('../presets/presets.js')
       .then(module => module.dress(this.renderRoot, this.preset))
-      .catch(() => {}) // Without a network it has the usual look.
-      .finally(() => {
-        this.#undressed = false;
-        this.requestUpdate();
-      });
+      .then(show, show); // Without a network it has the usual look.
+    setTimeout(show, dressedWithinMs);
   }
 
   #command(command?: string): void {

@@ -49,30 +49,41 @@ const leaving = new WeakSet<ShadowRoot>();
 function arrive(root: ShadowRoot, from: OrbPlace): void {
   const motion = Number(getComputedStyle(root.host).getPropertyValue('--_motion')) || 0;
   if (!motion || reducedMotion().matches) return;
-  const panel = root.querySelector<HTMLElement>('.panel');
   const timing = {duration: flight * motion, easing};
-  if (panel && from.dock) unfold(panel, from.dock, timing);
-  const to = orbPlace(root);
-  const isOnItsWay = to?.orb === from.orb && to.orb.getAnimations().length;
-  if (!to || isOnItsWay || Math.abs(to.size - from.size) < 2) return;
-  const scale = from.size / to.size;
-  const x = from.at.x + from.at.width / 2 - to.at.x - to.at.width / 2;
-  const y = from.at.y + from.at.height / 2 - to.at.y - to.at.height / 2;
-  to.orb.animate(
+  const panel = root.querySelector<HTMLElement>('.panel');
+  // A dialog comes from nowhere: what is not above it would be cut off.
+  if (panel && from.dock && !unfold(panel, from.dock, timing)) return;
+  const seen = orbPlace(root);
+  if (!seen) return;
+  const {orb} = seen;
+  const isOnItsWay = orb.getAnimations().length > 0;
+  if (isOnItsWay && orb === from.orb) return;
+  for (const animation of orb.getAnimations()) animation.cancel();
+  const to = orbPlace(root) ?? seen;
+  if (Math.abs(to.size - from.size) < 2) return;
+  const zoom = (orb as Partial<typeof orb>).currentCSSZoom ?? 1; // Older browsers do not tell.
+  const x = (from.at.x + from.at.width / 2 - to.at.x - to.at.width / 2) / zoom;
+  const y = (from.at.y + from.at.height / 2 - to.at.y - to.at.height / 2) / zoom;
+  orb.animate(
     [
-      {transform: `translate(${x}px, ${y}px) scale(${scale})`, zIndex: 2},
-      {transform: 'none', zIndex: 2},
+      {translate: `${x}px ${y}px`, transform: `scale(${from.size / to.size})`, zIndex: 2},
+      {translate: '0 0', transform: 'none', zIndex: 2},
     ],
     timing,
   );
 }
 
-/** Only where it covers the launcher: a dialog comes from nowhere. */
-function unfold(panel: HTMLElement, dock: DOMRect, timing: KeyframeAnimationOptions): void {
-  const {top, right, bottom, left} = panel.getBoundingClientRect();
-  const sides = [dock.top - top, right - dock.right, bottom - dock.bottom, dock.left - left];
-  if (sides.some(side => side < -shadow)) return;
+/** @returns whether the panel covers the launcher, and so comes out of it */
+function unfold(panel: HTMLElement, dock: DOMRect, timing: KeyframeAnimationOptions): boolean {
+  const distances = () => {
+    const {top, right, bottom, left} = panel.getBoundingClientRect();
+    return [dock.top - top, right - dock.right, bottom - dock.bottom, dock.left - left];
+  };
+  if (distances().some(distance => distance < -24)) return false;
   for (const animation of panel.getAnimations()) animation.cancel(); // This one takes its place.
-  const clipPath = `inset(${sides.map(side => `${side}px`).join(' ')} round ${dock.height / 2}px)`;
+  const zoom = (panel as Partial<typeof panel>).currentCSSZoom ?? 1;
+  const inset = distances().map(distance => `${distance / zoom}px`);
+  const clipPath = `inset(${inset.join(' ')} round ${dock.height / 2 / zoom}px)`;
   panel.animate([{clipPath}, {clipPath: `inset(${-shadow}px round ${shadow}px)`}], timing);
+  return true;
 }

@@ -12,6 +12,8 @@ const fall = 0.16;
 const silence = 0.3;
 /** Seconds that the gesture of an interruption takes. */
 const dipLength = 0.14;
+/** Seconds after the assistant's voice in which an interruption is shown. */
+const dipPatience = 0.4;
 /** How fast things turn in each state, in turns per second. */
 const paces: Readonly<Record<VoiceState, number>> = {
   idle: 0.02,
@@ -42,13 +44,21 @@ export class Motion {
   readonly #springs = voiceStates.map(() => new Spring(0));
   #state: VoiceState | null = null;
   #dipLeft = 0;
+  /** Seconds in which it may turn out that the assistant was interrupted. */
+  #mayDip = 0;
 
   step(snapshot: Snapshot, levels: VoiceLevels | null, seconds: number): void {
     const state = voiceState(snapshot);
     if (this.#state === null) this.#settle(state);
-    if (this.#state === 'speaking' && state === 'listening' && wasInterrupted(snapshot))
-      this.#dipLeft = dipLength;
+    // That it was interrupted may be told a little later than that it is silent.
+    if (this.#state === 'speaking' && state !== 'speaking' && state !== 'thinking')
+      this.#mayDip = dipPatience;
     this.#state = state;
+    this.#mayDip -= seconds;
+    if (this.#mayDip > 0 && wasInterrupted(snapshot)) {
+      this.#mayDip = 0;
+      this.#dipLeft = dipLength;
+    }
     this.#dipLeft = Math.max(0, this.#dipLeft - seconds);
     this.dip = Math.sin((this.#dipLeft / dipLength) * Math.PI);
     this.time += seconds;
@@ -64,7 +74,9 @@ export class Motion {
 
   /** A picture that tells state and speaker without moving. */
   rest(snapshot: Snapshot): void {
-    this.time = this.turn = 1;
+    // What has moved stays as it is.
+    this.time ||= 1;
+    this.turn ||= 1;
     this.dip = this.#dipLeft = 0;
     this.#settle(voiceState(snapshot));
     restPose(this.person, snapshot.userSpeaking);
@@ -94,10 +106,8 @@ export function loudness(voice: Float32Array): number {
   return peak;
 }
 
-/** By the person's voice, or by the Stop button. */
 function wasInterrupted(snapshot: Snapshot): boolean {
-  const spoken = recentTurns(snapshot).filter(({role}) => role === 'assistant');
-  return snapshot.userSpeaking || spoken.at(-1)?.interrupted === true;
+  return recentTurns(snapshot).findLast(({role}) => role === 'assistant')?.interrupted === true;
 }
 
 function restPose(voice: Float32Array, speaks: boolean): void {

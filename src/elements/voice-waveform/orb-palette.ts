@@ -1,5 +1,5 @@
-import {between, channels, reachOf} from './oklch.js';
-import type {WaveformColors} from './visualizer.js';
+import {between, channels, chromaAt, tonesOf} from './oklch.js';
+import type {Surface} from './visualizer.js';
 
 /** The hue of a warning. */
 const amber = 75;
@@ -40,26 +40,22 @@ export interface OrbMood {
   readonly alarm: number;
 }
 
-export function orbPalette(
-  context: CanvasRenderingContext2D,
-  colors: WaveformColors,
-  mood: OrbMood,
-): OrbPalette {
-  const [accentLight, accentChroma, accentHue] = channels(colors.assistant);
+export function orbPalette({context, colors, flat}: Surface, mood: OrbMood): OrbPalette {
+  const tones = tonesOf(colors);
   const isDark = channels(colors.person)[0] > 0.6;
   const hue =
-    accentHue +
-    between(accentHue, amber) * mood.dashes +
-    between(accentHue, channels(colors.danger)[2]) * mood.alarm;
-  const reach = reachOf(colors) * (1 - mood.alarm);
+    tones.hue +
+    between(tones.hue, amber) * mood.dashes +
+    between(tones.hue, channels(colors.danger)[2]) * mood.alarm;
+  const reach = tones.reach * (1 - mood.alarm);
   const furthest = Math.abs(reach) > farApart ? 1 : Infinity;
-  const colourful = Math.min(1.3, accentChroma / 0.1) * mood.chroma;
+  const colourful = (way: number) => Math.min(1.3, chromaAt(tones, way) / 0.1) * mood.chroma;
   // A brand in black has a darker orb than one in yellow.
-  const lightness = (Math.max(0.2, Math.min(0.9, accentLight)) - (isDark ? 0.8 : 0.6)) * 0.55;
+  const lightness = (Math.max(0.2, Math.min(0.9, tones.lightness)) - (isDark ? 0.8 : 0.6)) * 0.55;
   const color = (light: number, chroma: number, way = 0, alpha = 1) =>
-    `oklch(${Math.min(0.985, light + lightness)} ${chroma * colourful} ${hue + reach * Math.max(-0.6, Math.min(furthest, way))} / ${alpha})`;
+    `oklch(${Math.min(0.985, light + lightness)} ${chroma * colourful(way)} ${hue + reach * Math.max(-0.6, Math.min(furthest, way))} / ${alpha})`;
   const line = (way: number) =>
-    `oklch(${isDark ? 0.86 : 0.52} ${Math.min(0.15, 0.13 * colourful)} ${hue + reach * way})`;
+    `oklch(${isDark ? 0.86 : 0.52} ${Math.min(0.15, 0.13 * colourful(way))} ${hue + reach * way})`;
 
   return {
     base: stops(context.createLinearGradient(0, -1, 0, 1), [
@@ -88,9 +84,9 @@ export function orbPalette(
         [1, white(isDark ? 0.22 : 0.35)],
       ]),
     ],
-    line: line(0),
-    spark: line(0.9),
-    amber: `oklch(${isDark ? 0.8 : 0.62} 0.14 ${amber})`,
+    line: flat ? colors.assistant : line(0),
+    spark: flat ? colors.assistant : line(0.9),
+    amber: flat ? colors.person : `oklch(${isDark ? 0.8 : 0.62} 0.14 ${amber})`,
     rim: isDark ? white(0.18) : color(0.45, 0.08, 0, 0.2),
   };
 }

@@ -160,11 +160,11 @@ const palettes = new WeakMap<Surface, {colors: object; mood: number; palette: Or
 
 /** Made anew only when the colours are other ones. */
 function paletteOf(surface: Surface): OrbPalette {
-  const {context, colors} = surface;
+  const {colors} = surface;
   const mood = look.chroma + 7 * look.dashes + 49 * look.alarm;
   const known = palettes.get(surface);
   if (known?.colors === colors && Math.abs(known.mood - mood) < 0.01) return known.palette;
-  const palette = orbPalette(context, colors, look);
+  const palette = orbPalette(surface, look);
   palettes.set(surface, {colors, mood, palette});
   return palette;
 }

@@ -49,7 +49,11 @@ export const waveformStyles = css`
   }
   @media (forced-colors: active) {
     canvas {
-      border-color: Highlight CanvasText GrayText CanvasText;
+      --_color: Highlight;
+      --_second: Highlight;
+      --_text: CanvasText;
+      --_text-muted: GrayText;
+      --_danger: CanvasText;
     }
   }
 `;

@@ -43,6 +43,8 @@ export class VoiceWaveform extends VoicePart {
   readonly #sightings = sightObserver(entries => this.#sighted(entries));
   readonly #still = reducedMotion();
   #draw: Visualizer | null = null;
+  /** Pictures that did not load. */
+  readonly #broken = new WeakSet<EventTarget>();
   #inSight = false;
   #calling = false;
   #drawing = false;
@@ -67,6 +69,7 @@ export class VoiceWaveform extends VoicePart {
     this.#surface.observe();
     this.#still.addEventListener('change', this.#schedule);
     document.addEventListener('visibilitychange', this.#schedule);
+    for (const type of ['load', 'error']) this.addEventListener(type, this.#pictured, true);
   }
 
   override disconnectedCallback(): void {
@@ -138,8 +141,11 @@ export class VoiceWaveform extends VoicePart {
     if (surface.clear()) this.#draw?.(surface, this.#motion);
   }
 
-  readonly #pictured = (event: Event): void => {
-    this.#surface.hollow = (event.target as HTMLSlotElement).assignedElements().length > 0;
+  /** One that does not load leaves the orb as it is. */
+  readonly #pictured = ({type, target}: Event): void => {
+    if (type === 'error') this.#broken.add(target!);
+    if (type === 'load') this.#broken.delete(target!);
+    this.#surface.hollow = [...this.children].some(child => !this.#broken.has(child));
     this.#schedule();
   };
 

@@ -1,4 +1,4 @@
-import {shade} from './oklch.js';
+import {fadedTo, shade} from './oklch.js';
 import type {Motion, Surface, Visualizer} from './visualizer.js';
 
 const steps = 56;
@@ -127,7 +127,7 @@ function paintOf(surface: Surface): Paint {
   const paint = {
     colors,
     width,
-    strands: [0, 0.5, 1].map(way => fading(surface, shade(colors, way), opacity)),
+    strands: [0, 0.5, 1].map(way => fading(surface, flat ? colors.assistant : shade(colors, way), opacity)),
     person: fading(surface, colors.person, 0.6),
     quiet: fading(surface, colors.quiet, 0.8),
     danger: fading(surface, colors.danger, 1),
@@ -138,8 +138,7 @@ function paintOf(surface: Surface): Paint {
 
 function fading({context, width}: Surface, color: string, opacity: number): CanvasGradient {
   const gradient = context.createLinearGradient(0, 0, width, 0);
-  const stop = (place: number, alpha: number) =>
-    gradient.addColorStop(place, color.replace(/( \/.*)?\)$/, ` / ${alpha})`));
+  const stop = (place: number, alpha: number) => gradient.addColorStop(place, fadedTo(color, alpha));
   stop(0, 0);
   stop(0.2, opacity);
   stop(0.8, opacity);
