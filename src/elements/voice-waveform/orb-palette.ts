@@ -30,7 +30,6 @@ export interface OrbPalette {
   /** The same, towards the second hue. */
   readonly spark: string;
   readonly amber: string;
-  readonly rim: string;
 }
 
 /** How far the colours are from those of the accent, each 0 to 1, but the first. */
@@ -81,13 +80,13 @@ export function orbPalette({context, colors, flat}: Surface, mood: OrbMood): Orb
       ]),
       radial(context, [
         [0.8, white(0)],
-        [1, white(isDark ? 0.22 : 0.35)],
+        [0.97, white(isDark ? 0.22 : 0.33)],
+        [1, isDark ? white(0.3) : color(0.6, 0.1, 0, 0.5)],
       ]),
     ],
     line: flat ? colors.assistant : line(0),
     spark: flat ? colors.assistant : line(0.9),
     amber: flat ? colors.person : `oklch(${isDark ? 0.8 : 0.62} 0.14 ${amber})`,
-    rim: isDark ? white(0.18) : color(0.45, 0.08, 0, 0.2),
   };
 }
 

@@ -1,11 +1,11 @@
 import {loudness, type Motion} from './motion.js';
+import {OrbInside} from './orb-inside.js';
 import {orbLooks, type OrbLook} from './orb-looks.js';
-import {orbPalette, type OrbPalette} from './orb-palette.js';
 import {drawAlarm, drawArc, drawComet, drawDashes, drawMicrophone} from './orb-signs.js';
 import type {Surface, Visualizer} from './visualizer.js';
 import {voiceStates} from './voice-state.js';
 
-const steps = 72;
+const steps = 48;
 /** How much of the picture is that of the assistant, where there is one. */
 const hollowSize = 0.72;
 
@@ -22,10 +22,12 @@ export const draw: Visualizer = (surface, motion) => {
   const {context, width, height, colors, hollow, flat} = surface;
   const {listening, speaking} = motion.weights;
   for (const key of lookKeys) {
-    look[key] = 0;
-    for (const state of voiceStates) look[key] += motion.weights[state] * orbLooks[state][key];
+    let number = 0;
+    for (const state of voiceStates) number += motion.weights[state] * orbLooks[state][key];
+    look[key] = number;
   }
-  const palette = paletteOf(surface);
+  const inside = insideOf(surface);
+  const {palette} = inside;
   const half = Math.min(width, height) / 2;
   const answered = loudness(motion.assistant);
   const said = loudness(motion.person);
@@ -43,8 +45,8 @@ export const draw: Visualizer = (surface, motion) => {
     context.lineWidth = 0.06 + 0.07 * answered;
     drawRing(context, motion, palette.line, 0.88, 0, speaking);
   } else {
-    drawBody(surface, motion, palette, size, answered);
-    if (!flat) drawHalo(context, palette, look.halo * (0.4 + 0.6 * Math.max(answered, said)));
+    if (!flat) drawHalo(context, inside, look.halo * (0.4 + 0.6 * Math.max(answered, said)));
+    drawBody(surface, motion, inside, size, answered);
   }
   context.lineWidth = line;
   drawRing(context, motion, palette.line, size + 0.1 + 0.05 * said, said, rings * 0.95);
@@ -61,41 +63,26 @@ export const draw: Visualizer = (surface, motion) => {
 function drawBody(
   {context, colors, flat}: Surface,
   {assistant, time, turn}: Motion,
-  palette: OrbPalette,
+  inside: OrbInside,
   size: number,
   answered: number,
 ): void {
   context.save();
   context.scale(size, size);
   trace(context, assistant, time, 1, 2, 0.022);
-  context.fillStyle = flat ? colors.assistant : palette.base;
-  context.fill();
-  context.globalCompositeOperation = 'source-atop';
-  for (let light = 0; light < palette.lights.length && !flat; light++) {
-    const angle = turn * (light % 2 ? 1 : -0.8) + light * 2.1;
-    const distance = 0.3 + 0.34 * look.unrest * Math.sin(turn * 3 + light * 1.7) + 0.12 * answered;
-    const reach = 0.62 + 0.18 * Math.sin(turn * 3.5 + light) + 0.18 * answered;
+  context.fillStyle = colors.assistant;
+  if (flat) context.fill();
+  else {
     context.save();
-    context.translate(Math.cos(angle) * distance, Math.sin(angle * 1.1 + light) * distance);
-    context.rotate(angle + light);
-    context.scale(reach * 1.3, reach * 0.8); // Like folds of silk.
-    context.fillStyle = palette.lights[light]!;
-    context.fillRect(-1, -1, 2, 2);
+    context.clip();
+    context.drawImage(inside.picture(turn, answered, look.unrest), -1.2, -1.2, 2.4, 2.4);
     context.restore();
   }
-  for (let layer = 0; layer < palette.gloss.length && !flat; layer++) {
-    context.fillStyle = palette.gloss[layer]!;
-    context.fillRect(-1.2, -1.2, 2.4, 2.4);
+  if (look.pale > 0.01) {
+    context.globalCompositeOperation = 'destination-out';
+    context.globalAlpha = look.pale;
+    context.fill();
   }
-  context.globalCompositeOperation = 'destination-out';
-  context.globalAlpha = look.pale;
-  context.fillStyle = '#000';
-  context.fill();
-  context.globalCompositeOperation = 'source-atop';
-  context.globalAlpha = 1;
-  context.lineWidth = 0.025;
-  context.strokeStyle = palette.rim;
-  context.stroke();
   context.restore();
 }
 
@@ -125,6 +112,10 @@ function trace(
   depth: number,
 ): void {
   context.beginPath();
+  if (voice[1]! + voice[4]! + voice[7]! < 0.02) {
+    context.arc(0, 0, radius, 0, Math.PI * 2);
+    return;
+  }
   for (let step = 0; step < steps; step++) {
     const angle = (step / steps) * Math.PI * 2;
     const ripple =
@@ -137,13 +128,11 @@ function trace(
   context.closePath();
 }
 
-/** Behind the body. */
-function drawHalo(context: CanvasRenderingContext2D, {halo}: OrbPalette, strength: number): void {
-  context.globalCompositeOperation = 'destination-over';
+function drawHalo(context: CanvasRenderingContext2D, {halo}: OrbInside, strength: number): void {
+  if (strength < 0.01) return;
   context.globalAlpha = Math.min(1, strength);
-  context.fillStyle = halo;
-  context.fillRect(-1, -1, 2, 2);
-  context.globalCompositeOperation = 'source-over';
+  context.drawImage(halo, -1, -1, 2, 2);
+  context.globalAlpha = 1;
 }
 
 /** Over a picture, so that a sign on it can be read. */
@@ -156,15 +145,15 @@ function veil(context: CanvasRenderingContext2D, size: number, strength: number)
 }
 
 /** By the canvas that they are drawn on. */
-const palettes = new WeakMap<Surface, {colors: object; mood: number; palette: OrbPalette}>();
+const insides = new WeakMap<Surface, {colors: object; mood: number; inside: OrbInside}>();
 
 /** Made anew only when the colours are other ones. */
-function paletteOf(surface: Surface): OrbPalette {
+function insideOf(surface: Surface): OrbInside {
   const {colors} = surface;
   const mood = look.chroma + 7 * look.dashes + 49 * look.alarm;
-  const known = palettes.get(surface);
-  if (known?.colors === colors && Math.abs(known.mood - mood) < 0.01) return known.palette;
-  const palette = orbPalette(surface, look);
-  palettes.set(surface, {colors, mood, palette});
-  return palette;
+  const known = insides.get(surface);
+  if (known?.colors === colors && Math.abs(known.mood - mood) < 0.01) return known.inside;
+  const inside = new OrbInside(surface, look);
+  insides.set(surface, {colors, mood, inside});
+  return inside;
 }

@@ -11,23 +11,29 @@ const visualizers = ['bars', 'wave', 'orb'];
 /**
  * The baseline is the same call with a canvas that is cleared in every frame and gets one rectangle: what the browser
  * takes to run a callback, paint and show a canvas is in both, and so is the call. A picture may take half as
- * much again of the main thread; the orb is 208 pixels wide. Scripts are the part of it that we write, so they have a budget of their own: the
+ * much again of the main thread; the orb, which has two and a half times the pixels, and without a graphics card
+ * is painted by the processor, as much again and a little. Scripts are the part of it that we write, so they have a budget of their own: the
  * baseline's are the call's and some 0.1 ms, and what a picture adds is to stay within 0.3 ms.
  */
 const timesBaseline = 1.5;
+const timesBaselineOfOrb = 2.3;
 const timesBaselineOfScript = 4;
 /**
  * Bytes. No object is made for a frame; but the engine boxes every fraction that it hands to the canvas, and
- * some 300 of them make a picture. An array or a closure for each point would be ten times as much.
+ * some 500 of them make a picture. An array or a closure for each point would be ten times as much.
  */
-const maxAllocated = 5_000;
+const maxAllocated = 8_500;
 
 /** What drawing the voices costs while the assistant talks, and what an open widget draws when it is idle. */
 export const frameTime: Benchmark = {
   name: 'frame time',
   maxRuns: 3,
   figures: [
-    {...figure('frame', 'main thread per frame, in a call'), unit: 'ms', budgets: each({timesBaseline})},
+    {
+      ...figure('frame', 'main thread per frame, in a call'),
+      unit: 'ms',
+      budgets: {...each({timesBaseline}), orb: {timesBaseline: timesBaselineOfOrb}},
+    },
     {
       ...figure('script', 'script per frame, in a call'),
       unit: 'ms',
