@@ -70,8 +70,10 @@ function drawRibbon(
 /** The line through the middle: whole, dotted, with a gap, with a packet that runs along it. */
 function drawLine(surface: Surface, {weights, time}: Motion, paint: Paint, thin: number): void {
   const {context} = surface;
-  const {idle, written, connecting, muted, reconnecting, failed} = weights;
+  const {idle, written, connecting, listening, thinking, speaking, muted, reconnecting, failed} = weights;
   context.lineWidth = thin;
+  stroke(surface, paint.person, listening, 0);
+  stroke(surface, paint.strands[0]!, thinking + speaking, 0);
   stroke(surface, paint.quiet, idle + written, 0);
   stroke(surface, paint.danger, failed, 0.12);
   stroke(surface, paint.strands[0]!, connecting, 0, time);
