@@ -5,7 +5,7 @@
 export default {
   mutate: [
     'src/state/**/*.ts',
-    '!src/state/diagnosis.ts', // Its tests need a browser.
+    '!src/state/{diagnosis,outside-zones}.ts', // Their tests need a browser.
     'src/backends/openai-realtime/{protocol,call-reader,echoed-items,item-texts,declared-tools,context-items}.ts',
   ],
   testRunner: 'vitest',

@@ -20,6 +20,8 @@ export default defineConfig({
     exclude: [
       'test/backends/openai-realtime/heartbeat.test.ts',
       'test/backends/openai-realtime/session.test.ts',
+      'test/backends/openai-realtime/{replay,servers,websocket,websocket-sound}.test.ts',
+      'test/state/outside-zones.test.ts',
     ],
   },
 });
