@@ -56,14 +56,14 @@ export const panelStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .avatar {
+  :is(.header, .to-voice) > .avatar {
     inline-size: 32px;
     block-size: 32px;
     margin-inline-end: 8px;
     border-radius: 50%;
     object-fit: cover;
   }
-  .to-voice .avatar {
+  .to-voice > .avatar {
     margin: 0;
   }
   .to-voice {

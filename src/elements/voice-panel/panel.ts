@@ -147,9 +147,7 @@ function renderPicture(host: PanelHost, words: Strings): TemplateResult | typeof
       ? displayAvatar
         ? avatar
         : html`<span class="disc"></span>`
-      : html`<voice-waveform visualizer="orb" part="orb" exportparts="waveform"
-          >${displayAvatar ? html`<img src=${displayAvatar} alt="" />` : nothing}</voice-waveform
-        >`;
+      : html`<voice-waveform visualizer="orb" part="orb" exportparts="waveform">${avatar}</voice-waveform>`;
   // What is typed has no other face.
   if (snapshot.textOnly || snapshot.restored) return html`<span class="to-voice">${picture}</span>`;
   return html`<button class="to-voice" title=${words.showVoice} @click=${() => (host.shownFace = 'voice')}>
