@@ -32,6 +32,6 @@ export const glass = css`
     backdrop-filter: blur(16px);
   }
   .glass .panel .foot::before {
-    content: none;
+    background: linear-gradient(to top, color-mix(in srgb, var(--_surface) 60%, transparent), transparent);
   }
 `;

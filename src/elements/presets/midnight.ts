@@ -30,7 +30,7 @@ export const midnight = css`
     backdrop-filter: blur(16px);
   }
   .midnight .panel .foot::before {
-    content: none;
+    background: linear-gradient(to top, color-mix(in srgb, var(--_surface) 55%, transparent), transparent);
   }
   .midnight .panel.text {
     background-image: none;

@@ -47,7 +47,7 @@ export const orbLooks: Readonly<Record<VoiceState, OrbLook>> = {
   listening: {...calm, size: 0.64, halo: 1, rings: 1},
   thinking: {...calm, size: 0.62, chroma: 1.1, unrest: 0.9, comet: 1},
   speaking: {...calm, size: 0.84, chroma: 1.15, unrest: 0.6, halo: 0.6},
-  muted: {...calm, size: 0.66, chroma: 0.05, pale: 0.75, unrest: 0.1, slash: 1},
+  muted: {...calm, size: 0.66, chroma: 0.05, pale: 0.6, unrest: 0.1, slash: 1},
   reconnecting: {...calm, size: 0.58, chroma: 0.25, pale: 0.4, dashes: 1},
-  failed: {...calm, size: 0.6, chroma: 0.9, pale: 0.75, unrest: 0, alarm: 1},
+  failed: {...calm, size: 0.6, chroma: 0.9, pale: 0.6, unrest: 0, alarm: 1},
 };

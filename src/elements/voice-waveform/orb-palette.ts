@@ -15,7 +15,7 @@ const lights = [
   [2, 0.68, 0.17, 0.75],
   [0.6, 0.9, 0.1, 0.9],
   [0, 0.6, 0.14, 0.75],
-  [0.9, 0.97, 0.04, 0.95],
+  [0.9, 0.97, 0.04, 0.78],
 ] as const;
 
 /** The colours of an orb, all from one accent. Gradients are of radius 1. */

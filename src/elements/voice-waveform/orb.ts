@@ -69,7 +69,7 @@ function drawBody(
 ): void {
   context.save();
   context.scale(size, size);
-  trace(context, assistant, time, 1, 2, 0.022);
+  trace(context, assistant, time, 1, 2, 0.026);
   context.fillStyle = colors.assistant;
   if (flat) context.fill();
   else {
@@ -98,7 +98,7 @@ function drawRing(
   if (alpha < 0.01) return;
   context.globalAlpha = Math.min(1, alpha);
   context.strokeStyle = color;
-  trace(context, person, time * 1.3, Math.min(1 - context.lineWidth, radius), 5, 0.03 * said);
+  trace(context, person, time * 1.3, Math.min(1 - context.lineWidth, radius), 3, 0.035 * said);
   context.stroke();
 }
 
