@@ -30,6 +30,8 @@ export interface OrbPalette {
   /** The same, towards the second hue. */
   readonly spark: string;
   readonly amber: string;
+  /** Of the sign of an error. */
+  readonly alarm: string;
 }
 
 /** How far the colours are from those of the accent, each 0 to 1, but the first. */
@@ -85,6 +87,7 @@ export function orbPalette({context, colors, flat}: Surface, mood: OrbMood): Orb
       ]),
     ],
     line: flat ? colors.assistant : line(0),
+    alarm: isDark ? colors.person : colors.danger,
     spark: flat ? colors.assistant : line(0.9),
     amber: flat ? colors.person : `oklch(${isDark ? 0.8 : 0.62} 0.14 ${amber})`,
   };

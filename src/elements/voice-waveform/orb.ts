@@ -56,7 +56,7 @@ export const draw: Visualizer = (surface, motion) => {
   drawComet(context, palette.spark, motion.turn * 1.5, look.comet);
   drawDashes(context, palette.amber, motion.turn * 2, look.dashes);
   drawMicrophone(context, hollow ? '#fff' : colors.person, look.slash);
-  drawAlarm(context, hollow ? '#fff' : colors.danger, look.alarm);
+  drawAlarm(context, hollow ? '#fff' : palette.alarm, look.alarm);
   context.restore();
 };
 
