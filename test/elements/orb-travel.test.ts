@@ -8,6 +8,8 @@ import {until} from '../helpers/until.js';
 /** Longer than the orb is on its way, in frames of a slow screen. */
 const watched = 24;
 
+const portrait = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw==';
+
 describe('The orb', () => {
   let assistant: VoiceAssistant;
   beforeEach(async () => {
@@ -95,7 +97,7 @@ describe('The orb', () => {
   });
 
   it('is the picture of the assistant where it is small, in a ring that tells the state', async () => {
-    assistant.avatar = '/favicon.ico';
+    assistant.avatar = portrait;
     await openPanel(assistant);
     await assistant.start();
     expect(root().querySelector('.stage voice-waveform img')).to.equal(null);
@@ -104,7 +106,7 @@ describe('The orb', () => {
     assistant.hide();
     await until(() => root().querySelector('.dock voice-waveform img'), 'it is in the dock');
     const image = root().querySelector<HTMLImageElement>('.dock voice-waveform img')!;
-    expect(image.getAttribute('src')).to.equal('/favicon.ico');
+    expect(image.getAttribute('src')).to.equal(portrait);
     expect(getComputedStyle(image).borderRadius).to.equal('50%');
     // The middle is the picture's.
     const canvas = root().querySelector('.dock voice-waveform')!.shadowRoot!.querySelector('canvas')!;

@@ -6,8 +6,6 @@ const flight = 320;
 const easing = 'cubic-bezier(0.2, 0.8, 0.2, 1)';
 /** Where there is an orb: on the stage, in the head, in the dock, on the launcher. One of them at a time. */
 const places = '.stage.orb voice-waveform, .to-voice > *, .dock .orb, .dock .disc';
-/** Room for the shadow of the panel, in pixels. */
-const shadow = 90;
 
 /** Where the orb is seen. */
 export interface OrbPlace {
@@ -29,8 +27,8 @@ export function orbPlace(root: ShadowRoot): OrbPlace | null {
 }
 
 /**
- * Has the orb go from where it was to where it is now, so that there is one at any time; the panel opens out of the
- * launcher. With the next frame, since by then the parts around it have their size.
+ * Has the orb go from where it was to where it is now, so that there is one at any time. With the next frame, since by
+ * then the parts around it have their size.
  */
 export function travel(root: ShadowRoot, from: OrbPlace | null): void {
   if (!from || leaving.has(root)) return;
@@ -49,10 +47,9 @@ const leaving = new WeakSet<ShadowRoot>();
 function arrive(root: ShadowRoot, from: OrbPlace): void {
   const motion = Number(getComputedStyle(root.host).getPropertyValue('--_motion')) || 0;
   if (!motion || reducedMotion().matches) return;
-  const timing = {duration: flight * motion, easing};
   const panel = root.querySelector<HTMLElement>('.panel');
   // A dialog comes from nowhere: what is not above it would be cut off.
-  if (panel && from.dock && !unfold(panel, from.dock, timing)) return;
+  if (panel && from.dock && !covers(panel, from.dock)) return;
   const seen = orbPlace(root);
   if (!seen) return;
   const {orb} = seen;
@@ -69,21 +66,18 @@ function arrive(root: ShadowRoot, from: OrbPlace): void {
       {translate: `${x}px ${y}px`, transform: `scale(${from.size / to.size})`, zIndex: 2},
       {translate: '0 0', transform: 'none', zIndex: 2},
     ],
-    timing,
+    {duration: flight * motion, easing},
   );
 }
 
-/** @returns whether the panel covers the launcher, and so comes out of it */
-function unfold(panel: HTMLElement, dock: DOMRect, timing: KeyframeAnimationOptions): boolean {
-  const distances = () => {
-    const {top, right, bottom, left} = panel.getBoundingClientRect();
-    return [dock.top - top, right - dock.right, bottom - dock.bottom, dock.left - left];
-  };
-  if (distances().some(distance => distance < -24)) return false;
-  for (const animation of panel.getAnimations()) animation.cancel(); // This one takes its place.
-  const zoom = (panel as Partial<typeof panel>).currentCSSZoom ?? 1;
-  const inset = distances().map(distance => `${distance / zoom}px`);
-  const clipPath = `inset(${inset.join(' ')} round ${dock.height / 2 / zoom}px)`;
-  panel.animate([{clipPath}, {clipPath: `inset(${-shadow}px round ${shadow}px)`}], timing);
+/**
+ * The panel is there at once then, for what flies to be seen, and for what is pressed meanwhile: what is clipped cannot be.
+ * @returns whether it covers the launcher, and the orb can come out of that
+ */
+function covers(panel: HTMLElement, dock: DOMRect): boolean {
+  const {top, right, bottom, left} = panel.getBoundingClientRect();
+  const distances = [dock.top - top, right - dock.right, bottom - dock.bottom, dock.left - left];
+  if (distances.some(distance => distance < -24)) return false;
+  for (const animation of panel.getAnimations()) animation.cancel();
   return true;
 }

@@ -78,6 +78,11 @@ export const panelStyles = css`
     place-items: center;
     inline-size: 44px;
   }
+  /* On its way it passes over buttons. */
+  .panel voice-waveform,
+  .dock .orb {
+    pointer-events: none;
+  }
   .to-voice voice-waveform {
     inline-size: 32px;
     block-size: 32px;
