@@ -315,13 +315,14 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
     // What is seen already stays so.
     this.#isHidden = !this.#isReady && !this.open && this.layout !== 'inline';
     const show = () => {
+      clearTimeout(patience);
       this.#isHidden = false;
       this.requestUpdate();
     };
+    const patience = setTimeout(show, dressedWithinMs);
     import('../presets/presets.js')
       .then(module => module.dress(this.renderRoot, this.preset))
       .then(show, show); // Without a network it has the usual look.
-    setTimeout(show, dressedWithinMs);
   }
 
   #command(command?: string): void {

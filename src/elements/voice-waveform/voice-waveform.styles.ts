@@ -2,7 +2,8 @@ import {css} from 'lit';
 
 /**
  * The canvas carries the picture's colours as border colours, so that the cascade works them out, and as mixtures, so
- * that it tells them in the channels that pictures derive others from. Their transition is no animation: it makes the browser tell when one of them changed, for whatever reason.
+ * that it tells them in the channels that pictures derive others from. Their transition is no animation: it makes the
+ * browser tell when one of them changed, for whatever reason.
  */
 export const waveformStyles = css`
   :host {
