@@ -4,13 +4,17 @@ import type {VoiceSession} from '../session/voice-session.js';
 import {VoiceError} from '../state/voice-error.js';
 import {loadBackend} from './backends.js';
 
+/** These ask the host for a session, the others for a token. */
+const withSessionEndpoint: readonly unknown[] = ['openai-live', 'pipecat'];
+
 /**
  * @param settings read by the backend whenever it needs them
  * @throws {VoiceError} `unsupported`, detail `backend`, where the page names one that is not there
  */
 export async function chooseBackend(settings: () => SessionSettings): Promise<VoiceSession> {
-  const Session = await loadBackend(settings().backend);
-  if (!Session) throw new VoiceError('unsupported', {detail: 'backend'});
+  const {backend} = settings();
+  const Session = await loadBackend(backend);
+  if (!Session) throw (await import('./unregistered-backend.js')).unregisteredBackend(backend);
   return new Session(settings);
 }
 
@@ -19,6 +23,7 @@ export async function chooseBackend(settings: () => SessionSettings): Promise<Vo
  * @throws {VoiceError} `token-config` where the backend could not be reached whatever the user allows
  */
 export function requireSettings(settings: SessionSettings): void {
-  const isLive = settings.backend === 'openai-live';
-  if (!(isLive ? settings.sessionEndpoint : hasTokenSource(settings))) throw new VoiceError('token-config');
+  const {backend, sessionEndpoint} = settings;
+  if (!(withSessionEndpoint.includes(backend) ? sessionEndpoint : hasTokenSource(settings)))
+    throw new VoiceError('token-config');
 }

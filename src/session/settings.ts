@@ -17,7 +17,7 @@ export type Answers = 'auto' | 'spoken' | 'written';
 export type Transport = 'auto' | 'webrtc' | 'websocket';
 
 /** Who carries the calls of a page. */
-export type BackendName = 'openai-realtime' | 'openai-live';
+export type BackendName = 'openai-realtime' | 'openai-live' | 'livekit' | 'pipecat' | 'elevenlabs' | 'ai-sdk';
 
 /** What the assistant hands over to the page. GPT-Live puts no task into words: it is in what was said. */
 export interface DelegatedTask {

@@ -61,10 +61,13 @@ describe('An answer that is stopped in full duplex', () => {
 
 describe('A backend that is not there', () => {
   it('fails the start, and says so', async () => {
-    const backend = 'livekit' as 'openai-live';
-    const conversation = new VoiceConversation({backend, getToken: () => Promise.resolve('token')});
+    const conversation = new VoiceConversation({
+      backend: 'livekit',
+      getToken: () => Promise.resolve('token'),
+    });
     const error = (await rejection(conversation.start())) as VoiceError;
     expect([error.code, error.detail]).to.deep.equal(['unsupported', 'backend']);
+    expect(error.help).to.contain('voice-assistant-element/backends/livekit').and.contain('livekit-client');
     conversation.stop();
   });
 });

@@ -1,12 +1,13 @@
-import {missingWorkletHelp} from '../../audio/add-worklet.js';
 import type {PcmAudio, PcmListener} from '../../audio/pcm-audio.js';
 import type {CapturedChunk} from '../../audio/worklets/messages.js';
 import {VoiceError} from '../../state/voice-error.js';
-import {isTimeout, withDeadline} from '../../session/deadline.js';
+import {isTimeout} from '../../session/deadline.js';
 import {audioRates, defaultRate} from './audio-formats.js';
 import type {ConnectionStats} from '../../session/voice-session.js';
 import type {ConnectionListener, ConnectionOptions, RealtimeConnection} from '../../transports/connection.js';
+import {createdAudio, loadAudio} from '../../transports/open-audio.js';
 import {encodePcm} from '../../transports/pcm-codec.js';
+import {SoundBacklog} from '../../transports/sound-backlog.js';
 import {Heartbeat} from './heartbeat.js';
 import {SpokenAnswers} from './spoken-answers.js';
 import {interrupts} from './turn-settings.js';
@@ -15,11 +16,8 @@ import {socketAddress} from './websocket-address.js';
 import {normalClosures, openSocket, refusal} from './websocket-handshake.js';
 import {codeAt, objectAt, parseEvent, textAt, type WireObject} from '../../session/json.js';
 
-const workletTimeoutMs = 15_000;
 /** A server that sends no initial message within this time is ready all the same. */
 const initialMessageMs = 1_000;
-/** About one second of sound that has not left the page: what is said meanwhile would come too late. */
-const maxBacklog = 64_000;
 /** Servers and proxies often take no more in one message. */
 const maxMessageLength = 1_000_000;
 
@@ -44,10 +42,7 @@ export class WebSocketConnection implements RealtimeConnection {
   #interrupts = true;
   #heartbeat: Heartbeat | null = null;
   #bytesReceived = 0;
-  /** What was said before the connection was there comes all at once: the network may take its time with it. */
-  #lateBacklog = 0;
-  /** Chunks of the microphone that were not sent, because the network was too slow. */
-  #dropped = 0;
+  readonly #backlog = new SoundBacklog();
   /** What waits for the last of the sound that was said before it; null while nothing does. */
   #waiting: string[] | null = null;
 
@@ -95,7 +90,7 @@ export class WebSocketConnection implements RealtimeConnection {
       roundTripMs,
       jitterMs: 0, // It is not heard as such: it is evened out, or becomes a gap.
       packetsReceived: answers.accepted,
-      packetsLost: answers.refused + answers.underruns + this.#dropped,
+      packetsLost: answers.refused + answers.underruns + this.#backlog.dropped,
       bytesReceived: this.#bytesReceived,
       audioEnergy: performance.now(), // The player tells the end by itself.
       waitedMs: answers.waitedMs,
@@ -117,7 +112,7 @@ export class WebSocketConnection implements RealtimeConnection {
     this.#listener = listener;
     const audio = (this.#audio = this.#prepareAudio());
     // Before the socket: a server may begin to speak with its first message.
-    const [bearer] = await Promise.all([token, loaded(audio, signal)]);
+    const [bearer] = await Promise.all([token, loadAudio(audio, signal)]);
     signal.throwIfAborted();
     const socket = (this.#socket = await inTime(openSocket(address, bearer, signal)));
     signal.throwIfAborted();
@@ -141,7 +136,7 @@ export class WebSocketConnection implements RealtimeConnection {
   }
 
   #prepareAudio(): PcmAudio {
-    const audio = made(() =>
+    const audio = createdAudio(() =>
       this.#createAudio({
         captured: chunk => this.#sendSound(chunk),
         playing: id => this.#answers?.playing(id),
@@ -240,13 +235,9 @@ export class WebSocketConnection implements RealtimeConnection {
   }
 
   #sendSound({samples, late}: CapturedChunk): void {
-    const socket = this.#socket;
-    if (socket?.readyState !== WebSocket.OPEN) return;
+    if (!this.#socket) return;
     const message = JSON.stringify({type: 'input_audio_buffer.append', audio: encodePcm(samples)});
-    if (late) this.#lateBacklog += message.length;
-    else if (socket.bufferedAmount < maxBacklog) this.#lateBacklog = 0;
-    if (socket.bufferedAmount > maxBacklog + this.#lateBacklog) this.#dropped++;
-    else socket.send(message);
+    this.#backlog.send(this.#socket, message, late);
   }
 
   #lost(forGood = false): void {
@@ -257,33 +248,10 @@ export class WebSocketConnection implements RealtimeConnection {
   }
 }
 
-/** Browsers and their extensions take sound away from pages in several ways: it is missing, or throws. */
-function made(create: () => PcmAudio): PcmAudio {
-  try {
-    return create();
-  } catch (cause) {
-    throw new VoiceError('unsupported', {detail: 'audio', cause});
-  }
-}
-
 async function inTime<T>(opening: Promise<T>): Promise<T> {
   try {
     return await opening;
   } catch (error) {
     throw isTimeout(error) ? new VoiceError('connect-timeout', {cause: error}) : error;
-  }
-}
-
-async function loaded(audio: PcmAudio, signal: AbortSignal): Promise<void> {
-  try {
-    await withDeadline(workletTimeoutMs, signal, () => audio.load());
-  } catch (error) {
-    signal.throwIfAborted();
-    // What could not be fetched is a DOMException.
-    if (!(error instanceof DOMException))
-      throw new VoiceError('unsupported', {detail: 'audio', cause: error});
-    const code = isTimeout(error) ? 'connect-timeout' : 'connect-network';
-    const meaning = {...VoiceError.meanings[code]!, help: missingWorkletHelp};
-    throw new VoiceError(code, {detail: 'worklet', cause: error}, meaning);
   }
 }

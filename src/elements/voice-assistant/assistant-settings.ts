@@ -21,8 +21,9 @@ import {SettingsElement} from './settings-element.js';
  */
 export abstract class AssistantSettings extends SettingsElement implements ConversationSettings {
   /**
-   * Who carries the call: `openai-realtime`, or `openai-live` for GPT-Live, which needs `session-endpoint`. A change takes
-   * effect with the next call.
+   * Who carries the call: `openai-realtime`; `openai-live` for GPT-Live, and `pipecat`, which need `session-endpoint`;
+   * `elevenlabs`; `livekit` and `ai-sdk`, once their entry in `voice-assistant-element/backends` is imported. A change
+   * takes effect with the next call.
    */
   declare backend: BackendName;
   /** Endpoint of the host site that mints the ephemeral token. */
@@ -33,7 +34,7 @@ export abstract class AssistantSettings extends SettingsElement implements Conve
   declare tokenRequest?: RequestInit;
   /** Mints the token, instead of an endpoint. */
   declare getToken?: (signal: AbortSignal) => Promise<string | TokenResponse>;
-  /** Endpoint of the host site that takes the page's offer and has a session made; for `backend="openai-live"`. */
+  /** Endpoint of the host site that takes the page's offer and has a session made; for `openai-live` and `pipecat`. */
   declare sessionEndpoint?: string;
   /** Headers, credentials and so on of the request to the session endpoint. */
   declare sessionRequest?: RequestInit;

@@ -5,7 +5,10 @@ const reflected = {reflect: true};
 
 /** What the conversation reads; handed to it as plain data. */
 const conversationSettings = {
-  backend: oneOf(['openai-realtime', 'openai-live'], 'openai-realtime'),
+  backend: oneOf(
+    ['openai-realtime', 'openai-live', 'livekit', 'pipecat', 'elevenlabs', 'ai-sdk'],
+    'openai-realtime',
+  ),
   tokenEndpoint: text,
   tokenMethod: oneOf(['auto', 'POST', 'GET'], 'auto'),
   tokenRequest: property,

@@ -4,6 +4,7 @@ import {outsideZones} from '../../state/outside-zones.js';
 import {recentTurns} from '../../state/snapshot.js';
 import {adoptStyles} from '../adopt-styles.js';
 import {make, setAttributes, setChildren} from '../dom.js';
+import {errorSentence} from '../error-sentence.js';
 import type {DockFace, PanelHost} from '../panel-host.js';
 import {clock, shownStatus, spokenStatus} from '../status-words.js';
 import {unseen} from '../unseen.styles.js';
@@ -79,7 +80,7 @@ export class Dock {
     const {phase, error} = this.#host.snapshot;
     if (phase !== 'failed' || !error) return null;
     if (error.code === 'connection-lost') return {title: words.connectionLost, rest: words.stillHere};
-    const sentences = words[`error-${error.code}`] ?? error.message;
+    const sentences = errorSentence(error, words);
     const [, title = sentences, rest = ''] = /^(.+?)[.。।۔]\s*(.+)$/su.exec(sentences) ?? [];
     return {title: title.replace(/[.。।۔]$/u, ''), rest};
   }
@@ -87,7 +88,7 @@ export class Dock {
   /** What the user should know: why it failed, that it will end, what cannot be heard. */
   #trouble(words: Strings): string | null {
     const {error, endsAt} = this.#host.snapshot;
-    if (error) return this.#failure(words)?.rest ?? words[`error-${error.code}`] ?? error.message;
+    if (error) return this.#failure(words)?.rest ?? errorSentence(error, words);
     const seconds = Math.max(0, Math.ceil(((endsAt ?? 0) - Date.now()) / 1000));
     return endsAt ? fill(words.endsSoon, {seconds}) : null;
   }

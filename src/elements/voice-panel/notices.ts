@@ -5,6 +5,7 @@ import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import type {VoiceError} from '../../state/voice-error.js';
 import type {PanelHost} from '../panel-host.js';
 import {takesText} from '../capabilities-of.js';
+import {errorSentence} from '../error-sentence.js';
 import {closeIcon} from '../panel-icons.js';
 import {isMicrophoneBlocked} from '../status-words.js';
 
@@ -71,10 +72,10 @@ function renderWaysOn(host: PanelHost, {code}: VoiceError, words: Strings): Temp
 }
 
 /** What went wrong in particular, where there is a sentence for it. */
-function sentenceOf({code, detail, message}: VoiceError, words: Partial<Record<string, string>>): string {
+function sentenceOf(error: VoiceError, words: Partial<Record<string, string>>): string {
   const known: Partial<Record<string, {message: string}>> = answerSentences;
-  const name = `${code}-${detail}`;
-  return words[`error-${name}`] ?? known[name]?.message ?? words[`error-${code}`] ?? message;
+  const name = `${error.code}-${error.detail}`;
+  return words[`error-${name}`] ?? known[name]?.message ?? errorSentence(error, words);
 }
 
 /** A call that is over keeps its reason; what goes on can do without the notice. */
