@@ -12,15 +12,23 @@ import {
 
 /* Mistakes in options are told when the server starts, not when the first visitor comes. */
 
+/** Where hosts keep a key of OpenAI's. */
+export const openaiKeyName = 'OPENAI_API_KEY';
+
 /**
  * Checks what all handlers take.
  * @param maker the function that was given the options
+ * @param keyName where hosts keep the key
  * @throws {TypeError} with one sentence that says what to change
  */
-export function checkHostOptions(maker: string, options: HostHandlerOptions<object, never, never>): void {
+export function checkHostOptions(
+  maker: string,
+  options: HostHandlerOptions<object, never, never>,
+  keyName = openaiKeyName,
+): void {
   const {apiKey, session, rateLimit = {}} = options;
   if (typeof apiKey !== 'function' && (typeof apiKey !== 'string' || !apiKey.trim())) {
-    throw new TypeError(`${maker} needs an apiKey: is OPENAI_API_KEY set on this server?`);
+    throw new TypeError(`${maker} needs an apiKey: is ${keyName} set on this server?`);
   }
   if (typeof session !== 'function' && !isObject(session)) {
     throw new TypeError(`${maker} needs a session: an object with a model.`);

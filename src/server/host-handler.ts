@@ -17,6 +17,8 @@ export interface Endpoint<Failure extends HostError> {
   readonly title: string;
   /** With what it is asked for what it makes; `HEAD` and `OPTIONS` are answered as well. */
   readonly methods: readonly string[];
+  /** Where hosts keep the key. Default: `OPENAI_API_KEY`. */
+  readonly keyName?: string;
   /** The failure as this endpoint tells it. */
   readonly Failure: new (code: Failure['code'], details: HostErrorDetails) => Failure;
 }
@@ -42,7 +44,7 @@ export function createHostHandler<Settings extends object, Failure extends HostE
     if (![...methods, 'OPTIONS'].includes(request.method)) throw new HostError('method-not-allowed');
     if (!origins.allows(request)) throw new HostError('origin-refused', {detail: refusedOrigin(request)});
     if (request.method === 'OPTIONS') return origins.preflight(request, methods);
-    return serve(new HostRequest(request, headers, options, rateLimit));
+    return serve(new HostRequest(request, headers, options, rateLimit, endpoint.keyName));
   }
 
   return async request => {

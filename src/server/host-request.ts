@@ -1,3 +1,4 @@
+import {openaiKeyName} from './check-options.js';
 import {logLine} from './describe-error.js';
 import {callHost, kindOf, type HostCallLimits} from './host-callback.js';
 import {HostError} from './host-error.js';
@@ -20,16 +21,19 @@ export class HostRequest<Settings extends object = object> {
   readonly limits: HostCallLimits;
   readonly #options: HostHandlerOptions<Settings, never, never>;
   readonly #rateLimit: RateLimit | null;
+  readonly #keyName: string;
 
   constructor(
     request: Request,
     headers: Readonly<Record<string, string>>,
     options: HostHandlerOptions<Settings, never, never>,
     rateLimit: RateLimit | null,
+    keyName = openaiKeyName,
   ) {
     this.request = request;
     this.headers = headers;
     this.#options = options;
+    this.#keyName = keyName;
     this.#rateLimit = rateLimit;
     const clientSignal: AbortSignal | undefined = request.signal; // Not every runtime tells that a client has gone.
     this.limits = {
@@ -78,7 +82,7 @@ export class HostRequest<Settings extends object = object> {
         ? await callHost({...this.limits, name: 'apiKey'}, () => apiKey())
         : apiKey;
     if (typeof key === 'string' && key.trim()) return key.trim(); // Files of secrets often end with a line break.
-    throw new HostError('internal', {detail: 'There is no apiKey: is OPENAI_API_KEY set on this server?'});
+    throw new HostError('internal', {detail: `There is no apiKey: is ${this.#keyName} set on this server?`});
   }
 
   /** What the session is that the person gets. */

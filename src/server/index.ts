@@ -1,6 +1,12 @@
 /* The `/server` entry: the endpoints of a host site. No browser code, no dependency, no global state. */
 export {withClientAddress} from './client-address.js';
 export {type LiveClientEventType} from './live-wire.js';
+export {createLiveKitTokenHandler} from './livekit-token-handler.js';
+export {
+  type LiveKitRoomSettings,
+  type LiveKitSource,
+  type LiveKitTokenHandlerOptions,
+} from './livekit-options.js';
 export {toNodeListener, type NodeListenerOptions, type NodeResponse} from './node.js';
 export {type NodeRequest} from './node-request.js';
 export {
