@@ -49,6 +49,7 @@ const npm = {
     'src/entries/define.ts',
     'src/entries/testing.ts',
     'src/entries/agents.ts',
+    'src/entries/backends/livekit.ts',
     'src/entries/backends/openai-live.ts',
     'src/entries/backends/openai-realtime.ts',
     'src/server/index.ts',
@@ -190,6 +191,7 @@ const nearby = {
   ],
   // Only where a page names it.
   'openai-live': ['dist/backends/openai-live/session.js'],
+  livekit: ['dist/backends/livekit/session.js'],
   'first-picture': ['dist/elements/parts.js', 'dist/elements/voice-panel/conversation-view.js'],
   writing: ['dist/elements/writing.js'],
 };

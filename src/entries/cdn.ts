@@ -1,4 +1,7 @@
-/* What the script tag loads: the elements, registered. */
+/* What the script tag loads: the elements, registered. LiveKit's library is a file of its own, fetched where it is named. */
+import {registerBackend} from '../conversation/backends.js';
 import './define.js';
 
 export {VoiceAssistant} from '../elements/voice-assistant/voice-assistant.js';
+
+registerBackend('livekit', async () => (await import('../backends/livekit/session.js')).LiveKitSession);

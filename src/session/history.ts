@@ -1,21 +1,21 @@
-import {heardText} from '../../state/heard-text.js';
-import type {Turn, TurnRole} from '../../state/turns.js';
+import {heardText} from '../state/heard-text.js';
+import type {Turn, TurnRole} from '../state/turns.js';
 
 /** What a session takes, as far as the page can know: the host cuts by what the model counts. */
 const maxItems = 128;
-/** The endpoint takes 64 kB in all; an offer has about ten. */
-const maxBytes = 40_000;
+/** The endpoint of GPT-Live takes 64 kB in all; an offer has about ten. */
+const defaultMaxBytes = 40_000;
 /** The end of a longer turn is told. */
 const maxCharacters = 8_000;
 
-/** What was said before, as the endpoint takes it. */
+/** What was said before, as a new session takes it. */
 export interface HistoryItem {
   readonly role: TurnRole;
   readonly text: string;
 }
 
 /** The end of what was said, as much as a new session takes. It must not be told as said what was not heard. */
-export function historyOf(turns: readonly Turn[]): HistoryItem[] {
+export function historyOf(turns: readonly Turn[], maxBytes = defaultMaxBytes): HistoryItem[] {
   const encoder = new TextEncoder();
   const items: HistoryItem[] = [];
   let bytes = 0;

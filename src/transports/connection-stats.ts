@@ -12,7 +12,12 @@ interface SignOfLife {
 /** One or two may be lost; so many in a row are not. */
 const uncertainChecks = 5;
 
-const signs = new WeakMap<RTCPeerConnection, SignOfLife>();
+/** A peer connection, or a part of one: the same object each time. */
+export interface StatsSource {
+  getStats(): Promise<RTCStatsReport>;
+}
+
+const signs = new WeakMap<StatsSource, SignOfLife>();
 
 /** What the connection wants to know beside how well it does. */
 interface PeerMeasure extends ConnectionStats {
@@ -23,7 +28,7 @@ interface PeerMeasure extends ConnectionStats {
 }
 
 /** Reads how a connection does. @see https://www.w3.org/TR/webrtc-stats/ */
-export async function measureLink(peer: RTCPeerConnection): Promise<PeerMeasure> {
+export async function measureLink(peer: StatsSource): Promise<PeerMeasure> {
   const reports = [...(await peer.getStats()).values()] as Report[];
   const inbound = reports.find(({type}) => type === 'inbound-rtp');
   const transport = reports.find(({type}) => type === 'transport');
@@ -49,7 +54,7 @@ export async function measureLink(peer: RTCPeerConnection): Promise<PeerMeasure>
 }
 
 /** Whether checks went unanswered since a measurement last found a sign of life. */
-function isSilent(peer: RTCPeerConnection, now: SignOfLife): boolean {
+function isSilent(peer: StatsSource, now: SignOfLife): boolean {
   const before = signs.get(peer);
   if (before?.bytes === now.bytes && before.answers === now.answers)
     return now.checks - before.checks >= uncertainChecks;

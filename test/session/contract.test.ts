@@ -1,10 +1,15 @@
 import {expect} from '@open-wc/testing';
+import {DisconnectReason} from 'livekit-client';
+import {agentMethods} from '../../src/backends/livekit/agent.js';
+import {capabilitiesWith} from '../../src/backends/livekit/capabilities.js';
+import {LiveKitSession} from '../../src/backends/livekit/session.js';
 import {OpenAILiveSession} from '../../src/backends/openai-live/session.js';
 import {OpenAIRealtimeSession} from '../../src/backends/openai-realtime/session.js';
 import {sessionContract, type CreateScene, type SessionScene} from '../../src/session/contract.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
 import type {VoiceSessionEvent, VoiceSessionStart} from '../../src/session/voice-session.js';
 import type {SessionCapabilities} from '../../src/state/capabilities.js';
+import {ObedientRoom} from '../backends/livekit/obedient-room.js';
 import {rejection} from '../helpers/rejection.js';
 import {ObedientConnection} from './obedient-connection.js';
 import {ObedientLiveConnection} from './obedient-live-connection.js';
@@ -78,6 +83,35 @@ const overLiveWires: CreateScene = () => {
   };
 };
 
+/** @param methods what the agent takes besides words */
+function inRooms(methods: readonly string[]): CreateScene {
+  return () => {
+    const rooms: ObedientRoom[] = [];
+    const room = () => rooms.at(-1)!;
+    const token = {server_url: 'wss://voice.example', participant_token: 'a.b.c'};
+    const session = new LiveKitSession(
+      () => ({getToken: () => Promise.resolve(token as never)}),
+      () => Promise.resolve(ObedientRoom.library(rooms, methods)),
+    );
+    // Known only once the agent is there; a check asks before.
+    Object.assign(session, {capabilities: capabilitiesWith(new Set(methods))});
+    return {
+      session,
+      respondsToEveryResult: true,
+      userSpeaks: text => room().userSpeaks(text),
+      callTool: (name, args) => room().call(name, args),
+      askApproval: async (name, args) => {
+        const answer = await room().call('voice.approve', {name, arguments: args});
+        return (JSON.parse(answer) as {approved: boolean}).approved;
+      },
+      lose: () => room().disconnected(DisconnectReason.STATE_MISMATCH),
+      end: () => room().disconnected(DisconnectReason.ROOM_DELETED),
+      openConnections: () => rooms.filter(({isOpen}) => isOpen).length,
+      contextTold: () => room().told,
+    };
+  };
+}
+
 /** What is about responses, or about turns that begin and end: GPT-Live has neither. */
 const aboutTurns = [
   /answers typed words/,
@@ -94,6 +128,8 @@ const aboutTurns = [
   /turns of two calls/,
   /nothing of the one before/,
 ];
+/** What no agent in a room does. */
+const notInRooms = [/image/, /says what it is to say/, /not to be responded to/, /tools of the page as/];
 /** What is about both sides speaking at once: others take turns. */
 const aboutDuplex = [/aloud/, /falls silent/, /what the user says, where/];
 
@@ -109,6 +145,22 @@ const sessions: readonly {name: string; create: CreateScene; skipped: readonly R
     skipped: [/other side has ended/, ...aboutDuplex],
   },
   {name: 'OpenAILiveSession', create: overLiveWires, skipped: aboutTurns},
+  {
+    name: 'LiveKitSession',
+    create: inRooms(Object.values(agentMethods)),
+    skipped: [...notInRooms, ...aboutDuplex],
+  },
+  {
+    name: 'LiveKitSession, with an agent that takes words alone',
+    create: inRooms([]),
+    skipped: [
+      ...notInRooms,
+      ...aboutDuplex,
+      /is interrupted/,
+      /ends by a button/,
+      /is no turn, and replaces/,
+    ],
+  },
 ];
 
 for (const {name, create, skipped: expected} of sessions)

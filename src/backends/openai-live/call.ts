@@ -131,7 +131,7 @@ export class LiveCall implements TaskHost {
     this.#sound.start();
     this.#tasks.opened();
     // Should the connection be lost, there may be no network to load it by.
-    import('./history.js').catch(() => {});
+    import('../../session/history.js').catch(() => {});
   }
 
   close(): void {

@@ -3,7 +3,7 @@ import {isObject, objectAt, textAt} from '../../session/json.js';
 import type {SessionSettings} from '../../session/settings.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {SessionAnswer} from '../../transports/connection.js';
-import type {HistoryItem} from './history.js';
+import type {HistoryItem} from '../../session/history.js';
 
 /** Candidates of the page's own network are there by then; one that takes longer is not waited for. */
 const gatheringLimitMs = 1_000;

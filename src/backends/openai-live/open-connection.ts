@@ -17,7 +17,7 @@ export async function openConnection(
   previousSessionId: string | undefined,
   listener: ConnectionListener,
 ): Promise<string> {
-  const told = history.length ? (await import('./history.js')).historyOf(history) : [];
+  const told = history.length ? (await import('../../session/history.js')).historyOf(history) : [];
   return connection.open({
     url: settings.sessionEndpoint ?? '',
     token: noToken,

@@ -11,6 +11,8 @@ export interface SessionScene {
   readonly microphone?: MediaStreamTrack;
   /** Typed words that are answered at length, for a second at least. @default 'Tell me a long story.' */
   readonly longQuestion?: string;
+  /** The model responds to every result of a tool, whatever is wished: what is about that is skipped. @default false */
+  readonly respondsToEveryResult?: boolean;
   /** The user is heard saying this. Resolves when they have said it. */
   userSpeaks?(text: string): unknown;
   /** The model calls a tool of the page. @returns what the other side was told of it, where the scene can see that */

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import fc from 'fast-check';
-import {historyOf} from '../../../src/backends/openai-live/history.js';
+import {historyOf} from '../../../src/session/history.js';
 import type {Turn, TurnRole} from '../../../src/state/turns.js';
 
 const turn = (role: TurnRole, text: string, more: Partial<Turn> = {}): Turn => ({

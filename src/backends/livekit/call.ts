@@ -1,0 +1,279 @@
+import type {RemoteParticipant, RemoteTrack, Room} from 'livekit-client';
+import {isTimeout, withDeadline} from '../../session/deadline.js';
+import type {ToolDefinition, VoiceSessionEvent} from '../../session/session-event.js';
+import type {SessionSettings} from '../../session/settings.js';
+import type {ConnectionStats, VoiceSessionStart} from '../../session/voice-session.js';
+import type {SessionCapabilities} from '../../state/capabilities.js';
+import {VoiceError} from '../../state/voice-error.js';
+import type {StatsSource} from '../../transports/connection-stats.js';
+import {AgentRequests} from './agent-requests.js';
+import {actsFor, agentIn, methodsOf, stateOf} from './agent.js';
+import {capabilitiesWith} from './capabilities.js';
+import {Conduct} from './conduct.js';
+import {connect, roomOptions} from './connect.js';
+import {requestRoom} from './credentials.js';
+import {historyOf} from '../../session/history.js';
+import type {Library} from './library.js';
+import {Liveness} from './liveness.js';
+import {PageTools} from './page-tools.js';
+import {PublishedMicrophone} from './published-microphone.js';
+import {sessionTopic} from './session-messages.js';
+import {Transcription} from './transcription.js';
+
+/** An agent that is started for the call takes its time: it is a process of its own. */
+const agentTimeoutMs = 20_000;
+const chatTopic = 'lk.chat';
+/** An older library of the agent's takes 15 kB in a call. */
+const maxHistoryBytes = 12_000;
+
+/** What goes on from before the call. */
+export interface CallPast {
+  readonly microphone: MediaStreamTrack | null;
+  readonly muted: boolean;
+  readonly tools: readonly ToolDefinition[];
+}
+
+/** One call in one room: made when it opens, dropped when it is closed. */
+export class RoomCall {
+  readonly microphone: PublishedMicrophone;
+  readonly requests: AgentRequests;
+  readonly tools: PageTools;
+  readonly #library: Library;
+  readonly #settings: () => SessionSettings;
+  readonly #start: VoiceSessionStart;
+  readonly #room: Room;
+  readonly #conduct: Conduct;
+  readonly #transcription: Transcription;
+  readonly #liveness: Liveness;
+  #agent: RemoteParticipant | undefined;
+  #capabilities: SessionCapabilities | undefined;
+  #isOpen = false;
+  /** Words that wait for what is to be responded to. */
+  readonly #unsent: string[] = [];
+  /** Nothing is reported any more. */
+  #closed = false;
+  /** Ends the wait for the agent, well or not. */
+  #ready: () => void = () => {};
+  #failToOpen: (error: VoiceError) => void = () => {};
+  /** What is measured: the way by which the sound of the agent comes. */
+  #stats: StatsSource | undefined;
+
+  constructor(library: Library, settings: () => SessionSettings, start: VoiceSessionStart, past: CallPast) {
+    this.#library = library;
+    this.#settings = settings;
+    this.#start = start;
+    const emit = (event: VoiceSessionEvent) => this.#emit(event);
+    const problem = (error: unknown) =>
+      emit({type: 'problem', error: new VoiceError('protocol', {detail: 'livekit', cause: error})});
+    const room = (this.#room = new library.Room(roomOptions()));
+    this.microphone = new PublishedMicrophone(room, library, past.muted, problem);
+    this.microphone.set(past.microphone);
+    this.requests = new AgentRequests(
+      room,
+      () => this.#agent && {identity: this.#agent.identity, methods: methodsOf(this.#agent)},
+      problem,
+    );
+    this.#liveness = new Liveness(emit);
+    this.#transcription = new Transcription(room, {
+      emit,
+      roleOf: identity => this.#roleOf(identity),
+      isSilenced: () => this.#conduct.isSilenced,
+    });
+    this.#conduct = new Conduct(emit, this.#transcription);
+    this.tools = new PageTools(room, emit, this.#conduct, identity => identity === this.#agent?.identity);
+    this.tools.set(past.tools);
+    this.#listen(room);
+  }
+
+  /** @throws {VoiceError} or the signal's reason */
+  async open(): Promise<void> {
+    const {signal, history} = this.#start;
+    const failed = new Promise<never>((_, reject) => (this.#failToOpen = reject));
+    failed.catch(() => {}); // Awaited below, if it comes so far.
+    const ready = new Promise<void>(resolve => (this.#ready = resolve));
+    const credentials = await requestRoom(this.#settings(), signal);
+    await connect(this.#room, this.#library, credentials, this.#settings().iceServers, signal);
+    this.microphone.publish();
+    this.#look();
+    await withDeadline(agentTimeoutMs, signal, () => Promise.race([ready, failed])).catch(
+      (error: unknown) => {
+        throw isTimeout(error) ? noAgent() : error;
+      },
+    );
+    if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
+    this.#tellCapabilities();
+    this.tellSettings();
+    if (history.length) this.requests.send('history', {turns: historyOf(history, maxHistoryBytes)});
+    this.#isOpen = true;
+    this.#emit({type: 'session-opened', sessionId: await this.#room.getSid().catch(() => '')});
+    this.#look();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#transcription.close();
+    this.#closed = true;
+    this.#isOpen = false;
+    this.tools.close();
+    this.microphone.close();
+    this.#room.removeAllListeners();
+    this.#room.disconnect(false).catch(() => {}); // It was lost.
+  }
+
+  /** The agent stops, where it takes that; where it does not, it is silent here. */
+  interrupt(): void {
+    if (this.requests.send('interrupt')) this.#conduct.interrupted();
+    else this.#conduct.silence();
+  }
+
+  /** @param respond false: an agent that takes no context is told with what is to be responded to */
+  sendText(text: string, respond: boolean): void {
+    if (!this.#isOpen || (!respond && this.requests.send('context', {text, role: 'user'}))) return;
+    this.#unsent.push(text);
+    if (respond) this.#chat();
+  }
+
+  requestResponse(instructions?: string): void {
+    if (!this.requests.send('respond', {instructions}) && this.#unsent.length) this.#chat();
+  }
+
+  /** What came of a call of a tool. One that an earlier room asked for is told otherwise. */
+  sendToolResult(callId: string, output: string, respond: boolean): void {
+    if (this.tools.answer(callId, output)) return;
+    const earlier = this.#start.toolCalls?.find(call => call.callId === callId);
+    if (!earlier) return;
+    const text = `What came of ${earlier.name}: ${output}`;
+    if (respond && this.requests.send('respond', {instructions: text})) return;
+    if (respond || !this.requests.send('context', {text})) this.sendText(text, respond);
+  }
+
+  /** Settings that the agent follows, where it takes them. */
+  tellSettings(): void {
+    const {language} = this.#settings();
+    if (language) this.requests.send('settings', {language});
+  }
+
+  async measure(): Promise<ConnectionStats | null> {
+    if (!this.#stats) return null;
+    const {measureLink} = await import('../../transports/connection-stats.js');
+    const link = await measureLink(this.#stats);
+    if (this.#closed) return null;
+    this.#liveness.set('measurement', link.silent);
+    return link;
+  }
+
+  #chat(): void {
+    this.#room.localParticipant
+      .sendText(this.#unsent.splice(0).join('\n'), {topic: chatTopic})
+      .catch((cause: unknown) =>
+        this.#emit({type: 'problem', error: new VoiceError('protocol', {detail: 'livekit', cause})}),
+      );
+  }
+
+  #emit(event: VoiceSessionEvent): void {
+    if (!this.#closed) this.#start.emit(event);
+  }
+
+  #listen(room: Room): void {
+    const {RoomEvent, Track} = this.#library;
+    const look = () => this.#look();
+    room
+      .on(RoomEvent.ParticipantConnected, look)
+      .on(RoomEvent.ParticipantAttributesChanged, look)
+      .on(RoomEvent.TrackSubscribed, (track, _publication, participant) => {
+        if (track.kind === Track.Kind.Audio && actsFor(participant, this.#agent ?? agentIn(room)))
+          this.#play(track);
+      })
+      .on(RoomEvent.ParticipantDisconnected, (participant, reason) => {
+        if (participant === this.#agent) this.#left(reason);
+      })
+      .on(RoomEvent.ActiveSpeakersChanged, speakers => {
+        if (this.#isOpen) this.#conduct.hears(speakers.some(({isLocal}) => isLocal));
+      })
+      .on(RoomEvent.Reconnecting, () => this.#liveness.set('library', true))
+      .on(RoomEvent.SignalReconnecting, () => this.#liveness.set('library', true))
+      .on(RoomEvent.Reconnected, () => this.#reconnected())
+      .on(RoomEvent.Disconnected, reason => this.#left(reason));
+    room.registerByteStreamHandler(sessionTopic, (reader, {identity}) => {
+      if (identity !== (this.#agent ?? agentIn(room))?.identity) return;
+      reader.readAll().then(
+        parts => {
+          if (this.#isOpen) for (const bytes of parts) this.#conduct.read(bytes);
+        },
+        () => {}, // The connection was lost in the middle.
+      );
+    });
+  }
+
+  /** Whatever changed: the agent may be there now, may have changed its state, or what it takes. */
+  #look(): void {
+    if (this.#closed) return;
+    this.#agent ??= agentIn(this.#room);
+    const state = stateOf(this.#agent);
+    if (!state || state === 'initializing') return;
+    this.#ready();
+    if (!this.#isOpen) return;
+    this.#tellCapabilities();
+    this.#conduct.follow(state);
+  }
+
+  #tellCapabilities(): void {
+    const capabilities = capabilitiesWith(methodsOf(this.#agent));
+    if (JSON.stringify(capabilities) === JSON.stringify(this.#capabilities)) return;
+    this.#capabilities = capabilities;
+    this.#emit({type: 'capabilities-changed', capabilities});
+  }
+
+  #roleOf(identity: string): 'user' | 'assistant' | undefined {
+    if (identity === this.#room.localParticipant.identity) return 'user';
+    const participant = this.#room.remoteParticipants.get(identity);
+    return participant && actsFor(participant, this.#agent ?? agentIn(this.#room)) ? 'assistant' : undefined;
+  }
+
+  #play(track: RemoteTrack): void {
+    const none = new Map() as RTCStatsReport;
+    this.#stats = {getStats: async () => (await track.getRTCStatsReport()) ?? none};
+    this.#emit({type: 'output', stream: new MediaStream([track.mediaStreamTrack])});
+  }
+
+  /** The library has repaired the connection: with another agent it is another conversation. */
+  #reconnected(): void {
+    const agent = agentIn(this.#room);
+    if (this.#isOpen && agent !== this.#agent) return this.#lost();
+    this.#liveness.set('library', false);
+    this.#look();
+  }
+
+  /** The agent is gone, or the room. Who leaves in order has ended the call. */
+  #left(reason: number | undefined): void {
+    const {DisconnectReason} = this.#library;
+    const inOrder: readonly unknown[] = [
+      DisconnectReason.CLIENT_INITIATED,
+      DisconnectReason.ROOM_DELETED,
+      DisconnectReason.ROOM_CLOSED,
+      DisconnectReason.PARTICIPANT_REMOVED,
+      DisconnectReason.DUPLICATE_IDENTITY,
+    ];
+    if (this.#isOpen && inOrder.includes(reason)) this.#end({type: 'session-ended', reason: 'remote'});
+    else this.#lost();
+  }
+
+  #lost(): void {
+    const error = new VoiceError('connection-lost');
+    if (this.#isOpen) this.#end({type: 'session-lost', error});
+    else this.#failToOpen(new VoiceError('connect-network', {detail: 'left'}));
+  }
+
+  /** The other side ended it: its last words are told, then its end, and nothing after that. */
+  #end(event: VoiceSessionEvent): void {
+    this.#transcription.close();
+    this.#emit(event);
+    this.close();
+  }
+}
+
+function noAgent(): VoiceError {
+  const help = 'No agent joined the room in 20 s: is a worker running, and does the token dispatch it?';
+  const meaning = {...VoiceError.meanings['connect-timeout']!, help};
+  return new VoiceError('connect-timeout', {detail: 'agent'}, meaning);
+}

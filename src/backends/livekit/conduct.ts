@@ -1,0 +1,99 @@
+import type {VoiceSessionEvent} from '../../session/session-event.js';
+import {VoiceError} from '../../state/voice-error.js';
+import type {AgentState} from './agent.js';
+import type {CallingResponse} from './page-tools.js';
+import {Responses} from './responses.js';
+import {readSessionMessage} from './session-messages.js';
+import type {Transcription} from './transcription.js';
+
+/** How the two sides of a call take turns, out of what the agent and the server tell of them. */
+export class Conduct implements CallingResponse {
+  readonly #emit: (event: VoiceSessionEvent) => void;
+  readonly #transcription: Transcription;
+  readonly #responses: Responses;
+  #state: AgentState | undefined;
+  /** The agent itself tells when the person speaks; else the server's measure of loudness counts. */
+  #agentListens = false;
+  #personSpeaks = false;
+  /** They have, and were not answered. */
+  #personSpoke = false;
+
+  constructor(emit: (event: VoiceSessionEvent) => void, transcription: Transcription) {
+    this.#emit = emit;
+    this.#transcription = transcription;
+    this.#responses = new Responses(emit);
+  }
+
+  /** What the agent says is not to be heard, nor to be read. */
+  get isSilenced(): boolean {
+    return this.#responses.isSilenced;
+  }
+
+  /** The state of the agent, also when it is the same. */
+  follow(state: AgentState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    if (state === 'thinking' || (state === 'speaking' && !this.isSilenced)) this.begin();
+    this.#responses.follow(state);
+  }
+
+  /** The agent responds: what the person said is a turn. */
+  begin(): void {
+    if (this.#responses.isOpen) return;
+    if (this.#personSpeaks) this.#speaks(false);
+    this.#transcription.answered();
+    if (this.#personSpoke) this.#emit({type: 'input-committed'});
+    this.#personSpoke = false;
+    this.#responses.begin();
+  }
+
+  handOver(): void {
+    this.#responses.handOver();
+  }
+
+  resume(): void {
+    this.#responses.resume();
+  }
+
+  /** The server heard something of the person, or nothing any more. */
+  hears(speaking: boolean): void {
+    if (!this.#agentListens) this.#speaks(speaking);
+  }
+
+  /** A message of the agent about its session. */
+  read(bytes: Uint8Array): void {
+    const message = readSessionMessage(bytes);
+    switch (message?.type) {
+      case 'user-speaking':
+        this.#agentListens = true;
+        return this.#speaks(message.speaking);
+      case 'interrupted':
+        return this.#transcription.interrupted();
+      case 'usage':
+        return this.#emit({type: 'usage', usage: message.usage, total: true});
+      case 'error':
+        return this.#emit({type: 'problem', error: new VoiceError('response-failed', {detail: 'agent'})});
+    }
+  }
+
+  /** The agent was asked to stop: it will say so. */
+  interrupted(): void {
+    this.#responses.spokenOver();
+  }
+
+  /** The agent cannot be asked to stop: it is silent here. */
+  silence(): void {
+    if (this.#responses.isOpen) this.#transcription.interrupted();
+    this.#responses.silence();
+  }
+
+  #speaks(speaking: boolean): void {
+    if (speaking === this.#personSpeaks) return;
+    this.#personSpeaks = speaking;
+    if (speaking) {
+      this.#personSpoke = true;
+      this.#responses.spokenOver();
+    }
+    this.#emit({type: speaking ? 'speech-started' : 'speech-stopped'});
+  }
+}

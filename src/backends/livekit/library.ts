@@ -1,0 +1,35 @@
+import type * as LiveKit from 'livekit-client';
+import {VoiceError} from '../../state/voice-error.js';
+
+/** What is used of the library. */
+export type Library = Pick<
+  typeof LiveKit,
+  | 'ConnectionErrorReason'
+  | 'ConnectionState'
+  | 'DisconnectReason'
+  | 'LocalAudioTrack'
+  | 'Room'
+  | 'RoomEvent'
+  | 'Track'
+  | 'setLogLevel'
+>;
+
+/**
+ * The library comes with the first call, not with the page.
+ * @throws {VoiceError} `unsupported`, detail `library`, where the page does not have it
+ */
+export async function loadLibrary(): Promise<Library> {
+  try {
+    return await import('livekit-client');
+  } catch (cause) {
+    // To the person the page is set up wrongly: their browser can do it.
+    const {message} = VoiceError.meanings['token-config']!;
+    const help =
+      'backend="livekit" needs the package livekit-client: install it beside \'voice-assistant-element/backends/livekit\'.';
+    throw new VoiceError(
+      'unsupported',
+      {detail: 'library', cause},
+      {...VoiceError.meanings.unsupported!, message, help},
+    );
+  }
+}

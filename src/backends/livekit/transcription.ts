@@ -1,0 +1,82 @@
+import type {Room, TextStreamReader} from 'livekit-client';
+import type {VoiceSessionEvent} from '../../session/session-event.js';
+import {SpokenTurns} from './spoken-turns.js';
+
+const topic = 'lk.transcription';
+const segmentAttribute = 'lk.segment_id';
+const finalAttribute = 'lk.transcription_final';
+/** More than is said in one breath; what comes on top of it is dropped. */
+const maxLength = 50_000;
+
+/** What the transcription needs to know of the call. */
+export interface TranscriptionHost {
+  readonly emit: (event: VoiceSessionEvent) => void;
+  /** Whose words these are, by the identity of the participant; undefined where they are of no account. */
+  readonly roleOf: (identity: string) => 'user' | 'assistant' | undefined;
+  /** What the assistant says is not to be shown. */
+  readonly isSilenced: () => boolean;
+}
+
+/**
+ * Makes turns out of the texts of both sides. Each text of the person comes as a stream of its own, whole, under the id
+ * of its segment; those of the assistant as one stream a segment, word by word.
+ * @see https://docs.livekit.io/agents/multimodality/text/
+ */
+export class Transcription {
+  readonly #host: TranscriptionHost;
+  readonly #spoken: SpokenTurns;
+  /** The turn of the assistant that had words last. */
+  #answer: string | undefined;
+  /** Nothing is told any more. */
+  #closed = false;
+
+  constructor(room: Room, host: TranscriptionHost) {
+    this.#host = host;
+    this.#spoken = new SpokenTurns(host.emit);
+    room.registerTextStreamHandler(topic, (reader, {identity}) => {
+      const role = host.roleOf(identity);
+      const read = role === 'user' ? this.#readPerson(reader) : role && this.#readAssistant(reader);
+      read?.catch(() => {}); // The connection was lost in the middle: what there is of it stays.
+    });
+  }
+
+  /** The assistant responds to what the person said. */
+  answered(): void {
+    this.#spoken.answered();
+  }
+
+  /** What the assistant said last was cut off. */
+  interrupted(): void {
+    if (this.#answer) this.#host.emit({type: 'turn-interrupted', id: this.#answer});
+  }
+
+  close(): void {
+    if (!this.#closed) this.#spoken.close();
+    this.#closed = true;
+  }
+
+  async #readPerson(reader: TextStreamReader): Promise<void> {
+    const {id, attributes = {}} = reader.info;
+    const text = (await reader.readAll()).slice(0, maxLength).trim();
+    if (this.#closed || !text) return;
+    this.#spoken.add(attributes[segmentAttribute] ?? id, text, attributes[finalAttribute] === 'true');
+  }
+
+  async #readAssistant(reader: TextStreamReader): Promise<void> {
+    const id = reader.info.attributes?.[segmentAttribute] ?? reader.info.id;
+    const tell = (final: boolean) =>
+      this.#host.emit({type: 'turn-text', id, role: 'assistant', text: text.trim(), final});
+    let text = '';
+    try {
+      for await (const words of reader) {
+        // It is read to its end all the same: what is not read is kept.
+        if (this.#closed || this.#host.isSilenced()) continue;
+        text = (text + words).slice(0, maxLength);
+        this.#answer = id;
+        tell(false);
+      }
+    } finally {
+      if (text.trim() && !this.#closed) tell(true);
+    }
+  }
+}
