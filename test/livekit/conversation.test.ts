@@ -2,53 +2,97 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import {makeSpeechWav} from '../../local-server/speech-wav.js';
-import {untilTurn} from '../e2e/live-page.js';
-import {press, turns, untilHeard, untilPhase, untilQuiet, watchPhases} from '../e2e/widget.js';
+import {untilTurn, watchSnapshots} from '../e2e/live-page.js';
+import {press, turns, untilHeard, untilPhase, untilQuiet} from '../e2e/widget.js';
 import {setLiveKitStage, type LiveKitStage} from './livekit-stage.js';
 
+/** One conversation from the first press to hanging up; each test is the next stretch of it. */
 describe('a conversation in a room', () => {
   let stage: LiveKitStage;
   let page: Page;
+  let seen: Awaited<ReturnType<typeof watchSnapshots>>;
+  const said: string[] = [];
 
   before(async () => {
     stage = await setLiveKitStage({
       microphoneWav: await makeSpeechWav([
-        {silenceMs: 6_000},
+        {silenceMs: 14_000},
         {text: 'Hello, who are you?'},
-        {silenceMs: 7_000},
+        {silenceMs: 9_000},
         {text: 'Please count to twenty.'},
-        {silenceMs: 6_000},
+        {silenceMs: 7_000},
         {text: 'Stop! Wait!'},
         {silenceMs: 500},
       ]),
     });
     page = await stage.openPage();
-    page.on('console', message => console.log('  page:', message.text()));
+    page.on('console', message => said.push(message.text()));
+    seen = await watchSnapshots(page);
   });
 
   after(() => stage.close());
 
   it('starts with one press, once the agent is there', async () => {
-    await watchPhases(page);
     await press(page, 'launcher');
     await untilPhase(page, 'listening', 30_000);
+    const {capabilities} = await page.$eval('voice-assistant', element => element.snapshot);
+    assert.deepEqual(
+      [capabilities?.interrupt, capabilities?.context, capabilities?.tools],
+      ['server', true, 'server'],
+    );
   });
 
   it('hears the person, answers aloud, and shows what both say', async () => {
-    await untilPhase(page, 'thinking', 30_000);
-    await untilPhase(page, 'speaking');
+    await seen.until(({userSpeaking}) => userSpeaking);
+    await untilPhase(page, 'speaking', 20_000);
     await untilHeard(page, 0.005);
-    await untilTurn(page, 'user', 'hello who are you');
+    await untilTurn(page, 'user', 'who are you');
     await untilTurn(page, 'assistant', 'I am a voice in a room.');
     await untilPhase(page, 'listening');
     await untilQuiet(page);
-    const said = await turns(page);
     assert.deepEqual(
-      said.map(({role, final}) => [role, final]),
+      (await turns(page)).map(({role, final}) => [role, final]),
       [
         ['user', true],
         ['assistant', true],
       ],
     );
+  });
+
+  it('is interrupted by the person, and keeps only what was heard', async () => {
+    await untilTurn(page, 'user', 'please count to twenty');
+    await untilPhase(page, 'speaking', 20_000);
+    await seen.until(({userSpeaking, phase}) => userSpeaking && phase === 'speaking');
+    await untilPhase(page, 'listening');
+    await untilQuiet(page, 2_000);
+    const answer = (await turns(page)).findLast(({role}) => role === 'assistant')!;
+    assert.ok(answer.interrupted && answer.text.startsWith('One, two'), JSON.stringify(answer));
+    assert.ok(!answer.text.includes('twenty'), answer.text);
+  });
+
+  it('goes on after that, in one turn where the person paused', async () => {
+    await untilTurn(page, 'user', 'stop wait');
+    await untilTurn(page, 'assistant', 'You said: stop wait');
+    await untilPhase(page, 'listening');
+  });
+
+  it('ends when the person hangs up: no microphone, no connection, no room', async () => {
+    await press(page, 'hang-up');
+    await untilPhase(page, 'idle');
+    const left = await page.evaluate(() => {
+      const {tracks, peers} = window.resources;
+      return [
+        ...tracks.filter(({readyState}) => readyState === 'live'),
+        ...peers.filter(({connectionState}) => connectionState !== 'closed'),
+      ].length;
+    });
+    assert.equal(left, 0);
+    const {usage} = await page.$eval('voice-assistant', element => element.snapshot);
+    assert.ok(usage.inputTokens > 0 && usage.outputTokens > 0, JSON.stringify(usage));
+  });
+
+  it('left no word and no token in the console', () => {
+    const text = said.join('\n');
+    assert.ok(!/eyJ|access_token|who are you|voice in a room/.test(text), text);
   });
 });

@@ -1,3 +1,4 @@
+import type * as Library from 'livekit-client';
 import type {Page} from 'puppeteer-core';
 import {createLiveKitTokenHandler, toNodeListener} from '../../src/server/index.js';
 import {setStage, type Stage, type StageOptions} from '../e2e/stage.js';
@@ -13,10 +14,20 @@ import {
 
 export const livekitAttributes = 'backend="livekit" token-endpoint="/livekit-token"';
 
+/** Another one in a room. */
+export interface Listener {
+  /** How loud the person was at most, from now on for two seconds. */
+  loudest(): Promise<number>;
+}
+
 /** Pages, LiveKit with an agent, and what the agent hears, thinks and speaks with. */
 export interface LiveKitStage extends Stage {
   readonly livekit: LiveKit;
   readonly services: Services;
+  /** The rooms that pages were let into, in order. */
+  readonly rooms: readonly string[];
+  /** Joins a room as another one, who hears the person. */
+  listenIn(room: string): Promise<Listener>;
 }
 
 export async function setLiveKitStage(
@@ -25,8 +36,16 @@ export async function setLiveKitStage(
 ): Promise<LiveKitStage> {
   const services = await startServices(answer);
   const livekit = await startLiveKit(services.url);
+  const rooms: string[] = [];
+  const handlerOptions = {apiKey, apiSecret, serverUrl: livekit.url, rateLimit: false} as const;
   const token = toNodeListener(
-    createLiveKitTokenHandler({apiKey, apiSecret, serverUrl: livekit.url, rateLimit: false}),
+    createLiveKitTokenHandler({
+      ...handlerOptions,
+      session: () => {
+        rooms.push(`room-${rooms.length + 1}`);
+        return {room: rooms.at(-1)};
+      },
+    }),
   );
   const stage = await setStage({
     ...options,
@@ -41,6 +60,18 @@ export async function setLiveKitStage(
     ...stage,
     livekit,
     services,
+    rooms,
+    async listenIn(room) {
+      const handler = createLiveKitTokenHandler({...handlerOptions, session: {room, identity: 'listener'}});
+      const headers = {'Sec-Fetch-Site': 'same-origin'};
+      const answer = await handler(new Request(stage.url, {method: 'POST', headers}));
+      const {server_url: url, participant_token: participantToken} = (await answer.json()) as Credentials;
+      const page = await stage.browser.newPage();
+      await page.evaluateOnNewDocument('globalThis.__name = value => value');
+      await page.goto(`${stage.url}dist/cdn/integrity.json`);
+      await page.evaluate(listen, url, participantToken);
+      return {loudest: () => page.evaluate(() => (window as unknown as Listener).loudest())};
+    },
     openPage: (attributes = livekitAttributes, prepare?: (blank: Page) => Promise<void>) =>
       stage.openPage(attributes, prepare),
     async close() {
@@ -51,6 +82,41 @@ export async function setLiveKitStage(
   };
 }
 
+interface Credentials {
+  readonly server_url: string;
+  readonly participant_token: string;
+}
+
+/** Runs in a page: hears whoever speaks in a room, but the agent. */
+async function listen(url: string, token: string): Promise<void> {
+  const address: string = '/node_modules/livekit-client/dist/livekit-client.esm.mjs';
+  const {Room, RoomEvent, Track} = (await import(address)) as typeof Library;
+  const room = new Room();
+  const context = new AudioContext();
+  const analyser = new AnalyserNode(context, {fftSize: 16_384});
+  room.on(RoomEvent.TrackSubscribed, (track, _publication, participant) => {
+    if (participant.isAgent || track.kind !== Track.Kind.Audio) return;
+    const element = track.attach(); // Chromium decodes what is played alone.
+    element.muted = true;
+    const mediaStream = new MediaStream([track.mediaStreamTrack]);
+    new MediaStreamAudioSourceNode(context, {mediaStream}).connect(analyser);
+  });
+  await room.connect(url, token);
+  const loudest = () =>
+    new Promise<number>(resolve => {
+      let [most, looks] = [0, 0];
+      const samples = new Float32Array(analyser.fftSize);
+      const timer = setInterval(() => {
+        analyser.getFloatTimeDomainData(samples);
+        most = Math.max(most, ...samples.map(Math.abs));
+        if (++looks < 20) return;
+        clearInterval(timer);
+        resolve(most);
+      }, 100);
+    });
+  Object.assign(window, {loudest});
+}
+
 export const count =
   'One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen, seventeen, eighteen, nineteen, twenty.';
 
@@ -59,9 +125,21 @@ export function defaultAnswer(messages: readonly ChatMessage[]): ChatAnswer {
   const last = messages.at(-1);
   if (last?.role === 'tool') return `Done: ${textOf(last)}`;
   const words = lastWords(messages).toLowerCase();
+  const [, tool, args] = /call (\w+) (\{.*\})/.exec(lastWords(messages)) ?? [];
+  if (tool && args) return {tool, arguments: JSON.parse(args) as object};
+  if (words.includes('what do you know')) return `I know: ${known(messages)}`;
   if (words.includes('who are you')) return 'I am a voice in a room.';
   if (words.includes('count')) return count;
   if (words.includes('cart')) return {tool: 'add_to_cart', arguments: {product: 'green tea', count: 2}};
   if (words.includes('cancel')) return {tool: 'cancel_order', arguments: {order: '42'}};
   return `You said: ${words}`;
+}
+
+/** What the model was told beside what was said. */
+function known(messages: readonly ChatMessage[]): string {
+  return messages
+    .filter(({role}) => role === 'system' || role === 'developer')
+    .slice(1)
+    .map(textOf)
+    .join(' ');
 }
