@@ -6,6 +6,7 @@ import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import {transform as esbuild} from 'esbuild';
 import {editorData} from './tools/build/editor-data.mjs';
+import {licences} from './tools/build/licences.mjs';
 import {minifyTemplates} from './tools/build/minify-templates.mjs';
 import {oneExportOneFile} from './tools/build/one-export-one-file.mjs';
 import {publishedFiles} from './tools/build/published-files.mjs';
@@ -234,6 +235,7 @@ const cdn = {
     scriptsBeside,
     shortenPrivateNames,
     minify,
+    licences('voice-assistant.LICENSES.txt'),
   ],
 };
 
@@ -257,6 +259,7 @@ const agents = {
     withoutDebug,
     resolve({browser: true, exportConditions: ['production']}),
     terser({module: true, ecma: 2022, compress: {passes: 2}, format: {comments: false}}),
+    licences('agents.LICENSES.txt'),
   ],
 };
 

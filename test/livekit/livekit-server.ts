@@ -21,7 +21,7 @@ export interface LiveKit {
   close(): Promise<void>;
 }
 
-const agentFolder = fileURLToPath(new URL('../../examples/stacks/livekit-local', import.meta.url));
+const agentFolder = fileURLToPath(new URL('../../examples/stacks/livekit-agents', import.meta.url));
 
 /** @param servicesUrl what hears, thinks and speaks for the agent */
 export async function startLiveKit(
@@ -61,7 +61,7 @@ export async function startLiveKit(
     return child;
   };
   let server = await startServer();
-  const worker = spawn(programs.python, ['agent.py', 'dev', '--no-reload'], {
+  const worker = spawn(programs.python, ['local.py', 'dev', '--no-reload'], {
     cwd: agentFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

@@ -87,7 +87,7 @@ interface Credentials {
   readonly participant_token: string;
 }
 
-/** Runs in a page: hears whoever speaks in a room, but the agent. */
+/** Runs in a page: hears those who speak in a room, but the agent. */
 async function listen(url: string, token: string): Promise<void> {
   const address: string = '/node_modules/livekit-client/dist/livekit-client.esm.mjs';
   const {Room, RoomEvent, Track} = (await import(address)) as typeof Library;
