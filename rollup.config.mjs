@@ -51,6 +51,7 @@ const npm = {
     'src/entries/testing.ts',
     'src/entries/agents.ts',
     'src/entries/backends/livekit.ts',
+    'src/entries/backends/elevenlabs.ts',
     'src/entries/backends/openai-live.ts',
     'src/entries/backends/openai-realtime.ts',
     'src/server/index.ts',
@@ -190,7 +191,17 @@ const nearby = {
     'dist/backends/openai-realtime/reconfigure.js',
     'dist/backends/openai-realtime/replay.js',
   ],
+  // What carries sound over a WebSocket, whoever is at its other end.
+  'pcm-sound': [
+    'dist/audio/pcm-audio.js',
+    'dist/transports/is-encrypted.js',
+    'dist/transports/open-audio.js',
+    'dist/transports/pcm-codec.js',
+    'dist/transports/sound-backlog.js',
+  ],
   // Only where a page names it.
+  elevenlabs: ['dist/backends/elevenlabs/session.js'],
+  'elevenlabs-agent': ['dist/backends/elevenlabs/agent.js'],
   'openai-live': ['dist/backends/openai-live/session.js'],
   livekit: ['dist/backends/livekit/session.js'],
   'first-picture': ['dist/elements/parts.js', 'dist/elements/voice-panel/conversation-view.js'],

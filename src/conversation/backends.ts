@@ -8,6 +8,7 @@ const backends: Partial<Record<BackendName, () => Promise<SessionClass>>> = {
   'openai-realtime': async () =>
     (await import('../backends/openai-realtime/session.js')).OpenAIRealtimeSession,
   'openai-live': async () => (await import('../backends/openai-live/session.js')).OpenAILiveSession,
+  elevenlabs: async () => (await import('../backends/elevenlabs/session.js')).ElevenLabsSession,
 };
 
 /** Has a backend at hand that needs a library of the page's: importing its entry says so. */

@@ -39,7 +39,7 @@ export type {
   VadEagerness,
 } from '../session/settings.js';
 export type {AgentCall, AgentHost, AgentRun, AgentTool, Persona} from '../session/agent.js';
-export type {TokenMethod, TokenResponse, TokenSource} from '../session/credentials.js';
+export type {SignedUrlResponse, TokenMethod, TokenResponse, TokenSource} from '../session/credentials.js';
 export type {DiagnosisCheck, DiagnosisName, DiagnosisReport, DiagnosisResult} from '../state/diagnosis.js';
 export type {ToolCall, ToolDefinition, VoiceSessionEvent} from '../session/session-event.js';
 export type {

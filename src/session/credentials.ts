@@ -3,11 +3,26 @@ import {withDeadline} from './deadline.js';
 import {pause} from './pause.js';
 import {refused, retryAfter} from './refused.js';
 
+/** What opens a conversation with an agent of ElevenLabs. */
+export interface SignedUrlResponse {
+  /** A `wss:` address that ElevenLabs has signed; that of a public agent needs no signature. */
+  readonly signed_url: string;
+  /** Values for the variables in what the agent was told to be and to say. */
+  readonly dynamic_variables?: Readonly<Record<string, string | number | boolean>>;
+  /** Who talks, in the words of the host. */
+  readonly user_id?: string;
+  /** What is different from the agent's own configuration, as far as that allows it. */
+  readonly conversation_config_override?: object;
+  /** For the agent's own model, where its owner brings one. */
+  readonly custom_llm_extra_body?: object;
+}
+
 /** What a token endpoint, or `getToken`, may answer. OpenAI's own answer fits. */
 export type TokenResponse =
   | {readonly value: string; readonly expires_at?: number}
   | {readonly token: string; readonly expires_at?: number}
-  | {readonly client_secret: {readonly value: string; readonly expires_at?: number}};
+  | {readonly client_secret: {readonly value: string; readonly expires_at?: number}}
+  | SignedUrlResponse;
 
 /** How a token is asked for: `auto` posts, and gets once where the endpoint does not take a POST. */
 export type TokenMethod = 'auto' | 'POST' | 'GET';

@@ -3,6 +3,7 @@ import {DisconnectReason} from 'livekit-client';
 import {agentMethods} from '../../src/backends/livekit/agent.js';
 import {capabilitiesWith} from '../../src/backends/livekit/capabilities.js';
 import {LiveKitSession} from '../../src/backends/livekit/session.js';
+import {ElevenLabsSession} from '../../src/backends/elevenlabs/session.js';
 import {OpenAILiveSession} from '../../src/backends/openai-live/session.js';
 import {OpenAIRealtimeSession} from '../../src/backends/openai-realtime/session.js';
 import {sessionContract, type CreateScene, type SessionScene} from '../../src/session/contract.js';
@@ -10,7 +11,11 @@ import {ScriptedSession} from '../../src/session/scripted-session.js';
 import type {VoiceSessionEvent, VoiceSessionStart} from '../../src/session/voice-session.js';
 import type {SessionCapabilities} from '../../src/state/capabilities.js';
 import {ObedientRoom} from '../backends/livekit/obedient-room.js';
+import {buzz} from '../backends/elevenlabs/double/buzz.js';
+import {stubAgents} from '../backends/elevenlabs/agent-socket.js';
+import {QuickAudio} from '../backends/elevenlabs/quick-audio.js';
 import {rejection} from '../helpers/rejection.js';
+import {restoreStubs} from '../helpers/stub.js';
 import {ObedientConnection} from './obedient-connection.js';
 import {ObedientLiveConnection} from './obedient-live-connection.js';
 
@@ -111,6 +116,32 @@ function inRooms(methods: readonly string[]): CreateScene {
     };
   };
 }
+const overAgents: CreateScene = () => {
+  const agents = stubAgents({answer, speak: (text, signal) => buzz(text, signal)});
+  const latest = () => agents.at(-1)!;
+  const session = new ElevenLabsSession(
+    () => ({
+      answers: 'spoken',
+      getToken: () => Promise.resolve({signed_url: 'wss://agents.example/?signature=1'}),
+    }),
+    listener => new QuickAudio(listener).asAudio,
+  );
+  return {
+    session,
+    respondsToEveryResult: true,
+    userSpeaks: text => void latest().agent.userSaid(text),
+    callTool: (name, args) => latest().agent.callTool(name, args),
+    askApproval: (name, args) => latest().agent.askApproval(name, args),
+    lose: () => latest().lose(),
+    end: () => latest().agent.close(),
+    openConnections: () => agents.filter(({agent}) => !agent.isClosed).length,
+    contextTold: () => [...latest().agent.contexts.values()],
+    close: () => {
+      restoreStubs();
+      expect(agents.flatMap(({agent}) => agent.refusals)).to.deep.equal([]);
+    },
+  };
+};
 
 /** What is about responses, or about turns that begin and end: GPT-Live has neither. */
 const aboutTurns = [
@@ -159,6 +190,19 @@ const sessions: readonly {name: string; create: CreateScene; skipped: readonly R
       /is interrupted/,
       /ends by a button/,
       /is no turn, and replaces/,
+    ],
+  },
+  {
+    name: 'ElevenLabsSession',
+    create: overAgents,
+    skipped: [
+      /is interrupted, says nothing more/, // The server cannot be told to stop.
+      /responds to an image/,
+      /says what it is to say/,
+      /ends by a button/,
+      /result that is not to be responded to/, // An agent goes on with every result.
+      /tools of the page as they change/,
+      ...aboutDuplex,
     ],
   },
 ];

@@ -1,4 +1,5 @@
 import {VoiceError} from '../../state/voice-error.js';
+import {isEncrypted} from '../../transports/is-encrypted.js';
 
 /**
  * Where the WebSocket goes, from the address that calls go to: `https://…/v1/realtime/calls` is
@@ -11,11 +12,6 @@ export function socketAddress(url: string): string {
   address.protocol = address.protocol.replace('http', 'ws');
   address.pathname = address.pathname.replace(/\/calls\/?$/, '');
   address.hash = '';
-  if (address.protocol !== 'wss:' && !(address.protocol === 'ws:' && isThisMachine(address.hostname)))
-    throw new VoiceError('connect-network', {detail: 'not-encrypted'});
+  if (!isEncrypted(address)) throw new VoiceError('connect-network', {detail: 'not-encrypted'});
   return address.href;
-}
-
-function isThisMachine(host: string): boolean {
-  return /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(host);
 }

@@ -1,0 +1,238 @@
+import {textAt, type WireObject} from '../../session/json.js';
+import type {VoiceSessionEvent} from '../../session/session-event.js';
+import type {SessionSettings} from '../../session/settings.js';
+import type {RespondOption, VoiceSessionStart} from '../../session/voice-session.js';
+import {VoiceError} from '../../state/voice-error.js';
+import type {Agent} from './agent.js';
+import {AgentSound} from './agent-sound.js';
+import type {AgentConnection, WireListener} from './connection.js';
+import {initiationOf} from './initiation.js';
+import {LastWords} from './last-words.js';
+import {preliminaries, type Preliminaries} from './preliminaries.js';
+import {endBy, type Closure, type ServerError} from './server-end.js';
+import {notedText, resultText, stoppedText, withdrawnText} from './told.js';
+
+type Message = {readonly type: string} & WireObject;
+
+/** One conversation over one connection: made when it opens, dropped when it is closed. */
+export class ElevenLabsCall {
+  readonly connection: AgentConnection;
+  readonly #settings: () => SessionSettings;
+  readonly #start: VoiceSessionStart;
+  readonly #suffix: string;
+  readonly #sound: AgentSound;
+  readonly #lastWords: LastWords;
+  readonly #listener: WireListener;
+  /** Contexts that were told, by their ids. */
+  readonly #told = new Set<string>();
+  #agent: Agent | null = null;
+  #microphone: MediaStreamTrack | null = null;
+  #textOnly = false;
+  /** The user writes, and has not spoken. */
+  #isTyped = false;
+  /** What the user said last, and has no response. */
+  #unanswered = '';
+  #isOpen = false;
+  /** Nothing is reported any more. */
+  #closed = false;
+  #error: ServerError | undefined;
+  /** @param suffix keeps the turns of this conversation apart from those of another */
+  constructor(
+    connection: AgentConnection,
+    settings: () => SessionSettings,
+    start: VoiceSessionStart,
+    suffix: string,
+  ) {
+    this.connection = connection;
+    this.#settings = settings;
+    this.#start = start;
+    this.#suffix = suffix;
+    this.#sound = new AgentSound(
+      () => connection.player,
+      () => connection.outputRate,
+      {
+        started: () => this.#emit({type: 'playback-started'}),
+        stopped: id => {
+          this.#agent?.responses.fellSilent(id);
+          this.#lastWords.fellSilent();
+        },
+        settled: id => this.#agent?.responses.settled(id),
+      },
+    );
+    this.#lastWords = new LastWords(this.#sound, event => this.#end(event));
+    this.#listener = {
+      message: event => this.#read(event),
+      output: stream => this.#emit({type: 'output', stream}),
+      playing: chunk => this.#sound.playing(chunk),
+      ended: chunk => this.#sound.ended(chunk),
+      interrupted: interrupted => this.#interruptedBySystem(interrupted),
+      stalled: () => this.#emit({type: 'session-stalled'}),
+      resumed: () => this.#emit({type: 'session-resumed'}),
+      closed: closure => void this.#closedByServer(closure),
+    };
+  }
+
+  /** @throws {VoiceError} or the signal's reason */
+  async open(): Promise<void> {
+    const {signal, history} = this.#start;
+    let before: Preliminaries | undefined;
+    const sessionId = await this.connection.open({
+      signal,
+      address: async () => (before = await preliminaries(this.#settings(), history, signal)).url,
+      initiate: () => {
+        const settings = this.#settings();
+        // Where the microphone is still to come, the conversation is opened anew with it.
+        const textOnly = (this.#textOnly = settings.answers === 'written' && !this.#microphone);
+        const start = {textOnly, goesOn: history.length > 0};
+        return {message: initiationOf(settings, before?.said ?? {}, start), textOnly};
+      },
+      listener: this.#listener,
+    });
+    if (this.#closed || !before) throw new DOMException('The call was stopped', 'AbortError');
+    this.#agent = before.createAgent({
+      prefix: `${sessionId || 'conversation'}${this.#suffix}-`,
+      sound: this.#sound,
+      textOnly: this.#textOnly,
+      isSpoken: () => this.#isSpoken,
+      soundIn: base64 => this.connection.soundIn(base64),
+      emit: event => this.#emit(event),
+      send: message => this.#send(message),
+      hungUp: () => this.#lastWords.hear({type: 'session-ended', reason: 'remote'}),
+      failed: error => (this.#error = error),
+    });
+    this.#isOpen = true;
+    this.#unanswered = unansweredIn(history);
+    if (before.past) this.#update(before.past);
+    this.#emit({type: 'session-opened', sessionId});
+    // Should the connection be lost, there may be no network to load it by.
+    import('./history.js').catch(() => {});
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#isOpen = false;
+    this.#closed = true;
+    this.#lastWords.close();
+    this.#agent?.responses.close();
+    this.#sound.close();
+    this.connection.close();
+  }
+
+  setMicrophone(track: MediaStreamTrack | null): void {
+    this.#microphone = track;
+    this.connection.setMicrophone(track);
+    if (!track || !this.#isOpen) return;
+    this.#isTyped = false;
+    if (this.#textOnly)
+      return this.#end({
+        type: 'session-lost',
+        error: new VoiceError('connection-lost', {detail: 'text-only'}),
+      });
+    // The agent may have spoken first, to a person who read the browser's question: once the call knows of the
+    // microphone, that is told again.
+    queueMicrotask(() => this.#sound.heardResponse && this.#emit({type: 'playback-started'}));
+  }
+
+  /** The server cannot be stopped: it is silent here, and the agent is told. */
+  interrupt(): void {
+    if (!this.#isOpen || !this.#agent?.responses.stop()) return;
+    this.#send({type: 'user_activity'});
+    this.#update(stoppedText);
+  }
+
+  sendText(text: string, {respond}: RespondOption): void {
+    if (!this.#isOpen) return;
+    this.#unanswered = respond ? '' : text;
+    if (!respond) return this.#update(notedText(text));
+    this.#isTyped = !this.#microphone;
+    this.#ask(text);
+  }
+
+  /** Has the agent respond to what the user said last. */
+  requestResponse(): void {
+    if (!this.#isOpen || !this.#unanswered) return;
+    this.#ask(this.#unanswered);
+    this.#unanswered = '';
+  }
+
+  sendToolResult(callId: string, output: string, {respond}: RespondOption): void {
+    if (!this.#isOpen || this.#agent?.work.answer(callId, output)) return;
+    const earlier = this.#start.toolCalls?.find(call => call.callId === callId);
+    if (!earlier) return;
+    const text = resultText(earlier.name, output);
+    if (respond) this.#ask(text);
+    else this.#update(text);
+  }
+
+  answerApproval(requestId: string, approved: boolean): void {
+    if (this.#isOpen) this.#agent?.work.approve(requestId, approved);
+  }
+
+  sendContext(text: string, id?: string): void {
+    if (!this.#isOpen) return;
+    if (!text && (id === undefined || !this.#told.delete(id))) return;
+    if (text && id !== undefined) this.#told.add(id);
+    this.#update(text || withdrawnText, id);
+  }
+
+  /** Whether the agent is heard. A conversation that is typed is answered in writing, unless the page wants otherwise. */
+  get #isSpoken(): boolean {
+    const {answers} = this.#settings();
+    if (this.#textOnly || answers === 'written') return false;
+    return answers === 'spoken' || !this.#isTyped;
+  }
+
+  #ask(text: string): void {
+    this.#send({type: 'user_message', text});
+    this.#agent?.typed(text);
+  }
+
+  #update(text: string, id?: string): void {
+    this.#send({type: 'contextual_update', text, ...(id !== undefined && {context_id: id})});
+  }
+
+  /** @throws {VoiceError} `too-large` */
+  #send(message: Message): void {
+    if (!this.#isOpen || this.#lastWords.event) return;
+    if (this.#settings().debug) this.#emit({type: 'raw', direction: 'out', name: message.type});
+    this.connection.send(message);
+  }
+
+  #emit(event: VoiceSessionEvent): void {
+    if (!this.#closed) this.#start.emit(event);
+  }
+
+  #read(event: WireObject): void {
+    if (!this.#isOpen) return;
+    if (this.#settings().debug) this.#emit({type: 'raw', direction: 'in', name: textAt(event, 'type')});
+    this.#agent?.read(event);
+  }
+
+  #interruptedBySystem(interrupted: boolean): void {
+    this.#sound.interrupted(interrupted);
+    this.#emit(
+      interrupted
+        ? {type: 'problem', error: new VoiceError('playback-blocked', {detail: 'interrupted'})}
+        : {type: 'problem-solved', code: 'playback-blocked'},
+    );
+  }
+
+  async #closedByServer(closure: Closure): Promise<void> {
+    if (!this.#isOpen) return;
+    const end = this.#lastWords.event ?? (await endBy(closure, this.#error));
+    if (end.type === 'session-ended') this.#lastWords.hear(end);
+    else this.#end(end);
+  }
+
+  #end(event: VoiceSessionEvent): void {
+    if (this.#closed) return;
+    this.#agent?.responses.close();
+    this.#emit(event);
+    this.close();
+  }
+}
+
+function unansweredIn(history: VoiceSessionStart['history']): string {
+  const last = history.at(-1);
+  return last?.role === 'user' ? last.text : '';
+}
