@@ -1,5 +1,10 @@
 /* The `/server` entry: the endpoints of a host site. No browser code, no dependency, no global state. */
 export {withClientAddress} from './client-address.js';
+export {
+  createElevenLabsTokenHandler,
+  type ElevenLabsSessionSettings,
+  type ElevenLabsTokenHandlerOptions,
+} from './elevenlabs-token-handler.js';
 export {type LiveClientEventType} from './live-wire.js';
 export {createLiveKitTokenHandler} from './livekit-token-handler.js';
 export {

@@ -29,9 +29,12 @@ export interface RateLimitOptions {
 
 /** The service that makes tokens or sessions. */
 export interface UpstreamOptions {
-  /** Its address. Default: OpenAI's `/v1/realtime/client_secrets` for tokens, `/v1/live/sessions` for sessions. */
+  /**
+   * Its address. Default: OpenAI's `/v1/realtime/client_secrets` for tokens, `/v1/live/sessions` for sessions, and ElevenLabs'
+   * `/v1/convai/conversation/get-signed-url`.
+   */
   readonly url?: string;
-  /** The headers that carry the key. Default: `Authorization: Bearer …`; Azure wants `api-key`. */
+  /** The headers that carry the key. Default: `Authorization: Bearer …`, for ElevenLabs `xi-api-key`; Azure wants `api-key`. */
   readonly headers?: (apiKey: string) => HeaderValues | Promise<HeaderValues>;
   /** How long it may take, in milliseconds, up to 60,000. Default 8,000: the widget waits for 10,000. */
   readonly timeoutMs?: number;

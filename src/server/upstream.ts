@@ -7,7 +7,8 @@ import {defaultUpstreamTimeoutMs, isObject, type UpstreamOptions} from './option
 export interface UpstreamRequest {
   readonly url: string;
   readonly apiKey: string;
-  readonly body: object;
+  /** Posted; without it the upstream is asked with GET. */
+  readonly body?: object;
   /** Whether the body holds what a person said: then what the upstream says of it, which may repeat it, is not logged. */
   readonly isPrivate?: boolean;
   /** How long `upstream.headers` may take, and the signal of the client. */
@@ -22,14 +23,15 @@ export interface UpstreamRequest {
 export async function askUpstream(upstream: UpstreamOptions, request: UpstreamRequest): Promise<string> {
   const {url, apiKey, limits} = request;
   const {timeoutMs = defaultUpstreamTimeoutMs} = upstream;
-  const body = textOf(request.body);
+  const body = request.body && textOf(request.body);
   const headers = await headersOf(upstream, apiKey, limits);
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([timeout, limits.clientSignal]);
   let answer: {response: Response; text: string};
   try {
     const redirect = 'manual'; // The key goes nowhere else.
-    const response = await fetch(url, {method: 'POST', headers, body, redirect, signal});
+    const method = body === undefined ? 'GET' : 'POST';
+    const response = await fetch(url, {method, headers, body, redirect, signal});
     answer = {response, text: await response.text()};
   } catch (error) {
     const timedOut = signal.aborted && signal.reason === timeout.reason;
