@@ -54,7 +54,8 @@ export class AgentResponses {
   #awaited = false;
   #unwanted = false;
   #count = 0;
-  #soundAt = -Infinity;
+  /** When something of it came last. */
+  #activeAt = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ResponseOptions) {
@@ -86,8 +87,8 @@ export class AgentResponses {
     const samples = decode();
     if (!samples) return;
     const now = performance.now();
-    if (this.#current?.finished && now - this.#soundAt > anotherMs) this.#leave();
-    this.#soundAt = now;
+    if (this.#current?.finished && now - this.#activeAt > anotherMs) this.#leave();
+    this.#activeAt = now;
     const response = this.#current ?? this.#open();
     if (response.unwanted) return;
     response.audible = true;
@@ -105,6 +106,7 @@ export class AgentResponses {
     const response = this.#current ?? this.#open();
     response.text = response.saidBy === undefined ? text : joined(response.text, text);
     response.saidBy = id;
+    this.#activeAt = performance.now();
     this.#tellText(response, false);
     if (response.unwanted) {
       response.closed = true;

@@ -25,7 +25,13 @@ export function stubAgents(options: AgentOptions | (() => AgentOptions) = {}): r
           },
           typeof options === 'function' ? options() : options,
         );
-        agents.push({agent: this.#agent, url, protocols, lose: () => this.#close(1_006, '')});
+        agents.push({
+          agent: this.#agent,
+          url,
+          protocols,
+          deliver: data => void this.dispatchEvent(new MessageEvent('message', {data})),
+          lose: () => this.#close(1_006, ''),
+        });
         later(() => {
           if (this.readyState !== FakeSocket.CONNECTING) return;
           this.readyState = FakeSocket.OPEN;
@@ -58,6 +64,8 @@ export interface ConnectedAgent {
   readonly agent: AgentDouble;
   readonly url: string;
   readonly protocols: readonly string[];
+  /** Something comes to the page at once, whatever it is. */
+  deliver(data: string): void;
   /** The network loses the connection. */
   lose(): void;
 }

@@ -20,7 +20,9 @@ export interface AgentOptions {
   readonly numbers?: 'messages' | 'turns';
   /** Whether the sound of an answer comes before its words. @default false */
   readonly soundFirst?: boolean;
-  /** Told how loud the user is heard, 0 to 1, with each message. */
+  /** Whether it lets the page wait for the beginning. @default false */
+  readonly hesitates?: boolean;
+  /** Told what is heard of the user. */
   readonly onSound?: (bytes: Uint8Array) => void;
 }
 
@@ -217,7 +219,8 @@ export class AgentDouble {
 
   #begin(initiation: Initiation): void {
     this.initiation = initiation;
-    const {allows, needs = [], input = 'pcm_16000', firstMessage} = this.#options;
+    const {allows, needs = [], input = 'pcm_16000', firstMessage, hesitates} = this.#options;
+    if (hesitates) return;
     const override = Object.entries(initiation.conversation_config_override ?? {}).flatMap(
       ([group, fields]) => Object.keys(fields as object).map(name => `${group}.${name}`),
     );
