@@ -104,9 +104,28 @@ export class AgentDouble {
     if (!this.isClosed) this.#wire.send(JSON.stringify(message));
   }
 
+  /** The user begins to speak: the agent is silent. */
+  userBegins(): void {
+    this.#speech.abort();
+    const leftMs = this.#saying.until - performance.now();
+    if (leftMs <= 0) return;
+    this.#saying.until = 0;
+    const event_id = ++this.#eventId;
+    this.says({type: 'interruption', interruption_event: {event_id}});
+    const {text} = this.#saying;
+    this.says({
+      type: 'agent_response_correction',
+      agent_response_correction_event: {
+        original_agent_response: text,
+        corrected_agent_response: `${text.slice(0, text.length / 2)}...`,
+        event_id,
+      },
+    });
+  }
+
   /** The user was heard saying this, and is answered. */
   userSaid(text: string): Promise<void> {
-    this.#interrupt();
+    this.userBegins();
     const event_id = ++this.#eventId;
     this.says({type: 'user_transcript', user_transcription_event: {user_transcript: text, event_id}});
     return this.say(this.#options.answer?.(text) ?? `You said: ${text}`);
@@ -244,31 +263,13 @@ export class AgentDouble {
 
   /** Typed words take the place of what is being said. */
   #read(text: string): void {
-    this.#interrupt();
+    this.userBegins();
     if (this.#options.echoes ?? true)
       this.says({
         type: 'user_transcript',
         user_transcription_event: {user_transcript: text, event_id: ++this.#eventId},
       });
     void this.say(this.#options.answer?.(text) ?? `You said: ${text}`);
-  }
-
-  #interrupt(): void {
-    this.#speech.abort();
-    const leftMs = this.#saying.until - performance.now();
-    if (leftMs <= 0) return;
-    this.#saying.until = 0;
-    const event_id = ++this.#eventId;
-    this.says({type: 'interruption', interruption_event: {event_id}});
-    const {text} = this.#saying;
-    this.says({
-      type: 'agent_response_correction',
-      agent_response_correction_event: {
-        original_agent_response: text,
-        corrected_agent_response: `${text.slice(0, text.length / 2)}...`,
-        event_id,
-      },
-    });
   }
 
   #hear(base64: string): void {
