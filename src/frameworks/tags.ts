@@ -17,14 +17,15 @@ export interface VoiceAssistantAttributes {
   lang?: string;
   /** Writing direction; that of the language when unset. */
   dir?: 'ltr' | 'rtl' | 'auto';
-  /** Who carries the call: `openai-realtime`, or `openai-live` for GPT-Live, which needs `session-endpoint`. A change takes
-effect with the next call. */
-  backend?: 'openai-realtime' | 'openai-live';
+  /** Who carries the call: `openai-realtime`; `openai-live` for GPT-Live, and `pipecat`, which need `session-endpoint`;
+`elevenlabs`; `livekit` and `ai-sdk`, once their entry in `voice-assistant-element/backends` is imported. A change
+takes effect with the next call. */
+  backend?: 'openai-realtime' | 'openai-live' | 'livekit' | 'pipecat' | 'elevenlabs' | 'ai-sdk';
   /** Endpoint of the host site that mints the ephemeral token. */
   'token-endpoint'?: string;
   /** How the token is asked for: `auto` posts, and gets once if the answer is 404 or 405. */
   'token-method'?: 'auto' | 'POST' | 'GET';
-  /** Endpoint of the host site that takes the page's offer and has a session made; for `backend="openai-live"`. */
+  /** Endpoint of the host site that takes the page's offer and has a session made; for `openai-live` and `pipecat`. */
   'session-endpoint'?: string;
   /** Where the SDP offer, or the WebSocket, goes; OpenAI's `/v1/realtime/calls` when unset. */
   'realtime-url'?: string;
