@@ -1,7 +1,7 @@
+import type {Responses} from '../../session/responses.js';
 import type {VoiceSessionEvent} from '../../session/session-event.js';
 import type {PlaybackObserver} from './playback-observer.js';
 import type {Prompts} from './prompts.js';
-import type {Responses} from './responses.js';
 import type {UnknownItems} from './unknown-items.js';
 
 /** What a response of a call is made of. */

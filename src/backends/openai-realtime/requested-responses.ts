@@ -1,8 +1,9 @@
 import type {WireObject} from '../../session/json.js';
+import {Responses} from '../../session/responses.js';
 import type {SessionSettings} from '../../session/settings.js';
 import {Prompts} from './prompts.js';
 import {refusesWriting, responseCreate} from './response-create.js';
-import {responseActions, Responses} from './responses.js';
+import {responseActions} from './response-actions.js';
 import type {ProtocolNotice} from './server-error.js';
 import type {ServerSession} from './server-session.js';
 import {UnknownItems} from './unknown-items.js';

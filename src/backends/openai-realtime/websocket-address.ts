@@ -1,5 +1,4 @@
-import {VoiceError} from '../../state/voice-error.js';
-import {isEncrypted} from '../../transports/is-encrypted.js';
+import {requireEncryption} from '../../transports/encrypted-address.js';
 
 /**
  * Where the WebSocket goes, from the address that calls go to: `https://…/v1/realtime/calls` is
@@ -12,6 +11,6 @@ export function socketAddress(url: string): string {
   address.protocol = address.protocol.replace('http', 'ws');
   address.pathname = address.pathname.replace(/\/calls\/?$/, '');
   address.hash = '';
-  if (!isEncrypted(address)) throw new VoiceError('connect-network', {detail: 'not-encrypted'});
+  requireEncryption(address);
   return address.href;
 }

@@ -1,14 +1,9 @@
 import {withDeadline} from '../../session/deadline.js';
 import {VoiceError} from '../../state/voice-error.js';
+import {refusal} from '../../transports/socket-closure.js';
 import {openaiRealtimeUrl} from './realtime-url.js';
 
 const openTimeoutMs = 15_000;
-
-/** What servers mean when they close what they have just accepted. */
-const statusOfCode: Readonly<Record<number, number>> = {1008: 403, 3000: 401, 3003: 403};
-
-/** The other side ended the call as it should, if without a code: it is not to be repaired. */
-export const normalClosures: readonly number[] = [1_000, 1_005];
 
 /**
  * Opens a WebSocket with the token in a subprotocol, the one place that a page can write to beside the address. Some
@@ -26,17 +21,6 @@ export async function openSocket(address: string, token: string, signal: AbortSi
     if (host !== new URL(openaiRealtimeUrl).host) return opened(address, [], signal);
     throw searchParams.has('model') ? error : new VoiceError('connect-network', {detail: 'no-model'});
   }
-}
-
-/**
- * What it means that a server closes a connection before the call is open.
- * @param detail the code of the error that it sent before
- */
-export function refusal(code: number, detail?: string): VoiceError {
-  const status = statusOfCode[code] ?? (code >= 4_400 && code < 4_600 ? code - 4_000 : undefined);
-  return status || detail
-    ? new VoiceError('connect-status', {status, detail})
-    : new VoiceError('connect-network');
 }
 
 async function opened(

@@ -7,13 +7,14 @@ import type {ConnectionStats} from '../../session/voice-session.js';
 import type {ConnectionListener, ConnectionOptions, RealtimeConnection} from '../../transports/connection.js';
 import {createdAudio, loadAudio} from '../../transports/open-audio.js';
 import {encodePcm} from '../../transports/pcm-codec.js';
+import {normalClosures, refusal} from '../../transports/socket-closure.js';
 import {SoundBacklog} from '../../transports/sound-backlog.js';
 import {Heartbeat} from './heartbeat.js';
 import {SpokenAnswers} from './spoken-answers.js';
 import {interrupts} from './turn-settings.js';
 import {formatUpdate, namesFormat} from './unnamed-format.js';
 import {socketAddress} from './websocket-address.js';
-import {normalClosures, openSocket, refusal} from './websocket-handshake.js';
+import {openSocket} from './websocket-handshake.js';
 import {codeAt, objectAt, parseEvent, textAt, type WireObject} from '../../session/json.js';
 
 /** A server that sends no initial message within this time is ready all the same. */

@@ -1,10 +1,10 @@
-import {nextResponseState, responseRowFor} from '../../state/response-policy.js';
+import {nextResponseState, responseRowFor} from '../state/response-policy.js';
 import {
   initialResponseState,
   type ResponseEffect,
   type ResponseEvent,
   type ResponseState,
-} from '../../state/response-state.js';
+} from '../state/response-state.js';
 
 /** A server that does not say that a cancelled response has ended must not hold up the next one for longer. */
 const endTimeoutMs = 2_000;
@@ -13,29 +13,19 @@ const commitTimeoutMs = 1_000;
 /** A server that does not confirm what push-to-talk committed has nothing of it. */
 const confirmTimeoutMs = 5_000;
 
-type Actions = Readonly<Record<ResponseEffect, () => void>>;
-
-/** What the effects of the policy are on the wire. */
-export function responseActions(request: () => void, send: (event: object) => void): Actions {
-  return {
-    request,
-    cancel: () => send({type: 'response.cancel'}),
-    cut: () => send({type: 'output_audio_buffer.clear'}),
-    'clear-input': () => send({type: 'input_audio_buffer.clear'}),
-    commit: () => send({type: 'input_audio_buffer.commit'}),
-  };
-}
+/** What the effects of the policy are in a backend. */
+export type ResponseActions = Readonly<Record<ResponseEffect, () => void>>;
 
 /** The response policy at work in one call: takes what happens, does what the rows say, and minds the time. */
 export class Responses {
-  readonly #actions: Actions;
+  readonly #actions: ResponseActions;
   #state: ResponseState;
   #endTimer: ReturnType<typeof setTimeout> | undefined;
   #commitTimer: ReturnType<typeof setTimeout> | undefined;
   #confirmTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param automatic whether the server responds to a turn by itself */
-  constructor(actions: Actions, automatic: boolean) {
+  constructor(actions: ResponseActions, automatic: boolean) {
     this.#actions = actions;
     this.#state = {...initialResponseState, automatic};
   }
