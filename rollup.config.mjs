@@ -52,6 +52,7 @@ const npm = {
     'src/entries/agents.ts',
     'src/entries/backends/livekit.ts',
     'src/entries/backends/elevenlabs.ts',
+    'src/entries/backends/ai-sdk.ts',
     'src/entries/backends/openai-live.ts',
     'src/entries/backends/openai-realtime.ts',
     'src/server/index.ts',

@@ -122,7 +122,7 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
     const {volume, inputDevice, outputDevice} = settings;
     this.#speaker.volume = volume ?? 1;
     this.#effects.configure(changed);
-    if (changed.has('backend')) this.#nextSession.choose();
+    if (changed.has('backend') || changed.has('realtimeModel')) this.#nextSession.choose();
     await Promise.all([
       changed.has('inputDevice') && this.setInputDevice(inputDevice ?? ''),
       changed.has('outputDevice') && this.setOutputDevice(outputDevice ?? ''),

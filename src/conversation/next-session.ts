@@ -1,7 +1,7 @@
 import type {VoiceSession} from '../session/voice-session.js';
 import {isCalling} from '../state/is-calling.js';
 import type {VoiceStore} from '../state/store.js';
-import {chooseBackend, requireSettings} from './choose-backend.js';
+import {backendOf, chooseBackend, requireSettings} from './choose-backend.js';
 import type {ConversationSettings} from './conversation-settings.js';
 
 /** The session of the call that comes next: its file comes before the first press, and greets the servers then. */
@@ -11,7 +11,7 @@ export class NextSession {
   readonly #store: VoiceStore;
   #session: Promise<VoiceSession> | null = null;
   /** Whose it is. */
-  #backend: ConversationSettings['backend'];
+  #carrier: unknown;
   #prepared = false;
 
   constructor(settings: () => ConversationSettings, store: VoiceStore) {
@@ -32,8 +32,8 @@ export class NextSession {
 
   /** Has the backend that the page names loaded, unless it is. */
   choose(): void {
-    const {backend, session} = this.#settings();
-    if (session || (this.#session && backend === this.#backend)) return;
+    const settings = this.#settings();
+    if (settings.session || (this.#session && carrierOf(settings) === this.#carrier)) return;
     this.#prepared = false;
     this.#session = this.#load();
   }
@@ -57,7 +57,7 @@ export class NextSession {
   }
 
   #load(): Promise<VoiceSession> {
-    this.#backend = this.#settings().backend;
+    this.#carrier = carrierOf(this.#settings());
     const session = chooseBackend(this.#settings);
     session.then(
       ({capabilities}) => this.#isCalling || this.#store.send({type: 'capabilities-changed', capabilities}),
@@ -65,4 +65,9 @@ export class NextSession {
     );
     return session;
   }
+}
+
+/** What a session is made for: another model can do other things. */
+function carrierOf(settings: ConversationSettings): unknown {
+  return settings.realtimeModel ?? backendOf(settings);
 }

@@ -17,11 +17,19 @@ export interface SignedUrlResponse {
   readonly custom_llm_extra_body?: object;
 }
 
-/** What a token endpoint, or `getToken`, may answer. OpenAI's own answer fits. */
+/** What opens a room of LiveKit. */
+export interface RoomTokenResponse {
+  readonly server_url: string;
+  readonly participant_token: string;
+}
+
+/** What a token endpoint, or `getToken`, may answer. OpenAI's own answer fits; `url` is for models of the AI SDK. */
 export type TokenResponse =
   | {readonly value: string; readonly expires_at?: number}
   | {readonly token: string; readonly expires_at?: number}
+  | {readonly token: string; readonly url: string; readonly expiresAt?: number}
   | {readonly client_secret: {readonly value: string; readonly expires_at?: number}}
+  | RoomTokenResponse
   | SignedUrlResponse;
 
 /** How a token is asked for: `auto` posts, and gets once where the endpoint does not take a POST. */

@@ -1,5 +1,6 @@
 import type {Turn} from '../state/turns.js';
 import type {TokenSource} from './credentials.js';
+import type {RealtimeModel} from './realtime-model.js';
 
 /** Who ends a turn: a model that understands, a detector of silence, or the user's thumb. */
 export type TurnDetection = 'semantic-vad' | 'server-vad' | 'push-to-talk';
@@ -56,6 +57,11 @@ export const liveSettings = [
 export interface SessionSettings extends TokenSource {
   /** Who carries the call. @default 'openai-realtime' */
   readonly backend?: BackendName;
+  /**
+   * A realtime model of the AI SDK that carries the call, whatever `backend` says; needs
+   * `voice-assistant-element/backends/ai-sdk` to be imported. `getToken` or `tokenEndpoint` answers `{token, url, expiresAt}`.
+   */
+  readonly realtimeModel?: RealtimeModel;
   /** Endpoint of the host site that takes the page's offer and has a session made, for backends without tokens. */
   readonly sessionEndpoint?: string;
   /** Headers, credentials and whatever else that request needs. */

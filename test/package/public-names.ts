@@ -10,7 +10,9 @@ export const publicNames = {
     turn-detection vad-eagerness vad-threshold vad-silence-ms vad-prefix-ms noise-reduction barge-in layout placement
     theme visualizer transcript text-input settings open muted volume input-device output-device lang dir hotkey consent
     voices feedback markdown link-hosts resume debug max-duration name avatar persist`),
-  properties: words(`tokenRequest getToken agent guardrails tools context session strings snapshot`),
+  properties: words(
+    `tokenRequest getToken realtimeModel agent guardrails tools context session strings snapshot`,
+  ),
   methods:
     words(`start stop show hide mute unmute interrupt startTalking stopTalking sendText sendImage updateContext
     setInputDevice setOutputDevice approve reject diagnose clear`),
@@ -29,7 +31,9 @@ export const publicNames = {
     words(`--voice-accent --voice-accent-text --voice-surface --voice-surface-raised --voice-text
     --voice-text-muted --voice-border --voice-danger --voice-radius --voice-font --voice-size --voice-panel-width
     --voice-panel-height --voice-z-index --voice-gap --voice-waveform-color`),
-  entries: words(`. ./define ./agents ./testing ./react ./vue ./svelte ./server ./local-server`),
+  entries: words(
+    `. ./define ./agents ./backends/ai-sdk ./testing ./react ./vue ./svelte ./server ./local-server`,
+  ),
   errorCodes:
     words(`mic-denied mic-missing mic-busy mic-policy insecure-context unsupported token-config token-network
     token-status token-shape token-secret connect-network connect-status connect-answer connect-timeout connection-lost

@@ -4,6 +4,7 @@ import {agentMethods} from '../../src/backends/livekit/agent.js';
 import {capabilitiesWith} from '../../src/backends/livekit/capabilities.js';
 import {LiveKitSession} from '../../src/backends/livekit/session.js';
 import {ElevenLabsSession} from '../../src/backends/elevenlabs/session.js';
+import {AISDKSession} from '../../src/backends/ai-sdk/session.js';
 import {OpenAILiveSession} from '../../src/backends/openai-live/session.js';
 import {OpenAIRealtimeSession} from '../../src/backends/openai-realtime/session.js';
 import {sessionContract, type CreateScene, type SessionScene} from '../../src/session/contract.js';
@@ -15,9 +16,10 @@ import {buzz} from '../backends/elevenlabs/double/buzz.js';
 import {stubAgents} from '../backends/elevenlabs/agent-socket.js';
 import {QuickAudio} from '../backends/elevenlabs/quick-audio.js';
 import {rejection} from '../helpers/rejection.js';
-import {restoreStubs} from '../helpers/stub.js';
+import {restoreStubs, stub} from '../helpers/stub.js';
 import {ObedientConnection} from './obedient-connection.js';
 import {ObedientLiveConnection} from './obedient-live-connection.js';
+import {neutralModel, ObedientSocket, QuickPlayer} from './obedient-realtime-model.js';
 
 const options = {quietMs: 80, deadlineMs: 8_000};
 
@@ -143,6 +145,31 @@ const overAgents: CreateScene = () => {
   };
 };
 
+const overCodec: CreateScene = ({pushToTalk}) => {
+  ObedientSocket.made = [];
+  stub(globalThis, 'WebSocket', ObedientSocket);
+  const sockets = ObedientSocket.made;
+  const socket = () => sockets.at(-1)!;
+  const session = new AISDKSession(
+    () => ({
+      getToken: () => Promise.resolve({token: 'ek_1', url: 'wss://models.example/'}),
+      realtimeModel: neutralModel,
+      ...(pushToTalk && {turnDetection: 'push-to-talk'}),
+    }),
+    QuickPlayer.create,
+  );
+  return {
+    session,
+    userSpeaks: text => socket().userSpeaks(text),
+    callTool: (name, args) => socket().callTool(name, args),
+    lose: () => socket().close(1006),
+    end: () => socket().close(1000),
+    openConnections: () => sockets.filter(({isOpen}) => isOpen).length,
+    contextTold: () => socket().told,
+    close: restoreStubs,
+  };
+};
+
 /** What is about responses, or about turns that begin and end: GPT-Live has neither. */
 const aboutTurns = [
   /answers typed words/,
@@ -202,6 +229,17 @@ const sessions: readonly {name: string; create: CreateScene; skipped: readonly R
       /ends by a button/,
       /result that is not to be responded to/, // An agent goes on with every result.
       /tools of the page as they change/,
+      ...aboutDuplex,
+    ],
+  },
+  {
+    name: 'AISDKSession',
+    create: overCodec,
+    skipped: [
+      /asks whether.*yes/,
+      /asks whether.*no/,
+      /responds to an image/,
+      /how the connection does/,
       ...aboutDuplex,
     ],
   },

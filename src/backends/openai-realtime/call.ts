@@ -6,7 +6,7 @@ import {VoiceError} from '../../state/voice-error.js';
 import type {RealtimeConnection} from '../../transports/connection.js';
 import type {RealtimeAgentRun} from './agent-run.js';
 import {capabilities, capabilitiesIn} from './capabilities.js';
-import {EarlyEvents} from './early-events.js';
+import {EarlyEvents} from '../../session/early-events.js';
 import {imageSign} from './echoed-items.js';
 import {FollowedResponses} from './followed-responses.js';
 import {openConnection} from './open-connection.js';

@@ -21,6 +21,9 @@ const names = [
   'agent',
 ] as const satisfies readonly (keyof ConversationSettings)[];
 
+/** An element that says nothing says this. */
+const defaultBackend = 'openai-realtime';
+
 const warned = new Set<string>();
 
 /** Says once of each setting that it is not read. */
@@ -35,7 +38,19 @@ export function warnOfUnread(
     warned.add(name);
     console.warn(`<voice-assistant>: the backend of this call does not read \`${name}\`.`);
   }
-  if (!settings.firstMessage || !settings.greeting || warned.has('both')) return;
-  warned.add('both');
-  console.warn('<voice-assistant>: `greeting` is not used, since there is a `first-message`.');
+  if (settings.firstMessage && settings.greeting)
+    warnOnce('`greeting` is not used, since there is a `first-message`.');
+  const {session, realtimeModel, backend = defaultBackend} = settings;
+  const ignored = [
+    session && realtimeModel && '`realtimeModel`',
+    (session ?? realtimeModel) && ![defaultBackend, 'ai-sdk'].includes(backend) && '`backend`',
+  ].filter(Boolean);
+  const carrier = session ? 'session' : 'realtimeModel';
+  if (ignored.length) warnOnce(`${ignored.join(' and ')} not used, since there is a \`${carrier}\`.`);
+}
+
+function warnOnce(sentence: string): void {
+  if (warned.has(sentence)) return;
+  warned.add(sentence);
+  console.warn(`<voice-assistant>: ${sentence}`);
 }

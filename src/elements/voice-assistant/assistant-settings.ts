@@ -11,6 +11,7 @@ import type {
   VadEagerness,
 } from '../../session/settings.js';
 import type {TokenMethod, TokenResponse} from '../../session/credentials.js';
+import type {RealtimeModel} from '../../session/realtime-model.js';
 import type {VoiceSession} from '../../session/voice-session.js';
 import type {View} from '../view.js';
 import {SettingsElement} from './settings-element.js';
@@ -26,6 +27,11 @@ export abstract class AssistantSettings extends SettingsElement implements Conve
    * takes effect with the next call.
    */
   declare backend: BackendName;
+  /**
+   * A realtime model of the AI SDK that carries the call, whatever `backend` says; needs
+   * `voice-assistant-element/backends/ai-sdk` to be imported. A change takes effect with the next call.
+   */
+  declare realtimeModel?: RealtimeModel;
   /** Endpoint of the host site that mints the ephemeral token. */
   declare tokenEndpoint?: string;
   /** How the token is asked for: `auto` posts, and gets once if the answer is 404 or 405. */

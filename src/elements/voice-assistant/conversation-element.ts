@@ -231,7 +231,8 @@ export abstract class ConversationElement extends AssistantSettings {
 
   async #join(): Promise<JoinedConversation> {
     // Beside the conversation, which would ask for it next, and does so where it fails now.
-    (this.constructor as typeof ConversationElement).loadBackend(this.backend).catch(() => {});
+    const backend = this.realtimeModel ? 'ai-sdk' : this.backend;
+    (this.constructor as typeof ConversationElement).loadBackend(backend).catch(() => {});
     const {JoinedConversation} = await import('./joined-conversation.js');
     this.#joined = await JoinedConversation.join(this.asker, (this.#audio ??= new Audio()));
     this.requestUpdate('snapshot'); // It may have brought back what was said.

@@ -9,6 +9,7 @@ const conversationSettings = {
     ['openai-realtime', 'openai-live', 'livekit', 'pipecat', 'elevenlabs', 'ai-sdk'],
     'openai-realtime',
   ),
+  realtimeModel: property,
   tokenEndpoint: text,
   tokenMethod: oneOf(['auto', 'POST', 'GET'], 'auto'),
   tokenRequest: property,

@@ -1,4 +1,4 @@
-import type {VoiceSessionEvent} from '../../session/session-event.js';
+import type {VoiceSessionEvent} from './session-event.js';
 
 type Emit = (event: VoiceSessionEvent) => void;
 

@@ -1,0 +1,176 @@
+import {PcmAudio, type PcmListener} from '../../audio/pcm-audio.js';
+import type {RealtimeModel} from '../../session/realtime-model.js';
+import type {ToolDefinition} from '../../session/session-event.js';
+import type {SessionSettings} from '../../session/settings.js';
+import type {
+  RespondOption,
+  SessionFinding,
+  VoiceSession,
+  VoiceSessionStart,
+} from '../../session/voice-session.js';
+import {noCapabilities, type SessionCapabilities} from '../../state/capabilities.js';
+import {VoiceError} from '../../state/voice-error.js';
+import {AISDKCall} from './call.js';
+import {traitsOf, type ModelTraits} from './traits.js';
+
+/** Codecs may count items from 0 in each call. */
+let calls = 0;
+
+/** Calls with any realtime model of the AI SDK, over a WebSocket: Gemini Live, xAI, OpenAI, AI Gateway. */
+export class AISDKSession implements VoiceSession {
+  readonly #settings: () => SessionSettings;
+  readonly #createAudio: (listener: PcmListener) => PcmAudio;
+  #call: AISDKCall | null = null;
+  /** Aborts when the call that was started last is stopped. */
+  #stopped = new AbortController();
+  #microphone: MediaStreamTrack | null = null;
+  /** What the model that was asked about last can do. */
+  #known: {readonly model: RealtimeModel; readonly traits: ModelTraits} | null = null;
+
+  /**
+   * @param settings read at each start, so that a changed page is heard
+   * @param createAudio makes what captures and plays
+   */
+  constructor(
+    settings: () => SessionSettings,
+    createAudio = (listener: PcmListener): PcmAudio => new PcmAudio(listener, settings().workletUrl),
+  ) {
+    this.#settings = settings;
+    this.#createAudio = createAudio;
+  }
+
+  /** What the model of the page can do; during a call, its model. */
+  get capabilities(): SessionCapabilities {
+    const model = this.#settings().realtimeModel;
+    if (this.#call && this.#known) return this.#known.traits.capabilities;
+    return model ? this.#traitsOf(model).capabilities : noCapabilities;
+  }
+
+  get transport(): 'websocket' | undefined {
+    return this.#call ? 'websocket' : undefined;
+  }
+
+  prepare(): void {
+    import('../../session/preconnect.js').then(
+      ({preconnect}) => {
+        const {tokenEndpoint} = this.#settings();
+        if (tokenEndpoint && !this.#call) preconnect(tokenEndpoint);
+      },
+      () => {}, // A call does without.
+    );
+  }
+
+  async start(start: VoiceSessionStart): Promise<void> {
+    this.stop();
+    this.#stopped = new AbortController();
+    const signal = AbortSignal.any([start.signal, this.#stopped.signal]);
+    signal.throwIfAborted();
+    const model = requireModel(this.#settings().realtimeModel);
+    const traits = this.#traitsOf(model);
+    const call = new AISDKCall({
+      model,
+      traits,
+      settings: this.#settings,
+      start: {...start, signal},
+      suffix: calls++ ? `~${calls}` : '',
+      createAudio: this.#createAudio,
+    });
+    this.#call = call;
+    if (this.#microphone) call.setMicrophone(this.#microphone);
+    const stopped = new Promise<never>((_, reject) =>
+      signal.addEventListener('abort', () => reject(signal.reason as Error), {once: true}),
+    );
+    try {
+      await Promise.race([call.open(), stopped]);
+    } catch (error) {
+      call.close();
+      throw error;
+    }
+  }
+
+  stop(): void {
+    this.#stopped.abort(new DOMException('The call was stopped', 'AbortError'));
+    this.#call?.close();
+    this.#call = null;
+  }
+
+  setMicrophone(track: MediaStreamTrack | null): void {
+    this.#microphone = track;
+    this.#call?.setMicrophone(track);
+  }
+
+  startTalking(): void {
+    this.#call?.talk(true);
+  }
+
+  stopTalking(): void {
+    this.#call?.talk(false);
+  }
+
+  interrupt(): void {
+    this.#call?.interrupt();
+  }
+
+  sendText(text: string, _id: string, options: RespondOption): void {
+    this.#call?.sendText(text, options);
+  }
+
+  requestResponse({instructions}: {readonly instructions?: string} = {}): void {
+    this.#call?.requestResponse(instructions);
+  }
+
+  say(text: string): void {
+    this.#call?.say(text);
+  }
+
+  setTools(tools: readonly ToolDefinition[]): void {
+    this.#call?.setTools(tools);
+  }
+
+  sendToolResult(callId: string, output: string, options: RespondOption): void {
+    this.#call?.sendToolResult(callId, output, options);
+  }
+
+  sendContext(text: string, id?: string): void {
+    this.#call?.sendContext(text, id);
+  }
+
+  configure(changed: Partial<SessionSettings>): void {
+    this.#call?.configure(changed);
+  }
+
+  truncate(): void {
+    this.#call?.truncate();
+  }
+
+  async diagnose(signal: AbortSignal): Promise<readonly SessionFinding[]> {
+    const {diagnose} = await import('./diagnosis.js');
+    return diagnose(this.#settings(), signal);
+  }
+
+  #traitsOf(model: RealtimeModel): ModelTraits {
+    if (this.#known?.model !== model) this.#known = {model, traits: traitsOf(model)};
+    return this.#known.traits;
+  }
+}
+
+/** @throws {VoiceError} `unsupported`, with what the developer can do */
+function requireModel(model: RealtimeModel | undefined): RealtimeModel {
+  if (!model) throw modelError('Set the property realtimeModel to a realtime model of the AI SDK.');
+  const {specificationVersion, capabilities} = model;
+  if (specificationVersion !== 'v4')
+    throw modelError(`realtimeModel is of version “${String(specificationVersion)}”; “v4” is known.`);
+  // A key of the server’s would have to be in the page.
+  if (!model.getWebSocketConfig || capabilities?.connections?.includes('client-secret-websocket') === false)
+    throw modelError('realtimeModel gives pages no way to connect: it needs a server of yours in between.');
+  if (capabilities?.conversation === 'continuous')
+    throw modelError('realtimeModel is of a model in full duplex. For GPT-Live: backend="openai-live".');
+  return model;
+}
+
+/** To the person the page is set up wrongly: their browser can do it. */
+function modelError(help: string): VoiceError {
+  const {message} = VoiceError.meanings['token-config']!;
+  const meaning = {...VoiceError.meanings.unsupported!, message, help};
+  return new VoiceError('unsupported', {detail: 'realtime-model'}, meaning);
+}

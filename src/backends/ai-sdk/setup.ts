@@ -1,0 +1,35 @@
+import {requestCredentials, type TokenSource} from '../../session/credentials.js';
+import {isObject, countAt} from '../../session/json.js';
+import {VoiceError} from '../../state/voice-error.js';
+
+const maxTokenLength = 8_192;
+
+/** What the host answers: a token for one session, and where that is. */
+export interface RealtimeSetup {
+  readonly token: string;
+  readonly url: string;
+  /** When the token expires, in milliseconds since the epoch. */
+  readonly expiresAt?: number;
+}
+
+/**
+ * Asks the host for what opens a session.
+ * @throws {VoiceError} `token-config`, `token-network`, `token-status`, `token-shape` or `token-secret`, or the signal's
+ *   reason
+ */
+export async function requestSetup(source: TokenSource, signal: AbortSignal): Promise<RealtimeSetup> {
+  const answer = await requestCredentials(source, signal);
+  const {token, url} = isObject(answer) ? answer : {};
+  if (typeof token !== 'string' || token.length > maxTokenLength || !/^[\x21-\x7e]+$/.test(token))
+    throw shapeError('token');
+  // Keys of OpenAI, of xAI, of Google, and of the gateway: they would last, and open everything.
+  if (/^(sk-|xai-[A-Za-z0-9]{40}|AIza|vck_)/.test(token)) throw new VoiceError('token-secret');
+  if (typeof url !== 'string' || !/^wss?:\/\/[^/]/.test(url) || !URL.canParse(url)) throw shapeError('url');
+  const expiresAt = countAt(answer as object as Record<string, unknown>, 'expiresAt') * 1000;
+  return {token, url, ...(expiresAt && {expiresAt})};
+}
+
+function shapeError(detail: string): VoiceError {
+  const help = `Your endpoint: no {token, url}, as getToken() of the model gives them. Here: ${detail}.`;
+  return new VoiceError('token-shape', {detail}, {...VoiceError.meanings['token-shape']!, help});
+}
