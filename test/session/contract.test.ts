@@ -15,11 +15,12 @@ import {ObedientRoom} from '../backends/livekit/obedient-room.js';
 import {buzz} from '../backends/elevenlabs/double/buzz.js';
 import {stubAgents} from '../backends/elevenlabs/agent-socket.js';
 import {QuickAudio} from '../backends/elevenlabs/quick-audio.js';
+import {QuickPlayer} from '../helpers/quick-player.js';
 import {rejection} from '../helpers/rejection.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 import {ObedientConnection} from './obedient-connection.js';
 import {ObedientLiveConnection} from './obedient-live-connection.js';
-import {neutralModel, ObedientSocket, QuickPlayer} from './obedient-realtime-model.js';
+import {neutralModel, ObedientSocket} from './obedient-realtime-model.js';
 
 const options = {quietMs: 80, deadlineMs: 8_000};
 

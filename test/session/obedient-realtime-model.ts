@@ -1,4 +1,3 @@
-import type {PcmAudio, PcmListener} from '../../src/audio/pcm-audio.js';
 import type {RealtimeModel, RealtimeModelCommand} from '../../src/session/realtime-model.js';
 import {until} from '../helpers/until.js';
 
@@ -25,59 +24,6 @@ export const neutralModel: RealtimeModel = {
   serializeClientEvent: event => event,
   buildSessionConfig: config => config,
 };
-
-/** Plays as fast as it is given. */
-export class QuickPlayer {
-  readonly stream = new MediaStream();
-  readonly #listener: PcmListener;
-  readonly #pushed = new Set<number>();
-  #closed = false;
-
-  constructor(listener: PcmListener) {
-    this.#listener = listener;
-  }
-
-  static create = (listener: PcmListener): PcmAudio => new QuickPlayer(listener) as unknown as PcmAudio;
-
-  load(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  start(): void {}
-  setMicrophone(): void {}
-  flush(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  push(id: number): void {
-    if (this.#pushed.has(id)) return;
-    this.#pushed.add(id);
-    this.#later(id, () => this.#listener.playing(id));
-  }
-
-  complete(id: number): void {
-    this.#later(id, () => {
-      this.#pushed.delete(id);
-      this.#listener.ended(id);
-    });
-  }
-
-  cut(): {id: number; heardMs: number}[] {
-    const cut = [...this.#pushed].map(id => ({id, heardMs: 120}));
-    this.#pushed.clear();
-    return cut;
-  }
-
-  close(): void {
-    this.#closed = true;
-  }
-
-  #later(id: number, act: () => void): void {
-    setTimeout(() => {
-      if (!this.#closed && this.#pushed.has(id)) act();
-    }, wordMs);
-  }
-}
 
 /** A WebSocket with a small model at its other end, which does what it is told, in the order of a real one. */
 export class ObedientSocket extends EventTarget {

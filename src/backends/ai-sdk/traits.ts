@@ -48,6 +48,9 @@ const probes: readonly Probe[] = [
   })),
 ];
 
+/** What Gemini's setup has of these. */
+const ofSetup: readonly string[] = ['instructions', 'voice'];
+
 /** Settings that do not depend on the model. */
 const always = [
   'greeting',
@@ -76,7 +79,9 @@ export function traitsOf(model: RealtimeModel): ModelTraits {
     contentIndex: 0,
     audioEndMs: 0,
   });
-  const known = probes.filter(({config, without}) => isConfigured(model, config, without));
+  const known = probes.filter(
+    ({name, config, without}) => (!isFixed || ofSetup.includes(name)) && isConfigured(model, config, without),
+  );
   const read = known.map(({name}) => name);
   const live = known.filter(({live}) => live).map(({name}) => name);
   const takesTurns = takes({type: 'input-audio-clear'}) && read.includes('turnDetection');
