@@ -16,6 +16,7 @@ export class QuickPlayer {
   readonly stream = typeof MediaStream === 'undefined' ? null : new MediaStream();
   readonly #listener: PcmListener;
   readonly #chunks = new Map<number, Chunk>();
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   #closed = false;
 
   constructor(listener: PcmListener) {
@@ -71,11 +72,14 @@ export class QuickPlayer {
 
   close(): void {
     this.#closed = true;
+    for (const timer of this.#timers) clearTimeout(timer);
   }
 
   #later(id: number, act: () => void, ms: number): void {
-    setTimeout(() => {
-      if (!this.#closed && this.#chunks.has(id)) act();
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      if (this.#chunks.has(id)) act();
     }, ms);
+    this.#timers.add(timer);
   }
 }

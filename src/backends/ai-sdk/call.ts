@@ -8,7 +8,7 @@ import type {SessionSettings} from '../../session/settings.js';
 import type {RespondOption, VoiceSessionStart} from '../../session/voice-session.js';
 import {VoiceError} from '../../state/voice-error.js';
 import {CodecConnection} from './connection.js';
-import {earlierResult, earlierTurns, PageNotes, prompt, sayExactly} from './notes.js';
+import {earlierResult, PageNotes, prompt, sayExactly} from './notes.js';
 import {CodecReader} from './reader.js';
 import {initialConfig, liveConfig, toolConfig} from './session-config.js';
 import {requestSetup} from './setup.js';
@@ -103,12 +103,16 @@ export class AISDKCall {
     setup.catch(() => {}); // Awaited below; a failure before that must not count as unhandled.
     const lost = new Promise<never>((_, reject) => (this.#failToOpen = reject));
     lost.catch(() => {});
+    const loading = import('./earlier-turns.js');
+    loading.catch(() => {}); // Should the connection be lost, there may be no network to load it by.
     const config = initialConfig(settings(), traits);
     const opened = this.connection.open({model, setup, config, signal: start.signal});
     await Promise.race([opened, lost]);
+    if (traits.capabilities.history && start.history.length) {
+      const earlier = (await loading).earlierTurns(start.history);
+      if (earlier) this.#say(earlier);
+    }
     if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
-    const earlier = traits.capabilities.history ? earlierTurns(start.history) : '';
-    if (earlier) this.#say(earlier);
     start.emit({type: 'output', stream: this.connection.audio.stream});
     this.#events.open(this.#sessionId);
   }

@@ -1,15 +1,8 @@
 /* What the model is told that the person did not say. Codecs know texts of the person only: so it is said in them. */
 import type {ToolCall} from '../../session/session-event.js';
-import {heardText} from '../../state/heard-text.js';
-import {maxToldTurns} from '../../state/transcript.js';
-import type {Turn} from '../../state/turns.js';
 
-/** A turn is told again up to this many characters, */
-const maxTurnLength = 10_000;
-/** and all of them up to this many. */
-const maxLength = 60_000;
-
-const fromPage = (text: string) => `(From the page, not from the person. ${text})`;
+/** Words of the page, which are not the person’s. */
+export const fromPage = (text: string): string => `(From the page, not from the person. ${text})`;
 
 /** What the model is to say or do now. */
 export function prompt(instructions: string): string {
@@ -23,22 +16,6 @@ export function sayExactly(text: string): string {
 /** What came of a call that another session asked for. */
 export function earlierResult({name}: ToolCall, output: string): string {
   return fromPage(`What came of the call of ${name}: ${output}`);
-}
-
-/** What was said before, to go on from; empty where nothing was. */
-export function earlierTurns(history: readonly Turn[]): string {
-  const told: string[] = [];
-  let length = 0;
-  for (const turn of history.slice(-maxToldTurns).reverse()) {
-    const words = (turn.role === 'assistant' ? heardText(turn) : turn.text).slice(-maxTurnLength);
-    if (!words) continue;
-    const line = `${turn.role === 'user' ? 'Person' : 'You'}: ${words}`;
-    length += line.length;
-    if (length > maxLength) break;
-    told.unshift(line);
-  }
-  if (!told.length) return '';
-  return fromPage(`This was said before, and you go on from it:\n${told.join('\n')}`);
 }
 
 /** What is to be known of the page. Nothing that was told can be taken back. */

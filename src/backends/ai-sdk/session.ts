@@ -9,9 +9,11 @@ import type {
   VoiceSessionStart,
 } from '../../session/voice-session.js';
 import {noCapabilities, type SessionCapabilities} from '../../state/capabilities.js';
-import {VoiceError} from '../../state/voice-error.js';
 import {AISDKCall} from './call.js';
 import {traitsOf, type ModelTraits} from './traits.js';
+
+/** How a page connects that gets a token from its host. */
+const tokenConnection = 'client-secret-websocket';
 
 /** Codecs may count items from 0 in each call. */
 let calls = 0;
@@ -65,7 +67,8 @@ export class AISDKSession implements VoiceSession {
     this.#stopped = new AbortController();
     const signal = AbortSignal.any([start.signal, this.#stopped.signal]);
     signal.throwIfAborted();
-    const model = requireModel(this.#settings().realtimeModel);
+    const {realtimeModel: model} = this.#settings();
+    if (!isUsable(model)) throw (await import('./explain.js')).unusableModel(model);
     const traits = this.#traitsOf(model);
     const call = new AISDKCall({
       model,
@@ -154,23 +157,9 @@ export class AISDKSession implements VoiceSession {
   }
 }
 
-/** @throws {VoiceError} `unsupported`, with what the developer can do */
-function requireModel(model: RealtimeModel | undefined): RealtimeModel {
-  if (!model) throw modelError('Set the property realtimeModel to a realtime model of the AI SDK.');
-  const {specificationVersion, capabilities} = model;
-  if (specificationVersion !== 'v4')
-    throw modelError(`realtimeModel is of version “${String(specificationVersion)}”; “v4” is known.`);
-  // A key of the server’s would have to be in the page.
-  if (!model.getWebSocketConfig || capabilities?.connections?.includes('client-secret-websocket') === false)
-    throw modelError('realtimeModel gives pages no way to connect: it needs a server of yours in between.');
-  if (capabilities?.conversation === 'continuous')
-    throw modelError('realtimeModel is of a model in full duplex. For GPT-Live: backend="openai-live".');
-  return model;
-}
-
-/** To the person the page is set up wrongly: their browser can do it. */
-function modelError(help: string): VoiceError {
-  const {message} = VoiceError.meanings['token-config']!;
-  const meaning = {...VoiceError.meanings.unsupported!, message, help};
-  return new VoiceError('unsupported', {detail: 'realtime-model'}, meaning);
+/** Whether a page can call with it: by a short-lived token, and taking turns. */
+function isUsable(model: RealtimeModel | undefined): model is RealtimeModel {
+  if (model?.specificationVersion !== 'v4' || !model.getWebSocketConfig) return false;
+  const {conversation, connections = [tokenConnection]} = model.capabilities ?? {};
+  return conversation !== 'continuous' && connections.includes(tokenConnection);
 }

@@ -21,15 +21,11 @@ export async function requestSetup(source: TokenSource, signal: AbortSignal): Pr
   const answer = await requestCredentials(source, signal);
   const {token, url} = isObject(answer) ? answer : {};
   if (typeof token !== 'string' || token.length > maxTokenLength || !/^[\x21-\x7e]+$/.test(token))
-    throw shapeError('token');
+    throw (await import('./explain.js')).setupError('token');
   // Keys of OpenAI, of xAI, of Google, and of the gateway: they would last, and open everything.
   if (/^(sk-|xai-[A-Za-z0-9]{40}|AIza|vck_)/.test(token)) throw new VoiceError('token-secret');
-  if (typeof url !== 'string' || !/^wss?:\/\/[^/]/.test(url) || !URL.canParse(url)) throw shapeError('url');
+  if (typeof url !== 'string' || !/^wss?:\/\/[^/]/.test(url) || !URL.canParse(url))
+    throw (await import('./explain.js')).setupError('url');
   const expiresAt = countAt(answer as object as Record<string, unknown>, 'expiresAt') * 1000;
   return {token, url, ...(expiresAt && {expiresAt})};
-}
-
-function shapeError(detail: string): VoiceError {
-  const help = `Your endpoint: no {token, url}, as getToken() of the model gives them. Here: ${detail}.`;
-  return new VoiceError('token-shape', {detail}, {...VoiceError.meanings['token-shape']!, help});
 }
