@@ -227,6 +227,7 @@ export interface VoiceAttributes {
 export type VoiceAssistantProperties = Partial<
   Pick<
     VoiceAssistant,
+    | 'realtimeModel'
     | 'tokenRequest'
     | 'getToken'
     | 'sessionRequest'
