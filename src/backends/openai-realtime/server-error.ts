@@ -7,10 +7,10 @@ import {problemOf} from './wire-fields.js';
 export type ProtocolNotice = 'refused' | 'nothing-committed';
 
 /** What the response policy hears of errors. */
-const notices: Readonly<Record<string, ProtocolNotice | undefined>> = {
-  conversation_already_has_active_response: 'refused',
-  input_audio_buffer_commit_empty: 'nothing-committed',
-};
+const notices = new Map<string | undefined, ProtocolNotice>([
+  ['conversation_already_has_active_response', 'refused'],
+  ['input_audio_buffer_commit_empty', 'nothing-committed'],
+]);
 
 /** Complaints about things that were already so. */
 const harmless = new Set([
@@ -29,7 +29,7 @@ export function serverError(
 ): readonly VoiceSessionEvent[] {
   const code = codeAt(error, 'code') ?? codeAt(error, 'type');
   if (code === 'session_expired') return [{type: 'session-lost', error: new VoiceError('session-expired')}];
-  const notice = notices[code ?? ''];
+  const notice = notices.get(code);
   if (notice) onNotice(notice);
   if (notice ?? (harmless.has(code ?? '') || tidying.test(textAt(error, 'message')))) return [];
   return [problemOf('protocol', code, codeAt(error, 'param'))];

@@ -129,6 +129,7 @@ describe('Trouble on the wire', () => {
       'input_audio_buffer_commit_empty',
       'response_cancel_not_active',
       'unknown_parameter',
+      'constructor', // Every object has one.
     ])
       understood([{type: 'error', error: {type: 'invalid_request_error', code}}], protocol);
     expect(notices).to.deep.equal(['refused', 'nothing-committed']);
