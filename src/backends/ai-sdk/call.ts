@@ -103,15 +103,16 @@ export class AISDKCall {
     setup.catch(() => {}); // Awaited below; a failure before that must not count as unhandled.
     const lost = new Promise<never>((_, reject) => (this.#failToOpen = reject));
     lost.catch(() => {});
-    const loading = import('./earlier-turns.js');
-    loading.catch(() => {}); // Should the connection be lost, there may be no network to load it by.
+    const isContinued = traits.capabilities.history && start.history.length > 0;
+    const earlier = import('./earlier-turns.js').then(({earlierTurns}) =>
+      isContinued ? earlierTurns(start.history) : '',
+    );
+    earlier.catch(() => {}); // Should the connection be lost, there may be no network to load it by: it is loaded now.
     const config = initialConfig(settings(), traits);
     const opened = this.connection.open({model, setup, config, signal: start.signal});
     await Promise.race([opened, lost]);
-    if (traits.capabilities.history && start.history.length) {
-      const earlier = (await loading).earlierTurns(start.history);
-      if (earlier) this.#say(earlier);
-    }
+    const text = isContinued && (await earlier);
+    if (text) this.#say(text);
     if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
     start.emit({type: 'output', stream: this.connection.audio.stream});
     this.#events.open(this.#sessionId);

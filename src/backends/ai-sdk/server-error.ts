@@ -3,10 +3,10 @@ import type {VoiceSessionEvent} from '../../session/session-event.js';
 import {VoiceError} from '../../state/voice-error.js';
 
 /** What the response policy hears of errors: codes that codecs pass on as their servers have them. */
-const notices: Readonly<Record<string, 'refused' | 'nothing-committed' | undefined>> = {
-  conversation_already_has_active_response: 'refused',
-  input_audio_buffer_commit_empty: 'nothing-committed',
-};
+const notices = new Map<string | undefined, 'refused' | 'nothing-committed'>([
+  ['conversation_already_has_active_response', 'refused'],
+  ['input_audio_buffer_commit_empty', 'nothing-committed'],
+]);
 
 /** Complaints about things that were already so. */
 const harmless = new Set(['response_cancel_not_active', 'item_truncate_invalid_item_id']);
@@ -25,7 +25,7 @@ export function serverError(event: WireObject): {
   const code = codeAt(event, 'code');
   if (code === 'session_expired')
     return {report: {type: 'session-lost', error: new VoiceError('session-expired')}};
-  const notice = notices[code ?? ''];
+  const notice = notices.get(code);
   if (notice) return {notice};
   if (harmless.has(code ?? '')) return {};
   const status = refusals.get(code ?? '');

@@ -171,6 +171,11 @@ describe('The turns of a call with a model of the AI SDK', () => {
     expect(JSON.stringify(call.events)).not.to.contain('secret words');
   });
 
+  it('fail with a notice, whatever the code is called', () => {
+    call.says({type: 'error', message: '', code: 'constructor'});
+    expect(named('problem')[0]?.error).to.include({code: 'protocol', detail: 'constructor'});
+  });
+
   it('forget the tools of the page when there are none any more', () => {
     call.session.setTools([]);
     expect(call.told).to.have.lengthOf(1);

@@ -120,7 +120,7 @@ describe('Whatever a codec makes of what a server sends', () => {
         if (faults.length) throw faults[0] as Error;
         expect(clock.running).to.equal(0);
       }),
-      {numRuns: 200},
+      {numRuns: 300},
     );
   });
 

@@ -1,0 +1,87 @@
+import {expect} from '@open-wc/testing';
+import {registerBackend} from '../../src/conversation/backends.js';
+import type {ConversationSettings} from '../../src/conversation/conversation-settings.js';
+import {VoiceConversation} from '../../src/conversation/conversation.js';
+import type {RealtimeModel} from '../../src/session/realtime-model.js';
+import type {SessionSettings} from '../../src/session/settings.js';
+import {ScriptedSession} from '../../src/session/scripted-session.js';
+import {restoreStubs, stub} from '../helpers/stub.js';
+import {until} from '../helpers/until.js';
+import {neutralModel} from '../session/obedient-realtime-model.js';
+
+/** Which models calls were opened with. */
+let opened: (RealtimeModel | undefined)[] = [];
+
+/** Stands for the backend: a conversation acted out in the page. */
+class ModelSession extends ScriptedSession {
+  readonly #settings: () => SessionSettings;
+
+  constructor(settings: () => SessionSettings) {
+    super({pace: 0.02});
+    this.#settings = settings;
+  }
+
+  override start(...given: Parameters<ScriptedSession['start']>): Promise<void> {
+    opened.push(this.#settings().realtimeModel);
+    return super.start(...given);
+  }
+}
+
+const getToken = () => Promise.resolve({token: 'ek_1', url: 'wss://models.example/'});
+
+describe('A conversation that is handed a model of the AI SDK', () => {
+  let warnings: string[];
+  let conversation: VoiceConversation;
+
+  beforeEach(() => {
+    registerBackend('ai-sdk', () => Promise.resolve(ModelSession));
+    opened = [];
+    warnings = [];
+    stub(console, 'warn', (text: string) => warnings.push(text));
+  });
+  afterEach(() => {
+    conversation.stop();
+    restoreStubs();
+  });
+
+  const call = async (settings: ConversationSettings) => {
+    conversation = new VoiceConversation(settings);
+    conversation.sendText('Hello.');
+    await until(() => conversation.snapshot.online, 'the call is open');
+  };
+
+  // First: what is ignored is said once on a page.
+  it('has the model carry the call, whatever backend says, and says so once', async () => {
+    const settings = {backend: 'openai-live', realtimeModel: neutralModel, getToken} as const;
+    await call(settings);
+    expect(opened).to.deep.equal([neutralModel]);
+    await until(() => warnings.some(text => text.includes('`backend` not used')), 'it is said');
+    conversation.stop();
+    await call(settings);
+    expect(warnings.filter(text => text.includes('`backend` not used'))).to.have.lengthOf(1);
+  });
+
+  it('has a session of the page carry it before the model', async () => {
+    await call({session: new ScriptedSession({pace: 0.02}), realtimeModel: neutralModel, getToken});
+    expect(opened).to.deep.equal([]);
+    await until(() => warnings.some(text => text.includes('`realtimeModel` not used')), 'it is said');
+  });
+
+  it('has another model carry the next call', async () => {
+    const other = {...neutralModel, modelId: 'other'};
+    await call({realtimeModel: neutralModel, getToken});
+    await conversation.configure({realtimeModel: other, getToken});
+    expect(conversation.snapshot.online).to.equal(true);
+    conversation.stop();
+    conversation.sendText('Hello.');
+    await until(() => opened.length === 2, 'the next call');
+    expect(opened[1]).to.equal(other);
+  });
+
+  it('does not begin where nothing says how to get a token', async () => {
+    conversation = new VoiceConversation({realtimeModel: neutralModel});
+    conversation.sendText('Hello.');
+    await until(() => conversation.snapshot.phase === 'failed', 'the call has failed');
+    expect(conversation.snapshot.error?.code).to.equal('token-config');
+  });
+});
