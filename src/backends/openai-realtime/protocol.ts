@@ -2,6 +2,7 @@ import type {TurnRole} from '../../state/turns.js';
 import type {TurnReport} from '../../state/voice-event.js';
 import type {VoiceSessionEvent} from '../../session/session-event.js';
 import {forgetOldest} from '../../session/forget-oldest.js';
+import {presentName} from './dialects.js';
 import {EchoedItems, imageSign} from './echoed-items.js';
 import {ItemTexts} from './item-texts.js';
 import {serverError, type ProtocolNotice} from './server-error.js';
@@ -19,13 +20,6 @@ import {countAt, objectAt, objectsAt, textAt, type WireObject} from '../../sessi
 
 type Events = readonly VoiceSessionEvent[];
 const nothing: Events = [];
-
-/** Older and compatible servers have other names for the same events: `response.text.delta`, `….item.created`. */
-function presentName(type: string): string {
-  return type
-    .replace(/^response\.(?=audio|text)/, 'response.output_')
-    .replace(/item\.created$/, 'item.added');
-}
 
 /** Answers whose turns may still be interrupted. */
 const maxResponses = 8;

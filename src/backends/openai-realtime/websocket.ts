@@ -9,6 +9,7 @@ import {createdAudio, loadAudio} from '../../transports/open-audio.js';
 import {encodePcm} from '../../transports/pcm-codec.js';
 import {normalClosures, refusal} from '../../transports/socket-closure.js';
 import {SoundBacklog} from '../../transports/sound-backlog.js';
+import {presentName} from './dialects.js';
 import {Heartbeat} from './heartbeat.js';
 import {SpokenAnswers} from './spoken-answers.js';
 import {interrupts} from './turn-settings.js';
@@ -186,7 +187,7 @@ export class WebSocketConnection implements RealtimeConnection {
     const [answers, listener] = [this.#answers, this.#listener];
     this.#bytesReceived += length;
     if (!listener || !answers || this.#heartbeat?.heard(event)) return;
-    const type = textAt(event, 'type').replace('response.audio.', 'response.output_audio.');
+    const type = presentName(textAt(event, 'type'));
     if (type === 'response.output_audio.delta') return answers.delta(event);
     if (type === 'session.created' || type === 'session.updated') this.#configured(event);
     if (type) listener.message(event);

@@ -1,5 +1,8 @@
 import {expect} from '@open-wc/testing';
 import {VoiceConversation} from '../../../src/conversation/conversation.js';
+import {presentName} from '../../../src/backends/openai-realtime/dialects.js';
+import {namesFormat} from '../../../src/backends/openai-realtime/unnamed-format.js';
+import {objectAt} from '../../../src/session/json.js';
 import type {VoiceSessionEvent} from '../../../src/session/session-event.js';
 import {FakeCall} from '../../helpers/fake-call.js';
 import {Sound} from '../../helpers/sound.js';
@@ -11,6 +14,10 @@ import type {WireEvent} from '../../helpers/wire.js';
 interface Recorded {
   readonly server: string;
   readonly transport: 'webrtc' | 'websocket';
+  /** How it was found out: by running the server, or by reading its source or reference. */
+  readonly provenance: 'run' | 'source';
+  /** How it differs from OpenAI's, by the words below. */
+  readonly differs: readonly string[];
   /** Where the events were read. */
   readonly source: {readonly repository: string; readonly commit: string; readonly files: readonly string[]};
   readonly turns: readonly string[];
@@ -23,6 +30,47 @@ async function recorded(name: string): Promise<Recorded> {
   const response = await fetch(new URL(`./servers/${name}.json`, import.meta.url));
   return (await response.json()) as Recorded;
 }
+
+/** What differs in events from what OpenAI's server sends: the table of dialects.ts. */
+function differencesIn({transport, events}: Recorded): string[] {
+  const messages = unwrapped(events);
+  const types = messages.map(({type}) => type);
+  const session = objectAt(messages.find(({type}) => type === 'session.created') ?? {}, 'session');
+  const found = {
+    'format unnamed': !namesFormat(session),
+    'no turn committed': !types.includes('input_audio_buffer.committed'),
+    'older names': types.some(type => presentName(type) !== type),
+    'older session': 'input_audio_format' in session,
+    'sound unannounced': transport === 'webrtc' && !types.includes('output_audio_buffer.started'),
+    wrapped: events.some(isWrapper),
+  };
+  return Object.entries(found).flatMap(([name, so]) => (so ? [name] : []));
+}
+
+/** What is in wrapped messages, some of which come in fragments; others as they are. */
+function unwrapped(events: readonly WireEvent[]): WireEvent[] {
+  const data = new Map<unknown, string>();
+  for (const event of events)
+    if (isWrapper(event)) data.set(event.id, (data.get(event.id) ?? '') + String(event.data));
+  const inside = [...data.values()].map(base64 => {
+    const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes)) as WireEvent;
+  });
+  return [...events.filter(event => !isWrapper(event)), ...inside];
+}
+
+function isWrapper({type}: WireEvent): boolean {
+  return type === 'full_message' || type === 'partial_message';
+}
+
+describe('What is recorded of', () => {
+  for (const name of names)
+    it(`${name} says how it was found out, and how it differs`, async () => {
+      const server = await recorded(name);
+      expect(['run', 'source']).to.include(server.provenance);
+      expect(differencesIn(server)).to.deep.equal(server.differs);
+    });
+});
 
 describe('A call to', () => {
   let sound: Sound;
