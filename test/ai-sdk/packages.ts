@@ -51,7 +51,7 @@ interface ProviderOptions {
 /** The packages, and what makes a provider in each. */
 const makers = {
   openai: 'createOpenAI',
-  google: 'createGoogleGenerativeAI',
+  google: 'createGoogle',
   xai: 'createXai',
   gateway: 'createGateway',
 } as const;

@@ -3,6 +3,9 @@ import type {CodeBlock} from './markdown.js';
 
 /** What the examples of the docs import beside the package: not installed here, or of another platform. */
 const others = `
+declare module '@ai-sdk/gateway';
+declare module '@ai-sdk/google';
+declare module '@ai-sdk/xai';
 declare module '@testing-library/react';
 declare module '@vitejs/plugin-vue' { const plugin: (options: object) => unknown; export default plugin; }
 `;
