@@ -18,7 +18,7 @@ import {endBy, problemIn} from './server-end.js';
 import {ServerMute} from './server-mute.js';
 import {ServerSession} from './server-session.js';
 import {TranscriptGrouping, type GroupedTurn} from './transcript-grouping.js';
-import {Work} from './work.js';
+import {Work} from '../../session/work.js';
 
 /** Once the channel is open, the session has started at the server; this is for the news of it. */
 const startedTimeoutMs = 10_000;

@@ -3,7 +3,7 @@ import {pause} from '../../session/pause.js';
 import type {Delegate, DelegatedTask} from '../../session/settings.js';
 import type {Channel} from './notes.js';
 import type {SaidTurns} from './said-turns.js';
-import type {Work} from './work.js';
+import type {Work} from '../../session/work.js';
 
 /** What is delegated may take long; the person is told that it did. */
 const timeoutMs = 120_000;

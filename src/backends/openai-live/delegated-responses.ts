@@ -2,7 +2,7 @@ import {codeAt, objectAt, textAt, type WireObject} from '../../session/json.js';
 import {forgetOldest} from '../../session/forget-oldest.js';
 import type {VoiceSessionEvent} from '../../session/session-event.js';
 import {VoiceError} from '../../state/voice-error.js';
-import type {Work} from './work.js';
+import type {Work} from '../../session/work.js';
 
 /** A response gives a sign of life more often than this, and begins sooner after it was asked for. */
 const signOfLifeMs = 60_000;

@@ -2,7 +2,7 @@ import {forgetOldest} from '../../session/forget-oldest.js';
 import {textAt, type WireObject} from '../../session/json.js';
 import type {Delegate} from '../../session/settings.js';
 import type {ClientTasks} from './client-tasks.js';
-import type {Work} from './work.js';
+import type {Work} from '../../session/work.js';
 
 /** Delegations that are remembered. */
 const maxKnown = 64;

@@ -1,5 +1,6 @@
 import {requestCredentials} from '../../session/credentials.js';
 import {isObject, objectAt, textAt} from '../../session/json.js';
+import {refuseLongLivedKey} from '../../session/long-lived-key.js';
 import type {SessionSettings} from '../../session/settings.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {SessionAnswer} from '../../transports/connection.js';
@@ -7,8 +8,6 @@ import type {HistoryItem} from '../../session/history.js';
 
 /** Candidates of the page's own network are there by then; one that takes longer is not waited for. */
 const gatheringLimitMs = 1_000;
-/** `sk-` and what follows it, wherever it stands in JSON; `sk-SK` is how Slovak is written. */
-const longLivedKey = /"sk-(?!SK")[\w-]|(^|[^\w-]|\\[a-z])sk-[\w-]{16}/;
 
 /** What a session goes on from. */
 export interface SessionPast {
@@ -70,7 +69,7 @@ async function candidatesGathered(peer: RTCPeerConnection, signal: AbortSignal):
 }
 
 function answerIn(answer: unknown): SessionAnswer {
-  if (longLivedKey.test(JSON.stringify(answer))) throw new VoiceError('token-secret');
+  refuseLongLivedKey(answer);
   if (!isObject(answer)) throw new VoiceError('token-shape');
   const sdp = textAt(objectAt(answer, 'transport'), 'sdp');
   if (!sdp) throw new VoiceError('token-shape');

@@ -53,7 +53,7 @@ export class OpenAILiveSession implements VoiceSession {
   }
 
   prepare(): void {
-    import('./prepare.js').then(
+    import('../../transports/prepare-endpoint.js').then(
       ({prepare}) => this.#call ?? prepare(this.#settings()),
       () => {}, // A call does without.
     );
@@ -153,7 +153,7 @@ export class OpenAILiveSession implements VoiceSession {
   }
 
   async diagnose(signal: AbortSignal): Promise<readonly SessionFinding[]> {
-    const {diagnose} = await import('./diagnosis.js');
+    const {diagnose} = await import('../../transports/diagnose-endpoint.js');
     return diagnose(this.#settings(), signal);
   }
 

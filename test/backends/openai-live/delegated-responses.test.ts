@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {DelegatedResponses} from '../../../src/backends/openai-live/delegated-responses.js';
-import {Work} from '../../../src/backends/openai-live/work.js';
+import {Work} from '../../../src/session/work.js';
 import type {VoiceSessionEvent} from '../../../src/session/session-event.js';
 import {restoreStubs} from '../../helpers/stub.js';
 import type {WireEvent} from '../../helpers/wire.js';

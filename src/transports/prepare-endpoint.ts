@@ -1,6 +1,6 @@
-import {preconnect} from '../../session/preconnect.js';
-import type {SessionSettings} from '../../session/settings.js';
-import {createPeer} from '../../transports/create-peer.js';
+import {preconnect} from '../session/preconnect.js';
+import type {SessionSettings} from '../session/settings.js';
+import {createPeer} from './create-peer.js';
 
 /** Does for a call what needs no microphone and no request. */
 export function prepare({sessionEndpoint}: SessionSettings): void {

@@ -1,4 +1,4 @@
-import type {VoiceSessionEvent} from '../../session/session-event.js';
+import type {VoiceSessionEvent} from './session-event.js';
 
 /** What is being done for the person, other than speaking. Nothing is waited for without end. */
 export class Work {

@@ -1,8 +1,8 @@
-import {isReachable} from '../../session/is-reachable.js';
-import {lookInTime, type Found} from '../../session/look-in-time.js';
-import type {SessionSettings} from '../../session/settings.js';
-import type {SessionFinding} from '../../session/voice-session.js';
-import {hasUdpCandidate} from '../../transports/udp-candidate.js';
+import {isReachable} from '../session/is-reachable.js';
+import {lookInTime, type Found} from '../session/look-in-time.js';
+import type {SessionSettings} from '../session/settings.js';
+import type {SessionFinding} from '../session/voice-session.js';
+import {hasUdpCandidate} from './udp-candidate.js';
 
 const endpointLimitMs = 8_000;
 const networkLimitMs = 6_000;
