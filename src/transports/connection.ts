@@ -49,8 +49,11 @@ export interface RealtimeConnection {
   open(options: ConnectionOptions): Promise<string>;
   /** The track to send; null for none. May come at any time. */
   setMicrophone(track: MediaStreamTrack | null): void;
-  /** @throws {VoiceError} `too-large` when the event exceeds what the channel carries */
-  send(event: object): void;
+  /**
+   * @param event goes as JSON; a text goes as it is, for the servers that want one
+   * @throws {VoiceError} `too-large` when the event exceeds what the channel carries
+   */
+  send(event: object | string): void;
   /** Loudness of the sound that arrives, 0 to 1: for servers that do not announce when it starts and stops. */
   outputLevel(): number;
   /** How the connection does, or null where that cannot be told. */

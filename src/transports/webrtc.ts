@@ -44,10 +44,10 @@ export class WebRTCConnection implements RealtimeConnection {
     this.#transceiver?.sender.replaceTrack(track).catch(() => {});
   }
 
-  send(event: object): void {
+  send(event: object | string): void {
     const channel = this.#channel;
     if (channel?.readyState !== 'open') return;
-    const message = JSON.stringify(event);
+    const message = typeof event === 'string' ? event : JSON.stringify(event);
     const limit = this.#peer?.sctp?.maxMessageSize ?? 65_536;
     // A character is at most three bytes of UTF-8: measured exactly only where it can matter.
     if (message.length * 3 > limit && new TextEncoder().encode(message).length > limit)
