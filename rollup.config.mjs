@@ -54,6 +54,7 @@ const npm = {
     'src/entries/backends/elevenlabs.ts',
     'src/entries/backends/ai-sdk.ts',
     'src/entries/backends/openai-live.ts',
+    'src/entries/backends/pipecat.ts',
     'src/entries/backends/openai-realtime.ts',
     'src/server/index.ts',
     'src/frameworks/react.ts',
@@ -200,11 +201,14 @@ const nearby = {
     'dist/transports/pcm-codec.js',
     'dist/transports/sound-backlog.js',
   ],
+  // What backends with a session endpoint share.
+  'session-endpoint': ['dist/session/work.js', 'dist/session/long-lived-key.js'],
   // Only where a page names it.
   elevenlabs: ['dist/backends/elevenlabs/session.js'],
   'elevenlabs-agent': ['dist/backends/elevenlabs/agent.js'],
   'openai-live': ['dist/backends/openai-live/session.js'],
   livekit: ['dist/backends/livekit/session.js'],
+  pipecat: ['dist/backends/pipecat/session.js'],
   'first-picture': ['dist/elements/parts.js', 'dist/elements/voice-panel/conversation-view.js'],
   writing: ['dist/elements/writing.js'],
 };

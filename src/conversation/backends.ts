@@ -9,6 +9,7 @@ const backends: Partial<Record<BackendName, () => Promise<SessionClass>>> = {
     (await import('../backends/openai-realtime/session.js')).OpenAIRealtimeSession,
   'openai-live': async () => (await import('../backends/openai-live/session.js')).OpenAILiveSession,
   elevenlabs: async () => (await import('../backends/elevenlabs/session.js')).ElevenLabsSession,
+  pipecat: async () => (await import('../backends/pipecat/session.js')).PipecatSession,
 };
 
 /** Has a backend at hand that needs a library of the page's: importing its entry says so. */

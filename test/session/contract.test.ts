@@ -6,6 +6,7 @@ import {LiveKitSession} from '../../src/backends/livekit/session.js';
 import {ElevenLabsSession} from '../../src/backends/elevenlabs/session.js';
 import {AISDKSession} from '../../src/backends/ai-sdk/session.js';
 import {OpenAILiveSession} from '../../src/backends/openai-live/session.js';
+import {PipecatSession} from '../../src/backends/pipecat/session.js';
 import {OpenAIRealtimeSession} from '../../src/backends/openai-realtime/session.js';
 import {sessionContract, type CreateScene, type SessionScene} from '../../src/session/contract.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
@@ -21,6 +22,7 @@ import {restoreStubs, stub} from '../helpers/stub.js';
 import {ObedientConnection} from './obedient-connection.js';
 import {ObedientLiveConnection} from './obedient-live-connection.js';
 import {neutralModel, ObedientSocket} from './obedient-realtime-model.js';
+import {ObedientPipecatConnection} from './obedient-pipecat-connection.js';
 
 const options = {quietMs: 80, deadlineMs: 8_000};
 
@@ -171,6 +173,28 @@ const overCodec: CreateScene = ({pushToTalk}) => {
   };
 };
 
+const overPipecatWires: CreateScene = () => {
+  const wires: ObedientPipecatConnection[] = [];
+  const wire = () => wires.at(-1)!;
+  const session = new PipecatSession(
+    () => ({sessionEndpoint: '/api/offer', answers: 'spoken'}),
+    () => (wires.push(new ObedientPipecatConnection()), wire()),
+  );
+  return {
+    session,
+    userSpeaks: text => wire().userSpeaks(text),
+    callTool: (name, args) => wire().callTool(name, args),
+    lose: () => {
+      const {listener} = wire();
+      wire().close();
+      listener.lost();
+    },
+    end: () => wire().end(),
+    openConnections: () => wires.filter(({isOpen}) => isOpen).length,
+    contextTold: () => wire().told,
+  };
+};
+
 /** What is about responses, or about turns that begin and end: GPT-Live has neither. */
 const aboutTurns = [
   /answers typed words/,
@@ -229,6 +253,18 @@ const sessions: readonly {name: string; create: CreateScene; skipped: readonly R
       /says what it is to say/,
       /ends by a button/,
       /result that is not to be responded to/, // An agent goes on with every result.
+      /tools of the page as they change/,
+      ...aboutDuplex,
+    ],
+  },
+  {
+    name: 'PipecatSession',
+    create: overPipecatWires,
+    skipped: [
+      /responds to an image/,
+      /ends by a button/,
+      /takes a yes/,
+      /takes a no/,
       /tools of the page as they change/,
       ...aboutDuplex,
     ],

@@ -1,0 +1,83 @@
+import {requestCredentials} from '../../session/credentials.js';
+import {isObject, textAt, type WireObject} from '../../session/json.js';
+import {refuseLongLivedKey} from '../../session/long-lived-key.js';
+import type {SessionSettings} from '../../session/settings.js';
+import {VoiceError} from '../../state/voice-error.js';
+import type {SessionAnswer} from '../../transports/connection.js';
+import type {HistoryItem} from './history.js';
+import {tellCandidates} from './tell-candidates.js';
+
+/** What an offer is about. */
+export interface OfferPast {
+  readonly history: readonly HistoryItem[];
+  /** A connection that was lost: its bot goes on over the new one, where it is still there. */
+  readonly connectionId?: string;
+}
+
+/**
+ * Has the endpoint answer the page's offer, and tells it the candidates that come later. The id of the call is that of the
+ * connection.
+ * @throws {VoiceError} `token-…` or `connect-answer`, or the signal's reason
+ * @see https://docs.pipecat.ai/server/services/transport/small-webrtc
+ */
+export async function exchangeOffer(
+  peer: RTCPeerConnection,
+  settings: SessionSettings,
+  {history, connectionId}: OfferPast,
+  signal: AbortSignal,
+): Promise<SessionAnswer> {
+  const answered = tellCandidates(peer, settings, signal);
+  const data = {...parsed(settings.sessionRequest?.body), ...(history.length && {history})};
+  const answer = await ask(peer, settings, signal, {
+    ...(connectionId && {pc_id: connectionId, restart_pc: true}),
+    ...(Object.keys(data).length && {request_data: data}),
+  });
+  answered(answer.callId);
+  return answer;
+}
+
+/** The server wants another offer over the same connection. @throws {VoiceError} or the signal's reason */
+export async function renegotiate(
+  peer: RTCPeerConnection,
+  settings: SessionSettings,
+  connectionId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await peer.setLocalDescription();
+  const {sdp} = await ask(peer, settings, signal, {pc_id: connectionId});
+  signal.throwIfAborted();
+  await peer.setRemoteDescription({type: 'answer', sdp});
+}
+
+async function ask(
+  peer: RTCPeerConnection,
+  {sessionEndpoint, sessionRequest}: SessionSettings,
+  signal: AbortSignal,
+  more: object,
+): Promise<SessionAnswer> {
+  const headers = new Headers(sessionRequest?.headers);
+  headers.set('Content-Type', 'application/json');
+  const body = JSON.stringify({type: 'offer', sdp: peer.localDescription?.sdp, ...more});
+  const source = {
+    tokenEndpoint: sessionEndpoint,
+    tokenMethod: 'POST',
+    tokenRequest: {...sessionRequest, headers, body},
+  } as const;
+  const answer = await requestCredentials(source, signal);
+  refuseLongLivedKey(answer);
+  if (!isObject(answer)) throw new VoiceError('token-shape');
+  const sdp = textAt(answer, 'sdp');
+  if (!sdp) throw new VoiceError('token-shape');
+  if (!sdp.startsWith('v=0')) throw new VoiceError('connect-answer');
+  return {sdp, callId: textAt(answer, 'pc_id')};
+}
+
+/** What the page sends of its own: the bot is given it as `runner_args.body`. */
+function parsed(body: unknown): WireObject {
+  try {
+    const value: unknown = typeof body === 'string' ? JSON.parse(body) : null;
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
