@@ -28,10 +28,11 @@ class VoicePage:
         self._context = context
         self._results = {}
         self._notes = {}
+        self._features = list(FEATURES)
 
         @worker.rtvi.event_handler("on_client_ready")
         async def on_client_ready(rtvi):
-            await rtvi.send_server_message({"type": "page-features", "features": FEATURES})
+            await rtvi.send_server_message({"type": "page-features", "features": self._features})
 
         @worker.rtvi.event_handler("on_client_message")
         async def on_client_message(rtvi, message):
@@ -42,6 +43,7 @@ class VoicePage:
 
     def add_history(self, body):
         """Has the model know what was said before a call that goes on. `body` is `runner_args.body`."""
+        self._features.append("history")
         history = body.get("history") if isinstance(body, dict) else None
         for turn in history if isinstance(history, list) else []:
             # It comes from the page: it may only be what a person and an assistant say.
@@ -92,7 +94,7 @@ class VoicePage:
             self._context.set_messages([m for m in self._context.get_messages() if m is not before])
         if not text:
             return
-        # Of the page, not of the developer: a page can show what anybody wrote.
+        # Of the page, not of the developer: a page can show what any visitor wrote.
         note = {"role": "user", "content": f"(The page tells you, the person did not say this: {text})"}
         self._context.add_message(note)
         if note_id:
