@@ -6,6 +6,7 @@ const others = `
 declare module '@ai-sdk/gateway';
 declare module '@ai-sdk/google';
 declare module '@ai-sdk/xai';
+declare module '@daily-co/daily-js';
 declare module '@testing-library/react';
 declare module '@vitejs/plugin-vue' { const plugin: (options: object) => unknown; export default plugin; }
 `;
