@@ -201,8 +201,13 @@ const nearby = {
     'dist/transports/pcm-codec.js',
     'dist/transports/sound-backlog.js',
   ],
-  // What backends with a session endpoint share.
-  'session-endpoint': ['dist/session/work.js', 'dist/session/long-lived-key.js'],
+  // What backends with a session endpoint share. Without a file that is imported dynamically, Rollup would take the eager
+  // file apart.
+  'session-endpoint': [
+    'dist/session/work.js',
+    'dist/session/long-lived-key.js',
+    'dist/transports/prepare-endpoint.js',
+  ],
   // Only where a page names it.
   elevenlabs: ['dist/backends/elevenlabs/session.js'],
   'elevenlabs-agent': ['dist/backends/elevenlabs/agent.js'],

@@ -36,7 +36,7 @@ export const errorSentences = {
   },
   'token-config': {
     message: misconfigured,
-    help: 'Set token-endpoint, getToken or session; for openai-live session-endpoint.',
+    help: 'Set token-endpoint, getToken or session; for openai-live and pipecat session-endpoint.',
   },
   'token-network': {
     message: unreachable,
@@ -48,7 +48,7 @@ export const errorSentences = {
   },
   'token-shape': {
     message: unavailable,
-    help: 'Your endpoint: no {value}, {token}, {client_secret: {value}}, text/plain or {transport: {sdp}}.',
+    help: 'Your endpoint: no {value}, {token}, {client_secret: {value}}, text/plain, {transport: {sdp}} or {sdp}.',
   },
   'token-secret': {
     message: misconfigured,
