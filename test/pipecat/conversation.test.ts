@@ -18,7 +18,7 @@ import {pipecatAttributes, setPipecatStage, type PipecatStage} from './pipecat-s
 
 const recording = [
   {silenceMs: 8_000},
-  {text: 'Hello, who are you?'},
+  {text: 'Hello who are you?'},
   {silenceMs: 9_000},
   {text: 'Please tell me a long story.'},
   {silenceMs: 8_000},
