@@ -196,7 +196,7 @@ const nearby = {
   // What carries sound over a WebSocket, whoever is at its other end.
   'pcm-sound': [
     'dist/audio/pcm-audio.js',
-    'dist/transports/is-encrypted.js',
+    'dist/transports/encrypted-address.js',
     'dist/transports/open-audio.js',
     'dist/transports/pcm-codec.js',
     'dist/transports/sound-backlog.js',

@@ -1,7 +1,7 @@
 import {VoiceError} from '../state/voice-error.js';
 
 /**
- * A token does not travel in the clear.
+ * A token, or a signature, does not travel in the clear.
  * @throws {VoiceError} `connect-network` for the address of a WebSocket without encryption that is not this machine's
  */
 export function requireEncryption({protocol, hostname}: URL): void {

@@ -1,6 +1,6 @@
 import {requestCredentials, type TokenSource} from '../../session/credentials.js';
 import {isObject, type WireObject} from '../../session/json.js';
-import {isEncrypted} from '../../transports/is-encrypted.js';
+import {requireEncryption} from '../../transports/encrypted-address.js';
 import {VoiceError} from '../../state/voice-error.js';
 
 const maxLength = 8_192;
@@ -27,8 +27,7 @@ export async function requestSignedUrl(source: TokenSource, signal: AbortSignal)
   const url = typeof answer === 'string' ? answer : said.signed_url;
   if (typeof url !== 'string' || url.length > maxLength || !URL.canParse(url) || !/^wss?:/i.test(url))
     throw noSignedUrl(said);
-  // The signature does not travel in the clear.
-  if (!isEncrypted(new URL(url))) throw new VoiceError('connect-network', {detail: 'not-encrypted'});
+  requireEncryption(new URL(url));
   return {url, said};
 }
 
