@@ -2,6 +2,7 @@
 
 import json
 
+from livekit import rtc
 from livekit.agents import AgentSession, JobContext, get_job_context
 
 
@@ -32,7 +33,7 @@ async def serve(ctx: JobContext, session: AgentSession) -> None:
 
     @method("voice.interrupt")
     async def interrupt(_):
-        await session.interrupt(force=True)
+        session.interrupt(force=True)
 
     @method("voice.respond")
     async def respond(asked):
@@ -47,10 +48,18 @@ async def serve(ctx: JobContext, session: AgentSession) -> None:
         for turn in told["turns"]:
             await remember(turn["role"], turn["text"])
 
+    @method("voice.settings")
+    async def settings(wanted):
+        # Not every recognizer can be told.
+        if wanted.get("language") and hasattr(session.stt, "update_options"):
+            session.stt.update_options(language=wanted["language"])
+
     @method("start_turn")
     async def start_turn(_):
-        await session.interrupt()
+        # From the first press on, turns are the person's to end.
+        session.update_options(turn_detection="manual")
         session.clear_user_turn()
+        session.interrupt(force=True)
 
     @method("end_turn")
     async def end_turn(_):
@@ -62,7 +71,8 @@ async def serve(ctx: JobContext, session: AgentSession) -> None:
 async def ask_page(tool: str, arguments: dict, timeout: float = 60) -> str:
     """Has the page of the person run one of its tools, by its name."""
     room = get_job_context().room
-    person = next(p for p in room.remote_participants.values() if "lk.publish_on_behalf" not in p.attributes)
+    standard = rtc.ParticipantKind.PARTICIPANT_KIND_STANDARD
+    person = next(p for p in room.remote_participants.values() if p.kind == standard)
     return await room.local_participant.perform_rpc(
         destination_identity=person.identity, method=tool, payload=json.dumps(arguments), response_timeout=timeout
     )

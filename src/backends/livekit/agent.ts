@@ -7,13 +7,12 @@ const behalfAttribute = 'lk.publish_on_behalf';
 const methodsAttribute = 'voice.methods';
 
 /**
- * Remote procedure calls that an agent may take; docs/livekit.md has them for hosts to copy. The three about turns are
+ * Remote procedure calls that an agent may take; docs/livekit.md has them for hosts to copy. The two about turns are
  * called as in LiveKit's example of push-to-talk.
  */
 export const agentMethods = {
   startTurn: 'start_turn',
   endTurn: 'end_turn',
-  cancelTurn: 'cancel_turn',
   interrupt: 'voice.interrupt',
   respond: 'voice.respond',
   context: 'voice.context',
@@ -42,7 +41,7 @@ export function agentIn(room: Room): RemoteParticipant | undefined {
 
 /** Whether a participant is the agent, or shows and speaks for it. */
 export function actsFor(participant: RemoteParticipant, agent: RemoteParticipant | undefined): boolean {
-  return participant === agent || (agent !== undefined && onBehalfOf(participant) === agent.identity);
+  return agent !== undefined && [participant.identity, onBehalfOf(participant)].includes(agent.identity);
 }
 
 /** @returns undefined where it says none, or one that is not known */

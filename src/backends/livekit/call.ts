@@ -57,6 +57,9 @@ export class RoomCall {
   #failToOpen: (error: VoiceError) => void = () => {};
   /** What is measured: the way by which the sound of the agent comes. */
   #stats: StatsSource | undefined;
+  #sound: MediaStreamTrack | undefined;
+  /** The voice of the agent is heard. */
+  #hasVoice = false;
 
   constructor(library: Library, settings: () => SessionSettings, start: VoiceSessionStart, past: CallPast) {
     this.#library = library;
@@ -78,8 +81,11 @@ export class RoomCall {
       emit,
       roleOf: identity => this.#roleOf(identity),
       isSilenced: () => this.#conduct.isSilenced,
+      isResponding: () => this.#conduct.isResponding,
     });
-    this.#conduct = new Conduct(emit, this.#transcription);
+    this.#conduct = new Conduct(emit, this.#transcription, silent => {
+      if (this.#sound) this.#sound.enabled = !silent;
+    });
     this.tools = new PageTools(room, emit, this.#conduct, identity => identity === this.#agent?.identity);
     this.tools.set(past.tools);
     this.#listen(room);
@@ -102,10 +108,10 @@ export class RoomCall {
     );
     if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
     this.#tellCapabilities();
+    if (history.length) this.requests.want('history', {turns: historyOf(history, maxHistoryBytes)});
     this.tellSettings();
-    if (history.length) this.requests.send('history', {turns: historyOf(history, maxHistoryBytes)});
     this.#isOpen = true;
-    this.#emit({type: 'session-opened', sessionId: await this.#room.getSid().catch(() => '')});
+    this.#emit({type: 'session-opened', sessionId: this.#room.name});
     this.#look();
   }
 
@@ -122,8 +128,8 @@ export class RoomCall {
 
   /** The agent stops, where it takes that; where it does not, it is silent here. */
   interrupt(): void {
-    if (this.requests.send('interrupt')) this.#conduct.interrupted();
-    else this.#conduct.silence();
+    this.#conduct.interrupted();
+    if (!this.requests.send('interrupt')) this.#conduct.silence();
   }
 
   /** @param respond false: an agent that takes no context is told with what is to be responded to */
@@ -150,7 +156,7 @@ export class RoomCall {
   /** Settings that the agent follows, where it takes them. */
   tellSettings(): void {
     const {language} = this.#settings();
-    if (language) this.requests.send('settings', {language});
+    if (language) this.requests.want('settings', {language});
   }
 
   async measure(): Promise<ConnectionStats | null> {
@@ -180,12 +186,14 @@ export class RoomCall {
     room
       .on(RoomEvent.ParticipantConnected, look)
       .on(RoomEvent.ParticipantAttributesChanged, look)
-      .on(RoomEvent.TrackSubscribed, (track, _publication, participant) => {
-        if (track.kind === Track.Kind.Audio && actsFor(participant, this.#agent ?? agentIn(room)))
-          this.#play(track);
+      .on(RoomEvent.TrackSubscribed, (track, {source}, participant) => {
+        if (track.kind !== Track.Kind.Audio || !actsFor(participant, this.#agent ?? agentIn(room))) return;
+        // Beside its voice an agent may send sounds of a keyboard or an office.
+        if (source === Track.Source.Microphone || !this.#hasVoice) this.#play(track);
+        this.#hasVoice ||= source === Track.Source.Microphone;
       })
       .on(RoomEvent.ParticipantDisconnected, (participant, reason) => {
-        if (participant === this.#agent) this.#left(reason);
+        if (participant === this.#agent) void this.#agentLeft(reason);
       })
       .on(RoomEvent.ActiveSpeakersChanged, speakers => {
         if (this.#isOpen) this.#conduct.hears(speakers.some(({isLocal}) => isLocal));
@@ -197,9 +205,7 @@ export class RoomCall {
     room.registerByteStreamHandler(sessionTopic, (reader, {identity}) => {
       if (identity !== (this.#agent ?? agentIn(room))?.identity) return;
       reader.readAll().then(
-        parts => {
-          if (this.#isOpen) for (const bytes of parts) this.#conduct.read(bytes);
-        },
+        parts => this.#isOpen && this.#conduct.read(Uint8Array.from(parts.flatMap(part => [...part]))),
         () => {}, // The connection was lost in the middle.
       );
     });
@@ -214,6 +220,7 @@ export class RoomCall {
     this.#ready();
     if (!this.#isOpen) return;
     this.#tellCapabilities();
+    this.requests.sendWanted();
     this.#conduct.follow(state);
   }
 
@@ -231,6 +238,7 @@ export class RoomCall {
   }
 
   #play(track: RemoteTrack): void {
+    this.#sound = track.mediaStreamTrack;
     const none = new Map() as RTCStatsReport;
     this.#stats = {getStats: async () => (await track.getRTCStatsReport()) ?? none};
     this.#emit({type: 'output', stream: new MediaStream([track.mediaStreamTrack])});
@@ -239,9 +247,18 @@ export class RoomCall {
   /** The library has repaired the connection: with another agent it is another conversation. */
   #reconnected(): void {
     const agent = agentIn(this.#room);
-    if (this.#isOpen && agent !== this.#agent) return this.#lost();
+    if (this.#isOpen && agent?.sid !== this.#agent?.sid) return this.#lost();
+    this.#agent = agent; // Where it had to begin anew, it has made other objects of the same participants.
     this.#liveness.set('library', false);
+    this.microphone.publish(); // What the page wanted meanwhile.
     this.#look();
+  }
+
+  /** Before the library begins anew, it says in the same task that all have left. */
+  async #agentLeft(reason: number | undefined): Promise<void> {
+    await Promise.resolve();
+    const {ConnectionState} = this.#library;
+    if (this.#room.state !== ConnectionState.Reconnecting) this.#left(reason);
   }
 
   /** The agent is gone, or the room. Who leaves in order has ended the call. */

@@ -1,13 +1,13 @@
 import {noCapabilities, type SessionCapabilities} from '../../state/capabilities.js';
 import {agentMethods} from './agent.js';
 
-const reads = Object.freeze(['language', 'tools', 'guardrails', 'turnDetection']);
+const reads = Object.freeze(['tools', 'guardrails', 'turnDetection']);
 
 /** Of an agent that knows nothing of the widget: it listens, speaks, takes words, and calls tools by their names. */
 export const capabilities: SessionCapabilities = Object.freeze({
   ...noCapabilities,
   interrupt: 'local',
-  bargeIn: false, // The agent decides what interrupts it.
+  bargeIn: false, // The agent decides what interrupts it, and goes on after a cough.
   text: true,
   pushToTalk: 'mute',
   tools: 'server',
@@ -21,10 +21,14 @@ export function capabilitiesWith(methods: ReadonlySet<string>): SessionCapabilit
   const takes = (name: keyof typeof agentMethods) => methods.has(agentMethods[name]);
   return Object.freeze({
     ...capabilities,
-    ...(takes('interrupt') && {interrupt: 'server', bargeIn: true}),
+    ...(takes('interrupt') && {interrupt: 'server'}),
     ...(takes('startTurn') && takes('endTurn') && {pushToTalk: 'turn'}),
     context: takes('context'),
     history: takes('history'),
-    reads: takes('context') ? Object.freeze([...reads, 'context']) : reads,
+    reads: Object.freeze([
+      ...reads,
+      ...(takes('context') ? ['context'] : []),
+      ...(takes('settings') ? ['language'] : []),
+    ]),
   } satisfies SessionCapabilities);
 }

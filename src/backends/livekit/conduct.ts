@@ -18,15 +18,25 @@ export class Conduct implements CallingResponse {
   /** They have, and were not answered. */
   #personSpoke = false;
 
-  constructor(emit: (event: VoiceSessionEvent) => void, transcription: Transcription) {
+  /** @param silence whether the sound of the agent is not to be heard */
+  constructor(
+    emit: (event: VoiceSessionEvent) => void,
+    transcription: Transcription,
+    silence: (silent: boolean) => void,
+  ) {
     this.#emit = emit;
     this.#transcription = transcription;
-    this.#responses = new Responses(emit);
+    this.#responses = new Responses(emit, silence);
   }
 
   /** What the agent says is not to be heard, nor to be read. */
   get isSilenced(): boolean {
     return this.#responses.isSilenced;
+  }
+
+  /** A response is made or heard. */
+  get isResponding(): boolean {
+    return this.#responses.isOpen;
   }
 
   /** The state of the agent, also when it is the same. */
@@ -41,7 +51,7 @@ export class Conduct implements CallingResponse {
   begin(): void {
     if (this.#responses.isOpen) return;
     if (this.#personSpeaks) this.#speaks(false);
-    this.#transcription.answered();
+    this.#transcription.answered(this.#personSpoke);
     if (this.#personSpoke) this.#emit({type: 'input-committed'});
     this.#personSpoke = false;
     this.#responses.begin();
@@ -92,6 +102,7 @@ export class Conduct implements CallingResponse {
     this.#personSpeaks = speaking;
     if (speaking) {
       this.#personSpoke = true;
+      this.#transcription.spokenAnew();
       this.#responses.spokenOver();
     }
     this.#emit({type: speaking ? 'speech-started' : 'speech-stopped'});

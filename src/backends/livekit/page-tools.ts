@@ -5,6 +5,13 @@ import type {ToolDefinition, VoiceSessionEvent} from '../../session/session-even
 /** An agent asks the person for a yes or a no: for a tool of its own. */
 const approveMethod = 'voice.approve';
 
+/** A call that waits for the page. */
+interface OpenCall {
+  readonly answer: (output: string) => void;
+  /** The agent waits for so long. */
+  readonly limit: ReturnType<typeof setTimeout>;
+}
+
 /** What becomes of the response that a call belongs to. */
 export interface CallingResponse {
   /** It is being made, if it was not said before. */
@@ -26,8 +33,8 @@ export class PageTools {
   readonly #response: CallingResponse;
   readonly #isAgent: (identity: string) => boolean;
   readonly #registered = new Set<string>();
-  /** What answers a call that waits for it. */
-  readonly #open = new Map<string, (output: string) => void>();
+  /** Calls that wait for the page. */
+  readonly #open = new Map<string, OpenCall>();
 
   /** @param isAgent whether a participant may call */
   constructor(
@@ -70,25 +77,37 @@ export class PageTools {
 
   /** @returns whether such a call waits for it */
   answer(id: string, output: string): boolean {
-    const answer = this.#open.get(id);
+    const call = this.#open.get(id);
+    if (!call) return false;
+    clearTimeout(call.limit);
     this.#open.delete(id);
-    if (answer) this.#response.resume();
-    answer?.(output);
-    return answer !== undefined;
+    this.#response.resume();
+    call.answer(output);
+    return true;
   }
 
   /** What still waits is answered by nothing: the agent is gone, or is told by its own limit of time. */
   close(): void {
+    for (const {limit} of this.#open.values()) clearTimeout(limit);
     this.#open.clear();
+  }
+
+  /** The agent does not wait any more: what it said of the call is said, and must not be done after that. */
+  #giveUp(callId: string, reject: (error: Error) => void): void {
+    this.#open.delete(callId);
+    this.#emit({type: 'tool-cancelled', callId});
+    this.#response.resume();
+    reject(new Error('No answer in time'));
   }
 
   #register(method: string, report: (id: string, payload: string) => void): void {
     this.#room.registerRpcMethod(
       method,
-      ({requestId, callerIdentity, payload}) =>
+      ({requestId, callerIdentity, payload, responseTimeout}) =>
         new Promise<string>((resolve, reject) => {
           if (!this.#isAgent(callerIdentity)) return reject(new Error('Only the agent may call'));
-          this.#open.set(requestId, resolve);
+          const limit = setTimeout(() => this.#giveUp(requestId, reject), responseTimeout);
+          this.#open.set(requestId, {answer: resolve, limit});
           this.#response.begin();
           report(requestId, payload);
           this.#response.handOver();

@@ -4,6 +4,7 @@ import type {AgentState} from './agent.js';
 /** Makes responses out of the states of an agent: there are none on the wire. */
 export class Responses {
   readonly #emit: (event: VoiceSessionEvent) => void;
+  readonly #hush: (silent: boolean) => void;
   #state: AgentState | undefined;
   #count = 0;
   #id: string | null = null;
@@ -13,8 +14,10 @@ export class Responses {
   /** It was silenced here; the agent may go on for a while. */
   #silenced = false;
 
-  constructor(emit: (event: VoiceSessionEvent) => void) {
+  /** @param hush whether what the agent says is not to be heard */
+  constructor(emit: (event: VoiceSessionEvent) => void, hush: (silent: boolean) => void) {
     this.#emit = emit;
+    this.#hush = hush;
   }
 
   /** Whether one is made or heard. */
@@ -32,6 +35,7 @@ export class Responses {
     if (state === this.#state) return;
     this.#state = state;
     if (this.#silenced && state === 'speaking') return;
+    if (this.#silenced) this.#hush(false);
     this.#silenced = false;
     if (state === 'thinking') {
       if (this.#sounds) this.#end(); // Another one: a tool is run after some words.
@@ -58,7 +62,10 @@ export class Responses {
 
   /** The page has done that. An agent that spoke meanwhile has begun another one by itself. */
   resume(): void {
-    if (this.#state === 'thinking') this.begin();
+    if (this.#id) return;
+    this.begin();
+    // Called beside the conversation, as by a timer: nothing is said to what came of it.
+    if (this.#state !== 'thinking' && this.#state !== 'speaking') queueMicrotask(() => this.#end());
   }
 
   /** The person speaks over it, or stops it: where it ends now, it was cut. */
@@ -70,6 +77,7 @@ export class Responses {
   silence(): void {
     if (!this.#id) return;
     this.#silenced = this.#cut = true;
+    this.#hush(true);
     this.#end();
   }
 

@@ -115,7 +115,7 @@ export class LiveKitSession implements VoiceSession {
   }
 
   sendContext(text: string, id?: string): void {
-    this.#call?.requests.send('context', {text, id});
+    this.#call?.requests.want('context', {text, id}, id ?? text);
   }
 
   configure(): void {
@@ -142,3 +142,6 @@ export class LiveKitSession implements VoiceSession {
     this.#call = null;
   }
 }
+
+/* As `conversation/backends.ts` asks for it. */
+export {LiveKitSession as Session};

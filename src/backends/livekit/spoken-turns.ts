@@ -18,14 +18,16 @@ interface SpokenTurn {
 export class SpokenTurns {
   readonly #emit: (event: VoiceSessionEvent) => void;
   #turn: SpokenTurn | null = null;
+  #count = 0;
 
   constructor(emit: (event: VoiceSessionEvent) => void) {
     this.#emit = emit;
   }
 
   add(segment: string, text: string, final: boolean): void {
-    if (this.#turn?.answered && !this.#turn.texts.has(segment)) this.close();
-    const turn = (this.#turn ??= {id: segment, texts: new Map(), open: new Set(), answered: false});
+    // What comes late, without a word of it before, belongs to the turn that was answered.
+    if (this.#turn?.answered && this.#turn.texts.size && !this.#turn.texts.has(segment)) this.close();
+    const turn = (this.#turn ??= newTurn(segment));
     turn.texts.set(segment, text);
     if (final) turn.open.delete(segment);
     else turn.open.add(segment);
@@ -34,10 +36,19 @@ export class SpokenTurns {
     this.#finish();
   }
 
-  /** The assistant responds. */
-  answered(): void {
+  /** The assistant responds. @param spoke to what the person said: recognizers may be slower than that */
+  answered(spoke: boolean): void {
+    if (spoke && !this.#turn) {
+      this.#turn = newTurn(`spoken-${++this.#count}-${Date.now()}`);
+      this.#emit({type: 'turn-started', id: this.#turn.id, role: 'user'});
+    }
     if (this.#turn) this.#turn.answered = true;
     this.#finish();
+  }
+
+  /** What the person says from now on is another turn, if the one before was answered. */
+  spokenAnew(): void {
+    if (this.#turn?.answered) this.close();
   }
 
   /** No more will come of the turn. */
@@ -47,6 +58,10 @@ export class SpokenTurns {
   }
 
   #finish(): void {
-    if (this.#turn?.answered && !this.#turn.open.size) this.close();
+    if (this.#turn?.answered && this.#turn.texts.size && !this.#turn.open.size) this.close();
   }
+}
+
+function newTurn(id: string): SpokenTurn {
+  return {id, texts: new Map(), open: new Set(), answered: false};
 }

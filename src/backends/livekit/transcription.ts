@@ -15,6 +15,8 @@ export interface TranscriptionHost {
   readonly roleOf: (identity: string) => 'user' | 'assistant' | undefined;
   /** What the assistant says is not to be shown. */
   readonly isSilenced: () => boolean;
+  /** The assistant responds: its words are shown as they come. What comes after the end is shown at its end. */
+  readonly isResponding: () => boolean;
 }
 
 /**
@@ -27,6 +29,7 @@ export class Transcription {
   readonly #spoken: SpokenTurns;
   /** The turn of the assistant that had words last. */
   #answer: string | undefined;
+  #interrupted: string | undefined;
   /** Nothing is told any more. */
   #closed = false;
 
@@ -40,13 +43,19 @@ export class Transcription {
     });
   }
 
-  /** The assistant responds to what the person said. */
-  answered(): void {
-    this.#spoken.answered();
+  /** The assistant responds. @param spoke to what the person said: its words may still come */
+  answered(spoke: boolean): void {
+    this.#spoken.answered(spoke);
+  }
+
+  /** The person speaks again: what comes now is another turn, if the one before was answered. */
+  spokenAnew(): void {
+    this.#spoken.spokenAnew();
   }
 
   /** What the assistant said last was cut off. */
   interrupted(): void {
+    this.#interrupted = this.#answer;
     if (this.#answer) this.#host.emit({type: 'turn-interrupted', id: this.#answer});
   }
 
@@ -63,17 +72,19 @@ export class Transcription {
   }
 
   async #readAssistant(reader: TextStreamReader): Promise<void> {
-    const id = reader.info.attributes?.[segmentAttribute] ?? reader.info.id;
+    const segment = reader.info.attributes?.[segmentAttribute] ?? reader.info.id;
+    let [id, text, parts] = [segment, '', 1];
     const tell = (final: boolean) =>
       this.#host.emit({type: 'turn-text', id, role: 'assistant', text: text.trim(), final});
-    let text = '';
     try {
       for await (const words of reader) {
         // It is read to its end all the same: what is not read is kept.
         if (this.#closed || this.#host.isSilenced()) continue;
+        // It took a noise for an interruption, and goes on.
+        if (this.#interrupted === id) [id, text] = [`${segment}~${++parts}`, ''];
         text = (text + words).slice(0, maxLength);
         this.#answer = id;
-        tell(false);
+        if (this.#host.isResponding()) tell(false);
       }
     } finally {
       if (text.trim() && !this.#closed) tell(true);

@@ -5,7 +5,12 @@ import type {Library} from '../../../src/backends/livekit/library.js';
 import {until} from '../../helpers/until.js';
 
 type Handler = (...args: never[]) => unknown;
-type RpcHandler = (data: {requestId: string; callerIdentity: string; payload: string}) => Promise<string>;
+type RpcHandler = (data: {
+  requestId: string;
+  callerIdentity: string;
+  payload: string;
+  responseTimeout: number;
+}) => Promise<string>;
 
 const wordMs = 4;
 let segments = 0;
@@ -46,9 +51,11 @@ export class ObedientRoom {
     return {...livekit, setLogLevel: () => {}, Room: RoomOfTest, LocalAudioTrack} as unknown as Library;
   }
 
+  readonly name = 'room-1';
   state = livekit.ConnectionState.Disconnected;
   readonly agent = {
     identity: 'agent',
+    sid: 'PA_agent',
     isAgent: true,
     attributes: {'lk.agent.state': 'initializing'} as Record<string, string>,
   };
@@ -59,7 +66,7 @@ export class ObedientRoom {
   published: {mediaStreamTrack: MediaStreamTrack; isMuted: boolean} | null = null;
   /** What the agent was asked for. */
   readonly asked: {method: string; payload: Record<string, unknown>}[] = [];
-  readonly #methods: readonly string[];
+  #methods: readonly string[];
   readonly #listeners = new Map<string, Handler[]>();
   readonly #streams = new Map<string, Handler>();
   readonly #rpc = new Map<string, RpcHandler>();
@@ -145,15 +152,18 @@ export class ObedientRoom {
     await Promise.resolve();
   }
 
-  getSid(): Promise<string> {
-    return Promise.resolve('RM_1');
-  }
-
   agentJoins(): void {
     this.agent.attributes['voice.methods'] = this.#methods.join(' ');
     this.remoteParticipants.set('agent', this.agent as unknown as RemoteParticipant);
     this.emit('participantConnected', this.agent);
     this.is('listening');
+  }
+
+  /** The agent takes these from now on. */
+  announces(methods: readonly string[]): void {
+    this.#methods = methods;
+    this.agent.attributes['voice.methods'] = methods.join(' ');
+    this.emit('participantAttributesChanged', {}, this.agent);
   }
 
   /** The agent is in this state now. */
@@ -182,11 +192,11 @@ export class ObedientRoom {
   says(
     identity: string,
     text: string,
-    {final = false, id = `SG_${++segments}`, words = [text] as Iterable<string>} = {},
+    {final = false, id = `SG_${++segments}`, words = [text] as Iterable<string> | AsyncIterable<string>} = {},
   ): void {
     const attributes = {'lk.segment_id': id, 'lk.transcription_final': String(final)};
     async function* read() {
-      for (const word of words) {
+      for await (const word of words) {
         await wait(wordMs);
         yield word;
       }
@@ -237,17 +247,20 @@ export class ObedientRoom {
     }, wordMs);
   }
 
-  /** The agent calls a method of the page. */
-  async call(method: string, payload: object, callerIdentity = 'agent'): Promise<string> {
+  /** The agent calls a method of the page, and answers to what came of it, unless it was in another state. */
+  async call(
+    method: string,
+    payload: object,
+    callerIdentity = 'agent',
+    responseTimeout = 60_000,
+    state = 'thinking',
+  ): Promise<string> {
     await until(() => this.#rpc.has(method), `the page has registered ${method}`);
-    this.is('thinking');
+    this.is(state);
     const requestId = `call-${++segments}`;
-    const output = await this.#rpc.get(method)!({
-      requestId,
-      callerIdentity,
-      payload: JSON.stringify(payload),
-    });
-    this.answer(`Done: ${output}`);
+    const call = {requestId, callerIdentity, payload: JSON.stringify(payload), responseTimeout};
+    const output = await this.#rpc.get(method)!(call);
+    if (state === 'thinking') this.answer(`Done: ${output}`);
     return output;
   }
 

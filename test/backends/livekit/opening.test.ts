@@ -1,8 +1,10 @@
 import {expect} from '@open-wc/testing';
-import {ConnectionError, DisconnectReason} from 'livekit-client';
+import {ConnectionError, ConnectionState, DisconnectReason, Track} from 'livekit-client';
+import {agentMethods} from '../../../src/backends/livekit/agent.js';
 import {VoiceError} from '../../../src/state/voice-error.js';
 import {Clock} from '../../helpers/clock.js';
 import {rejection} from '../../helpers/rejection.js';
+import {Sound} from '../../helpers/sound.js';
 import {restoreStubs} from '../../helpers/stub.js';
 import {until} from '../../helpers/until.js';
 import {credentials, RoomCallOfTest} from './room-call.js';
@@ -29,8 +31,14 @@ describe('A room', () => {
     await call.start();
     expect(call.reported()).to.deep.equal(['capabilities-changed', 'session-opened']);
     const {capabilities} = call.of('capabilities-changed')[0]!;
-    expect(capabilities).to.include({interrupt: 'server', context: true, history: true, pushToTalk: 'turn'});
-    expect(call.of('session-opened')[0]!.sessionId).to.equal('RM_1');
+    expect(capabilities).to.include({
+      interrupt: 'server',
+      bargeIn: false,
+      context: true,
+      history: true,
+      pushToTalk: 'turn',
+    });
+    expect(call.of('session-opened')[0]!.sessionId).to.equal('room-1');
   });
 
   it('offers only what an agent takes that announces nothing', async () => {
@@ -100,15 +108,15 @@ describe('A room', () => {
     expect((await failure(call.start())).code).to.equal('connect-network');
   });
 
-  it('tells the agent of the language and of what was said before, in this order', async () => {
+  it('tells the agent of what was said before and of the language, in this order', async () => {
     call.settings = {...call.settings, language: 'fr'};
     await call.start({
       history: [{id: 't1', role: 'user', text: 'Du thé ?', final: true, interrupted: false}],
     });
     await until(() => call.room.asked.length === 2, 'the agent is told');
     expect(call.room.asked).to.deep.equal([
-      {method: 'voice.settings', payload: {language: 'fr'}},
       {method: 'voice.history', payload: {turns: [{role: 'user', text: 'Du thé ?'}]}},
+      {method: 'voice.settings', payload: {language: 'fr'}},
     ]);
   });
 });
@@ -121,14 +129,16 @@ describe('An open room', () => {
   });
   afterEach(() => call.session.stop());
 
-  it('is over where the agent leaves in order', () => {
+  it('is over where the agent leaves in order', async () => {
     call.room.emit('participantDisconnected', call.room.agent, DisconnectReason.CLIENT_INITIATED);
+    await until(() => call.reported().length > 2, 'the end is reported');
     expect(call.reported().at(-1)).to.equal('session-ended');
     expect(call.room.isOpen).to.equal(false);
   });
 
-  it('is lost where the agent breaks down', () => {
+  it('is lost where the agent breaks down', async () => {
     call.room.emit('participantDisconnected', call.room.agent, DisconnectReason.STATE_MISMATCH);
+    await until(() => call.reported().length > 2, 'the end is reported');
     expect(call.reported().at(-1)).to.equal('session-lost');
   });
 
@@ -146,6 +156,67 @@ describe('An open room', () => {
     room.remoteParticipants.clear();
     room.emit('reconnected');
     expect(call.reported().slice(2)).to.deep.equal(['session-stalled', 'session-lost']);
+  });
+
+  it('goes on where the library begins anew: it tells that all have left, and makes other objects of them', async () => {
+    const {room} = call;
+    const again = {...room.agent};
+    room.emit('participantDisconnected', room.agent, undefined);
+    room.state = ConnectionState.Reconnecting;
+    room.emit('reconnecting');
+    room.remoteParticipants.set('agent', again as never);
+    await Promise.resolve();
+    room.state = ConnectionState.Connected;
+    room.emit('reconnected');
+    again.attributes['lk.agent.state'] = 'thinking';
+    room.emit('participantAttributesChanged');
+    expect(call.reported().slice(2)).to.deep.equal([
+      'session-stalled',
+      'session-resumed',
+      'response-started',
+    ]);
+  });
+
+  it('has the microphone as the page wanted it meanwhile, once it is repaired', async () => {
+    const sound = new Sound();
+    call.session.setMicrophone(sound.track);
+    await until(() => call.room.published, 'it is sent');
+    call.room.state = ConnectionState.SignalReconnecting;
+    call.room.emit('signalReconnecting');
+    call.session.setMuted(true);
+    call.room.state = ConnectionState.Connected;
+    call.room.emit('reconnected');
+    await until(() => call.room.published?.isMuted, 'it is muted');
+    sound.stop();
+  });
+
+  it('is told to play the voice of the agent, and not what sounds beside it', () => {
+    const voice = new Sound();
+    const keyboard = new Sound();
+    const {room} = call;
+    const track = ({track: mediaStreamTrack}: Sound) => ({kind: Track.Kind.Audio, mediaStreamTrack});
+    room.emit('trackSubscribed', track(voice), {source: Track.Source.Microphone}, room.agent);
+    room.emit('trackSubscribed', track(keyboard), {source: Track.Source.Unknown}, room.agent);
+    expect(call.of('output').map(({stream}) => stream.getTracks())).to.deep.equal([[voice.track]]);
+    for (const sound of [voice, keyboard]) sound.stop();
+  });
+
+  it('tells an agent what it announces to take only later', async () => {
+    const late = new RoomCallOfTest([]);
+    late.settings = {...late.settings, language: 'fr'};
+    await late.start({
+      history: [{id: 't1', role: 'user', text: 'Du thé ?', final: true, interrupted: false}],
+    });
+    late.session.sendContext('The page is about tea.', 'page');
+    late.session.sendContext('The page is about coffee.', 'page');
+    late.room.announces(Object.values(agentMethods));
+    await until(() => late.room.asked.length === 3, 'the agent is told');
+    expect(late.room.asked.map(({method, payload}) => [method, payload.text])).to.deep.equal([
+      ['voice.history', undefined],
+      ['voice.settings', undefined],
+      ['voice.context', 'The page is about coffee.'],
+    ]);
+    late.session.stop();
   });
 
   it('says nothing of others who leave', () => {

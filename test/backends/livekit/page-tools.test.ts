@@ -41,6 +41,22 @@ describe('A tool of the page, in a room', () => {
     expect(call.room.methods.filter(name => name === 'voice.approve')).to.have.length(1);
   });
 
+  it('is not to be run any more once the agent has given up', async () => {
+    const refused = rejection(call.room.call('add_to_cart', {}, 'agent', 20));
+    await until(() => call.of('tool-cancelled').length, 'the call is taken back');
+    expect(call.of('tool-cancelled')[0]!.callId).to.equal(call.of('tool-called')[0]!.callId);
+    expect(String(await refused)).to.contain('in time');
+  });
+
+  it('can be called beside the conversation, and leaves no response open', async () => {
+    const told = call.room.call('add_to_cart', {}, 'agent', 60_000, 'listening');
+    await until(() => call.of('tool-called').length, 'the call');
+    call.session.sendToolResult(call.of('tool-called')[0]!.callId, 'Added.', {respond: true});
+    await told;
+    await until(() => call.of('response-finished').length === 2, 'the end of what began');
+    expect(call.of('response-started')).to.have.length(2);
+  });
+
   it('is answered once, also where the page answers twice', async () => {
     const told = call.room.call('add_to_cart', {});
     await until(() => call.of('tool-called').length, 'the call');

@@ -1,4 +1,6 @@
 import {expect} from '@open-wc/testing';
+import {Track} from 'livekit-client';
+import {Sound} from '../../helpers/sound.js';
 import {until} from '../../helpers/until.js';
 import {RoomCallOfTest} from './room-call.js';
 
@@ -41,6 +43,31 @@ describe('What is said in a room', () => {
     expect(finished()).to.deep.equal(['SG_a']);
   });
 
+  it('keeps its place before the answer where its words come only after that has begun', async () => {
+    call.room.tellsSession([3, [11, [1, 1]]]);
+    await until(() => call.reported().includes('speech-started'), 'the person is heard');
+    call.room.is('thinking');
+    expect(call.of('turn-started').map(({role}) => role)).to.deep.equal(['user']);
+    const {id} = call.of('turn-started')[0]!;
+    await said('Is there tea?', 'SG_late', true);
+    expect(call.of('turn-text').map(event => [event.id, event.text])).to.deep.equal([[id, 'Is there tea?']]);
+    expect(finished()).to.deep.equal([id]);
+  });
+
+  it('goes on in another turn where the agent took a noise for an interruption', async () => {
+    call.room.is('speaking');
+    const words = (async function* () {
+      yield 'One, ';
+      await until(() => call.of('turn-interrupted').length, 'it was interrupted');
+      yield 'two';
+    })();
+    call.room.says('agent', '', {id: 'SG_x', words});
+    await until(() => call.texts('assistant')[0] === 'One,', 'the first word');
+    call.room.tellsBytes(Uint8Array.of(26, 11, 98, 9, 10, 7, 10, 5, 16, 3, 32, 1, 0));
+    await until(() => call.texts('assistant')[1] === 'two', 'the second word');
+    expect(call.of('turn-interrupted').map(({id}) => id)).to.deep.equal(['SG_x']);
+  });
+
   it('is nothing of what others in the room say', async () => {
     call.room.says('stranger', 'Buy now!', {final: true});
     await said('Hello', 'SG_a', true);
@@ -66,6 +93,7 @@ describe('What is said in a room', () => {
       expect(call.reported().slice(2)).to.deep.equal([
         'speech-started',
         'speech-stopped',
+        'turn-started', // Its words are still to come.
         'input-committed',
         'response-started',
       ]);
@@ -106,6 +134,24 @@ describe('What is said in a room', () => {
 });
 
 describe('An agent that cannot be asked to stop', () => {
+  it('is not heard either where it had not begun to speak', async () => {
+    const call = new RoomCallOfTest([]);
+    const sound = new Sound();
+    await call.start();
+    const {room, session} = call;
+    const track = {kind: Track.Kind.Audio, mediaStreamTrack: sound.track};
+    room.emit('trackSubscribed', track, {source: Track.Source.Microphone}, room.agent);
+    room.is('thinking');
+    session.interrupt();
+    room.is('speaking');
+    expect(sound.track.enabled).to.equal(false);
+    room.is('listening');
+    room.is('speaking');
+    expect(sound.track.enabled).to.equal(true);
+    session.stop();
+    sound.stop();
+  });
+
   it('is silenced here, words and all, until it has stopped by itself', async () => {
     const call = new RoomCallOfTest([]);
     await call.start();
