@@ -94,6 +94,11 @@ export class Answers {
     if (this.#response && !this.#response.generating) this.#finish('completed');
   }
 
+  /** Tells once more that the bot is heard: to a conversation that could not take notice of it before. */
+  tellPlaying(): void {
+    if (this.#isPlaying) this.#emit({type: 'playback-started'});
+  }
+
   speakingStopped(): void {
     this.#after('pause', pauseMs, () => {
       if (this.#isPlaying) this.#emit({type: 'playback-stopped', cut: false});

@@ -1,4 +1,5 @@
 import {isTimeout, withDeadline} from '../../session/deadline.js';
+import {EarlyEvents} from '../../session/early-events.js';
 import {textAt, type WireObject} from '../../session/json.js';
 import type {VoiceSessionEvent} from '../../session/session-event.js';
 import type {SessionSettings} from '../../session/settings.js';
@@ -34,6 +35,7 @@ export class PipecatCall {
   connectionId = '';
   readonly #settings: () => SessionSettings;
   readonly #start: VoiceSessionStart;
+  readonly #events: EarlyEvents;
   readonly #past: CallPast;
   readonly #answers: Answers;
   readonly #user: UserTurns;
@@ -64,6 +66,7 @@ export class PipecatCall {
     this.connection = connection;
     this.#settings = settings;
     this.#start = start;
+    this.#events = new EarlyEvents(event => this.#closed || start.emit(event));
     this.#past = past;
     this.#muted = past.muted;
     const emit = (event: VoiceSessionEvent) => this.#emit(event);
@@ -88,7 +91,7 @@ export class PipecatCall {
 
   /** @throws {VoiceError} or the signal's reason */
   async open(): Promise<void> {
-    const {signal, emit} = this.#start;
+    const {signal} = this.#start;
     const failed = new Promise<never>((_, reject) => (this.#failToOpen = reject));
     failed.catch(() => {}); // Awaited below; it may fail before.
     const ready = new Promise<void>(resolve => (this.#ready = resolve));
@@ -104,7 +107,7 @@ export class PipecatCall {
     );
     if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
     this.#isOpen = true;
-    emit({type: 'session-opened', sessionId: this.connectionId});
+    this.#events.open(this.connectionId);
     this.#page.opened();
     // Should the connection be lost, there may be no network to load it by.
     import('./history.js').catch(() => {});
@@ -125,6 +128,9 @@ export class PipecatCall {
   setMicrophone(track: MediaStreamTrack | null): void {
     this.#microphone = track;
     this.connection.setMicrophone(track);
+    // The bot may have spoken first, to a person who read the browser's question: once the call knows of the
+    // microphone, that is told again.
+    if (track && this.#isOpen) queueMicrotask(() => this.#answers.tellPlaying());
   }
 
   setMuted(muted: boolean): void {
@@ -189,7 +195,7 @@ export class PipecatCall {
         message: message => this.#read(message),
         output: stream => emit({type: 'output', stream}),
         stalled: () => this.#emit({type: 'session-stalled'}),
-        resumed: () => this.#emit({type: 'session-resumed'}),
+        resumed: () => this.#resumed(),
         report: event => this.#emit(event),
         lost: () => this.#lost(),
       },
@@ -215,7 +221,13 @@ export class PipecatCall {
   }
 
   #emit(event: VoiceSessionEvent): void {
-    if (!this.#closed) this.#start.emit(event);
+    if (!this.#closed) this.#events.emit(event);
+  }
+
+  /** What was heard meanwhile may have begun where nobody took notice of it. */
+  #resumed(): void {
+    this.#emit({type: 'session-resumed'});
+    this.#answers.tellPlaying();
   }
 
   #lost(): void {

@@ -13,10 +13,18 @@ export interface DailyEvent {
   readonly fromId?: string;
 }
 
+/** What a room is joined with. Daily opens the camera and the microphone by itself, unless told otherwise. */
+export interface DailyJoinOptions {
+  readonly audioSource: MediaStreamTrack | false;
+  readonly videoSource: false;
+  readonly startAudioOff: true;
+  readonly startVideoOff: true;
+}
+
 /** The part of a call object of `@daily-co/daily-js` that is used. A call object of the library fits. */
 export interface DailyCall {
   meetingState(): string;
-  join(): Promise<unknown>;
+  join(options: DailyJoinOptions): Promise<unknown>;
   leave(): Promise<void>;
   participants(): Readonly<
     Record<string, DailyParticipant & {readonly tracks: {readonly audio: DailyTrack}}>

@@ -75,7 +75,8 @@ export class PipecatSession implements VoiceSession {
     const past = {connectionId: this.#lostConnectionId, muted: this.#muted};
     const suffix = sessions++ ? `~${sessions}` : '';
     const created = this.#createConnection();
-    const connection = created instanceof Promise ? await created : created;
+    // Under zone.js the promises of `async` functions are not instances of `Promise`.
+    const connection = 'then' in created ? await created : created;
     signal.throwIfAborted();
     const call = new PipecatCall(connection, this.#settings, {...start, signal}, past, suffix);
     this.#call = call;
@@ -153,3 +154,6 @@ export class PipecatSession implements VoiceSession {
     this.#call = null;
   }
 }
+
+/* As `conversation/backends.ts` asks for it. */
+export {PipecatSession as Session};

@@ -169,6 +169,20 @@ describe('A bot of Pipecat', () => {
     expect(told).to.have.nested.property('capabilities.context', true);
     expect(told).to.have.nested.property('capabilities.say', false);
     expect(told).to.have.nested.property('capabilities.interrupt', 'local');
+    expect(told?.type === 'capabilities-changed' && told.capabilities?.reads)
+      .to.include.members(['context', 'answers'])
+      .and.not.include.members(['firstMessage'])
+      .and.not.include.members(['greeting'])
+      .and.not.include.members(['tools']);
+  });
+
+  it('that takes all messages of the page reads all that is told by them', async () => {
+    await bot.open(null);
+    bot.says('server-message', {type: 'page-features', features: ['tools', 'context', 'respond', 'say']});
+    const [told] = bot.events;
+    expect(told?.type === 'capabilities-changed' && told.capabilities?.reads).to.deep.equal(
+      bot.session.capabilities.reads,
+    );
   });
 
   it('that knows none is silenced here, and heard again when it answers anew', async () => {

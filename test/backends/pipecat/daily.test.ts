@@ -30,6 +30,7 @@ describe('A bot of Pipecat over a call object of Daily', () => {
     expect(types()).to.deep.equal(['output', 'session-opened']);
     expect(daily.sent.map(({type}) => type)).to.deep.equal(['client-ready']);
     session.setMicrophone(daily.track);
+    await until(() => daily.done.length > 3);
     expect(daily.done.splice(2)).to.deep.equal(['microphone true', 'audio true']);
   });
 
