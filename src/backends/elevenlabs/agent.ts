@@ -45,6 +45,12 @@ export class Agent {
     this.responses.typedTo();
   }
 
+  /** Nothing comes any more. */
+  close(): void {
+    this.responses.close();
+    this.work.close();
+  }
+
   /** Reads one message of the server. What is not known of it, or about nothing that shows, is passed over. */
   read(event: WireObject): void {
     const {responses, user, work} = this;
@@ -70,7 +76,8 @@ export class Agent {
         return responses.corrected(textAt(correction, 'corrected_agent_response'));
       }
       case 'interruption':
-        return responses.interrupted(countAt(objectAt(event, 'interruption_event'), 'event_id'));
+        responses.interrupted(countAt(objectAt(event, 'interruption_event'), 'event_id'));
+        return work.end();
       case 'vad_score': {
         const score = countAt(objectAt(event, 'vad_score_event'), 'vad_score');
         // While the agent is heard, it is the server that knows whether the user means it.
@@ -82,7 +89,13 @@ export class Agent {
       }
       case 'user_transcript': {
         const transcript = objectAt(event, 'user_transcription_event');
-        return user.said(textAt(transcript, 'user_transcript'), () => responses.spokenTo());
+        const text = textAt(transcript, 'user_transcript');
+        // The server lets no one interrupt it, or would have told that first: then the agent has the turn still.
+        if (responses.isHeard) return user.saidAside(text);
+        return user.said(text, () => {
+          work.end();
+          responses.spokenTo();
+        });
       }
       case 'guardrail_triggered':
         return responses.failed(type);

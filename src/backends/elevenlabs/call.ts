@@ -10,7 +10,8 @@ import {initiationOf} from './initiation.js';
 import {LastWords} from './last-words.js';
 import {preliminaries, type Preliminaries} from './preliminaries.js';
 import {endBy, type Closure, type ServerError} from './server-end.js';
-import {notedText, resultText, stoppedText, withdrawnText} from './told.js';
+import {earlierText, notedText, resultText, stoppedText, withdrawnText} from './told.js';
+import {Unanswered} from './unanswered.js';
 
 type Message = {readonly type: string} & WireObject;
 
@@ -23,6 +24,7 @@ export class ElevenLabsCall {
   readonly #sound: AgentSound;
   readonly #lastWords: LastWords;
   readonly #listener: WireListener;
+  readonly #unanswered: Unanswered;
   /** Contexts that were told, by their ids. */
   readonly #told = new Set<string>();
   #agent: Agent | null = null;
@@ -30,8 +32,6 @@ export class ElevenLabsCall {
   #textOnly = false;
   /** The user writes, and has not spoken. */
   #isTyped = false;
-  /** What the user said last, and has no response. */
-  #unanswered = '';
   #isOpen = false;
   /** Nothing is reported any more. */
   #closed = false;
@@ -47,6 +47,7 @@ export class ElevenLabsCall {
     this.#settings = settings;
     this.#start = start;
     this.#suffix = suffix;
+    this.#unanswered = new Unanswered(start.history);
     this.#sound = new AgentSound(
       () => connection.player,
       () => connection.outputRate,
@@ -95,17 +96,18 @@ export class ElevenLabsCall {
       textOnly: this.#textOnly,
       isSpoken: () => this.#isSpoken,
       soundIn: base64 => this.connection.soundIn(base64),
-      emit: event => this.#emit(event),
+      emit: event => this.#agentTold(event),
       send: message => this.#send(message),
       hungUp: () => this.#lastWords.hear({type: 'session-ended', reason: 'remote'}),
       failed: error => (this.#error = error),
     });
     this.#isOpen = true;
-    this.#unanswered = unansweredIn(history);
     if (before.past) this.#update(before.past);
     this.#emit({type: 'session-opened', sessionId});
     // Should the connection be lost, there may be no network to load it by.
     import('./history.js').catch(() => {});
+    // It came while the server was still asked to hear nothing.
+    if (this.#textOnly && this.#microphone) this.#openAnew();
   }
 
   close(): void {
@@ -113,7 +115,7 @@ export class ElevenLabsCall {
     this.#isOpen = false;
     this.#closed = true;
     this.#lastWords.close();
-    this.#agent?.responses.close();
+    this.#agent?.close();
     this.#sound.close();
     this.connection.close();
   }
@@ -123,11 +125,7 @@ export class ElevenLabsCall {
     this.connection.setMicrophone(track);
     if (!track || !this.#isOpen) return;
     this.#isTyped = false;
-    if (this.#textOnly)
-      return this.#end({
-        type: 'session-lost',
-        error: new VoiceError('connection-lost', {detail: 'text-only'}),
-      });
+    if (this.#textOnly) return this.#openAnew();
     // The agent may have spoken first, to a person who read the browser's question: once the call knows of the
     // microphone, that is told again.
     queueMicrotask(() => this.#sound.heardResponse && this.#emit({type: 'playback-started'}));
@@ -142,17 +140,19 @@ export class ElevenLabsCall {
 
   sendText(text: string, {respond}: RespondOption): void {
     if (!this.#isOpen) return;
-    this.#unanswered = respond ? '' : text;
-    if (!respond) return this.#update(notedText(text));
-    this.#isTyped = !this.#microphone;
-    this.#ask(text);
+    if (respond) {
+      this.#isTyped = !this.#microphone;
+      return this.#ask(text);
+    }
+    this.#goOn();
+    this.#update(notedText(text));
+    this.#unanswered.said(text);
   }
 
-  /** Has the agent respond to what the user said last. */
+  /** Has the agent respond to what the user said last, or else to what it was told last. */
   requestResponse(): void {
-    if (!this.#isOpen || !this.#unanswered) return;
-    this.#ask(this.#unanswered);
-    this.#unanswered = '';
+    const text = this.#isOpen && this.#unanswered.take();
+    if (text) this.#ask(text);
   }
 
   sendToolResult(callId: string, output: string, {respond}: RespondOption): void {
@@ -160,8 +160,9 @@ export class ElevenLabsCall {
     const earlier = this.#start.toolCalls?.find(call => call.callId === callId);
     if (!earlier) return;
     const text = resultText(earlier.name, output);
-    if (respond) this.#ask(text);
-    else this.#update(text);
+    if (respond) return this.#ask(text);
+    this.#update(text);
+    this.#unanswered.noted(text);
   }
 
   answerApproval(requestId: string, approved: boolean): void {
@@ -173,6 +174,8 @@ export class ElevenLabsCall {
     if (!text && (id === undefined || !this.#told.delete(id))) return;
     if (text && id !== undefined) this.#told.add(id);
     this.#update(text || withdrawnText, id);
+    // What has an id is how things stand, and nothing to be responded to.
+    if (id === undefined) this.#unanswered.noted(text);
   }
 
   /** Whether the agent is heard. A conversation that is typed is answered in writing, unless the page wants otherwise. */
@@ -183,8 +186,20 @@ export class ElevenLabsCall {
   }
 
   #ask(text: string): void {
+    this.#goOn();
     this.#send({type: 'user_message', text});
     this.#agent?.typed(text);
+  }
+
+  /** What was unanswered until now is so no longer: the agent knows it, or learns it late. */
+  #goOn(): void {
+    const untold = this.#unanswered.settle();
+    if (untold) this.#update(earlierText(untold));
+  }
+
+  #agentTold(event: VoiceSessionEvent): void {
+    if (event.type === 'response-started' || event.type === 'input-committed') this.#goOn();
+    this.#emit(event);
   }
 
   #update(text: string, id?: string): void {
@@ -224,15 +239,15 @@ export class ElevenLabsCall {
     else this.#end(end);
   }
 
+  /** Another conversation, which is opened in the place of this one, hears the microphone. */
+  #openAnew(): void {
+    this.#end({type: 'session-lost', error: new VoiceError('connection-lost', {detail: 'text-only'})});
+  }
+
   #end(event: VoiceSessionEvent): void {
     if (this.#closed) return;
-    this.#agent?.responses.close();
+    this.#agent?.close();
     this.#emit(event);
     this.close();
   }
-}
-
-function unansweredIn(history: VoiceSessionStart['history']): string {
-  const last = history.at(-1);
-  return last?.role === 'user' ? last.text : '';
 }

@@ -1,4 +1,4 @@
-import {isObject, objectAt, type WireObject} from '../../session/json.js';
+import {isObject, objectAt, textAt, type WireObject} from '../../session/json.js';
 import type {SessionSettings} from '../../session/settings.js';
 
 /** What the host may say of a conversation, beside its address. */
@@ -19,7 +19,7 @@ export interface ConversationStart {
  */
 export function initiationOf(settings: SessionSettings, said: WireObject, start: ConversationStart): object {
   const hosts = objectAt(said, 'conversation_config_override');
-  const override = merged(hosts, pagesOverride(settings, start));
+  const override = merged(hosts, pagesOverride(settings, start, hosts));
   const fields = hostFields.filter(name => said[name] !== undefined && said[name] !== null);
   return {
     type: 'conversation_initiation_client_data',
@@ -28,10 +28,15 @@ export function initiationOf(settings: SessionSettings, said: WireObject, start:
   };
 }
 
-function pagesOverride(settings: SessionSettings, {textOnly, goesOn}: ConversationStart): WireObject {
+function pagesOverride(
+  settings: SessionSettings,
+  {textOnly, goesOn}: ConversationStart,
+  hosts: WireObject,
+): WireObject {
   const {instructions, firstMessage, language, voice, speed} = settings;
-  // Where the page may set the first message, it may also leave it out: it was said already.
-  const opening = firstMessage && (goesOn ? '' : firstMessage);
+  // Where page or host may set the first message, they may also leave it out: it was said already.
+  const isSet = firstMessage || textAt(objectAt(hosts, 'agent'), 'first_message');
+  const opening = goesOn && isSet ? '' : firstMessage;
   return (
     withoutUnset({
       agent: withoutUnset({

@@ -3,11 +3,12 @@ import {VoiceError} from '../../state/voice-error.js';
 import type {Turn} from '../../state/turns.js';
 import {requestSignedUrl, type SignedUrl} from './signed-url.js';
 import type {Agent, AgentOptions} from './agent.js';
+import {answeredIn} from './unanswered.js';
 
 /** What a conversation needs before it is connected: from then on, every message counts. */
 export interface Preliminaries extends SignedUrl {
   readonly createAgent: (options: AgentOptions) => Agent;
-  /** What was said before; empty where nothing was. */
+  /** What was said before, and is over; empty where nothing was. */
   readonly past: string;
 }
 
@@ -22,7 +23,7 @@ export async function preliminaries(
 ): Promise<Preliminaries> {
   const files = Promise.all([
     import('./agent.js'),
-    history.length ? import('./history.js').then(({historyText}) => historyText(history)) : '',
+    history.length ? import('./history.js').then(({historyText}) => historyText(answeredIn(history))) : '',
   ]).catch((cause: unknown) => {
     throw new VoiceError('connect-network', {detail: 'backend', cause});
   });

@@ -127,3 +127,6 @@ export class ElevenLabsSession implements VoiceSession {
     return diagnose(this.#settings(), signal);
   }
 }
+
+/* As `conversation/backends.ts` asks for it. */
+export {ElevenLabsSession as Session};

@@ -44,19 +44,32 @@ export class UserTurns {
 
   /** All the words. @param onTurn called before a turn of their own is told */
   said(text: string, onTurn: () => void): void {
-    if (this.#isEcho(text)) return;
-    // Silence is transcribed as nothing, or as dots.
-    if (!/[\p{L}\p{N}\p{S}]/u.test(text)) {
-      this.#end();
-      if (this.#open) this.#emit({type: 'turn-removed', id: this.#nextId()});
-      return;
-    }
+    if (!this.#isTurn(text)) return;
     onTurn();
     this.#begin();
     this.#end();
     this.#tell(text, true);
     this.#nextId();
     this.#emit({type: 'input-committed'});
+  }
+
+  /** All the words, where they were said into those of the agent, which goes on: nobody takes the turn. */
+  saidAside(text: string): void {
+    if (!this.#isTurn(text)) return;
+    this.#end(); // Only what began before the agent was heard.
+    this.#tell(text, true);
+    this.#nextId();
+    this.#emit({type: 'input-committed', responseFollows: false});
+  }
+
+  /** Whether somebody said something. Where not, what was told of it is taken back. */
+  #isTurn(text: string): boolean {
+    if (this.#isEcho(text)) return false;
+    // Silence is transcribed as nothing, or as dots.
+    if (/[\p{L}\p{N}\p{S}]/u.test(text)) return true;
+    this.#end();
+    if (this.#open) this.#emit({type: 'turn-removed', id: this.#nextId()});
+    return false;
   }
 
   #isEcho(text: string): boolean {

@@ -1,5 +1,9 @@
 import {isObject, objectAt, textAt, type WireObject} from '../../session/json.js';
 import type {VoiceSessionEvent} from '../../session/session-event.js';
+import {Work} from '../../session/work.js';
+
+/** A tool whose answer has not come by then is not waited for: the server may leave it out. */
+const workLimitMs = 120_000;
 
 type Send = (message: {readonly type: string} & WireObject) => void;
 
@@ -20,10 +24,13 @@ export class AgentWork {
   readonly #calls = new Map<string, boolean>();
   /** Approvals that were asked for; true while the answer is still to come. */
   readonly #approvals = new Map<string, boolean>();
-  readonly #work = new Set<string>();
+  /** Tools that run elsewhere, or did not come to their end in time. */
+  readonly #running = new Set<string>();
+  readonly #work: Work;
 
   constructor(options: WorkOptions) {
     this.#options = options;
+    this.#work = new Work(options.emit);
   }
 
   /** Reads a message, if it is about work. */
@@ -58,6 +65,15 @@ export class AgentWork {
     if (!this.#approvals.get(requestId)) return;
     this.#approvals.set(requestId, false);
     this.#options.send({type: 'mcp_tool_approval_result', tool_call_id: requestId, is_approved: approved});
+  }
+
+  /** The user has the turn: what ran for the one before shows no more, whether or not its answer is still to come. */
+  end(): void {
+    for (const id of this.#running) this.#working(id, false);
+  }
+
+  close(): void {
+    this.#work.close();
   }
 
   #called(call: WireObject): void {
@@ -102,10 +118,10 @@ export class AgentWork {
   }
 
   #working(id: string, isRunning: boolean): void {
-    if (this.#work.has(id) === isRunning) return;
-    if (isRunning) this.#work.add(id);
-    else this.#work.delete(id);
-    this.#options.emit({type: isRunning ? 'work-started' : 'work-finished', id});
+    if (isRunning) {
+      this.#running.add(id);
+      this.#work.begin(id, workLimitMs);
+    } else if (this.#running.delete(id)) this.#work.end(id);
   }
 }
 

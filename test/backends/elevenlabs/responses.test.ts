@@ -89,7 +89,7 @@ describe('What an agent says', () => {
     });
   });
   afterEach(() => {
-    agent.responses.close();
+    agent.close();
     sound.close();
     expect(clock.running).to.equal(0);
     restoreStubs();
