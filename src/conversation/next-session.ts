@@ -25,6 +25,7 @@ export class NextSession {
    */
   take(): Promise<VoiceSession> {
     requireSettings(this.#settings());
+    this.#dropOutdated();
     const session = this.#session ?? this.#load();
     this.#session = null;
     return session;
@@ -40,7 +41,9 @@ export class NextSession {
 
   /** Does what can be done before a call is asked for, once. */
   prepare(): void {
-    if (this.#prepared || this.#isCalling) return;
+    if (this.#isCalling) return;
+    this.#dropOutdated();
+    if (this.#prepared) return;
     this.#prepared = true;
     const {session} = this.#settings();
     const {signal} = new AbortController(); // What is prepared holds nothing open.
@@ -56,12 +59,19 @@ export class NextSession {
     return isCalling(this.#store.snapshot);
   }
 
+  /** While the page has a session of its own, nothing is loaded: what was before that may be of another backend. */
+  #dropOutdated(): void {
+    if (!this.#session || carrierOf(this.#settings()) === this.#carrier) return;
+    this.#session = null;
+    this.#prepared = false;
+  }
+
   #load(): Promise<VoiceSession> {
     this.#carrier = carrierOf(this.#settings());
     const session = chooseBackend(this.#settings);
     session.then(
       ({capabilities}) => this.#isCalling || this.#store.send({type: 'capabilities-changed', capabilities}),
-      () => (this.#session = null), // Without a network now: a call asks for it again.
+      () => this.#session === session && (this.#session = null), // Without a network: a call asks for it again.
     );
     return session;
   }

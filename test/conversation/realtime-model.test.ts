@@ -27,6 +27,13 @@ class ModelSession extends ScriptedSession {
   }
 }
 
+/** Stands for another backend. */
+class OtherSession extends ScriptedSession {
+  constructor() {
+    super({pace: 0.02});
+  }
+}
+
 const getToken = () => Promise.resolve({token: 'ek_1', url: 'wss://models.example/'});
 
 describe('A conversation that is handed a model of the AI SDK', () => {
@@ -34,7 +41,7 @@ describe('A conversation that is handed a model of the AI SDK', () => {
   let conversation: VoiceConversation;
 
   beforeEach(() => {
-    registerBackend('ai-sdk', () => Promise.resolve(ModelSession));
+    registerBackend('ai-sdk', () => Promise.resolve({Session: ModelSession}));
     opened = [];
     warnings = [];
     stub(console, 'warn', (text: string) => warnings.push(text));
@@ -76,6 +83,23 @@ describe('A conversation that is handed a model of the AI SDK', () => {
     conversation.sendText('Hello.');
     await until(() => opened.length === 2, 'the next call');
     expect(opened[1]).to.equal(other);
+  });
+
+  it('carries the next call where a session of the page, set meanwhile, is taken back', async () => {
+    let loaded = 0;
+    registerBackend('openai-live', () => {
+      loaded++;
+      return Promise.resolve({Session: OtherSession});
+    });
+    const session = new ScriptedSession({pace: 0.02});
+    conversation = new VoiceConversation({backend: 'openai-live', getToken});
+    await until(() => loaded === 1, 'the backend has been loaded');
+    await conversation.configure({session, realtimeModel: neutralModel, getToken});
+    await conversation.configure({realtimeModel: neutralModel, getToken});
+    conversation.prepare();
+    conversation.sendText('Hello.');
+    await until(() => conversation.snapshot.online, 'the call is open');
+    expect(opened).to.deep.equal([neutralModel]);
   });
 
   it('does not begin where nothing says how to get a token', async () => {

@@ -89,7 +89,8 @@ export class AISDKCall {
         emit: event => this.#follow(event),
         truncate: (itemId, audioEndMs) =>
           this.#send({type: 'conversation-item-truncate', itemId, contentIndex: 0, audioEndMs}),
-        begins: () => performance.now() - this.#wantedAt > reachedMs && !this.#prompts.length,
+        begins: () =>
+          performance.now() - this.#wantedAt > reachedMs && !this.#prompts.length && !this.#held.length,
         goesAway: () => (this.#goesAway = true),
       },
       options.suffix,
@@ -143,8 +144,7 @@ export class AISDKCall {
   }
 
   sendText(text: string, {respond}: RespondOption): void {
-    if (this.#options.traits.asks) this.#say(text);
-    else this.#held.push(text);
+    this.#tell(text);
     if (!respond) return;
     this.#prompts = [];
     this.#wantedAt = performance.now();
@@ -170,15 +170,12 @@ export class AISDKCall {
   sendToolResult(callId: string, output: string, {respond}: RespondOption): void {
     const {traits, start} = this.#options;
     const name = this.#reader.toolOf(callId);
-    const earlier = start.toolCalls?.find(call => call.callId === callId);
-    // This session knows nothing of the call.
-    if (name === undefined && earlier) {
-      this.#prompts.push(earlierResult(earlier, output));
-      return respond ? this.#want() : undefined;
-    }
-    const item = {type: 'function-call-output', callId, output} as const;
-    this.#send({type: 'conversation-item-create', item: {...item, ...(name && {name})}});
-    if (respond && traits.asks) this.#want();
+    // This session knows nothing of such a call. It is to know what came of it, also where the person goes on first.
+    const earlier = name === undefined && start.toolCalls?.find(call => call.callId === callId);
+    const item = {type: 'function-call-output', callId, output, ...(name && {name})} as const;
+    if (earlier) this.#tell(earlierResult(earlier, output));
+    else this.#send({type: 'conversation-item-create', item});
+    if (respond && (earlier || traits.asks)) this.#want();
   }
 
   sendContext(text: string, id?: string): void {
@@ -233,6 +230,12 @@ export class AISDKCall {
     const {answers} = settings();
     if (!traits.capabilities.reads.includes('answers')) return false;
     return answers === 'written' || (answers !== 'spoken' && !this.#isHeard);
+  }
+
+  /** Has the server know a text, without a response to it. */
+  #tell(text: string): void {
+    if (this.#options.traits.asks) this.#say(text);
+    else this.#held.push(text);
   }
 
   #say(text: string): void {

@@ -183,13 +183,15 @@ export class CodecConnection {
 
 /** @throws {VoiceError} `unsupported`, `connect-network` or `token-shape` */
 function connect(model: RealtimeModel, setup: RealtimeSetup): WebSocket {
-  const {url, protocols} = model.getWebSocketConfig?.(setup) ?? {};
-  if (!url) throw new VoiceError('unsupported', {detail: 'realtime-model'});
-  requireEncryption(new URL(url));
   try {
+    const {url, protocols} = model.getWebSocketConfig?.(setup) ?? {};
+    if (!url) throw new VoiceError('unsupported', {detail: 'realtime-model'});
+    requireEncryption(new URL(url));
     return new WebSocket(url, protocols);
   } catch (error) {
-    // The name of a subprotocol has fewer letters than a header. The message may quote it: no cause.
+    if (error instanceof VoiceError) throw error;
+    // The name of a subprotocol has fewer letters than a header. Messages may quote it, or the address that the token
+    // is in: no cause.
     throw error instanceof DOMException && error.name === 'SyntaxError'
       ? new VoiceError('token-shape', {detail: 'subprotocol'})
       : new VoiceError('connect-network');

@@ -9,6 +9,7 @@ import type {
   VoiceSessionStart,
 } from '../../session/voice-session.js';
 import {noCapabilities, type SessionCapabilities} from '../../state/capabilities.js';
+import type {EndReason} from '../../state/voice-event.js';
 import {AISDKCall} from './call.js';
 import {traitsOf, type ModelTraits} from './traits.js';
 
@@ -23,6 +24,8 @@ export class AISDKSession implements VoiceSession {
   readonly #settings: () => SessionSettings;
   readonly #createAudio: (listener: PcmListener) => PcmAudio;
   #call: AISDKCall | null = null;
+  /** The model of the call, also while that is repaired: what the page sets meanwhile is for the next call. */
+  #model: RealtimeModel | undefined;
   /** Aborts when the call that was started last is stopped. */
   #stopped = new AbortController();
   #microphone: MediaStreamTrack | null = null;
@@ -43,8 +46,7 @@ export class AISDKSession implements VoiceSession {
 
   /** What the model of the page can do; during a call, its model. */
   get capabilities(): SessionCapabilities {
-    const model = this.#settings().realtimeModel;
-    if (this.#call && this.#known) return this.#known.traits.capabilities;
+    const model = this.#model ?? this.#settings().realtimeModel;
     return model ? this.#traitsOf(model).capabilities : noCapabilities;
   }
 
@@ -67,8 +69,9 @@ export class AISDKSession implements VoiceSession {
     this.#stopped = new AbortController();
     const signal = AbortSignal.any([start.signal, this.#stopped.signal]);
     signal.throwIfAborted();
-    const {realtimeModel: model} = this.#settings();
+    const model = this.#model ?? this.#settings().realtimeModel;
     if (!isUsable(model)) throw (await import('./explain.js')).unusableModel(model);
+    this.#model = model;
     const traits = this.#traitsOf(model);
     const call = new AISDKCall({
       model,
@@ -91,7 +94,9 @@ export class AISDKSession implements VoiceSession {
     }
   }
 
-  stop(): void {
+  /** @param reason unset where the conversation goes on: with the same model */
+  stop(reason?: EndReason): void {
+    if (reason) this.#model = undefined;
     this.#stopped.abort(new DOMException('The call was stopped', 'AbortError'));
     this.#call?.close();
     this.#call = null;

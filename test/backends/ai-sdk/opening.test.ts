@@ -3,6 +3,7 @@ import {FakeCodecCall} from '../../helpers/fake-codec-call.js';
 import {Clock} from '../../helpers/clock.js';
 import {voiceError} from '../../helpers/rejection.js';
 import {restoreStubs} from '../../helpers/stub.js';
+import type {RealtimeSetup} from '../../../src/backends/ai-sdk/setup.js';
 import {neutralModel} from '../../session/obedient-realtime-model.js';
 
 describe('A call with a model of the AI SDK', () => {
@@ -92,6 +93,23 @@ describe('A call with a model of the AI SDK', () => {
     ['a key of OpenAI', {token: 'sk-1', url: 'wss://models.example/'}, 'token-secret'],
     ['a key of Google', {token: 'AIzaSy1', url: 'wss://models.example/'}, 'token-secret'],
     ['a key of the gateway', {token: 'vck_1', url: 'wss://models.example/'}, 'token-secret'],
+    [
+      'an address with a key of Google',
+      {token: 'ek_1', url: 'wss://models.example/?key=AIzaSy1'},
+      'token-secret',
+    ],
+    [
+      'a key of xAI beside the token',
+      {token: 'ek_1', url: 'wss://models.example/', note: `Bearer xai-${'a'.repeat(80)}`},
+      'token-secret',
+    ],
+    [
+      'a key of OpenAI deep inside',
+      {token: 'ek_1', url: 'wss://models.example/', config: {keys: ['sk-proj-1']}},
+      'token-secret',
+    ],
+    ['only a key of the gateway', 'vck_1', 'token-secret'],
+    ['nothing', undefined as never, 'token-shape'],
     ['an address without encryption', {token: 'ek_1', url: 'ws://models.example/'}, 'connect-network'],
   ] as const)
     it(`does not open where the host answers ${what}`, async () => {
@@ -99,6 +117,51 @@ describe('A call with a model of the AI SDK', () => {
       await voiceError(call.start(), code);
       expect(call.sockets).to.have.lengthOf(0);
     });
+
+  for (const token of [
+    'ek_68af296e8e408191a1120ab6383263c2',
+    `xai-client-secret-${'a'.repeat(64)}`,
+    'auth_tokens/3f9aAIzaSy1vck_1',
+    'vcst_1',
+  ])
+    it(`opens with the short-lived token ${token.slice(0, 12)}…`, async () => {
+      withAnswer({token, url: 'wss://models.example/task-sk-1?model=xai-realtime', expiresAt: 2e9});
+      await call.open();
+      expect(call.types).to.contain('session-opened');
+    });
+
+  for (const [what, getWebSocketConfig] of [
+    ['throws', ({url, token}: RealtimeSetup) => expect.fail(`Cannot use ${url}?access_token=${token}`)],
+    ['makes no address', ({token}: RealtimeSetup) => ({url: `//?access_token=${token}`})],
+  ] as const)
+    it(`says nothing of the token where the codec ${what}`, async () => {
+      withModel({getWebSocketConfig});
+      const error = await voiceError(call.start(), 'connect-network');
+      expect(error.cause).to.equal(undefined);
+      expect(`${error.message} ${error.detail} ${error.help}`).not.to.contain('ek_1');
+    });
+
+  it('keeps its model while it is repaired, whatever the page sets meanwhile', async () => {
+    const opens = async (url: string) => {
+      await call.open();
+      expect(call.socket.url).to.equal(url);
+    };
+    await opens('wss://models.example/');
+    for (const getWebSocketConfig of [() => ({url: 'wss://others.example/'}), undefined]) {
+      withModel({getWebSocketConfig, modelId: 'gemini'});
+      call.session.stop();
+      expect(call.session.capabilities.history, 'can do what it could').to.equal(true);
+      await opens('wss://models.example/');
+    }
+    call.options = {...call.options, realtimeModel: undefined};
+    call.session.stop();
+    await opens('wss://models.example/');
+    call.session.stop('stopped');
+    await voiceError(call.start(), 'unsupported');
+    withModel({getWebSocketConfig: () => ({url: 'wss://others.example/'}), modelId: 'gemini'});
+    expect(call.session.capabilities.history).to.equal(false);
+    await opens('wss://others.example/');
+  });
 
   for (const [code, status] of [
     [1008, 403],
