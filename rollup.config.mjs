@@ -193,14 +193,6 @@ const nearby = {
     'dist/backends/openai-realtime/reconfigure.js',
     'dist/backends/openai-realtime/replay.js',
   ],
-  // What carries sound over a WebSocket, whoever is at its other end.
-  'pcm-sound': [
-    'dist/audio/pcm-audio.js',
-    'dist/transports/encrypted-address.js',
-    'dist/transports/open-audio.js',
-    'dist/transports/pcm-codec.js',
-    'dist/transports/sound-backlog.js',
-  ],
   // What backends with a session endpoint share. Without a file that is imported dynamically, Rollup would take the eager
   // file apart.
   'session-endpoint': [
@@ -218,6 +210,13 @@ const nearby = {
   writing: ['dist/elements/writing.js'],
 };
 
+/**
+ * What carries sound over a WebSocket, whoever is at its other end. Rollup finds the place of what several files share by
+ * itself; a named file that nothing imports dynamically would take the eager one apart.
+ */
+const sharedSound =
+  /dist\/(audio\/pcm-audio|transports\/(encrypted-address|open-audio|pcm-codec|sound-backlog))\.js$/;
+
 function chunkOf(id, {getModuleInfo}) {
   const reached = (from, seen = new Set()) => {
     if (!seen.has(from)) {
@@ -227,6 +226,7 @@ function chunkOf(id, {getModuleInfo}) {
     return seen;
   };
   if (reached(join(here, 'dist/cdn.js')).has(id)) return null;
+  if (sharedSound.test(id)) return null;
   const [name] =
     Object.entries(nearby).find(([, files]) => files.some(file => reached(join(here, file)).has(id))) ?? [];
   return name ?? null;

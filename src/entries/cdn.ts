@@ -4,4 +4,4 @@ import './define.js';
 
 export {VoiceAssistant} from '../elements/voice-assistant/voice-assistant.js';
 
-registerBackend('livekit', async () => (await import('../backends/livekit/session.js')).LiveKitSession);
+registerBackend('livekit', () => import('../backends/livekit/session.js'));

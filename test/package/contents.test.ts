@@ -59,7 +59,7 @@ describe('The published package', () => {
     }
     const odd = paths.filter(
       path =>
-        !/^dist\/.+\.(js|d\.ts|js\.map|json)$/.test(path) &&
+        !/^dist\/.+\.(js|d\.ts|js\.map|json|LICENSES\.txt)$/.test(path) &&
         !/^(docs|examples)\/|^src\/localize\/en\/\w+\.ts$|^local-server\/README\.md$/.test(path) &&
         !/^(README|CHANGELOG|CONTRIBUTING)\.md$|^LICENSE$|^(package|custom-elements|web-types|vscode\.\w+-custom-data)\.json$/.test(
           path,
@@ -120,7 +120,7 @@ describe('The published package', () => {
   });
 
   it('costs an idle page what README says, under each compression', () => {
-    const [, brotli, gzip] = /under (\d+) kB \(brotli; under (\d+) kB with gzip\)/.exec(
+    const [, brotli, gzip] = /under ([\d.]+) kB \(brotli; under ([\d.]+) kB with gzip\)/.exec(
       readFileSync('README.md', 'utf8'),
     )!;
     const shell = readFileSync(manifest.unpkg);
@@ -128,12 +128,12 @@ describe('The published package', () => {
     assert.ok(gzipSync(shell).length < Number(gzip) * 1_000);
   });
 
-  // A megabyte of it is the Agents SDK for the script tag, a quarter of one the local server.
+  // A megabyte of it is the Agents SDK for the script tag, over half of one LiveKit's library, a quarter the local server.
   it('stays small', () => {
     const sizeOf = (isOne: (path: string) => boolean) =>
       packed.files.filter(({path}) => isOne(path)).reduce((sum, {size}) => sum + size, 0);
     const built = sizeOf(path => path.startsWith('dist/'));
-    assert.ok(built < 6_900_000, `${built} bytes in dist/`);
+    assert.ok(built < 8_400_000, `${built} bytes in dist/`);
     const toRead = sizeOf(path => !path.startsWith('dist/'));
     assert.ok(toRead < 1_000_000, `${toRead} bytes beside it`);
   });

@@ -163,3 +163,6 @@ export class OpenAILiveSession implements VoiceSession {
     this.#call = null;
   }
 }
+
+/* As `conversation/backends.ts` asks for it. */
+export {OpenAILiveSession as Session};

@@ -162,3 +162,6 @@ export class OpenAIRealtimeSession implements VoiceSession {
     return diagnose(this.#settings(), signal);
   }
 }
+
+/* As `conversation/backends.ts` asks for it. */
+export {OpenAIRealtimeSession as Session};

@@ -2,7 +2,7 @@
 import {AISDKSession} from '../../backends/ai-sdk/session.js';
 import {registerBackend} from '../../conversation/backends.js';
 
-registerBackend('ai-sdk', () => Promise.resolve(AISDKSession));
+registerBackend('ai-sdk', () => Promise.resolve({Session: AISDKSession}));
 
 export {AISDKSession};
 export type {RealtimeModel} from '../../session/realtime-model.js';

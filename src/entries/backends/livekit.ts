@@ -4,4 +4,4 @@ import {LiveKitSession} from '../../backends/livekit/session.js';
 
 export {LiveKitSession};
 
-registerBackend('livekit', () => Promise.resolve(LiveKitSession));
+registerBackend('livekit', () => Promise.resolve({Session: LiveKitSession}));
