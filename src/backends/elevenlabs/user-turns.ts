@@ -53,7 +53,7 @@ export class UserTurns {
     this.#emit({type: 'input-committed'});
   }
 
-  /** All the words, where they were said into those of the agent, which goes on: nobody takes the turn. */
+  /** All the words, where they were said into those of the agent, which goes on: no turn is taken. */
   saidAside(text: string): void {
     if (!this.#isTurn(text)) return;
     this.#end(); // Only what began before the agent was heard.
@@ -62,7 +62,7 @@ export class UserTurns {
     this.#emit({type: 'input-committed', responseFollows: false});
   }
 
-  /** Whether somebody said something. Where not, what was told of it is taken back. */
+  /** Whether the user said something. Where not, what was told of it is taken back. */
   #isTurn(text: string): boolean {
     if (this.#isEcho(text)) return false;
     // Silence is transcribed as nothing, or as dots.

@@ -224,7 +224,7 @@ export class PipecatCall {
     if (!this.#closed) this.#events.emit(event);
   }
 
-  /** What was heard meanwhile may have begun where nobody took notice of it. */
+  /** What was heard meanwhile may have begun where it was not noticed. */
   #resumed(): void {
     this.#emit({type: 'session-resumed'});
     this.#answers.tellPlaying();
