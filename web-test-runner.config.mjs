@@ -1,13 +1,11 @@
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import {chromiumFlags, findChromium} from './tools/browser/find-chromium.mjs';
+import {componentTests, unitTests} from './tools/test/browser-tests.mjs';
 
 /** Unit and component tests, in a real browser, on the sources themselves. */
 export default {
-  files: [
-    'test/{state,session,transports,backends,audio,conversation,elements,localize}/**/*.test.ts',
-    'test/*.test.ts',
-  ],
+  files: [...unitTests, ...componentTests],
   nodeResolve: {exportConditions: ['development']},
   concurrency: 1, // A tab in the background gets no animation frames.
   plugins: [esbuildPlugin({ts: true, target: 'es2022', tsconfig: 'tsconfig.json'})],

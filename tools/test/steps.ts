@@ -1,9 +1,10 @@
 import {readdirSync} from 'node:fs';
+import {componentTests, unitTests} from './browser-tests.mjs';
 import type {Step} from './step.js';
 
 /**
- * What runs when. The steps of a stage run two at a time, but those that are alone: sound, frames and timers are
- * measured there, and whatever else the machine does would be measured, too.
+ * What runs when. The steps of a stage run two at a time, but those that are alone: delays of real sound are measured
+ * there, and whatever else the machine does would be measured, too.
  */
 export const stages = ['anytime', 'built', 'pages', 'alone'] as const;
 
@@ -49,6 +50,7 @@ export const steps: readonly PlannedStep[] = [
     ...bin('depcruise', '--config', '.dependency-cruiser.mjs', 'src', 'local-server'),
   },
   {stage: 'anytime', name: 'words', ...node('tools/lint/main.ts', 'words')},
+  {stage: 'built', name: 'units', ...bin('wtr', '--files', ...unitTests)},
   // Some tests are typed by what is built.
   {stage: 'built', name: 'lint', ...bin('eslint', '.')},
   {stage: 'built', name: 'package on a page', ...nodeTests(...testsIn('test/package'))},
@@ -61,7 +63,7 @@ export const steps: readonly PlannedStep[] = [
   {stage: 'built', name: 'docs', ...nodeTests(...testsIn('test/docs'))},
   {stage: 'built', name: 'size', ...bin('size-limit')},
   {stage: 'built', name: 'package', ...bin('publint', '--strict')},
-  {stage: 'alone', name: 'units and components', ...bin('wtr')},
+  {stage: 'pages', name: 'components', ...bin('wtr', '--files', ...componentTests)},
   {
     stage: 'pages',
     name: 'local server and tools',

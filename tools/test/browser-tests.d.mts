@@ -1,0 +1,2 @@
+export const unitTests: readonly string[];
+export const componentTests: readonly string[];
