@@ -12,13 +12,16 @@ describe('A start that is refused for now', () => {
   let now = 0;
   const hurry = (ms: number) => (now += ms);
 
-  async function failed(details: VoiceErrorDetails, lang = 'en'): Promise<VoiceAssistant> {
+  async function failed(
+    details: VoiceErrorDetails,
+    {lang = 'en', open = true} = {},
+  ): Promise<VoiceAssistant> {
     const assistant = await assistantWith();
     assistant.lang = lang;
     const session = new FakeSession();
     session.openings.splice(0, 1, new VoiceError('token-status', {status: 429, ...details}));
     assistant.session = session;
-    await openPanel(assistant);
+    if (open) await openPanel(assistant);
     now = performance.now();
     stub(performance, 'now', () => now);
     await assistant.start().catch(() => {});
@@ -55,8 +58,34 @@ describe('A start that is refused for now', () => {
   });
 
   it('says longer times in minutes, in the language of the widget', async () => {
-    const assistant = await failed({retryAfter: 600}, 'fr');
+    const assistant = await failed({retryAfter: 600}, {lang: 'fr'});
     await until(() => timer(assistant)?.textContent === 'dans 10 minutes');
+  });
+
+  it('says so in the dock, too, while the panel is closed', async () => {
+    const assistant = await failed({retryAfter: 7}, {open: false});
+    assistant.hide();
+    const controls = () => assistant.shadowRoot!.querySelector('.dock voice-controls')?.shadowRoot;
+    const wait = () => controls()?.querySelector('[role=timer]')?.textContent;
+    const button = () => controls()!.querySelector<HTMLButtonElement>('[part=talk]')!;
+    await until(
+      () => wait() === 'in 7 seconds',
+      () => `it says how long: ${wait()}`,
+    );
+    expect(button().disabled).to.equal(true);
+    hurry(7_000);
+    await until(() => wait() === '');
+    expect(button().disabled).to.equal(false);
+  });
+
+  it('counts down in panel and dock alike', async () => {
+    const assistant = await failed({retryAfter: 7});
+    assistant.hide();
+    await assistant.updateComplete;
+    await openPanel(assistant);
+    await until(() => timer(assistant)?.textContent === 'in 7 seconds');
+    hurry(3_000);
+    await until(() => timer(assistant)!.textContent === 'in 4 seconds');
   });
 
   it('can be tried again at once where no time is given', async () => {

@@ -1,6 +1,9 @@
 import {css} from 'lit';
 
-/** Every button has its place, whether the others are there or not: nothing moves under a finger. */
+/**
+ * Every button has its place, whether the others are there or not: nothing moves under a finger. The place of Stop, often
+ * empty, parts what ends the call from the other buttons.
+ */
 export const controlsStyles = css`
   :host {
     --_side: 56px;
@@ -79,10 +82,10 @@ export const controlsStyles = css`
   .keyboard {
     grid-column: 1;
   }
-  .interrupt {
+  .mute {
     grid-column: 2;
   }
-  .mute {
+  .interrupt {
     grid-column: 3;
   }
   .hang-up {

@@ -20,10 +20,12 @@ import {
 import {buttons} from '../buttons.styles.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import type {Assistant} from '../assistant.js';
+import type {AssistantController} from '../assistant-controller.js';
 import {takesText} from '../capabilities-of.js';
 import {isMicrophoneBlocked} from '../status-words.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
+import type {retryLater, RetryPlace} from '../voice-panel/retry-later.js';
 import type {HoldToTalk} from './hold-to-talk.js';
 import {controlsStyles} from './voice-controls.styles.js';
 
@@ -44,6 +46,7 @@ export class VoiceControls extends VoicePart {
     bar: {type: Boolean, reflect: true},
     keyboard: {type: Boolean},
     hold: {state: true},
+    retryLater: {state: true},
   };
 
   static override styles = [tokens, buttons, controlsStyles];
@@ -55,6 +58,9 @@ export class VoiceControls extends VoicePart {
   keyboard = false;
 
   private hold: HoldToTalk | null = null;
+  /** Loaded with the first server that is to be tried later. */
+  private retryLater: typeof retryLater | null = null;
+  readonly #place = retryPlace(this, this.owner);
   #holdLoading = false;
   #focused: Element | null = null;
 
@@ -91,6 +97,7 @@ export class VoiceControls extends VoicePart {
         >
           ${words.typeInstead}
         </button>`;
+    if (docked && error?.retryAfter) return this.#renderRetryLater(words);
     const again = lastCallMs === undefined ? words.start : words.talkAgain;
     const retry = error?.code === 'connection-lost' ? words.reconnect : words.retry;
     return html`${docked ? this.#renderDismiss(words) : nothing}<button
@@ -100,6 +107,15 @@ export class VoiceControls extends VoicePart {
       >
         ${phase === 'failed' ? retry : html`${microphoneIcon}${again}`}
       </button>`;
+  }
+
+  #renderRetryLater(words: Strings): TemplateResult {
+    if (!this.retryLater)
+      import('../voice-panel/retry-later.js').then(
+        ({retryLater}) => (this.retryLater = retryLater),
+        () => {}, // There is a way to the panel, too.
+      );
+    return html`${this.#renderDismiss(words)}${this.retryLater?.(this.#place, words, 'wide accented')}`;
   }
 
   #renderDismiss(words: Strings): TemplateResult {
@@ -116,6 +132,31 @@ export class VoiceControls extends VoicePart {
     const holds =
       !textOnly && assistant?.turnDetection === 'push-to-talk' && capabilities?.pushToTalk !== false;
     const name = {name: assistant?.displayName ?? words.assistant};
+    const stop =
+      answering && !isSilent
+        ? html`<button
+            part="interrupt"
+            class="interrupt"
+            title=${fill(words.interrupt, name)}
+            @click=${this.#interrupt}
+          >
+            ${stopIcon}
+          </button>`
+        : nothing;
+    const microphone = textOnly
+      ? html`<button part="talk" class="mute" title=${words.talkInstead} @click=${this.#start}>
+          ${microphoneIcon}
+        </button>`
+      : html`<button
+          part="mute"
+          class="mute"
+          aria-pressed=${muted}
+          aria-label=${muted ? words.mute : nothing}
+          title=${muted ? words.unmute : words.mute}
+          @click=${this.#toggleMute}
+        >
+          ${muted ? microphoneOffIcon : microphoneIcon}
+        </button>`;
     return html`${holds ? this.hold?.render() : nothing}
       ${
         this.bar || !this.keyboard
@@ -136,34 +177,7 @@ export class VoiceControls extends VoicePart {
             </button>`
           : nothing
       }
-      ${
-        answering && !isSilent
-          ? html`<button
-              part="interrupt"
-              class="interrupt"
-              title=${fill(words.interrupt, name)}
-              @click=${this.#interrupt}
-            >
-              ${stopIcon}
-            </button>`
-          : nothing
-      }
-      ${
-        textOnly
-          ? html`<button part="talk" class="mute" title=${words.talkInstead} @click=${this.#start}>
-              ${microphoneIcon}
-            </button>`
-          : html`<button
-              part="mute"
-              class="mute"
-              aria-pressed=${muted}
-              aria-label=${muted ? words.mute : nothing}
-              title=${muted ? words.unmute : words.mute}
-              @click=${this.#toggleMute}
-            >
-              ${muted ? microphoneOffIcon : microphoneIcon}
-            </button>`
-      }
+      ${this.bar ? [stop, microphone] : [microphone, stop]}
       <button
         part="hang-up"
         class="hang-up"
@@ -203,6 +217,20 @@ export class VoiceControls extends VoicePart {
     this.owner.request(new VoiceMuteRequestEvent(!this.owner.snapshot.muted));
   readonly #interrupt = (): void => this.owner.request(new VoiceInterruptRequestEvent());
   readonly #hangUp = (): void => this.owner.request(new VoiceStopRequestEvent());
+}
+
+/** What a button that waits needs to know. */
+function retryPlace(host: VoiceControls, owner: AssistantController): RetryPlace {
+  return {
+    get snapshot() {
+      return owner.snapshot;
+    },
+    get locale() {
+      return owner.assistant?.locale ?? {language: 'en'};
+    },
+    requestUpdate: () => host.requestUpdate(),
+    dispatchEvent: event => owner.request(event),
+  };
 }
 
 declare global {
