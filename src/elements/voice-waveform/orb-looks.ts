@@ -16,7 +16,7 @@ export interface OrbLook {
   readonly rings: number;
   /** An arc that turns. */
   readonly arc: number;
-  /** A trail of dots that turns. */
+  /** A trail that turns. */
   readonly comet: number;
   /** A broken ring in the colour of a warning. */
   readonly dashes: number;

@@ -1,4 +1,5 @@
-import {between, channels, chromaAt, tonesOf} from './oklch.js';
+import {between, channels, chromaAt, fadedTo, tonesOf} from './oklch.js';
+import {cometLength} from './orb-signs.js';
 import type {Surface} from './visualizer.js';
 
 /** The hue of a warning. */
@@ -27,8 +28,8 @@ export interface OrbPalette {
   readonly gloss: readonly CanvasGradient[];
   /** Of lines beside the body. */
   readonly line: string;
-  /** The same, towards the second hue. */
-  readonly spark: string;
+  /** The same towards the second hue, as a trail whose head is at 0. */
+  readonly comet: CanvasGradient;
   readonly amber: string;
   /** Of the sign of an error. */
   readonly alarm: string;
@@ -88,9 +89,22 @@ export function orbPalette({context, colors, flat}: Surface, mood: OrbMood): Orb
     ],
     line: flat ? colors.assistant : line(0),
     alarm: isDark ? colors.person : colors.danger,
-    spark: flat ? colors.assistant : line(0.9),
+    comet: trail(context, flat ? colors.assistant : line(0.9)),
     amber: flat ? colors.person : `oklch(${isDark ? 0.8 : 0.62} 0.14 ${amber})`,
   };
+}
+
+/** What is round at its head reaches a little beyond it. */
+function trail(context: CanvasRenderingContext2D, color: string): CanvasGradient {
+  const tail = 1 - cometLength / (2 * Math.PI);
+  return stops(context.createConicGradient(0, 0, 0), [
+    [0, color],
+    [0.1, color],
+    [0.1, fadedTo(color, 0)],
+    [tail, fadedTo(color, 0)],
+    [(1 + tail) / 2, fadedTo(color, 0.4)],
+    [1, color],
+  ]);
 }
 
 const white = (alpha: number) => `rgb(255 255 255 / ${alpha})`;

@@ -3,7 +3,8 @@
 const round = Math.PI * 2;
 const solid: number[] = [];
 const dashed = [0.3, 0.3];
-const cometLength = 24;
+/** In radians. */
+export const cometLength = 2;
 
 export function drawArc(context: CanvasRenderingContext2D, color: string, turn: number, alpha: number): void {
   if (!begin(context, color, alpha)) return;
@@ -11,25 +12,20 @@ export function drawArc(context: CanvasRenderingContext2D, color: string, turn: 
   context.stroke();
 }
 
+/** @param trail fades from its head, which is at 0 */
 export function drawComet(
   context: CanvasRenderingContext2D,
-  color: string,
+  trail: CanvasGradient,
   turn: number,
   alpha: number,
 ): void {
-  for (let dot = 0; dot < cometLength; dot++) {
-    const left = 1 - dot / cometLength;
-    const angle = turn - dot * 0.085;
-    if (!begin(context, color, alpha * left * left)) return;
-    context.arc(
-      Math.cos(angle) * 0.84,
-      Math.sin(angle) * 0.84,
-      context.lineWidth * (0.35 + 0.65 * left),
-      0,
-      round,
-    );
-    context.fill();
-  }
+  if (!begin(context, trail, alpha)) return;
+  context.save();
+  context.lineWidth *= 1.6;
+  context.rotate(turn);
+  context.arc(0, 0, 0.84, -cometLength, 0);
+  context.stroke();
+  context.restore();
 }
 
 export function drawDashes(
@@ -71,7 +67,7 @@ export function drawAlarm(context: CanvasRenderingContext2D, color: string, alph
 }
 
 /** @returns whether there is anything to see of what follows */
-function begin(context: CanvasRenderingContext2D, color: string, alpha: number): boolean {
+function begin(context: CanvasRenderingContext2D, color: string | CanvasGradient, alpha: number): boolean {
   if (alpha < 0.01) return false;
   context.globalAlpha = Math.min(1, alpha);
   context.strokeStyle = context.fillStyle = color;

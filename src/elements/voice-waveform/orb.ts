@@ -53,7 +53,7 @@ export const draw: Visualizer = (surface, motion) => {
   drawRing(context, motion, palette.line, size + 0.21 + 0.08 * said, said, rings * (0.62 + 0.3 * said));
   context.lineWidth = line * 1.8;
   drawArc(context, palette.line, motion.turn * 4, look.arc);
-  drawComet(context, palette.spark, motion.turn * 1.5, look.comet);
+  drawComet(context, palette.comet, motion.turn * 1.5, look.comet);
   drawDashes(context, palette.amber, motion.turn * 2, look.dashes);
   drawMicrophone(context, hollow ? '#fff' : colors.person, look.slash);
   drawAlarm(context, hollow ? '#fff' : palette.alarm, look.alarm);
