@@ -1,13 +1,38 @@
-import type {Page} from 'puppeteer-core';
+import {readFile} from 'node:fs/promises';
+import type {Browser, Page} from 'puppeteer-core';
 import type {Call, RequestRecord} from '../../local-server/index.js';
+import {makeSpeechWav} from '../../local-server/speech-wav.js';
 import type {Snapshot} from '../../src/state/snapshot.js';
 import type {TurnRole} from '../../src/state/turns.js';
+import {puppetMicrophone} from '../faults/page-scripts.js';
 import {until} from '../helpers/until.js';
 import type {Stage} from './stage.js';
 import {turns} from './widget.js';
 
 /** Of a widget that talks with GPT-Live. */
 export const liveAttributes = 'backend="openai-live" session-endpoint="/session"';
+
+/** A browser that scenes are played in. */
+export interface Engine {
+  readonly name: string;
+  /** Chromium when unset. */
+  readonly launch?: () => Promise<Browser>;
+}
+
+export const chromium: Engine = {name: 'Chromium'};
+
+/** Opens a page whose microphone hears what the test lets it hear. */
+export function openLivePage(stage: Stage, ...scripts: (() => void)[]): Promise<Page> {
+  return stage.openPage(liveAttributes, async blank => {
+    for (const script of [puppetMicrophone, ...scripts]) await blank.evaluateOnNewDocument(script);
+  });
+}
+
+/** Has the person say something. Resolves when it is said. */
+export async function say(page: Page, text: string): Promise<void> {
+  const recording = await readFile(await makeSpeechWav([{text}]), 'base64');
+  await page.evaluate(wav => window.puppet.play(wav), recording);
+}
 
 /** What is remembered of a snapshot. */
 type Seen = Pick<Snapshot, 'phase' | 'userSpeaking' | 'playing'>;
@@ -58,13 +83,19 @@ interface Offer {
   readonly previousSessionId?: string;
 }
 
-/** Keeps the bodies of the requests for a session, from now on. */
-export function noteOffers(page: Page): Offer[] {
-  const offers: Offer[] = [];
-  page.on('request', request => {
-    if (request.url().endsWith('/session')) offers.push(JSON.parse(request.postData() ?? '{}') as Offer);
+/** Keeps the bodies of the requests for a session, from now on. In the page, since not every browser tells them. */
+export async function noteOffers(page: Page): Promise<() => Promise<Offer[]>> {
+  await page.evaluate(() => {
+    const offers: Offer[] = [];
+    Object.assign(window, {offers});
+    const {fetch} = window;
+    window.fetch = (input, init) => {
+      const {url} = new Request(input);
+      if (url.endsWith('/session')) offers.push(JSON.parse(init?.body as string) as Offer);
+      return fetch(input, init);
+    };
   });
-  return offers;
+  return () => page.evaluate(() => (window as unknown as {offers: Offer[]}).offers);
 }
 
 /** All requests for a session so far: each may cost. */

@@ -6,6 +6,8 @@ export interface PuppetMicrophone {
   opened: number;
   /** Makes it hear a voice, or silence. */
   speak(on: boolean): void;
+  /** Makes it hear a recording: the bytes of a WAV file in base64. Resolves at its end. */
+  play(wav: string): Promise<void>;
   /** Pulls the plug: the live track ends. */
   unplug(): void;
 }
@@ -19,12 +21,24 @@ declare global {
 
 /** Replaces the microphone by one whose sound the test makes, so that no other sound is heard by accident. */
 export function puppetMicrophone(): void {
+  const {AudioContext} = window; // Before what counts the contexts of the page: this one is the test's own.
   let context: AudioContext | null = null;
   let voice: GainNode | null = null;
+  let mouth: GainNode | null = null;
   let live: MediaStreamTrack[] = [];
   window.puppet = {
     opened: 0,
     speak: on => voice?.gain.setValueAtTime(on ? 0.3 : 0, context!.currentTime),
+    async play(wav) {
+      const bytes = Uint8Array.from(atob(wav), character => character.charCodeAt(0));
+      const recording = new AudioBufferSourceNode(context!, {
+        buffer: await context!.decodeAudioData(bytes.buffer),
+      });
+      recording.connect(mouth!);
+      const ended = new Promise(resolve => recording.addEventListener('ended', resolve));
+      recording.start();
+      await ended;
+    },
     unplug() {
       for (const track of live.splice(0)) {
         track.stop();
@@ -38,11 +52,12 @@ export function puppetMicrophone(): void {
       context = new AudioContext();
       voice = new GainNode(context, {gain: 0});
       const tone = new OscillatorNode(context, {frequency: 220});
-      tone.connect(voice);
+      mouth = new GainNode(context);
+      tone.connect(voice).connect(mouth);
       tone.start();
     }
     const output = new MediaStreamAudioDestinationNode(context);
-    voice!.connect(output);
+    mouth!.connect(output);
     live = live.filter(track => track.readyState === 'live').concat(output.stream.getTracks());
     return output.stream;
   };
