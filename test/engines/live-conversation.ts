@@ -12,11 +12,11 @@ const questions = ['Good morning', 'How are you?', 'What is the time?'];
 const answers = ['Good morning to you.', 'I am well.', 'It is early.'];
 
 /**
- * One conversation in full duplex, by hand: the microphone is a tone that is heard while the button is held, which is
- * all that push-to-talk means here.
+ * One conversation in full duplex, by hand: the microphone is the browser’s own, whose tone is heard while the button is
+ * held, which is all that push-to-talk means here.
  */
 export function converseLiveIn(engine: string, launch: () => Promise<Browser>): void {
-  describe(`a conversation in full duplex in ${engine}`, () => {
+  describe(`push-to-talk in full duplex in ${engine}`, () => {
     let stage: Stage;
     let page: Page;
     let call: Call;
