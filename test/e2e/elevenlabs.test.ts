@@ -5,6 +5,7 @@ import {makeSpeechWav} from '../../local-server/speech-wav.js';
 import {createAgentServer, type AgentServer} from '../backends/elevenlabs/double/agent-server.js';
 import {until} from '../helpers/until.js';
 import {setStage, type Stage} from './stage.js';
+import {policyViolations, strictPolicy} from './strict-page.js';
 import {press, turns, type, untilHeard, untilPhase, untilQuiet, watchPhases} from './widget.js';
 
 const attributes = 'backend="elevenlabs" token-endpoint="/signed-url"';
@@ -40,6 +41,7 @@ describe('A page that talks with an agent of ElevenLabs', {timeout: 120_000}, ()
     ]);
     stage = await setStage({
       microphoneWav,
+      policy: () => strictPolicy(),
       answer: (request, response) => {
         if (request.url !== '/signed-url') return false;
         const signed_url = `${stage.url.replace('http', 'ws')}agents?conversation_signature=cvtkn_1`;
@@ -158,5 +160,9 @@ describe('A page that talks with an agent of ElevenLabs', {timeout: 120_000}, ()
       () => document.documentElement.outerHTML + JSON.stringify({...localStorage, ...sessionStorage}),
     );
     assert.doesNotMatch(kept, /cvtkn/);
+  });
+
+  it('has violated no policy of a strict page', async () => {
+    assert.deepEqual(await policyViolations(page), []);
   });
 });

@@ -12,14 +12,18 @@ import {
 } from '../../local-server/index.js';
 import {makeSpeechWav} from '../../local-server/speech-wav.js';
 import {answersWords, liveAttributes} from './live-page.js';
+import {watchPolicy} from './strict-page.js';
 import {watchResources} from './watch-resources.js';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Saves a request, but is more than a strict policy allows. */
+const noIcon = '<link rel="icon" href="data:,">';
+
 /** A page with one widget, as a site owner would write it. */
-const defaultPage = (attributes: string) => `<!doctype html>
+const defaultPage = (attributes: string, icon: string) => `<!doctype html>
 <html lang="en">
-  <head><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">
+  <head><meta charset="utf-8"><title>A page</title>${icon}
   <script type="module" src="/dist/cdn/voice-assistant.js"></script></head>
   <body><h1>A page</h1><voice-assistant ${attributes} start-on="open" face="text"></voice-assistant></body>
 </html>`;
@@ -35,6 +39,8 @@ export interface StageOptions {
   readonly withoutFlags?: readonly string[];
   /** Opens another browser than the usual one, to which the flags above are nothing. */
   readonly launch?: () => Promise<Browser>;
+  /** The content security policy of the page; none when unset. What it refuses, `policyViolations()` tells. */
+  readonly policy?: () => string;
   /** Answers before everything else. @returns whether it did */
   readonly answer?: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** Takes the request for a WebSocket before the realtime server does. @returns whether it did */
@@ -76,7 +82,10 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     void (async () => {
       const {pathname} = new URL(request.url ?? '/', 'http://localhost');
       if (options.answer?.(request, response)) return;
-      if (pathname === '/') return response.writeHead(200, {'Content-Type': 'text/html'}).end(html);
+      if (pathname === '/') {
+        const policy = options.policy && {'Content-Security-Policy': options.policy()};
+        return response.writeHead(200, {'Content-Type': 'text/html', ...policy}).end(html);
+      }
       if (await realtime.handle(request, response)) return;
       if (await serveFile(project, pathname, response)) return;
       response.writeHead(404).end();
@@ -94,13 +103,14 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     realtime,
     browser,
     async openPage(attributes = defaultAttributes, prepare) {
-      html = defaultPage(attributes);
+      html = defaultPage(attributes, options.policy ? '' : noIcon);
       const page = await browser.newPage();
       page.on('pageerror', error => console.error('Page error:', error));
       // The loader of these tests names functions with this helper, also those that run in the page.
       await page.evaluateOnNewDocument('globalThis.__name = value => value');
       await prepare?.(page);
       await page.evaluateOnNewDocument(watchResources);
+      if (options.policy) await watchPolicy(page);
       await page.goto(url);
       await page.waitForSelector('voice-assistant:defined');
       return page;

@@ -2,6 +2,7 @@ import type * as Library from 'livekit-client';
 import type {Page} from 'puppeteer-core';
 import {createLiveKitTokenHandler, toNodeListener} from '../../src/server/index.js';
 import {setStage, type Stage, type StageOptions} from '../e2e/stage.js';
+import {strictPolicy} from '../e2e/strict-page.js';
 import {apiKey, apiSecret, startLiveKit, type LiveKit} from './livekit-server.js';
 import {
   lastWords,
@@ -48,6 +49,7 @@ export async function setLiveKitStage(
     }),
   );
   const stage = await setStage({
+    policy: () => strictPolicy(livekit.url, livekit.url.replace('ws', 'http')),
     ...options,
     answer: (request, response) => {
       if (options.answer?.(request, response)) return true;

@@ -1,5 +1,6 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {setStage, type Stage, type StageOptions} from '../e2e/stage.js';
+import {strictPolicy} from '../e2e/strict-page.js';
 import {startBots, type BotOptions, type BotServer} from './bot.js';
 
 /** A request of the page to its endpoint. */
@@ -29,6 +30,7 @@ export async function setPipecatStage(
   const bots = await startBots(botOptions);
   const requests: OfferRequest[] = [];
   const stage = await setStage({
+    policy: () => strictPolicy(),
     ...options,
     answer(request, response) {
       if (options.answer?.(request, response)) return true;

@@ -5,23 +5,12 @@ import type {HTTPRequest, Page} from 'puppeteer-core';
 import {hearInOrder, makeSpeechWav} from '../../local-server/index.js';
 import {fixedResponder} from '../e2e/fixed-responder.js';
 import {setStage, type Stage} from '../e2e/stage.js';
+import {strictPolicy} from '../e2e/strict-page.js';
 import {press, type} from '../e2e/widget.js';
 import {until, untilPhase, untilShown} from './until.js';
 import {findTraces, watchPage, type Traces, type Watched} from './watch-page.js';
 
-/** The policy of docs/privacy.md, and Trusted Types: nothing may be added to it. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
-].join('; ');
+const policy = strictPolicy();
 
 const html = `<!doctype html>
 <html lang="en">
