@@ -5,6 +5,7 @@ import {makeSpeechWav} from '../../local-server/speech-wav.js';
 import type {Turn} from '../../src/state/turns.js';
 import {untilTurn, watchSnapshots} from '../e2e/live-page.js';
 import {press, turns, untilHeard, untilPhase, untilQuiet} from '../e2e/widget.js';
+import {policyViolations} from '../e2e/strict-page.js';
 import {until} from '../helpers/until.js';
 import {setLiveKitStage, type LiveKitStage} from './livekit-stage.js';
 
@@ -99,5 +100,9 @@ describe('a conversation in a room', () => {
   it('left no word and no token in the console', () => {
     const text = said.join('\n');
     assert.ok(!/eyJ|access_token|who are you|voice in a room/.test(text), text);
+  });
+
+  it('has violated no policy of a strict page', async () => {
+    assert.deepEqual(await policyViolations(page), []);
   });
 });

@@ -13,6 +13,7 @@ import {
   untilQuiet,
   wordsOnScreen,
 } from '../e2e/widget.js';
+import {policyViolations} from '../e2e/strict-page.js';
 import {until} from '../helpers/until.js';
 import {pipecatAttributes, setPipecatStage, type PipecatStage} from './pipecat-stage.js';
 
@@ -140,5 +141,9 @@ describe('a conversation with a bot of Pipecat', {timeout: 180_000}, () => {
     await untilPhase(page, 'idle');
     await untilAtRest(page);
     await until(async () => !(await bot()).open, 'the bot has ended');
+  });
+
+  it('has violated no policy of a strict page', async () => {
+    assert.deepEqual(await policyViolations(page), []);
   });
 });
