@@ -68,7 +68,6 @@ const neverThere = [
   'asks whether its server may run a tool, and takes a yes',
   'asks whether its server may run a tool, and takes a no',
   'responds to an image',
-  'tells how the connection does',
   'replies aloud to typed words, where there are no turns',
   'falls silent when it is to, where there are no turns',
   'tells what the user says, where there are no turns',

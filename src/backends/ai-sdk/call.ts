@@ -114,7 +114,7 @@ export class AISDKCall {
     await Promise.race([opened, lost]);
     const text = isContinued && (await earlier);
     if (text) this.#say(text);
-    if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
+    if (this.#closed) return; // Its session says why.
     start.emit({type: 'output', stream: this.connection.audio.stream});
     this.#events.open(this.#sessionId);
   }
@@ -143,7 +143,7 @@ export class AISDKCall {
     else this.#send({type: 'input-audio-commit'});
   }
 
-  sendText(text: string, {respond}: RespondOption): void {
+  sendText(text: string, _id: string, {respond}: RespondOption): void {
     this.#tell(text);
     if (!respond) return;
     this.#prompts = [];

@@ -1,13 +1,9 @@
 import {PcmAudio, type PcmListener} from '../../audio/pcm-audio.js';
+import {CallSession} from '../../session/call-session.js';
 import type {RealtimeModel} from '../../session/realtime-model.js';
 import type {ToolDefinition} from '../../session/session-event.js';
 import type {SessionSettings} from '../../session/settings.js';
-import type {
-  RespondOption,
-  SessionFinding,
-  VoiceSession,
-  VoiceSessionStart,
-} from '../../session/voice-session.js';
+import type {SessionFinding, VoiceSession, VoiceSessionStart} from '../../session/voice-session.js';
 import {noCapabilities, type SessionCapabilities} from '../../state/capabilities.js';
 import type {EndReason} from '../../state/voice-event.js';
 import {AISDKCall} from './call.js';
@@ -16,19 +12,11 @@ import {traitsOf, type ModelTraits} from './traits.js';
 /** How a page connects that gets a token from its host. */
 const tokenConnection = 'client-secret-websocket';
 
-/** Codecs may count items from 0 in each call. */
-let calls = 0;
-
 /** Calls with any realtime model of the AI SDK, over a WebSocket: Gemini Live, xAI, OpenAI, AI Gateway. */
-export class AISDKSession implements VoiceSession {
-  readonly #settings: () => SessionSettings;
+export class AISDKSession extends CallSession<AISDKCall> implements VoiceSession {
   readonly #createAudio: (listener: PcmListener) => PcmAudio;
-  #call: AISDKCall | null = null;
   /** The model of the call, also while that is repaired: what the page sets meanwhile is for the next call. */
   #model: RealtimeModel | undefined;
-  /** Aborts when the call that was started last is stopped. */
-  #stopped = new AbortController();
-  #microphone: MediaStreamTrack | null = null;
   /** What the model that was asked about last can do. */
   #known: {readonly model: RealtimeModel; readonly traits: ModelTraits} | null = null;
 
@@ -40,120 +28,72 @@ export class AISDKSession implements VoiceSession {
     settings: () => SessionSettings,
     createAudio = (listener: PcmListener): PcmAudio => new PcmAudio(listener, settings().workletUrl),
   ) {
-    this.#settings = settings;
+    super(settings);
     this.#createAudio = createAudio;
   }
 
   /** What the model of the page can do; during a call, its model. */
   get capabilities(): SessionCapabilities {
-    const model = this.#model ?? this.#settings().realtimeModel;
+    const model = this.#model ?? this.settings().realtimeModel;
     return model ? this.#traitsOf(model).capabilities : noCapabilities;
   }
 
   get transport(): 'websocket' | undefined {
-    return this.#call ? 'websocket' : undefined;
+    return this.call ? 'websocket' : undefined;
   }
 
   prepare(): void {
     import('../../session/preconnect.js').then(
       ({preconnect}) => {
-        const {tokenEndpoint} = this.#settings();
-        if (tokenEndpoint && !this.#call) preconnect(tokenEndpoint);
+        const {tokenEndpoint} = this.settings();
+        if (tokenEndpoint && !this.call) preconnect(tokenEndpoint);
       },
       () => {}, // A call does without.
     );
   }
 
-  async start(start: VoiceSessionStart): Promise<void> {
-    this.stop();
-    this.#stopped = new AbortController();
-    const signal = AbortSignal.any([start.signal, this.#stopped.signal]);
-    signal.throwIfAborted();
-    const model = this.#model ?? this.#settings().realtimeModel;
-    if (!isUsable(model)) throw (await import('./explain.js')).unusableModel(model);
-    this.#model = model;
-    const traits = this.#traitsOf(model);
-    const call = new AISDKCall({
-      model,
-      traits,
-      settings: this.#settings,
-      start: {...start, signal},
-      suffix: calls++ ? `~${calls}` : '',
-      createAudio: this.#createAudio,
-    });
-    this.#call = call;
-    if (this.#microphone) call.setMicrophone(this.#microphone);
-    const stopped = new Promise<never>((_, reject) =>
-      signal.addEventListener('abort', () => reject(signal.reason as Error), {once: true}),
-    );
-    try {
-      await Promise.race([call.open(), stopped]);
-    } catch (error) {
-      call.close();
-      throw error;
-    }
-  }
-
   /** @param reason unset where the conversation goes on: with the same model */
-  stop(reason?: EndReason): void {
+  override stop(reason?: EndReason): void {
     if (reason) this.#model = undefined;
-    this.#stopped.abort(new DOMException('The call was stopped', 'AbortError'));
-    this.#call?.close();
-    this.#call = null;
-  }
-
-  setMicrophone(track: MediaStreamTrack | null): void {
-    this.#microphone = track;
-    this.#call?.setMicrophone(track);
+    super.stop();
   }
 
   startTalking(): void {
-    this.#call?.talk(true);
+    this.call?.talk(true);
   }
 
   stopTalking(): void {
-    this.#call?.talk(false);
-  }
-
-  interrupt(): void {
-    this.#call?.interrupt();
-  }
-
-  sendText(text: string, _id: string, options: RespondOption): void {
-    this.#call?.sendText(text, options);
-  }
-
-  requestResponse({instructions}: {readonly instructions?: string} = {}): void {
-    this.#call?.requestResponse(instructions);
+    this.call?.talk(false);
   }
 
   say(text: string): void {
-    this.#call?.say(text);
+    this.call?.say(text);
   }
 
   setTools(tools: readonly ToolDefinition[]): void {
-    this.#call?.setTools(tools);
-  }
-
-  sendToolResult(callId: string, output: string, options: RespondOption): void {
-    this.#call?.sendToolResult(callId, output, options);
-  }
-
-  sendContext(text: string, id?: string): void {
-    this.#call?.sendContext(text, id);
+    this.call?.setTools(tools);
   }
 
   configure(changed: Partial<SessionSettings>): void {
-    this.#call?.configure(changed);
+    this.call?.configure(changed);
   }
 
   truncate(): void {
-    this.#call?.truncate();
+    this.call?.truncate();
   }
 
   async diagnose(signal: AbortSignal): Promise<readonly SessionFinding[]> {
     const {diagnose} = await import('./diagnosis.js');
-    return diagnose(this.#settings(), signal);
+    return diagnose(this.settings(), signal);
+  }
+
+  protected override async connect(start: VoiceSessionStart, suffix: string): Promise<void> {
+    const model = this.#model ?? this.settings().realtimeModel;
+    if (!isUsable(model)) throw (await import('./explain.js')).unusableModel(model);
+    this.#model = model;
+    const traits = this.#traitsOf(model);
+    const {settings} = this;
+    await this.open(new AISDKCall({model, traits, settings, start, suffix, createAudio: this.#createAudio}));
   }
 
   #traitsOf(model: RealtimeModel): ModelTraits {

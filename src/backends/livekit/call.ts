@@ -12,7 +12,6 @@ import {capabilitiesWith} from './capabilities.js';
 import {Conduct} from './conduct.js';
 import {connect, roomOptions} from './connect.js';
 import {requestRoom} from './credentials.js';
-import {historyOf} from '../../session/history.js';
 import type {Library} from './library.js';
 import {Liveness} from './liveness.js';
 import {PageTools} from './page-tools.js';
@@ -97,7 +96,10 @@ export class RoomCall {
     const failed = new Promise<never>((_, reject) => (this.#failToOpen = reject));
     failed.catch(() => {}); // Awaited below, if it comes so far.
     const ready = new Promise<void>(resolve => (this.#ready = resolve));
-    const credentials = await requestRoom(this.#settings(), signal);
+    const [credentials, told] = await Promise.all([
+      requestRoom(this.#settings(), signal),
+      history.length ? import('../../session/history.js') : null,
+    ]);
     await connect(this.#room, this.#library, credentials, this.#settings().iceServers, signal);
     this.microphone.publish();
     this.#look();
@@ -106,13 +108,15 @@ export class RoomCall {
         throw isTimeout(error) ? noAgent() : error;
       },
     );
-    if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
+    if (this.#closed) return; // Its session says why.
     this.#tellCapabilities();
-    if (history.length) this.requests.want('history', {turns: historyOf(history, maxHistoryBytes)});
+    if (told) this.requests.want('history', {turns: told.historyOf(history, maxHistoryBytes)});
     this.tellSettings();
     this.#isOpen = true;
     this.#emit({type: 'session-opened', sessionId: this.#room.name});
     this.#look();
+    // Should the connection be lost, there may be no network to load it by.
+    import('../../session/history.js').catch(() => {});
   }
 
   close(): void {

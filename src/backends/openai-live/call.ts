@@ -122,7 +122,7 @@ export class LiveCall implements TaskHost {
           : cause;
       },
     );
-    if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
+    if (this.#closed) return; // Its session says why.
     this.#isOpen = true;
     this.#emit({type: 'capabilities-changed', capabilities: this.session.capabilities});
     this.#mute.tell();
@@ -171,10 +171,10 @@ export class LiveCall implements TaskHost {
     this.#addMessage({type: 'input_image', image_url: dataUrl, detail: 'auto'}, respond);
   }
 
-  /** Has the assistant speak. */
-  requestResponse(): void {
-    if (this.#responses.isUnheard) this.#responses.want();
-    else this.#notes.speakNow();
+  /** Has the assistant speak. A greeting, which comes with instructions, is the host's. */
+  requestResponse(instructions?: string): void {
+    if (!instructions && this.#responses.isUnheard) this.#responses.want();
+    else if (!instructions) this.#notes.speakNow();
   }
 
   setTools(tools: readonly ToolDefinition[]): void {

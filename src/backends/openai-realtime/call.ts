@@ -97,7 +97,7 @@ export class OpenAIRealtimeCall {
     const retell = this.#history.length ? await import('./replay.js') : null;
     if (setsSomething(this.#settings())) await (await this.#loadSettings()).begin();
     await retell?.replay(this.#history, this.#protocol.echoes, event => this.send(event));
-    if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
+    if (this.#closed) return; // Its session says why.
     for (const {callId, name, arguments: args} of toolCalls)
       this.#create({type: 'function_call', call_id: callId, name, arguments: args});
     this.#events.open(sessionId);

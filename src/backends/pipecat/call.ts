@@ -19,6 +19,8 @@ import {UserTurns} from './user-turns.js';
 const readyTimeoutMs = 30_000;
 /** The server takes a page that was quiet for three times as long for gone. */
 const pingMs = 1_000;
+/** The rest of what an endpoint takes is for the offer. */
+const maxHistoryBytes = 30_000;
 const noToken = Promise.resolve('');
 
 /** What the call of a session goes on from. */
@@ -105,12 +107,12 @@ export class PipecatCall {
         throw isTimeout(cause) ? new VoiceError('connect-timeout', {detail: 'bot-ready', cause}) : cause;
       },
     );
-    if (this.#closed) throw new DOMException('The call was stopped', 'AbortError');
+    if (this.#closed) return; // Its session says why.
     this.#isOpen = true;
     this.#events.open(this.connectionId);
     this.#page.opened();
     // Should the connection be lost, there may be no network to load it by.
-    import('./history.js').catch(() => {});
+    import('../../session/history.js').catch(() => {});
   }
 
   close(): void {
@@ -146,7 +148,7 @@ export class PipecatCall {
     else this.#page.send('interrupt', 'page-interrupt');
   }
 
-  sendText(content: string, {respond}: RespondOption): void {
+  sendText(content: string, _id: string, {respond}: RespondOption): void {
     if (!this.#isOpen) return;
     const {answers} = this.#settings();
     const spoken = answers === 'spoken' || (answers !== 'written' && this.#microphone !== null);
@@ -180,7 +182,9 @@ export class PipecatCall {
     const {signal, emit, history: turns} = this.#start;
     const {connectionId} = this.#past;
     const settings = this.#settings();
-    const history = turns.length ? (await import('./history.js')).historyOf(turns) : [];
+    const history = turns.length
+      ? (await import('../../session/history.js')).historyOf(turns, maxHistoryBytes)
+      : [];
     return this.connection.open({
       url: settings.sessionEndpoint ?? '',
       token: noToken,

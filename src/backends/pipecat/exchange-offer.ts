@@ -1,10 +1,10 @@
 import {requestCredentials} from '../../session/credentials.js';
+import type {HistoryItem} from '../../session/history.js';
 import {isObject, textAt, type WireObject} from '../../session/json.js';
 import {refuseLongLivedKey} from '../../session/long-lived-key.js';
 import type {SessionSettings} from '../../session/settings.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {SessionAnswer} from '../../transports/connection.js';
-import type {HistoryItem} from './history.js';
 import {tellCandidates} from './tell-candidates.js';
 
 /** What an offer is about. */

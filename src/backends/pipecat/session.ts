@@ -1,8 +1,7 @@
+import {CallSession} from '../../session/call-session.js';
 import type {SessionSettings} from '../../session/settings.js';
 import type {
-  ConnectionStats,
   ConnectTimes,
-  RespondOption,
   SessionFinding,
   VoiceSession,
   VoiceSessionStart,
@@ -13,9 +12,6 @@ import {WebRTCConnection} from '../../transports/webrtc.js';
 import {PipecatCall} from './call.js';
 import {capabilities} from './capabilities.js';
 import type {DailyCall} from './daily-call.js';
-
-/** Keeps the turns of sessions apart. */
-let sessions = 0;
 
 /** What a page may give a session besides its settings. */
 export interface PipecatOptions {
@@ -30,15 +26,10 @@ export interface PipecatOptions {
  * Calls with a bot of Pipecat: over WebRTC to an endpoint of the host that answers an offer, or over a call object of Daily.
  * @see https://docs.pipecat.ai/client/rtvi-standard
  */
-export class PipecatSession implements VoiceSession {
+export class PipecatSession extends CallSession<PipecatCall> implements VoiceSession {
   readonly capabilities = capabilities;
   readonly transport = 'webrtc';
-  readonly #settings: () => SessionSettings;
   readonly #createConnection: () => RealtimeConnection | Promise<RealtimeConnection>;
-  #call: PipecatCall | null = null;
-  /** Aborts when the call that was started last is stopped. */
-  #stopped = new AbortController();
-  #microphone: MediaStreamTrack | null = null;
   #muted = false;
   /** A connection of the same call that was lost. */
   #lostConnectionId: string | undefined;
@@ -51,8 +42,8 @@ export class PipecatSession implements VoiceSession {
     settings: (() => SessionSettings) | PipecatOptions = {},
     createConnection?: () => RealtimeConnection,
   ) {
+    super(typeof settings === 'function' ? settings : () => ({}));
     const {dailyCall} = typeof settings === 'function' ? {} : settings;
-    this.#settings = typeof settings === 'function' ? settings : () => ({});
     this.#createConnection =
       createConnection ??
       (dailyCall
@@ -62,96 +53,45 @@ export class PipecatSession implements VoiceSession {
 
   prepare(): void {
     import('../../transports/prepare-endpoint.js').then(
-      ({prepare}) => this.#call ?? prepare(this.#settings()),
+      ({prepare}) => this.call ?? prepare(this.settings()),
       () => {}, // A call does without.
     );
   }
 
-  async start(start: VoiceSessionStart): Promise<void> {
-    this.#close();
-    const stop = (this.#stopped = new AbortController());
-    const signal = AbortSignal.any([start.signal, stop.signal]);
-    signal.throwIfAborted();
-    const past = {connectionId: this.#lostConnectionId, muted: this.#muted};
-    const suffix = sessions++ ? `~${sessions}` : '';
-    const created = this.#createConnection();
-    // Under zone.js the promises of `async` functions are not instances of `Promise`.
-    const connection = 'then' in created ? await created : created;
-    signal.throwIfAborted();
-    const call = new PipecatCall(connection, this.#settings, {...start, signal}, past, suffix);
-    this.#call = call;
-    call.setMicrophone(this.#microphone);
-    const stopped = new Promise<never>((_, reject) =>
-      signal.addEventListener('abort', () => reject(signal.reason as Error), {once: true}),
-    );
-    try {
-      await Promise.race([call.open(), stopped]);
-    } catch (error) {
-      call.close();
-      throw error;
-    }
-  }
-
   /** A bot is told nothing: it learns of the end by the connection. */
-  stop(reason?: EndReason): void {
+  override stop(reason?: EndReason): void {
     // Where it was lost, and is to be repaired, the bot goes on.
-    this.#lostConnectionId = reason ? undefined : this.#call?.connectionId || this.#lostConnectionId;
-    this.#close();
-  }
-
-  setMicrophone(track: MediaStreamTrack | null): void {
-    this.#microphone = track;
-    this.#call?.setMicrophone(track);
+    this.#lostConnectionId = reason ? undefined : this.call?.connectionId || this.#lostConnectionId;
+    super.stop();
   }
 
   setMuted(muted: boolean): void {
     this.#muted = muted;
-    this.#call?.setMuted(muted);
-  }
-
-  interrupt(): void {
-    this.#call?.interrupt();
-  }
-
-  sendText(text: string, _id: string, options: RespondOption): void {
-    this.#call?.sendText(text, options);
-  }
-
-  requestResponse({instructions}: {readonly instructions?: string} = {}): void {
-    this.#call?.requestResponse(instructions);
+    this.call?.setMuted(muted);
   }
 
   say(text: string): void {
-    this.#call?.say(text);
-  }
-
-  sendToolResult(callId: string, output: string, options: RespondOption): void {
-    this.#call?.sendToolResult(callId, output, options);
-  }
-
-  sendContext(text: string, id?: string): void {
-    this.#call?.sendContext(text, id);
-  }
-
-  measure(): Promise<ConnectionStats | null> {
-    return this.#call?.connection.measure?.() ?? Promise.resolve(null);
+    this.call?.say(text);
   }
 
   async connectTimes(since: number, openedAt: number): Promise<ConnectTimes> {
     const {requestTo} = await import('../../session/request-time.js');
-    const request = requestTo(this.#settings().sessionEndpoint, since);
+    const request = requestTo(this.settings().sessionEndpoint, since);
     return {answerMs: request?.duration, channelMs: request && openedAt - request.responseEnd};
   }
 
   async diagnose(signal: AbortSignal): Promise<readonly SessionFinding[]> {
     const {diagnose} = await import('../../transports/diagnose-endpoint.js');
-    return diagnose(this.#settings(), signal);
+    return diagnose(this.settings(), signal);
   }
 
-  #close(): void {
-    this.#stopped.abort(new DOMException('The call was stopped', 'AbortError'));
-    this.#call?.close();
-    this.#call = null;
+  protected override async connect(start: VoiceSessionStart, suffix: string): Promise<void> {
+    const past = {connectionId: this.#lostConnectionId, muted: this.#muted};
+    const created = this.#createConnection();
+    // Under zone.js the promises of `async` functions are not instances of `Promise`.
+    const connection = 'then' in created ? await created : created;
+    start.signal.throwIfAborted();
+    await this.open(new PipecatCall(connection, this.settings, start, past, suffix));
   }
 }
 

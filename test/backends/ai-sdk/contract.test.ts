@@ -34,6 +34,5 @@ describeContract('AISDKSession', overCodec, [
   /asks whether.*yes/,
   /asks whether.*no/,
   /responds to an image/,
-  /how the connection does/,
   ...aboutDuplex,
 ]);
