@@ -8,11 +8,11 @@ import {requireEncryption} from '../../transports/encrypted-address.js';
 import {createdAudio, loadAudio} from '../../transports/open-audio.js';
 import {encodePcm} from '../../transports/pcm-codec.js';
 import {normalClosures, refusal} from '../../transports/socket-closure.js';
+import {SocketWatch, type SocketWatchListener} from '../../transports/socket-watch.js';
 import {SoundBacklog} from '../../transports/sound-backlog.js';
 import {Codec} from './codec.js';
 import {sampleRate} from './session-config.js';
 import type {RealtimeSetup} from './setup.js';
-import {UploadWatch, type UploadListener} from './upload-watch.js';
 
 /** Until the WebSocket is open, and then until the server has set the session up. */
 const openTimeoutMs = 15_000;
@@ -20,7 +20,7 @@ const openTimeoutMs = 15_000;
 const maxMessageLength = 1_000_000;
 
 /** Told what happens. Nothing is told after `close()`. */
-export interface CodecListener extends UploadListener, Omit<PcmListener, 'captured'> {
+export interface CodecListener extends SocketWatchListener, Omit<PcmListener, 'captured'> {
   /** An event of the codec. */
   event(event: WireObject): void;
   /** A command goes out. */
@@ -46,7 +46,7 @@ export class CodecConnection {
   readonly #backlog = new SoundBacklog();
   #codec: Codec | null = null;
   #socket: WebSocket | null = null;
-  #watch: UploadWatch | null = null;
+  #watch: SocketWatch | null = null;
   #closed = false;
   /** What goes out waits for this: for the last of the sound that was said before it, or for a codec that takes its time. */
   #before: Promise<unknown> | null = null;
@@ -86,7 +86,7 @@ export class CodecConnection {
       await created;
       signal.throwIfAborted();
       socket.addEventListener('close', ({code}) => this.#gone(code));
-      this.#watch = new UploadWatch(socket, {
+      this.#watch = new SocketWatch(socket, {
         stalled: () => this.#listener.stalled(),
         resumed: () => this.#listener.resumed(),
         lost: () => this.#lost(),

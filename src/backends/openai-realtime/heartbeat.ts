@@ -1,12 +1,8 @@
 import {objectAt, textAt, type WireObject} from '../../session/json.js';
+import {SocketWatch, stalledMs, type SocketWatchListener} from '../../transports/socket-watch.js';
 
-const tickMs = 500;
 /** Nothing came for this long: the server is asked for a sign of life. */
 const quietMs = 2_500;
-/** No answer, or nothing has left the page, for this long: the connection stalls. */
-const stalledMs = 2_000;
-/** After this the connection is taken for lost, although the browser still calls it open. */
-const lostMs = 6_000;
 /** Closing this soon after the probe means that the server rejects it. */
 const probeRejectedMs = 1_000;
 
@@ -16,37 +12,22 @@ const probe = {type: 'conversation.item.retrieve', event_id: 'sign_of_life', ite
 /** A server on this page rejected the probe; it is not sent again. */
 let probeUnsupported = false;
 
-/** Told how the connection does. */
-export interface HeartbeatListener {
-  stalled(): void;
-  resumed(): void;
-  lost(): void;
-}
-
 /**
  * Notices a connection that hangs. A page cannot send a WebSocket ping: when nothing comes, the server is sent a
  * probe. A server that never answers probes is only watched for whether it takes what is sent.
  */
-export class Heartbeat {
+export class Heartbeat extends SocketWatch {
   /** There and back, in milliseconds, when it was measured last; null while it was not. */
   roundTripMs: number | null = null;
-  readonly #socket: WebSocket;
-  readonly #listener: HeartbeatListener;
-  readonly #timer = setInterval(() => this.#tick(), tickMs);
   #heardAt = -Infinity;
   #askedAt = -Infinity;
   /** When the server was told something last that it may refuse. */
   #toldAt = -Infinity;
   /** The server says which question it answers: what does not say so is about something else. */
   #namesProbe = false;
-  /** When something left the page last. */
-  #movedAt = performance.now();
-  #backlog = 0;
-  #stalled = false;
 
-  constructor(socket: WebSocket, listener: HeartbeatListener) {
-    this.#socket = socket;
-    this.#listener = listener;
+  constructor(socket: WebSocket, listener: SocketWatchListener) {
+    super(socket, listener);
     this.#ask();
   }
 
@@ -64,10 +45,10 @@ export class Heartbeat {
     this.#toldAt = performance.now();
   }
 
-  stop(): void {
-    clearInterval(this.#timer);
+  override stop(): void {
+    super.stop();
     if (this.roundTripMs === null && performance.now() - this.#askedAt < probeRejectedMs)
-      probeUnsupported ||= this.#socket.readyState === WebSocket.CLOSED;
+      probeUnsupported ||= this.socket.readyState === WebSocket.CLOSED;
   }
 
   #isAnswer(event: WireObject, now: number): boolean {
@@ -87,25 +68,15 @@ export class Heartbeat {
   }
 
   #ask(): void {
-    if (probeUnsupported || this.#socket.readyState !== WebSocket.OPEN) return;
+    if (probeUnsupported || this.socket.readyState !== WebSocket.OPEN) return;
     this.#askedAt = performance.now();
-    this.#socket.send(JSON.stringify(probe));
+    this.socket.send(JSON.stringify(probe));
   }
 
-  #tick(): void {
-    const now = performance.now();
-    const {bufferedAmount} = this.#socket;
-    if (!bufferedAmount || bufferedAmount < this.#backlog) this.#movedAt = now;
-    this.#backlog = bufferedAmount;
+  protected override overdueMs(now: number): number {
     const asked = this.#askedAt > this.#heardAt;
     if (!asked && now - this.#heardAt > quietMs) this.#ask();
-    const unansweredMs = asked && this.roundTripMs !== null ? now - this.#askedAt : 0;
-    const silentMs = Math.max(unansweredMs, now - this.#movedAt);
-    if (silentMs > lostMs) return this.#listener.lost();
-    if (silentMs > stalledMs === this.#stalled) return;
-    this.#stalled = !this.#stalled;
-    if (this.#stalled) this.#listener.stalled();
-    else this.#listener.resumed();
+    return asked && this.roundTripMs !== null ? now - this.#askedAt : 0;
   }
 }
 
