@@ -202,7 +202,12 @@ const nearby = {
   ],
   // Only where a page names it.
   elevenlabs: ['dist/backends/elevenlabs/session.js'],
-  'elevenlabs-agent': ['dist/backends/elevenlabs/agent.js'],
+  // What it needs once a conversation is open.
+  'elevenlabs-services': [
+    'dist/backends/elevenlabs/work.js',
+    'dist/backends/elevenlabs/server-end.js',
+    'dist/backends/elevenlabs/history.js',
+  ],
   'openai-live': ['dist/backends/openai-live/session.js'],
   livekit: ['dist/backends/livekit/session.js'],
   pipecat: ['dist/backends/pipecat/session.js'],
@@ -215,7 +220,7 @@ const nearby = {
  * itself; a named file that nothing imports dynamically would take the eager one apart.
  */
 const sharedSound =
-  /dist\/(audio\/pcm-audio|transports\/(encrypted-address|open-audio|pcm-codec|sound-backlog))\.js$/;
+  /dist\/(audio\/pcm-audio|transports\/(encrypted-address|open-audio|pcm-codec|socket-closure|socket-watch|sound-backlog))\.js$/;
 
 function chunkOf(id, {getModuleInfo}) {
   const reached = (from, seen = new Set()) => {

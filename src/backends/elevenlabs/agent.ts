@@ -1,10 +1,11 @@
 import {countAt, objectAt, textAt, type WireObject} from '../../session/json.js';
 import type {VoiceSessionEvent} from '../../session/session-event.js';
+import {VoiceError} from '../../state/voice-error.js';
 import type {AgentSound} from './agent-sound.js';
 import {AgentResponses} from './responses.js';
-import {isAboutConversation, serverErrorIn, type ServerError} from './server-end.js';
+import {isAboutConversation, serverErrorIn, type ServerError} from './server-error.js';
 import {UserTurns} from './user-turns.js';
-import {AgentWork} from './work.js';
+import type {AgentWork} from './work.js';
 
 /** What the agent of a conversation is known by. */
 export interface AgentOptions {
@@ -29,14 +30,21 @@ export interface AgentOptions {
 export class Agent {
   readonly responses: AgentResponses;
   readonly user: UserTurns;
-  readonly work: AgentWork;
+  /** What it has done; null until what knows of that was loaded, which is once the conversation is open. */
+  work: AgentWork | null = null;
+  /** Rejects where that could not be loaded. */
+  readonly working: Promise<AgentWork>;
   readonly #options: AgentOptions;
 
   constructor(options: AgentOptions) {
     this.#options = options;
     this.responses = new AgentResponses(options);
     this.user = new UserTurns(options.prefix, options.emit);
-    this.work = new AgentWork({...options, calledTool: tell => this.responses.calledTool(tell)});
+    this.working = import('./work.js').then(
+      ({AgentWork}) =>
+        (this.work = new AgentWork({...options, calledTool: tell => this.responses.calledTool(tell)})),
+    );
+    this.working.catch(() => {}); // It is said when there is work.
   }
 
   /** The user has typed something that is to be responded to. */
@@ -48,12 +56,16 @@ export class Agent {
   /** Nothing comes any more. */
   close(): void {
     this.responses.close();
-    this.work.close();
+    this.work?.close();
+    this.working.then(
+      work => work.close(),
+      () => {},
+    );
   }
 
   /** Reads one message of the server. What is not known of it, or about nothing that shows, is passed over. */
   read(event: WireObject): void {
-    const {responses, user, work} = this;
+    const {responses, user} = this;
     const {textOnly, soundIn, failed} = this.#options;
     const type = textAt(event, 'type');
     switch (type) {
@@ -77,7 +89,7 @@ export class Agent {
       }
       case 'interruption':
         responses.interrupted(countAt(objectAt(event, 'interruption_event'), 'event_id'));
-        return work.end();
+        return this.work?.end();
       case 'vad_score': {
         const score = countAt(objectAt(event, 'vad_score_event'), 'vad_score');
         // While the agent is heard, it is the server that knows whether the user means it.
@@ -93,7 +105,7 @@ export class Agent {
         // The server lets no one interrupt it, or would have told that first: then the agent has the turn still.
         if (responses.isHeard) return user.saidAside(text);
         return user.said(text, () => {
-          work.end();
+          this.work?.end();
           responses.spokenTo();
         });
       }
@@ -104,7 +116,17 @@ export class Agent {
         return isAboutConversation(error) ? failed(error) : responses.failed(error.type);
       }
       default:
-        return work.read(type, event);
+        if (this.work) return this.work.read(type, event);
+        this.working.then(
+          work => work.read(type, event),
+          (cause: unknown) => this.#withoutWork(type, cause),
+        );
     }
+  }
+
+  /** What is to be done cannot be: the rest of the conversation goes on. */
+  #withoutWork(type: string, cause: unknown): void {
+    if (!type.includes('tool')) return;
+    this.#options.emit({type: 'problem', error: new VoiceError('tool-failed', {detail: 'backend', cause})});
   }
 }

@@ -1,37 +1,28 @@
 import {decodePcm, encodePcm} from '../../transports/pcm-codec.js';
-import {fromMuLaw, toMuLaw} from './mu-law.js';
+import {loaded} from './loaded.js';
 
 /** How sound travels in one direction. */
 export interface AudioFormat {
-  readonly codec: 'pcm' | 'ulaw';
   /** Samples per second. */
   readonly rate: number;
+  /** The samples in a message, or null where it holds none. */
+  readonly decode: (base64: unknown) => Int16Array<ArrayBuffer> | null;
+  /** Samples as they travel in JSON. */
+  readonly encode: (samples: Int16Array) => string;
 }
 
 /** What is spoken where the server does not say it. */
 const defaultFormat = 'pcm_16000';
-/** A minute of telephone sound: more in one message is a mistake, or an attack. */
-const maxMuLawLength = 60 * 8_000 * 2;
 
-/** The format of a name such as `pcm_16000`; null where it is none that can be played. */
-export function audioFormat(name: unknown = defaultFormat): AudioFormat | null {
+/**
+ * The format of a name such as `pcm_16000`; null where it is none that can be played. That of telephones is loaded only
+ * for an agent that speaks it.
+ */
+export async function audioFormat(name: unknown = defaultFormat): Promise<AudioFormat | null> {
   const [, codec, digits] = /^(pcm|ulaw)_(\d{4,5})$/.exec(String(name)) ?? [];
   const rate = Number(digits);
-  return codec && rate >= 8_000 && rate <= 48_000 ? {codec: codec as AudioFormat['codec'], rate} : null;
-}
-
-/** The samples in a message, or null where it holds none. */
-export function decodeSound(base64: unknown, {codec}: AudioFormat): Int16Array<ArrayBuffer> | null {
-  if (codec === 'pcm') return decodePcm(base64);
-  if (typeof base64 !== 'string' || !base64 || base64.length > maxMuLawLength) return null;
-  try {
-    return fromMuLaw(Uint8Array.from(atob(base64), character => character.charCodeAt(0)));
-  } catch {
-    return null;
-  }
-}
-
-/** Samples as they travel in JSON. */
-export function encodeSound(samples: Int16Array, {codec}: AudioFormat): string {
-  return codec === 'pcm' ? encodePcm(samples) : btoa(String.fromCharCode(...toMuLaw(samples)));
+  if (!codec || rate < 8_000 || rate > 48_000) return null;
+  if (codec === 'pcm') return {rate, decode: decodePcm, encode: encodePcm};
+  const {decodeMuLaw: decode, encodeMuLaw: encode} = await loaded(import('./mu-law.js'));
+  return {rate, decode, encode};
 }

@@ -3,15 +3,16 @@ import type {VoiceSessionEvent} from '../../session/session-event.js';
 import type {SessionSettings} from '../../session/settings.js';
 import type {RespondOption, VoiceSessionStart} from '../../session/voice-session.js';
 import {VoiceError} from '../../state/voice-error.js';
-import type {Agent} from './agent.js';
+import {Agent} from './agent.js';
 import {AgentSound} from './agent-sound.js';
 import type {AgentConnection, WireListener} from './connection.js';
+import {loaded} from './loaded.js';
 import {initiationOf} from './initiation.js';
 import {LastWords} from './last-words.js';
-import {preliminaries, type Preliminaries} from './preliminaries.js';
-import {endBy, type Closure, type ServerError} from './server-end.js';
+import {requestSignedUrl, type SignedUrl} from './signed-url.js';
+import {goneCode, type Closure, type ServerError} from './server-error.js';
 import {earlierText, notedText, resultText, stoppedText, withdrawnText} from './told.js';
-import {Unanswered} from './unanswered.js';
+import {answeredIn, Unanswered} from './unanswered.js';
 
 type Message = {readonly type: string} & WireObject;
 
@@ -33,6 +34,8 @@ export class ElevenLabsCall {
   /** The user writes, and has not spoken. */
   #isTyped = false;
   #isOpen = false;
+  /** What came before it was open. */
+  readonly #early: WireObject[] = [];
   /** Nothing is reported any more. */
   #closed = false;
   #error: ServerError | undefined;
@@ -76,21 +79,26 @@ export class ElevenLabsCall {
   /** @throws {VoiceError} or the signal's reason */
   async open(): Promise<void> {
     const {signal, history} = this.#start;
-    let before: Preliminaries | undefined;
+    let signed: SignedUrl | undefined;
+    const told = history.length ? loaded(import('./history.js')) : null;
     const sessionId = await this.connection.open({
       signal,
-      address: async () => (before = await preliminaries(this.#settings(), history, signal)).url,
+      address: async () => {
+        [signed] = await Promise.all([requestSignedUrl(this.#settings(), signal), told]);
+        return signed.url;
+      },
       initiate: () => {
         const settings = this.#settings();
         // Where the microphone is still to come, the conversation is opened anew with it.
         const textOnly = (this.#textOnly = settings.answers === 'written' && !this.#microphone);
         const start = {textOnly, goesOn: history.length > 0};
-        return {message: initiationOf(settings, before?.said ?? {}, start), textOnly};
+        return {message: initiationOf(settings, signed?.said ?? {}, start), textOnly};
       },
       listener: this.#listener,
     });
-    if (this.#closed || !before) throw new DOMException('The call was stopped', 'AbortError');
-    this.#agent = before.createAgent({
+    if (this.#closed) return; // Its session says why.
+    const past = (await told)?.historyText(answeredIn(history));
+    this.#agent = new Agent({
       prefix: `${sessionId || 'conversation'}${this.#suffix}-`,
       sound: this.#sound,
       textOnly: this.#textOnly,
@@ -102,10 +110,11 @@ export class ElevenLabsCall {
       failed: error => (this.#error = error),
     });
     this.#isOpen = true;
-    if (before.past) this.#update(before.past);
+    if (past) this.#update(past);
     this.#emit({type: 'session-opened', sessionId});
-    // Should the connection be lost, there may be no network to load it by.
-    import('./history.js').catch(() => {});
+    // Should the connection be lost, there may be no network to load them by.
+    Promise.all([import('./history.js'), import('./server-end.js')]).catch(() => {});
+    for (const event of this.#early.splice(0)) this.#read(event);
     // It came while the server was still asked to hear nothing.
     if (this.#textOnly && this.#microphone) this.#openAnew();
   }
@@ -138,7 +147,7 @@ export class ElevenLabsCall {
     this.#update(stoppedText);
   }
 
-  sendText(text: string, {respond}: RespondOption): void {
+  sendText(text: string, _id: string, {respond}: RespondOption): void {
     if (!this.#isOpen) return;
     if (respond) {
       this.#isTyped = !this.#microphone;
@@ -149,14 +158,17 @@ export class ElevenLabsCall {
     this.#unanswered.said(text);
   }
 
-  /** Has the agent respond to what the user said last, or else to what it was told last. */
-  requestResponse(): void {
-    const text = this.#isOpen && this.#unanswered.take();
+  /**
+   * Has the agent respond to what the user said last, or else to what it was told last. A greeting, which comes with
+   * instructions, is the agent's own.
+   */
+  requestResponse(instructions?: string): void {
+    const text = this.#isOpen && !instructions && this.#unanswered.take();
     if (text) this.#ask(text);
   }
 
   sendToolResult(callId: string, output: string, {respond}: RespondOption): void {
-    if (!this.#isOpen || this.#agent?.work.answer(callId, output)) return;
+    if (!this.#isOpen || this.#agent?.work?.answer(callId, output)) return;
     const earlier = this.#start.toolCalls?.find(call => call.callId === callId);
     if (!earlier) return;
     const text = resultText(earlier.name, output);
@@ -166,7 +178,7 @@ export class ElevenLabsCall {
   }
 
   answerApproval(requestId: string, approved: boolean): void {
-    if (this.#isOpen) this.#agent?.work.approve(requestId, approved);
+    if (this.#isOpen) this.#agent?.work?.approve(requestId, approved);
   }
 
   sendContext(text: string, id?: string): void {
@@ -218,7 +230,7 @@ export class ElevenLabsCall {
   }
 
   #read(event: WireObject): void {
-    if (!this.#isOpen) return;
+    if (!this.#isOpen) return void this.#early.push(event);
     if (this.#settings().debug) this.#emit({type: 'raw', direction: 'in', name: textAt(event, 'type')});
     this.#agent?.read(event);
   }
@@ -234,9 +246,19 @@ export class ElevenLabsCall {
 
   async #closedByServer(closure: Closure): Promise<void> {
     if (!this.#isOpen) return;
-    const end = this.#lastWords.event ?? (await endBy(closure, this.#error));
+    const end = this.#lastWords.event ?? (await this.#endBy(closure));
     if (end.type === 'session-ended') this.#lastWords.hear(end);
     else this.#end(end);
+  }
+
+  async #endBy(closure: Closure): Promise<VoiceSessionEvent> {
+    const lost = {type: 'session-lost', error: new VoiceError('connection-lost')} as const;
+    // What is gone without a word may have no network to load what knows the causes.
+    if (closure.code === goneCode && !this.#error) return lost;
+    return import('./server-end.js').then(
+      ({endBy}) => endBy(closure, this.#error),
+      () => (closure.code === 1_000 ? {type: 'session-ended', reason: 'remote'} : lost),
+    );
   }
 
   /** Another conversation, which is opened in the place of this one, hears the microphone. */

@@ -6,9 +6,9 @@ import type {ConnectionStats} from '../../session/voice-session.js';
 import {VoiceError} from '../../state/voice-error.js';
 import {createdAudio, loadAudio} from '../../transports/open-audio.js';
 import {SoundBacklog} from '../../transports/sound-backlog.js';
-import {audioFormat, decodeSound, encodeSound, type AudioFormat} from './audio-format.js';
+import {audioFormat, type AudioFormat} from './audio-format.js';
 import {Heartbeat} from './heartbeat.js';
-import {refusalBy, serverErrorIn, type Closure, type ServerError} from './server-end.js';
+import {goneCode, serverErrorIn, type Closure, type ServerError} from './server-error.js';
 
 const openTimeoutMs = 15_000;
 /** The server may ask a service of the host about the conversation before it begins. */
@@ -104,7 +104,7 @@ export class AgentConnection {
 
   /** The samples of a message; null where it holds none that can be played. */
   soundIn(base64: unknown): Int16Array<ArrayBuffer> | null {
-    const samples = this.#formats && decodeSound(base64, this.#formats.output);
+    const samples = this.#formats && this.#formats.output.decode(base64);
     if (samples) this.#soundsReceived++;
     else this.#soundsRefused++;
     return samples;
@@ -147,12 +147,13 @@ export class AgentConnection {
     }
     this.send(message);
     const metadata = await inTime(metadataTimeoutMs, signal, () => this.#metadata(socket));
+    if (this.#audio) await this.#begin(this.#audio, metadata);
     signal.throwIfAborted();
-    if (this.#audio) this.#begin(this.#audio, metadata);
+    if (socket.readyState !== WebSocket.OPEN) throw new VoiceError('connect-network');
     this.#heartbeat = new Heartbeat(socket, {
       stalled: () => this.#listener?.stalled(),
       resumed: () => this.#listener?.resumed(),
-      lost: () => this.#closed({code: 1_006, reason: ''}),
+      lost: () => this.#closed({code: goneCode, reason: ''}),
     });
     return textAt(metadata, 'conversation_id');
   }
@@ -172,9 +173,11 @@ export class AgentConnection {
     return audio;
   }
 
-  #begin(audio: PcmAudio, metadata: WireObject): void {
-    const input = audioFormat(metadata.user_input_audio_format);
-    const output = audioFormat(metadata.agent_output_audio_format);
+  async #begin(audio: PcmAudio, metadata: WireObject): Promise<void> {
+    const [input, output] = await Promise.all([
+      audioFormat(metadata.user_input_audio_format),
+      audioFormat(metadata.agent_output_audio_format),
+    ]);
     if (!input || !output) throw new VoiceError('connect-answer', {detail: 'audio-format'});
     this.#formats = {input, output};
     audio.start({input: input.rate, output: output.rate});
@@ -188,7 +191,7 @@ export class AgentConnection {
     return new Promise((resolve, reject) => {
       socket.addEventListener('close', ({code, reason}) => {
         if (isOpen) this.#closed({code, reason});
-        else void refusalBy({code, reason}, said).then(reject);
+        else void refusal({code, reason}, said).then(reject);
       });
       socket.addEventListener('message', ({data}) => {
         const event = parseEvent(data);
@@ -215,7 +218,7 @@ export class AgentConnection {
 
   #sendSound({samples, late}: CapturedChunk): void {
     if (!this.#socket || !this.#formats) return;
-    const message = JSON.stringify({user_audio_chunk: encodeSound(samples, this.#formats.input)});
+    const message = JSON.stringify({user_audio_chunk: this.#formats.input.encode(samples)});
     this.#backlog.send(this.#socket, message, late);
   }
 
@@ -237,8 +240,18 @@ function createSocket(url: string): WebSocket {
 function opened(socket: WebSocket): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.addEventListener('open', () => resolve());
-    socket.addEventListener('close', ({code, reason}) => void refusalBy({code, reason}).then(reject));
+    socket.addEventListener('close', ({code, reason}) => void refusal({code, reason}).then(reject));
   });
+}
+
+/** What knows of causes is loaded only where the server may have named one. */
+async function refusal(closure: Closure, said?: ServerError): Promise<VoiceError> {
+  if (closure.code === goneCode && !said) return new VoiceError('connect-network');
+  try {
+    return (await import('./server-end.js')).refusalBy(closure, said);
+  } catch {
+    return new VoiceError('connect-status', {status: 403, detail: `closed-${closure.code}`});
+  }
 }
 
 async function inTime<T>(ms: number, signal: AbortSignal, act: () => Promise<T>): Promise<T> {

@@ -2,6 +2,8 @@
 
 const bias = 132;
 const maxSample = 32_635;
+/** A minute of telephone sound: more in one message is a mistake, or an attack. */
+const maxLength = 60 * 8_000 * 2;
 
 /** What a byte stands for, for each of the 256. */
 const samples = Int16Array.from({length: 256}, (_, index) => {
@@ -11,11 +13,22 @@ const samples = Int16Array.from({length: 256}, (_, index) => {
   return byte & 128 ? -magnitude : magnitude;
 });
 
-export function fromMuLaw(bytes: Uint8Array): Int16Array<ArrayBuffer> {
-  return Int16Array.from(bytes, byte => samples[byte]!);
+/** The samples in a message, or null where it holds none. */
+export function decodeMuLaw(base64: unknown): Int16Array<ArrayBuffer> | null {
+  if (typeof base64 !== 'string' || !base64 || base64.length > maxLength) return null;
+  try {
+    return Int16Array.from(atob(base64), character => samples[character.charCodeAt(0)]!);
+  } catch {
+    return null;
+  }
 }
 
-export function toMuLaw(pcm: Int16Array): Uint8Array {
+/** Samples as they travel in JSON. */
+export function encodeMuLaw(pcm: Int16Array): string {
+  return btoa(String.fromCharCode(...bytesOf(pcm)));
+}
+
+function bytesOf(pcm: Int16Array): Uint8Array {
   return Uint8Array.from(pcm, sample => {
     const sign = sample < 0 ? 128 : 0;
     const magnitude = Math.min(Math.abs(sample), maxSample) + bias;

@@ -1,3 +1,4 @@
+import type {WireObject} from '../../session/json.js';
 import {VoiceError} from '../../state/voice-error.js';
 
 /** Causes that a developer can mend, as reasons and types of errors name them. */
@@ -38,4 +39,14 @@ export function refusal(words: string, otherwise: string): VoiceError {
   const [, detail = otherwise, status = 403, help] = causes.find(([pattern]) => pattern.test(words)) ?? [];
   const meaning = VoiceError.meanings['connect-status']!;
   return new VoiceError('connect-status', {status, detail}, help ? {...meaning, help} : meaning);
+}
+
+/** What is wrong with the answer of the host. @param said that answer */
+export function noSignedUrl({token, conversation_token: other}: WireObject): VoiceError {
+  const isForWebRTC = Boolean(token ?? other);
+  const help = isForWebRTC
+    ? 'Your endpoint: {token} is for ElevenLabs over WebRTC. Answer {signed_url}, from get-signed-url.'
+    : 'Your endpoint: no {signed_url} with a wss: address.';
+  const detail = isForWebRTC ? 'webrtc-token' : 'signed-url';
+  return new VoiceError('token-shape', {detail}, {...VoiceError.meanings['token-shape']!, help});
 }

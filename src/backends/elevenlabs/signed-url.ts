@@ -26,16 +26,7 @@ export async function requestSignedUrl(source: TokenSource, signal: AbortSignal)
   const said = isObject(answer) ? answer : {};
   const url = typeof answer === 'string' ? answer : said.signed_url;
   if (typeof url !== 'string' || url.length > maxLength || !URL.canParse(url) || !/^wss?:/i.test(url))
-    throw noSignedUrl(said);
+    throw (await import('./refusal.js')).noSignedUrl(said);
   requireEncryption(new URL(url));
   return {url, said};
-}
-
-function noSignedUrl({token, conversation_token: other}: WireObject): VoiceError {
-  const isForWebRTC = Boolean(token ?? other);
-  const help = isForWebRTC
-    ? 'Your endpoint: {token} is for ElevenLabs over WebRTC. Answer {signed_url}, from get-signed-url.'
-    : 'Your endpoint: no {signed_url} with a wss: address.';
-  const detail = isForWebRTC ? 'webrtc-token' : 'signed-url';
-  return new VoiceError('token-shape', {detail}, {...VoiceError.meanings['token-shape']!, help});
 }

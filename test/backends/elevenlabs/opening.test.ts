@@ -98,6 +98,14 @@ describe('A conversation with an agent', () => {
       await until(() => agents[0]!.agent.bytesHeard === 80, 'a byte for each sample was heard');
     });
 
+    it('with all that an agent says while its format is being loaded', async () => {
+      await open({output: 'ulaw_8000', firstMessage: 'Tea, perhaps?'});
+      const said = () => events.find(event => event.type === 'turn-text');
+      await until(() => said(), 'the first words');
+      expect(said()).to.include({role: 'assistant', text: 'Tea, perhaps?'});
+      expect(types().indexOf('session-opened')).to.be.lessThan(types().indexOf('turn-text'));
+    });
+
     it('with what was said before, as context, and without the first message', async () => {
       const history = [
         {id: 't1', role: 'assistant', text: 'Tea?', final: true, interrupted: false},

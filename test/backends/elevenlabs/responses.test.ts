@@ -299,7 +299,8 @@ describe('What an agent says', () => {
     ]);
   });
 
-  it('tells of tools that the server runs, and of errors that do not end the conversation', () => {
+  it('tells of tools that the server runs, and of errors that do not end the conversation', async () => {
+    await agent.working;
     const tool = {tool_name: 'look', tool_call_id: 't1', tool_type: 'webhook', event_id: 1};
     agent.read({type: 'agent_tool_request', agent_tool_request: tool});
     agent.read({type: 'agent_tool_response', agent_tool_response: {...tool, is_error: false}});

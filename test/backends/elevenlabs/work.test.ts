@@ -12,9 +12,10 @@ describe('The work of an agent', () => {
       .told()
       .flatMap(event => (event.type.startsWith('work-') && 'id' in event ? [event.type, event.id] : []));
 
-  beforeEach(() => {
+  beforeEach(async () => {
     clock = new Clock();
     rig = new AgentRig();
+    await rig.agent.working;
   });
   afterEach(() => {
     rig.close();
@@ -42,6 +43,17 @@ describe('The work of an agent', () => {
     expect(told()).to.deep.equal(['work-started', 'm1']);
     rig.agent.read({type: 'mcp_tool_call', mcp_tool_call: {tool_call_id: 'm1', state: 'success'}});
     expect(told()).to.deep.equal(['work-finished', 'm1']);
+  });
+
+  it('is told also where it began before what knows of it was there', async () => {
+    const early = new AgentRig();
+    early.tool('t1', true);
+    early.tool('t1', false);
+    expect(early.told()).to.deep.equal([]);
+    await early.agent.working;
+    await Promise.resolve();
+    expect(early.told().map(({type}) => type)).to.deep.equal(['work-started', 'work-finished']);
+    early.close();
   });
 
   it('is over where the user interrupts it', () => {
