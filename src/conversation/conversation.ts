@@ -70,7 +70,7 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
       settings: read,
       snapshot,
       send: event => this.#store.send(event),
-      createSession: () => this.#nextSession.take(),
+      createSession: goesOn => this.#nextSession.take(goesOn),
       speaker: this.#speaker,
       receive: event => this.#received(event),
       toolCalls: () => this.#page.toolCalls,

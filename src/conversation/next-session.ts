@@ -1,3 +1,4 @@
+import type {SessionSettings} from '../session/settings.js';
 import type {VoiceSession} from '../session/voice-session.js';
 import {isCalling} from '../state/is-calling.js';
 import type {VoiceStore} from '../state/store.js';
@@ -12,6 +13,8 @@ export class NextSession {
   #session: Promise<VoiceSession> | null = null;
   /** Whose it is. */
   #carrier: unknown;
+  /** What carries the call that was begun last, whatever the page says meanwhile. */
+  #taken: SessionSettings = {};
   #prepared = false;
 
   constructor(settings: () => ConversationSettings, store: VoiceStore) {
@@ -21,9 +24,13 @@ export class NextSession {
 
   /**
    * The one that was loaded before, or another one.
+   * @param goesOn it takes the place of another in the same call: what the page changed is for the next one
    * @throws {VoiceError} `token-config`
    */
-  take(): Promise<VoiceSession> {
+  take(goesOn?: boolean): Promise<VoiceSession> {
+    if (goesOn) return chooseBackend(() => ({...this.#settings(), ...this.#taken}));
+    const {backend, realtimeModel} = this.#settings();
+    this.#taken = {backend, realtimeModel};
     requireSettings(this.#settings());
     this.#dropOutdated();
     const session = this.#session ?? this.#load();

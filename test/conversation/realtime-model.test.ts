@@ -5,6 +5,7 @@ import {VoiceConversation} from '../../src/conversation/conversation.js';
 import type {RealtimeModel} from '../../src/session/realtime-model.js';
 import type {SessionSettings} from '../../src/session/settings.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
+import {Clock} from '../helpers/clock.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
 import {neutralModel} from '../session/obedient-realtime-model.js';
@@ -83,6 +84,21 @@ describe('A conversation that is handed a model of the AI SDK', () => {
     conversation.sendText('Hello.');
     await until(() => opened.length === 2, 'the next call');
     expect(opened[1]).to.equal(other);
+  });
+
+  it('has it carry the call on where its session is replaced, whatever the page has set meanwhile', async () => {
+    const clock = new Clock();
+    const other = {...neutralModel, modelId: 'other'};
+    conversation = new VoiceConversation({realtimeModel: neutralModel, getToken});
+    conversation.sendText('Hello.');
+    await clock.pass(60_000);
+    expect(conversation.snapshot.online).to.equal(true);
+    await conversation.configure({realtimeModel: other, getToken});
+    await clock.pass(60 * 60_000);
+    expect(opened).to.deep.equal([neutralModel, neutralModel]);
+    await conversation.configure({backend: 'openai-live', getToken});
+    await clock.pass(60 * 60_000);
+    expect(opened).to.deep.equal([neutralModel, neutralModel, neutralModel]);
   });
 
   it('carries the next call where a session of the page, set meanwhile, is taken back', async () => {

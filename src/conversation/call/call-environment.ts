@@ -12,7 +12,8 @@ export interface CallEnvironment {
   readonly settings: () => ConversationSettings;
   readonly snapshot: () => Snapshot;
   readonly send: (event: VoiceEvent) => void;
-  readonly createSession: () => VoiceSession | Promise<VoiceSession>;
+  /** @param goesOn in the place of another of the same call, carried as that is */
+  readonly createSession: (goesOn?: boolean) => VoiceSession | Promise<VoiceSession>;
   readonly speaker: Speaker;
   readonly microphone: Microphone;
   /** Id of the microphone to open; empty for what the system prefers. */

@@ -40,7 +40,7 @@ async function rollOver(call: Call, store: VoiceStore, signal: AbortSignal): Pro
   let next: VoiceSession | null = null;
   const early: VoiceSessionEvent[] = [];
   try {
-    next = await createSession();
+    next = await createSession(true);
     next.setMicrophone(microphone.track);
     await call.startSession(next, early);
     const quiet = isBetweenTurns(store.snapshot) && store.snapshot.turns === turns && outbox.isEmpty;
