@@ -46,6 +46,8 @@ export class CodecReader {
   readonly #committed = new Map<string, string>();
   /** Calls that are made when the response is complete. */
   #collected: ToolCall[] = [];
+  /** Names of tools that were told with the item of a call: some servers do not say them again with its arguments. */
+  readonly #names = new Map<string, string>();
   /** Every call that was made, so that one that is told twice is not: the names of tools by their ids. */
   readonly #made = new Map<string, string>();
   /** The turn that was begun last, and the one before the response under way. */
@@ -102,6 +104,12 @@ export class CodecReader {
       case 'text-done':
         if (this.#isWanted(responseId)) this.#texts.complete(responseId, itemId, textAt(event, 'text'), true);
         return;
+      case 'output-item-added': {
+        const {call_id, name} = objectAt(objectAt(event, 'raw'), 'item');
+        if (typeof call_id !== 'string' || typeof name !== 'string') return;
+        this.#names.set(call_id, name);
+        return forgetOldest(this.#names, maxIds);
+      }
       case 'output-item-done':
         return this.#texts.itemDone(itemId);
       case 'function-call-arguments-done':
@@ -188,7 +196,8 @@ export class CodecReader {
   #toolCalled(responseId: string, event: WireObject): void {
     const callId = textAt(event, 'callId');
     if (!callId || !this.#isWanted(responseId)) return;
-    const call = {callId, name: textAt(event, 'name'), arguments: textAt(event, 'arguments')};
+    const name = textAt(event, 'name') || (this.#names.get(callId) ?? '');
+    const call = {callId, name, arguments: textAt(event, 'arguments')};
     // A server that cannot be asked waits for the result, and says no more before it has that.
     if (this.#call.asks) this.#collected.push(call);
     else this.#make(call);

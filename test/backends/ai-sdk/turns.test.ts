@@ -108,6 +108,17 @@ describe('The turns of a call with a model of the AI SDK', () => {
     expect(call.types.indexOf('tool-called')).to.be.lessThan(call.types.indexOf('response-finished'));
   });
 
+  it('call a tool whose name was told with its item only', () => {
+    const item = {type: 'function_call', call_id: 'call-1', name: 'look_up'};
+    call.says(
+      {type: 'output-item-added', ...ids, raw: {item}},
+      {type: 'output-item-added', ...ids, raw: {item: {call_id: 7}}},
+      {...toolCall, name: undefined},
+      done(),
+    );
+    expect(named('tool-called').map(({name}) => name)).to.deep.equal(['look_up']);
+  });
+
   for (const status of ['cancelled', 'failed'])
     it(`call no tool of a response that has ${status}`, () => {
       call.says(toolCall, done(status));
