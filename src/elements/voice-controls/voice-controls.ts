@@ -20,12 +20,11 @@ import {
 import {buttons} from '../buttons.styles.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import type {Assistant} from '../assistant.js';
-import type {AssistantController} from '../assistant-controller.js';
 import {takesText} from '../capabilities-of.js';
 import {isMicrophoneBlocked} from '../status-words.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
-import type {retryLater, RetryPlace} from '../voice-panel/retry-later.js';
+import type {retryInDock} from '../voice-panel/retry-later.js';
 import type {HoldToTalk} from './hold-to-talk.js';
 import {controlsStyles} from './voice-controls.styles.js';
 
@@ -46,7 +45,7 @@ export class VoiceControls extends VoicePart {
     bar: {type: Boolean, reflect: true},
     keyboard: {type: Boolean},
     hold: {state: true},
-    retryLater: {state: true},
+    retry: {state: true},
   };
 
   static override styles = [tokens, buttons, controlsStyles];
@@ -59,8 +58,7 @@ export class VoiceControls extends VoicePart {
 
   private hold: HoldToTalk | null = null;
   /** Loaded with the first server that is to be tried later. */
-  private retryLater: typeof retryLater | null = null;
-  readonly #place = retryPlace(this, this.owner);
+  private retry: typeof retryInDock | null = null;
   #holdLoading = false;
   #focused: Element | null = null;
 
@@ -110,12 +108,12 @@ export class VoiceControls extends VoicePart {
   }
 
   #renderRetryLater(words: Strings): TemplateResult {
-    if (!this.retryLater)
+    if (!this.retry)
       import('../voice-panel/retry-later.js').then(
-        ({retryLater}) => (this.retryLater = retryLater),
+        ({retryInDock}) => (this.retry = retryInDock),
         () => {}, // There is a way to the panel, too.
       );
-    return html`${this.#renderDismiss(words)}${this.retryLater?.(this.#place, words, 'wide accented')}`;
+    return html`${this.#renderDismiss(words)}${this.retry?.(this, this.owner)}`;
   }
 
   #renderDismiss(words: Strings): TemplateResult {
@@ -217,20 +215,6 @@ export class VoiceControls extends VoicePart {
     this.owner.request(new VoiceMuteRequestEvent(!this.owner.snapshot.muted));
   readonly #interrupt = (): void => this.owner.request(new VoiceInterruptRequestEvent());
   readonly #hangUp = (): void => this.owner.request(new VoiceStopRequestEvent());
-}
-
-/** What a button that waits needs to know. */
-function retryPlace(host: VoiceControls, owner: AssistantController): RetryPlace {
-  return {
-    get snapshot() {
-      return owner.snapshot;
-    },
-    get locale() {
-      return owner.assistant?.locale ?? {language: 'en'};
-    },
-    requestUpdate: () => host.requestUpdate(),
-    dispatchEvent: event => owner.request(event),
-  };
 }
 
 declare global {
