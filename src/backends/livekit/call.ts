@@ -12,7 +12,7 @@ import {capabilitiesWith} from './capabilities.js';
 import {Conduct} from './conduct.js';
 import {connect, roomOptions} from './connect.js';
 import {requestRoom} from './credentials.js';
-import type {Library} from './library.js';
+import {leftInOrder, type Library} from './library.js';
 import {Liveness} from './liveness.js';
 import {PageTools} from './page-tools.js';
 import {PublishedMicrophone} from './published-microphone.js';
@@ -122,6 +122,7 @@ export class RoomCall {
   close(): void {
     if (this.#closed) return;
     this.#transcription.close();
+    this.#conduct.close();
     this.#closed = true;
     this.#isOpen = false;
     this.tools.close();
@@ -173,6 +174,7 @@ export class RoomCall {
   }
 
   #chat(): void {
+    this.#conduct.hasTyped = true;
     this.#room.localParticipant
       .sendText(this.#unsent.splice(0).join('\n'), {topic: chatTopic})
       .catch((cause: unknown) =>
@@ -267,16 +269,10 @@ export class RoomCall {
 
   /** The agent is gone, or the room. Who leaves in order has ended the call. */
   #left(reason: number | undefined): void {
-    const {DisconnectReason} = this.#library;
-    const inOrder: readonly unknown[] = [
-      DisconnectReason.CLIENT_INITIATED,
-      DisconnectReason.ROOM_DELETED,
-      DisconnectReason.ROOM_CLOSED,
-      DisconnectReason.PARTICIPANT_REMOVED,
-      DisconnectReason.DUPLICATE_IDENTITY,
-    ];
-    if (this.#isOpen && inOrder.includes(reason)) this.#end({type: 'session-ended', reason: 'remote'});
-    else this.#lost();
+    if (!this.#isOpen || !leftInOrder(this.#library, reason)) return this.#lost();
+    // After a failure it has given up: the person decides whether another one is asked for.
+    const error = this.#conduct.hasFailed && new VoiceError('connection-lost', {detail: 'agent'});
+    this.#end(error ? {type: 'session-failed', error} : {type: 'session-ended', reason: 'remote'});
   }
 
   #lost(): void {

@@ -6,6 +6,9 @@ import {Responses} from './responses.js';
 import {readSessionMessage} from './session-messages.js';
 import type {Transcription} from './transcription.js';
 
+/** A response that an error belongs to may begin only later: it is made before the person has quite ended. */
+const responseMs = 4_000;
+
 /** How the two sides of a call take turns, out of what the agent and the server tell of them. */
 export class Conduct implements CallingResponse {
   readonly #emit: (event: VoiceSessionEvent) => void;
@@ -17,6 +20,12 @@ export class Conduct implements CallingResponse {
   #personSpeaks = false;
   /** They have, and were not answered. */
   #personSpoke = false;
+  /** Something of the agent failed, and the agent was not heard since. */
+  hasFailed = false;
+  /** That is still to be told. */
+  #failure: ReturnType<typeof setTimeout> | undefined;
+  /** They have typed: until it responds, the agent may take that for speech. */
+  hasTyped = false;
 
   /** @param silence whether the sound of the agent is not to be heard */
   constructor(
@@ -43,8 +52,13 @@ export class Conduct implements CallingResponse {
   follow(state: AgentState): void {
     if (state === this.#state) return;
     this.#state = state;
+    if (state === 'speaking') {
+      this.hasFailed = false; // It has tried again.
+      this.close();
+    }
     if (state === 'thinking' || (state === 'speaking' && !this.isSilenced)) this.begin();
     this.#responses.follow(state);
+    if (this.#failure) this.#tellFailure();
   }
 
   /** The agent responds: what the person said is a turn. */
@@ -54,6 +68,7 @@ export class Conduct implements CallingResponse {
     this.#transcription.answered(this.#personSpoke);
     if (this.#personSpoke) this.#emit({type: 'input-committed'});
     this.#personSpoke = false;
+    this.hasTyped = false;
     this.#responses.begin();
   }
 
@@ -76,14 +91,22 @@ export class Conduct implements CallingResponse {
     switch (message?.type) {
       case 'user-speaking':
         this.#agentListens = true;
+        if (message.speaking && this.hasTyped) return this.#responses.spokenOver();
         return this.#speaks(message.speaking);
       case 'interrupted':
         return this.#transcription.interrupted();
       case 'usage':
         return this.#emit({type: 'usage', usage: message.usage, total: true});
       case 'error':
-        return this.#emit({type: 'problem', error: new VoiceError('response-failed', {detail: 'agent'})});
+        this.hasFailed = true;
+        this.#failure ??= setTimeout(() => this.#tellFailure(), responseMs);
     }
+  }
+
+  /** What failed is not told any more. */
+  close(): void {
+    clearTimeout(this.#failure);
+    this.#failure = undefined;
   }
 
   /** The agent was asked to stop: it will say so. */
@@ -95,6 +118,13 @@ export class Conduct implements CallingResponse {
   silence(): void {
     if (this.#responses.isOpen) this.#transcription.interrupted();
     this.#responses.silence();
+  }
+
+  /** Once no response is open, whose end would take the notice away. Words of the error may quote anything: they go nowhere. */
+  #tellFailure(): void {
+    if (this.#responses.isOpen) return;
+    this.close();
+    this.#emit({type: 'problem', error: new VoiceError('response-failed', {detail: 'agent'})});
   }
 
   #speaks(speaking: boolean): void {

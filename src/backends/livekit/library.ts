@@ -33,3 +33,15 @@ export async function loadLibrary(): Promise<Library> {
     );
   }
 }
+
+/** Whether who left a room did so in order. */
+export function leftInOrder({DisconnectReason}: Library, reason: number | undefined): boolean {
+  const inOrder: readonly unknown[] = [
+    DisconnectReason.CLIENT_INITIATED,
+    DisconnectReason.ROOM_DELETED,
+    DisconnectReason.ROOM_CLOSED,
+    DisconnectReason.PARTICIPANT_REMOVED,
+    DisconnectReason.DUPLICATE_IDENTITY,
+  ];
+  return inOrder.includes(reason);
+}

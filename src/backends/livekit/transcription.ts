@@ -80,8 +80,12 @@ export class Transcription {
       for await (const words of reader) {
         // It is read to its end all the same: what is not read is kept.
         if (this.#closed || this.#host.isSilenced()) continue;
-        // It took a noise for an interruption, and goes on.
-        if (this.#interrupted === id) [id, text] = [`${segment}~${++parts}`, ''];
+        if (this.#interrupted === id) {
+          // Agents in Node send what they had ready; it was not heard.
+          if (!this.#host.isResponding()) continue;
+          // It took a noise for an interruption, and goes on.
+          [id, text] = [`${segment}~${++parts}`, ''];
+        }
         text = (text + words).slice(0, maxLength);
         this.#answer = id;
         if (this.#host.isResponding()) tell(false);

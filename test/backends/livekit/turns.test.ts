@@ -68,6 +68,21 @@ describe('What is said in a room', () => {
     expect(call.of('turn-interrupted').map(({id}) => id)).to.deep.equal(['SG_x']);
   });
 
+  it('ends with what was heard where the agent sends more of it after that', async () => {
+    call.room.is('speaking');
+    const words = (async function* () {
+      yield 'One, ';
+      await until(() => call.of('turn-interrupted').length, 'it was interrupted');
+      call.room.is('listening');
+      yield 'two';
+    })();
+    call.room.says('agent', '', {id: 'SG_x', words});
+    await until(() => call.texts('assistant')[0] === 'One,', 'the first word');
+    call.room.tellsBytes(Uint8Array.of(26, 11, 98, 9, 10, 7, 10, 5, 16, 3, 32, 1, 0));
+    await until(() => call.of('turn-text').at(-1)?.final, 'the end of its words');
+    expect(call.texts('assistant')).to.deep.equal(['One,']);
+  });
+
   it('is nothing of what others in the room say', async () => {
     call.room.says('stranger', 'Buy now!', {final: true});
     await said('Hello', 'SG_a', true);
