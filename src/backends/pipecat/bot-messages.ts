@@ -161,13 +161,14 @@ export class BotMessages {
 
   /** Its words may quote anything: they go nowhere. */
   #failed(data: WireObject): void {
-    const {answers, emit, ended} = this.#context;
-    const wasAnswering = answers.failed();
+    const {answers, user, emit, ended} = this.#context;
+    // Of what hears, thinks or speaks: what the person said is not responded to.
+    const isMissed = answers.failed() || user.isOpen;
     if (data.fatal === true)
       return ended({type: 'session-lost', error: new VoiceError('connection-lost', {detail: 'fatal'})});
     emit({
       type: 'problem',
-      error: new VoiceError(wasAnswering ? 'response-failed' : 'protocol', {detail: 'bot'}),
+      error: new VoiceError(isMissed ? 'response-failed' : 'protocol', {detail: 'bot'}),
     });
   }
 }

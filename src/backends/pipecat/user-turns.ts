@@ -17,6 +17,11 @@ export class UserTurns {
     this.#suffix = suffix;
   }
 
+  /** They are saying something, or have, and wait for a response. */
+  get isOpen(): boolean {
+    return this.#isSpeaking || this.#awaitsWords || this.#turn !== null;
+  }
+
   started(): void {
     if (this.#isSpeaking) return;
     this.#isSpeaking = true;

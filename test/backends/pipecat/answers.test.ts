@@ -164,6 +164,15 @@ describe('An answer of a bot', () => {
     expect(bot.reported()).to.deep.equal(['response-started', 'response failed', 'problem']);
   });
 
+  it('that cannot be made, since the person was not understood, is missed', async () => {
+    await bot.open();
+    bot.says('user-started-speaking');
+    bot.says('error', {error: 'Incorrect API key: sk-123', fatal: false});
+    bot.says('user-stopped-speaking');
+    const codes = bot.events.flatMap(event => (event.type === 'problem' ? [event.error.code] : []));
+    expect(codes).to.deep.equal(['response-failed']);
+  });
+
   it('that fails for good is a lost call', async () => {
     await bot.open();
     bot.says('error', {error: 'Out of memory', fatal: true});
