@@ -11,7 +11,7 @@ import {Answers} from './answers.js';
 import {BotMessages} from './bot-messages.js';
 import {capabilitiesOf} from './capabilities.js';
 import {createMessage, isRtvi, protocolVersion, type RtviMessage} from './messages.js';
-import {exchangeOffer, renegotiate} from './exchange-offer.js';
+import {exchangeOffer, renegotiate, requestData} from './exchange-offer.js';
 import {PageMessages} from './page-messages.js';
 import {UserTurns} from './user-turns.js';
 
@@ -22,6 +22,8 @@ const pingMs = 1_000;
 /** The rest of what an endpoint takes is for the offer. */
 const maxHistoryBytes = 30_000;
 const noToken = Promise.resolve('');
+/** An endpoint that starts a session first, which takes the offer. */
+const startAddress = /\/start(?=$|[?#])/;
 
 /** What the call of a session goes on from. */
 export interface CallPast {
@@ -46,7 +48,8 @@ export class PipecatCall {
   readonly #bot: BotMessages;
   /** Tools that commands of the bot asked for: it does not wait for what comes of them. */
   readonly #commands = new Set<string>();
-  #peer: RTCPeerConnection | null = null;
+  /** Makes another offer over the same connection. */
+  #renegotiate: (() => Promise<void>) | undefined;
   #microphone: MediaStreamTrack | null = null;
   #muted: boolean;
   #isOpen = false;
@@ -124,7 +127,6 @@ export class PipecatCall {
     this.#page.close();
     this.#work.close();
     this.connection.close();
-    this.#peer = null;
   }
 
   setMicrophone(track: MediaStreamTrack | null): void {
@@ -181,15 +183,19 @@ export class PipecatCall {
   async #connect(): Promise<string> {
     const {signal, emit, history: turns} = this.#start;
     const {connectionId} = this.#past;
-    const settings = this.#settings();
+    let settings = this.#settings();
     const history = turns.length
       ? (await import('../../session/history.js')).historyOf(turns, maxHistoryBytes)
       : [];
+    if (startAddress.test(settings.sessionEndpoint ?? '')) {
+      const {startSession} = await import('./start-session.js');
+      settings = await startSession(settings, requestData(settings, history), signal);
+    }
     return this.connection.open({
       url: settings.sessionEndpoint ?? '',
       token: noToken,
       exchange: (peer, limited) => {
-        this.#peer = peer;
+        this.#renegotiate = () => renegotiate(peer, settings, this.connectionId, signal);
         return exchangeOffer(peer, settings, {history, connectionId}, limited);
       },
       signal,
@@ -261,9 +267,8 @@ export class PipecatCall {
   #signalled({message}: WireObject): void {
     const type = textAt({...(message as object | null)}, 'type');
     if (type === 'peerLeft') return this.#ended({type: 'session-ended', reason: 'remote'});
-    const peer = this.#peer;
-    if (type !== 'renegotiate' || !peer || !this.#isOpen) return;
+    if (type !== 'renegotiate' || !this.#isOpen) return;
     // Where it does not come about, the connection goes on as it is, or is lost.
-    renegotiate(peer, this.#settings(), this.connectionId, this.#start.signal).catch(() => {});
+    this.#renegotiate?.().catch(() => {});
   }
 }

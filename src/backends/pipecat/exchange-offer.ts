@@ -27,7 +27,7 @@ export async function exchangeOffer(
   signal: AbortSignal,
 ): Promise<SessionAnswer> {
   const answered = tellCandidates(peer, settings, signal);
-  const data = {...parsed(settings.sessionRequest?.body), ...(history.length && {history})};
+  const data = requestData(settings, history);
   const answer = await ask(peer, settings, signal, {
     ...(connectionId && {pc_id: connectionId, restart_pc: true}),
     ...(Object.keys(data).length && {request_data: data}),
@@ -72,7 +72,12 @@ async function ask(
   return {sdp, callId: textAt(answer, 'pc_id')};
 }
 
-/** What the page sends of its own: the bot is given it as `runner_args.body`. */
+/** What the bot is given as `runner_args.body`. */
+export function requestData({sessionRequest}: SessionSettings, history: readonly HistoryItem[]): WireObject {
+  return {...parsed(sessionRequest?.body), ...(history.length && {history})};
+}
+
+/** What the page sends of its own. */
 function parsed(body: unknown): WireObject {
   try {
     const value: unknown = typeof body === 'string' ? JSON.parse(body) : null;
