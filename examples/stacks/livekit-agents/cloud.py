@@ -12,7 +12,7 @@ server = AgentServer()
 async def talk(ctx: JobContext) -> None:
     session = AgentSession(
         stt=deepgram.STT(model="nova-3"),
-        llm=anthropic.LLM(model="claude-sonnet-4-5"),
+        llm=anthropic.LLM(model="claude-sonnet-4-6"),
         tts=elevenlabs.TTS(model="eleven_flash_v2_5"),
     )
     await session.start(agent=Agent(instructions="You sell tea. You speak: short sentences, no lists."), room=ctx.room)

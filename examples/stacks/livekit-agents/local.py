@@ -2,7 +2,7 @@
 
 import os
 
-from livekit.agents import Agent, AgentServer, AgentSession, JobContext, cli, function_tool
+from livekit.agents import Agent, AgentServer, AgentSession, JobContext, cli, function_tool, inference
 from livekit.plugins import openai
 
 import voice_assistant
@@ -43,6 +43,11 @@ async def talk(ctx: JobContext) -> None:
             api_key="-",
             response_format="pcm",
         ),
+        # Else a server in development has LiveKit's own services listen, too.
+        turn_handling={
+            "turn_detection": inference.TurnDetector(version="v1-mini"),
+            "interruption": {"mode": "vad"},
+        },
     )
     await session.start(agent=Clerk(), room=ctx.room)
     await voice_assistant.serve(ctx, session)

@@ -65,6 +65,12 @@ async def serve(ctx: JobContext, session: AgentSession) -> None:
     async def end_turn(_):
         session.commit_user_turn()
 
+    @session.on("close")
+    def closed(event):
+        # A session gives up after a few failures. The agent leaves then: the page tells the person.
+        if event.error:
+            ctx.shutdown("failed")
+
     await agent.set_attributes({"voice.methods": " ".join(methods)})
 
 
