@@ -26,6 +26,12 @@ const timeoutMs = 10_000;
 /** Understands a small grammar through Debian's `pocketsphinx`, where it is installed. */
 export class PocketsphinxSpeechToText implements SpeechToText {
   readonly name = 'pocketsphinx';
+  readonly #grammar: string;
+
+  /** @param grammar what can be said, in JSGF */
+  constructor(grammar = grammarText) {
+    this.#grammar = grammar;
+  }
 
   /** Undefined where the program is not on the PATH. */
   static async find(): Promise<PocketsphinxSpeechToText | undefined> {
@@ -38,7 +44,7 @@ export class PocketsphinxSpeechToText implements SpeechToText {
       const sound = join(folder, 'turn.wav');
       const grammar = join(folder, 'assistant.jsgf');
       await writeFile(sound, encodeWav(resample(pcm, pcmSampleRate, recogniserRate), recogniserRate));
-      await writeFile(grammar, grammarText);
+      await writeFile(grammar, this.#grammar);
       return await run(['-infile', sound, '-jsgf', grammar, '-logfn', '/dev/null'], signal);
     } finally {
       await rm(folder, {recursive: true, force: true});

@@ -1,33 +1,36 @@
 import {spawn, type ChildProcess} from 'node:child_process';
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {cp, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {installLiveKit} from '../../tools/livekit/install.js';
+import {installLiveKit, installNodeAgents} from '../../tools/livekit/install.js';
 import {until} from '../helpers/until.js';
 
 export const apiKey = 'devkey';
 export const apiSecret = 'a-secret-for-tests-on-this-machine-only';
 
-/** LiveKit's own server, and a worker with an agent, each a process of its own. */
-export interface LiveKit {
+/** LiveKit's own server, a process of its own. */
+export interface LiveKitServer {
   /** As pages and workers reach it. */
   readonly url: string;
   readonly server: () => ChildProcess;
-  readonly worker: ChildProcess;
   /** Kills the server, and starts another one in its place. */
   restartServer(): Promise<void>;
   close(): Promise<void>;
 }
 
-const agentFolder = fileURLToPath(new URL('../../examples/stacks/livekit-agents', import.meta.url));
+/** The server, and a worker with an agent. */
+export interface LiveKit extends LiveKitServer {
+  readonly worker: ChildProcess;
+}
 
-/** @param servicesUrl what hears, thinks and speaks for the agent */
-export async function startLiveKit(
-  servicesUrl: string,
-  environment: Record<string, string> = {},
-): Promise<LiveKit> {
+const stack = fileURLToPath(new URL('../../examples/stacks/livekit-agents', import.meta.url));
+
+/** What the agent is written in. */
+export type AgentLanguage = 'python' | 'node';
+
+export async function startLiveKitServer(): Promise<LiveKitServer> {
   const programs = installLiveKit();
   const folder = await mkdtemp(join(tmpdir(), 'livekit-'));
   const [port, tcpPort, udpPort] = await Promise.all([freePort(), freePort(), freePort()]);
@@ -61,18 +64,39 @@ export async function startLiveKit(
     return child;
   };
   let server = await startServer();
-  const worker = spawn(programs.python, ['local.py', 'dev', '--no-reload'], {
-    cwd: agentFolder,
+  return {
+    url,
+    server: () => server,
+    async restartServer() {
+      await ended(server);
+      server = await startServer();
+    },
+    async close() {
+      await ended(server);
+      await rm(folder, {recursive: true, force: true});
+    },
+  };
+}
+
+/** @param servicesUrl what hears, thinks and speaks for the agent */
+export async function startLiveKit(
+  servicesUrl: string,
+  language: AgentLanguage = 'python',
+): Promise<LiveKit> {
+  const livekit = await startLiveKitServer();
+  const folder = await mkdtemp(join(tmpdir(), 'livekit-agent-'));
+  await cp(stack, folder, {recursive: true});
+  const [command, ...args] = await commandOf(language, folder);
+  const worker = spawn(command, args, {
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
-      LIVEKIT_URL: url,
+      LIVEKIT_URL: livekit.url,
       LIVEKIT_API_KEY: apiKey,
       LIVEKIT_API_SECRET: apiSecret,
       SPEECH_URL: servicesUrl,
       LLM_URL: servicesUrl,
-      PYTHONDONTWRITEBYTECODE: '1',
-      ...environment,
     },
   });
   const log = listen(worker);
@@ -82,18 +106,21 @@ export async function startLiveKit(
     60_000,
   );
   return {
-    url,
+    ...livekit,
     worker,
-    server: () => server,
-    async restartServer() {
-      await ended(server);
-      server = await startServer();
-    },
     async close() {
-      await Promise.all([ended(worker), ended(server)]);
+      await ended(worker);
+      await livekit.close();
       await rm(folder, {recursive: true, force: true});
     },
   };
+}
+
+/** How the agent in a folder is started, which has what it needs then. */
+async function commandOf(language: AgentLanguage, folder: string): Promise<[string, ...string[]]> {
+  if (language === 'python') return [installLiveKit().python, 'local.py', 'dev', '--no-reload'];
+  await symlink(join(installNodeAgents(), 'node_modules'), join(folder, 'node_modules'));
+  return [process.execPath, 'local.mjs', 'dev'];
 }
 
 /** The end of what a process says. */

@@ -3,7 +3,7 @@ import type {Page} from 'puppeteer-core';
 import {createLiveKitTokenHandler, toNodeListener} from '../../src/server/index.js';
 import {setStage, type Stage, type StageOptions} from '../e2e/stage.js';
 import {strictPolicy} from '../e2e/strict-page.js';
-import {apiKey, apiSecret, startLiveKit, type LiveKit} from './livekit-server.js';
+import {apiKey, apiSecret, startLiveKit, type AgentLanguage, type LiveKit} from './livekit-server.js';
 import {
   lastWords,
   startServices,
@@ -19,6 +19,8 @@ export const livekitAttributes = 'backend="livekit" token-endpoint="/livekit-tok
 export interface Listener {
   /** How loud the person was at most, from now on for two seconds. */
   loudest(): Promise<number>;
+  /** Has the agent do something, as a widget does. @returns what it answers */
+  ask(method: string, payload: object): Promise<string>;
 }
 
 /** Pages, LiveKit with an agent, and what the agent hears, thinks and speaks with. */
@@ -34,9 +36,10 @@ export interface LiveKitStage extends Stage {
 export async function setLiveKitStage(
   options: StageOptions = {},
   answer: (messages: readonly ChatMessage[]) => ChatAnswer = defaultAnswer,
+  language?: AgentLanguage,
 ): Promise<LiveKitStage> {
   const services = await startServices(answer);
-  const livekit = await startLiveKit(services.url);
+  const livekit = await startLiveKit(services.url, language);
   const rooms: string[] = [];
   const handlerOptions = {apiKey, apiSecret, serverUrl: livekit.url, rateLimit: false} as const;
   const token = toNodeListener(
@@ -70,9 +73,17 @@ export async function setLiveKitStage(
       const {server_url: url, participant_token: participantToken} = (await answer.json()) as Credentials;
       const page = await stage.browser.newPage();
       await page.evaluateOnNewDocument('globalThis.__name = value => value');
-      await page.goto(`${stage.url}dist/cdn/integrity.json`);
+      await page.goto(`${stage.url}package.json`);
       await page.evaluate(listen, url, participantToken);
-      return {loudest: () => page.evaluate(() => (window as unknown as Listener).loudest())};
+      return {
+        loudest: () => page.evaluate(() => (window as unknown as Listener).loudest()),
+        ask: (method, payload) =>
+          page.evaluate(
+            (method, payload) => (window as unknown as Listener).ask(method, payload),
+            method,
+            payload,
+          ),
+      };
     },
     openPage: (attributes = livekitAttributes, prepare?: (blank: Page) => Promise<void>) =>
       stage.openPage(attributes, prepare),
@@ -116,7 +127,13 @@ async function listen(url: string, token: string): Promise<void> {
         resolve(most);
       }, 100);
     });
-  Object.assign(window, {loudest});
+  const ask = (method: string, payload: object) =>
+    room.localParticipant.performRpc({
+      destinationIdentity: [...room.remoteParticipants.values()].find(({isAgent}) => isAgent)!.identity,
+      method,
+      payload: JSON.stringify(payload),
+    });
+  Object.assign(window, {loudest, ask});
 }
 
 export const count =

@@ -15,29 +15,44 @@ export interface ChatMessage {
 /** What a model answers: words, or a call of a tool. */
 export type ChatAnswer = string | {readonly tool: string; readonly arguments: object};
 
+export type ServiceName = 'hear' | 'think' | 'speak';
+
 /** Hears, thinks and speaks in the place of the vendors, with their interfaces: pocketsphinx, a table, eSpeak NG. */
 export interface Services {
   readonly url: string;
   /** What was understood, in order. */
   readonly heard: string[];
+  /** The languages in which it was told to hear, in order. */
+  readonly languages: (string | undefined)[];
   /** What the model was told with each request. */
   readonly asked: (readonly ChatMessage[])[];
+  /** Which of them refuse the key from now on. */
+  readonly refusing: Set<ServiceName>;
   close(): Promise<void>;
 }
 
 const speechRate = 24_000;
+/** All that these tests say: of more it is too often wrong. */
+const grammar = `#JSGF V1.0;
+grammar test;
+public <utterance> = [hello] who are you | hello | [please] count to twenty | stop | wait | stop wait;
+`;
 
 export async function startServices(
   answer: (messages: readonly ChatMessage[]) => ChatAnswer,
 ): Promise<Services> {
   const heard: string[] = [];
+  const languages: (string | undefined)[] = [];
   const asked: (readonly ChatMessage[])[] = [];
+  const refusing = new Set<ServiceName>();
   const speech = new EspeakTextToSpeech();
-  const recognizer = new PocketsphinxSpeechToText();
+  const recognizer = new PocketsphinxSpeechToText(grammar);
   await speech.warmUp();
 
   async function hear(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const {pcm, sampleRate} = decodeWav(wavIn(await bodyOf(request)));
+    const form = await bodyOf(request);
+    languages.push(/name="language"\r\n(?:.+\r\n)*\r\n(\w+)/.exec(form.toString('latin1'))?.[1]);
+    const {pcm, sampleRate} = decodeWav(wavIn(form));
     const sound = resample(pcm, sampleRate, pcmSampleRate);
     const text = await recognizer.transcribe(sound, {signal: new AbortController().signal});
     heard.push(text);
@@ -82,15 +97,17 @@ export async function startServices(
     response.end();
   }
 
-  const paths: Readonly<Record<string, typeof hear>> = {
-    '/v1/audio/transcriptions': hear,
-    '/v1/chat/completions': think,
-    '/v1/audio/speech': speak,
+  const services = {hear, think, speak};
+  const names: Readonly<Record<string, ServiceName>> = {
+    '/v1/audio/transcriptions': 'hear',
+    '/v1/chat/completions': 'think',
+    '/v1/audio/speech': 'speak',
   };
   const server = createServer((request, response) => {
-    const serve = paths[request.url ?? ''];
-    if (!serve) return response.writeHead(404).end();
-    serve(request, response).catch((error: unknown) => {
+    const name = names[request.url ?? ''];
+    if (!name) return response.writeHead(404).end();
+    if (refusing.has(name)) return refuse(response);
+    services[name](request, response).catch((error: unknown) => {
       console.error(error);
       response.destroy();
     });
@@ -99,7 +116,9 @@ export async function startServices(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     heard,
+    languages,
     asked,
+    refusing,
     async close() {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
@@ -131,6 +150,12 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function sendJson(response: ServerResponse, value: object): void {
-  response.writeHead(200, {'Content-Type': 'application/json'}).end(JSON.stringify(value));
+/** As vendors answer to a key that they do not know. */
+function refuse(response: ServerResponse): void {
+  const error = {message: 'Incorrect API key provided: sk-not-to-be-told', code: 'invalid_api_key'};
+  sendJson(response, {error}, 401);
+}
+
+function sendJson(response: ServerResponse, value: object, status = 200): void {
+  response.writeHead(status, {'Content-Type': 'application/json'}).end(JSON.stringify(value));
 }

@@ -1,11 +1,18 @@
 import {spawnSync} from 'node:child_process';
-import {existsSync, mkdirSync} from 'node:fs';
+import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {findProgram, installWithApt} from '../browser/find-program.mjs';
 
 const serverVersion = 'v1.13.5';
 const agentsVersion = '1.8.9';
+/** Agents in Node. A later `rtc-node` is not what these agents take. */
+export const nodePackages = [
+  '@livekit/agents@1.9.0',
+  '@livekit/agents-plugin-openai@1.9.0',
+  '@livekit/rtc-node@0.13.35',
+  'zod@4.6.7',
+];
 
 /** What a suite needs to run against the real thing. */
 export interface LiveKitPrograms {
@@ -15,15 +22,32 @@ export interface LiveKitPrograms {
   readonly python: string;
 }
 
+const cache = join(homedir(), '.cache/voice-assistant-element/livekit');
+
 /**
  * Finds LiveKit's server and its agents, or installs them into a folder that stays.
  * @throws {Error} with one sentence that says what is missing
  */
 export function installLiveKit(): LiveKitPrograms {
-  const folder = join(homedir(), '.cache/voice-assistant-element/livekit');
-  mkdirSync(folder, {recursive: true});
+  mkdirSync(cache, {recursive: true});
   needProgram(['pocketsphinx_continuous'], ['pocketsphinx', 'pocketsphinx-en-us']);
-  return {server: installServer(folder), python: installAgents(folder)};
+  return {server: installServer(cache), python: installAgents(cache)};
+}
+
+/**
+ * Finds LiveKit's agents for Node, or installs them into the same folder.
+ * @returns the folder that has them in `node_modules`
+ */
+export function installNodeAgents(): string {
+  const folder = join(cache, 'node-agents-1.9.0');
+  const complete = join(folder, 'installed');
+  if (existsSync(complete)) return folder;
+  console.log('Installing LiveKit’s agents for Node …');
+  mkdirSync(folder, {recursive: true});
+  writeFileSync(join(folder, 'package.json'), '{"private": true, "type": "module"}\n');
+  run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...nodePackages], {}, folder);
+  mkdirSync(complete);
+  return folder;
 }
 
 function installServer(folder: string): string {
@@ -55,9 +79,15 @@ function needProgram(names: readonly string[], packages: readonly string[]): str
   throw new Error(`${names[0]} is missing: install it (Debian: apt-get install ${packages.join(' ')}).`);
 }
 
-function run(program: string, args: readonly string[], environment: Record<string, string> = {}): void {
+function run(
+  program: string,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  cwd?: string,
+): void {
   const {status, error} = spawnSync(program, args, {
     stdio: 'inherit',
+    cwd,
     env: {...process.env, ...environment},
   });
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed: ${error?.message ?? status}`);
