@@ -25,7 +25,10 @@ describe('a page and a bot of Pipecat', {timeout: 180_000}, () => {
     await equip(page, 'functions of the page');
     await page.$eval('voice-assistant', assistant => {
       assistant.context = 'The page is about tea.';
-      document.body.insertAdjacentHTML('afterbegin', '<label>Street <input name="street"></label>');
+      const [label, input] = [document.createElement('label'), document.createElement('input')];
+      input.name = 'street';
+      label.append('Street ', input);
+      document.body.prepend(label);
       assistant.tools = [...(assistant.tools ?? []), 'highlight', 'fill-field'];
     });
     await press(page, 'launcher');

@@ -66,12 +66,11 @@ describe('a call with a bot of Pipecat that is lost', {timeout: 180_000}, () => 
 describe('two widgets with bots of Pipecat', {timeout: 120_000}, () => {
   it('have calls of their own, one at a time', async () => {
     const page = await pipecat.stage.openPage(pipecatAttributes);
-    await page.evaluate(attributes => {
-      document.body.insertAdjacentHTML(
-        'beforeend',
-        `<voice-assistant id="other" ${attributes}></voice-assistant>`,
-      );
-    }, pipecatAttributes);
+    await page.$eval('voice-assistant', assistant => {
+      const other = assistant.cloneNode() as HTMLElement;
+      other.id = 'other';
+      document.body.append(other);
+    });
     const before = (await pipecat.bots.calls()).length;
     const phase = (index: number) =>
       page.$$eval('voice-assistant', (all, index) => all[index]!.snapshot.phase, index);
