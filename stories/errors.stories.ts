@@ -1,5 +1,5 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
-import {errorKinds, type VoiceErrorCode} from '../src/state/voice-error.js';
+import {errorKinds, type CommonErrorCode} from '../src/state/voice-error.js';
 import type {Args} from './helpers/attributes.js';
 import {talk} from './helpers/conversations.js';
 import {assistant, showing} from './helpers/render.js';
@@ -14,7 +14,7 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
-const withError = (error: VoiceErrorCode): StoryObj<Args> =>
+const withError = (error: CommonErrorCode): StoryObj<Args> =>
   showing({phase: errorKinds[error].severity === 'fatal' ? 'failed' : 'listening', error, turns: talk});
 
 export const MicDenied = withError('mic-denied');

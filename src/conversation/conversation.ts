@@ -10,8 +10,9 @@ import {VoiceStore, type SnapshotListener} from '../state/store.js';
 import {VoiceError} from '../state/voice-error.js';
 import type {EndReason} from '../state/voice-event.js';
 import {announce} from './announcer.js';
+import {beginServices} from './call/begin-services.js';
+import type {Call} from './call/call.js';
 import {changedSettings} from './changed-settings.js';
-import {chooseBackend} from './choose-backend.js';
 import {ChosenDevices} from './chosen-devices.js';
 import type {ConversationOutputs} from './conversation-outputs.js';
 import type {ConversationSettings} from './conversation-settings.js';
@@ -20,6 +21,7 @@ import {Messages} from './messages.js';
 import {NextSession} from './next-session.js';
 import {leaveCall, takeCall} from './one-call.js';
 import {PageLoader} from './page-loader.js';
+import {SharingConversation} from './sharing-conversation.js';
 import type {VoiceLevels} from './voice-levels.js';
 import {whenListening} from './when-listening.js';
 
@@ -34,7 +36,7 @@ import {whenListening} from './when-listening.js';
  * conversation.addEventListener('voice-error', ({error}) => show(error.message));
  * button.onclick = () => conversation.start();
  */
-export class VoiceConversation extends EventTarget implements ConversationEventTarget {
+export class VoiceConversation extends SharingConversation implements ConversationEventTarget {
   /** Meters that cost nothing until they are read. */
   readonly levels: VoiceLevels;
   /** What is written and shown, for those who want it to wait before it is sent. */
@@ -259,11 +261,12 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
    * @param local checks only what needs no connection: while the person has not agreed to any
    */
   async diagnose(words: DiagnosisWords = {}, local = false): Promise<DiagnosisReport> {
-    const {diagnose} = await import('./diagnosis/diagnose.js');
-    const {signal} = new AbortController(); // Only time ends it.
-    const session = this.#settings.session ?? (await chooseBackend(() => this.#settings).catch(() => null));
-    const remote = session?.diagnose ? () => session.diagnose!(signal) : null;
-    return diagnose({settings: this.#settings, remote, calling: isCalling(this.snapshot), local}, words);
+    const {diagnoseConversation} = await import('./diagnosis/diagnose-conversation.js');
+    return diagnoseConversation(this.#settings, this.snapshot, words, local);
+  }
+
+  protected override getCall(): readonly [call: Call | null, store: VoiceStore] {
+    return [this.#effects.call, this.#store];
   }
 
   #tell(event: Event): boolean {
@@ -280,21 +283,14 @@ export class VoiceConversation extends EventTarget implements ConversationEventT
     const [calling, called] = [isCalling(snapshot), isCalling(previous)];
     if (calling && !called) takeCall(this);
     if (called && !calling) leaveCall(this);
-    const {startedAt} = snapshot;
-    if (startedAt === null || previous.startedAt !== null) return;
-    import('./call/call-services.js').then(
-      ({startCallServices}) => {
-        if (this.snapshot.startedAt === startedAt)
-          startCallServices({
-            call: this.#effects.call!,
-            store: this.#store,
-            settings: () => this.#settings,
-            notify: event => this.#tell(event),
-            levels: this.levels,
-            watchDevices: signal => this.watchDevices(signal),
-          });
-      },
-      () => this.#settings.maxDuration && this.stop('duration'), // Without its limit the call must not go on.
-    );
+    if (snapshot.startedAt === null || previous.startedAt !== null) return;
+    beginServices({
+      call: this.#effects.call!,
+      store: this.#store,
+      settings: () => this.#settings,
+      notify: event => this.#tell(event),
+      levels: this.levels,
+      watchDevices: signal => this.watchDevices(signal),
+    }).catch(() => this.#settings.maxDuration && this.stop('duration')); // Without its limit the call must not go on.
   }
 }

@@ -7,6 +7,8 @@ type ElementEventName =
   | 'voice-mute-request'
   | 'voice-interrupt-request'
   | 'voice-send-request'
+  | 'voice-camera-request'
+  | 'voice-screen-request'
   | 'voice-ready'
   | 'voice-panel-toggle'
   | 'voice-feedback';

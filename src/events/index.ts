@@ -9,6 +9,7 @@ import type {
   VoiceSendRequestEvent,
   VoiceStopRequestEvent,
 } from './requests.js';
+import type {VoiceCameraRequestEvent, VoiceScreenRequestEvent} from './sharing-requests.js';
 import type {
   VoiceErrorEvent,
   VoicePanelToggleEvent,
@@ -32,6 +33,7 @@ const announced: EventInit = {bubbles: true, composed: true};
 export * from './feedback.js';
 export * from './metrics.js';
 export * from './requests.js';
+export * from './sharing-requests.js';
 export * from './lifecycle.js';
 export * from './tools.js';
 
@@ -159,6 +161,8 @@ export interface VoiceEventMap {
   'voice-mute-request': VoiceMuteRequestEvent;
   'voice-interrupt-request': VoiceInterruptRequestEvent;
   'voice-send-request': VoiceSendRequestEvent;
+  'voice-camera-request': VoiceCameraRequestEvent;
+  'voice-screen-request': VoiceScreenRequestEvent;
   'voice-ready': VoiceReadyEvent;
   'voice-panel-toggle': VoicePanelToggleEvent;
   'voice-phase-change': VoicePhaseChangeEvent;

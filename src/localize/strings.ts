@@ -8,6 +8,8 @@ import type {promptWords} from './en/prompts.js';
 import type {transcriptWords} from './en/transcript.js';
 import type {startWords} from './en/start.js';
 import type {settingsWords} from './en/settings.js';
+import type {sharingSentences} from './en/sharing-errors.js';
+import type {sharingWords} from './en/sharing.js';
 import {en} from './en/panel.js';
 
 /** A word or sentence of the widget, beside those of its settings. */
@@ -32,9 +34,15 @@ export type DiagnosisStrings = Readonly<
 /** The words of a tool that asks first. */
 export type ApprovalStrings = Readonly<Record<keyof typeof approvalWords, string>>;
 
+/** The words of video, camera and screen. */
+export type SharingStrings = Readonly<Record<keyof typeof sharingWords, string>>;
+
 /** The sentences of errors for the person; `VoiceError.message` has those of `en/errors.ts` and its like. */
 export type ErrorStrings = Readonly<
-  Record<`error-${VoiceErrorCode | keyof typeof imageSentences | keyof typeof answerSentences}`, string>
+  Record<
+    `error-${VoiceErrorCode | keyof typeof imageSentences | keyof typeof answerSentences | keyof typeof sharingSentences}`,
+    string
+  >
 >;
 
 /** All words of the widget in one language. */
@@ -45,6 +53,7 @@ export type Strings = Readonly<Record<StringKey, string>> &
   Partial<PromptStrings> &
   Partial<DiagnosisStrings> &
   Partial<ApprovalStrings> &
+  Partial<SharingStrings> &
   Partial<ErrorStrings>;
 
 /** A language other than English: every word there is. */
@@ -55,6 +64,7 @@ export type LanguagePack = Readonly<Record<StringKey, string>> &
   PromptStrings &
   DiagnosisStrings &
   ApprovalStrings &
+  SharingStrings &
   ErrorStrings;
 
 /** The words to use for an assistant: those the page gave, else those of its language, else English. */

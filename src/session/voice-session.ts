@@ -26,6 +26,12 @@ export interface RespondOption {
   readonly respond: boolean;
 }
 
+/** In pixels of the screen. */
+export interface VideoSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What a connection tells about itself. The counts begin with the connection. */
 export interface ConnectionStats {
   /** There and back, in milliseconds. */
@@ -95,6 +101,18 @@ export interface VoiceSession {
   setMicrophone(track: MediaStreamTrack | null): void;
   /** The microphone was switched off or on. The track itself is already silent; only a backend that captures by itself needs it. */
   setMuted?(muted: boolean): void;
+  /**
+   * The track of the camera to send from now on; null for none. Resolves once it is sent; where it cannot be, it rejects, and
+   * the camera is ended. It is given anew to the session that opens in the place of a lost one.
+   */
+  setCamera?(track: MediaStreamTrack | null): Promise<void>;
+  /** The same for a screen, a window or a tab. */
+  setScreen?(track: MediaStreamTrack | null): Promise<void>;
+  /**
+   * How large the assistant's video is shown from now on, in pixels of the screen; null: it is not seen, and nothing of it
+   * needs to come. It is not seen until this is called, for each stream of `video` anew.
+   */
+  watchVideo?(size: VideoSize | null): void;
   /** Push-to-talk: the user begins to speak. */
   startTalking?(): void;
   /** Push-to-talk: the user has spoken and waits for a response. */

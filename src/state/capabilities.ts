@@ -35,8 +35,11 @@ export interface SessionCapabilities {
   readonly voices: readonly string[] | boolean;
   /** What is counted. */
   readonly usage: 'tokens' | 'seconds' | false;
+  /** The assistant may be seen. */
   readonly video: boolean;
+  /** The person can show what their camera sees. */
   readonly camera: boolean;
+  /** The person can share their screen. */
   readonly screen: boolean;
 }
 

@@ -1,6 +1,6 @@
 import {errorSentences} from '../localize/en/errors.js';
 import {findingSentences} from '../localize/en/findings.js';
-import type {VoiceErrorCode} from './voice-error.js';
+import type {CommonErrorCode, VoiceErrorCode} from './voice-error.js';
 
 /** `unknown`: the browser does not tell, it was not asked yet, or it took too long. */
 export type DiagnosisResult = 'pass' | 'fail' | 'unknown';
@@ -72,7 +72,7 @@ interface Finding {
 /** What a code stands for, in the words given. */
 export function describe(code: FindingCode | VoiceErrorCode, words: DiagnosisWords): Finding {
   const known = isFinding(code);
-  const {message, help} = known ? findingSentences[code] : errorSentences[code];
+  const {message, help} = known ? findingSentences[code] : errorSentences[code as CommonErrorCode]; // It opens no camera.
   return {
     result: known ? results[code] : 'fail',
     message: words[`${known ? 'diagnosis' : 'error'}-${code}`] ?? message,

@@ -275,6 +275,8 @@ export const phaseTable: Readonly<Record<PhaseEventType, Column>> = {
     ],
   }),
 
+  video: only(noticed),
+  'sharing-changed': only(noticed),
   problem: only(noticed),
   'problem-solved': only(noticed),
   'turn-started': only(noticed),

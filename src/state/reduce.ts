@@ -47,6 +47,10 @@ function factsOnArrival(phase: Phase, snapshot: Snapshot): Partial<Snapshot> {
   if (isCalling({phase})) return {};
   return {
     ...offline,
+    camera: undefined,
+    screen: undefined,
+    preview: undefined,
+    video: undefined,
     work: undefined,
     agent: undefined,
     quality: null,
@@ -111,6 +115,7 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
       // While it is being repaired the phase says so; the error is shown only if that fails.
       return {
         online: false,
+        video: undefined,
         work: undefined, // Tools that go on say so to the next session.
         quality: null,
         ...said(snapshot, finishTurns),
@@ -152,6 +157,10 @@ function factsAfter(snapshot: Snapshot, event: VoiceEvent, to: Phase): Partial<S
       return {usage: event.total ? Object.freeze(event.usage) : addUsage(snapshot.usage, event.usage)};
     case 'capabilities-changed':
       return {capabilities: event.capabilities};
+    case 'video':
+      return {video: event.stream ?? undefined};
+    case 'sharing-changed':
+      return event.sharing;
     case 'agent-shown':
       return {agent: event.agent && Object.freeze({...event.agent})};
     case 'playback-started':

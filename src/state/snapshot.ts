@@ -3,13 +3,14 @@ import type {Quality} from './connection-quality.js';
 import {unknownDevices, type Devices} from './devices.js';
 import type {Persona} from './persona.js';
 import type {Phase} from './phase.js';
+import type {Sharing} from './sharing.js';
 import type {Transcript} from './transcript.js';
 import {noTurns, type Turns} from './turns.js';
 import type {VoiceError} from './voice-error.js';
 import {noUsage, type Usage} from './voice-event.js';
 
 /** Everything there is to know about a conversation at one moment. Frozen; a change makes a new one. */
-export interface Snapshot {
+export interface Snapshot extends Sharing {
   readonly phase: Phase;
   /** The person switched the microphone off. Holds in every phase, before a call and between calls too. */
   readonly muted: boolean;
@@ -29,6 +30,8 @@ export interface Snapshot {
   readonly work?: readonly string[];
   /** What the backend of the call can do; unset before the first call. */
   readonly capabilities?: SessionCapabilities;
+  /** What is seen of the assistant; unset while there is nothing. It moves once `watchVideo()` says how large it is shown. */
+  readonly video?: MediaStream | undefined;
   /** The agent that the assistant handed over to, while the call lasts; unset before a hand-over. */
   readonly agent?: Persona;
   /** What was said, oldest first. Kept through failures and into the next call. */

@@ -1,11 +1,15 @@
 /* The class of errors without their sentences: an idle page knows only one of them. Else import `voice-error.ts`. */
 import type {errorSentences} from '../localize/en/errors.js';
+import type {sharingSentences} from '../localize/en/sharing-errors.js';
 
 /** `fatal`: the conversation ends. `notice`: it goes on, and the person is told. */
 export type ErrorSeverity = 'fatal' | 'notice';
 
+/** Names an error that every conversation knows. */
+export type CommonErrorCode = keyof typeof errorSentences;
+
 /** Names an error; stable across versions. */
-export type VoiceErrorCode = keyof typeof errorSentences;
+export type VoiceErrorCode = CommonErrorCode | keyof typeof sharingSentences;
 
 /** What an error means for the conversation. */
 export interface ErrorKind {

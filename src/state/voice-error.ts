@@ -1,15 +1,15 @@
 import {errorSentences} from '../localize/en/errors.js';
-import {VoiceError, type ErrorKind, type VoiceErrorCode} from './typed-error.js';
+import {VoiceError, type CommonErrorCode, type ErrorKind} from './typed-error.js';
 
 export {VoiceError};
-export type {ErrorSeverity, VoiceErrorCode, VoiceErrorDetails} from './typed-error.js';
+export type {CommonErrorCode, ErrorSeverity, VoiceErrorCode, VoiceErrorDetails} from './typed-error.js';
 
 const fatal: ErrorKind = {severity: 'fatal', recoverable: true};
 const final: ErrorKind = {severity: 'fatal', recoverable: false};
 const notice: ErrorKind = {severity: 'notice', recoverable: true};
 
 /** What every error code means for the conversation; its sentences are in `localize/en/errors.ts`. */
-export const errorKinds: Readonly<Record<VoiceErrorCode, ErrorKind>> = {
+export const errorKinds: Readonly<Record<CommonErrorCode, ErrorKind>> = {
   'mic-denied': fatal,
   'mic-missing': fatal,
   'mic-busy': fatal,
@@ -35,7 +35,7 @@ export const errorKinds: Readonly<Record<VoiceErrorCode, ErrorKind>> = {
   internal: fatal,
 };
 
-const codes = Object.keys(errorKinds) as VoiceErrorCode[];
+const codes = Object.keys(errorKinds) as CommonErrorCode[];
 VoiceError.meanings = Object.fromEntries(
   codes.map(code => [code, {...errorKinds[code], ...errorSentences[code]}]),
 );

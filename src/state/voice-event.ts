@@ -2,6 +2,7 @@ import type {Devices} from './devices.js';
 import type {SessionCapabilities} from './capabilities.js';
 import type {ConnectionQuality} from './connection-quality.js';
 import type {Persona} from './persona.js';
+import type {Sharing} from './sharing.js';
 import type {TurnRole, Turns} from './turns.js';
 import type {VoiceError} from './voice-error.js';
 
@@ -68,6 +69,12 @@ export interface DeviceReport {
   readonly devices: Devices;
 }
 
+/** Said by the owner of camera and screen. */
+export interface SharingReport {
+  readonly type: 'sharing-changed';
+  readonly sharing: Sharing;
+}
+
 /** Said by the session: the server's view of the conversation. */
 export type SessionReport =
   /** `at`: when, in milliseconds since the epoch. */
@@ -106,6 +113,8 @@ export type SessionReport =
   | {readonly type: 'usage'; readonly usage: Usage; readonly total: boolean}
   /** Unset where a backend does not say what it can do. */
   | {readonly type: 'capabilities-changed'; readonly capabilities?: SessionCapabilities}
+  /** What is seen of the assistant; null: nothing any more. */
+  | {readonly type: 'video'; readonly stream: MediaStream | null}
   | {readonly type: 'problem'; readonly error: VoiceError}
   | {readonly type: 'problem-solved'; readonly code: VoiceError['code']};
 
@@ -136,4 +145,5 @@ export type TurnReport =
   | {readonly type: 'turn-sent'; readonly id: string};
 
 /** Everything that can happen to a conversation. Each event comes from the owner of the fact. */
-export type VoiceEvent = VoiceCommand | MicrophoneReport | DeviceReport | SessionReport | TurnReport;
+export type VoiceEvent =
+  VoiceCommand | MicrophoneReport | DeviceReport | SharingReport | SessionReport | TurnReport;

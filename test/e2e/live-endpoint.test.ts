@@ -4,7 +4,7 @@ import {after, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import type {FaultOptions} from '../../local-server/index.js';
 import {errorSentences} from '../../src/localize/en/errors.js';
-import type {VoiceErrorCode} from '../../src/state/voice-error.js';
+import type {CommonErrorCode} from '../../src/state/voice-error.js';
 import {until} from '../helpers/until.js';
 import {fixedResponder} from './fixed-responder.js';
 import {
@@ -20,7 +20,7 @@ import {press, turns, type, untilPhase, wordsOnScreen} from './widget.js';
 
 interface BadAnswer {
   readonly name: string;
-  readonly code: VoiceErrorCode;
+  readonly code: CommonErrorCode;
   /** The local server misbehaves so, */
   readonly faults?: FaultOptions;
   /** or the endpoint answers so itself. */

@@ -3,13 +3,13 @@ import {after, afterEach, before, describe, it} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import type {FaultOptions} from '../../local-server/index.js';
 import {errorSentences} from '../../src/localize/en/errors.js';
-import type {VoiceErrorCode} from '../../src/state/voice-error.js';
+import type {CommonErrorCode} from '../../src/state/voice-error.js';
 import {setStage, type Stage} from './stage.js';
 import {partOf, press, untilPhase} from './widget.js';
 
 interface Failure {
   readonly name: string;
-  readonly code: VoiceErrorCode;
+  readonly code: CommonErrorCode;
   readonly faults?: FaultOptions;
   readonly attributes?: string;
 }

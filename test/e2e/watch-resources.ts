@@ -108,10 +108,12 @@ export function watchResources(): void {
 
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   if (!devices) return;
-  const getUserMedia = devices.getUserMedia.bind(devices);
-  devices.getUserMedia = async constraints => {
-    const stream = await getUserMedia(constraints);
-    resources.tracks.push(...stream.getTracks());
-    return stream;
-  };
+  for (const method of ['getUserMedia', 'getDisplayMedia'] as const) {
+    const open = devices[method].bind(devices);
+    devices[method] = async constraints => {
+      const stream = await open(constraints);
+      resources.tracks.push(...stream.getTracks());
+      return stream;
+    };
+  }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import {errorSentences} from '../../src/localize/en/errors.js';
-import type {VoiceErrorCode} from '../../src/state/voice-error.js';
+import type {CommonErrorCode} from '../../src/state/voice-error.js';
 import {fixedResponder} from '../e2e/fixed-responder.js';
 import {assertSilent} from '../e2e/silence.js';
 import {setStage, type Stage, type StageOptions} from '../e2e/stage.js';
@@ -82,7 +82,7 @@ const setFlag = (page: Page, name: string) =>
   page.evaluate(flag => Object.assign(window, {[flag]: true}), name);
 
 /** What a failed call says: why, and that it is over. */
-async function failure(page: Page, code: VoiceErrorCode): Promise<string[]> {
+async function failure(page: Page, code: CommonErrorCode): Promise<string[]> {
   await untilSentence(page, errorSentences[code].message);
   await untilSentence(page, 'Couldn’t connect');
   return sentences(page);
@@ -103,7 +103,7 @@ describe('a microphone', () => {
   after(() => stage.close());
 
   /** Speaking does not work, and typing does. */
-  async function typedInstead(page: Page, code: VoiceErrorCode): Promise<Outcome> {
+  async function typedInstead(page: Page, code: CommonErrorCode): Promise<Outcome> {
     await press(page, 'launcher');
     await untilPhase(page, 'failed', 20_000);
     await assertReleased(page);
@@ -113,7 +113,7 @@ describe('a microphone', () => {
     return {sees, by: 'Type a message', ms};
   }
 
-  async function withBrowser(options: StageOptions, code: VoiceErrorCode): Promise<Outcome> {
+  async function withBrowser(options: StageOptions, code: CommonErrorCode): Promise<Outcome> {
     const own = await setStage({...options, realtime});
     try {
       return await onPage(own, page => typedInstead(page, code), {ownMicrophone: true});

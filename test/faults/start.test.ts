@@ -3,7 +3,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import {after, before, describe} from 'node:test';
 import type {Page} from 'puppeteer-core';
 import {errorSentences} from '../../src/localize/en/errors.js';
-import type {VoiceErrorCode} from '../../src/state/voice-error.js';
+import type {CommonErrorCode} from '../../src/state/voice-error.js';
 import {backend, setStage, type Stage} from '../e2e/stage.js';
 import {press, type, untilHeard, untilPhase, untilWords} from '../e2e/widget.js';
 import type {FaultOptions} from '../../local-server/index.js';
@@ -22,7 +22,7 @@ import {hurryClock} from './page-scripts.js';
 import {itSurvives, type Outcome} from './survive.js';
 
 interface BadStart {
-  readonly code: VoiceErrorCode;
+  readonly code: CommonErrorCode;
   readonly faults?: FaultOptions;
   readonly attributes?: string;
   readonly status?: number;

@@ -7,6 +7,9 @@ import type {Turns} from '../../src/state/turns.js';
 import {VoiceError} from '../../src/state/voice-error.js';
 import type {VoiceEvent} from '../../src/state/voice-event.js';
 
+/** Nothing is seen in it: what counts is which one it is. */
+export const aStream = {id: 'stream-1'} as MediaStream;
+
 /** A headset and a loudspeaker, the headset in use. */
 export const someDevices: Devices = Object.freeze({
   inputs: Object.freeze([Object.freeze({deviceId: 'headset', label: 'Headset'})]),
@@ -93,6 +96,9 @@ export const someEvents: readonly VoiceEvent[] = [
   {type: 'usage', usage: {inputTokens: 1, outputTokens: 2, totalTokens: 3}, total: false},
   {type: 'capabilities-changed', capabilities: noCapabilities},
   {type: 'agent-shown', agent: {name: 'Refunds'}},
+  {type: 'video', stream: aStream},
+  {type: 'video', stream: null},
+  {type: 'sharing-changed', sharing: {camera: 'on', screen: 'opening', preview: aStream}},
   ...responseIds.map(responseId => ({type: 'response-started', responseId}) as const),
   ...responseIds.flatMap(responseId =>
     [true, false].map(

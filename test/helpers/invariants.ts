@@ -22,6 +22,8 @@ const rules: Readonly<Record<string, (snapshot: Snapshot) => boolean>> = {
   'nothing comes through only while that is being repaired': ({phase, quality}) =>
     quality !== 'lost' || phase === 'reconnecting',
   'no connection is measured between calls': ({phase, quality}) => !over.includes(phase) || quality === null,
+  'nothing is seen between calls': ({phase, camera, screen, video, preview}) =>
+    !over.includes(phase) || (!camera && !screen && !video && !preview),
   'failed says why': ({phase, error}) => phase !== 'failed' || error !== null,
   'idle has no error': ({phase, error}) => phase !== 'idle' || error === null,
   'text-only is a property of a call': ({phase, textOnly}) => !over.includes(phase) || !textOnly,

@@ -9,6 +9,8 @@ import {en} from '../../src/localize/en/panel.js';
 import {errorSentences} from '../../src/localize/en/errors.js';
 import {answerSentences} from '../../src/localize/en/answers.js';
 import {imageSentences} from '../../src/localize/en/images.js';
+import {sharingSentences} from '../../src/localize/en/sharing-errors.js';
+import {sharingWords} from '../../src/localize/en/sharing.js';
 import {findingSentences} from '../../src/localize/en/findings.js';
 import {packs} from '../../src/localize/packs.js';
 
@@ -25,9 +27,11 @@ const english: Record<string, string> = {
   ...diagnosisWords,
   ...messages('diagnosis', findingSentences),
   ...approvalWords,
+  ...sharingWords,
   ...messages('error', errorSentences),
   ...messages('error', imageSentences),
   ...messages('error', answerSentences),
+  ...messages('error', sharingSentences),
 };
 
 /** Words that are written as in English. Whatever else is the same was forgotten. */

@@ -4,7 +4,7 @@ import type {Phase} from '../../src/state/phase.js';
 import type {Snapshot} from '../../src/state/snapshot.js';
 import {VoiceError} from '../../src/state/voice-error.js';
 import {noUsage, type VoiceEvent} from '../../src/state/voice-event.js';
-import {after, someDevices, wayTo} from '../helpers/events.js';
+import {aStream as stream, after, someDevices, wayTo} from '../helpers/events.js';
 
 const blocked = new VoiceError('playback-blocked');
 const failed = new VoiceError('response-failed');
@@ -118,6 +118,34 @@ const cases: readonly (readonly [string, Phase, readonly VoiceEvent[], before: F
     [{type: 'agent-shown', agent}, {type: 'agent-shown'}],
     {agent},
     {agent: undefined},
+  ],
+  ['what is seen of the assistant', 'listening', [{type: 'video', stream}], {}, {video: stream}],
+  [
+    'video that was lost with its session',
+    'listening',
+    [
+      {type: 'video', stream},
+      {type: 'session-lost', error: new VoiceError('connection-lost')},
+    ],
+    {video: stream},
+    {video: undefined, phase: 'reconnecting'},
+  ],
+  [
+    'camera and screen',
+    'listening',
+    [{type: 'sharing-changed', sharing: {camera: 'on', screen: 'opening', preview: stream}}],
+    {camera: undefined, screen: undefined},
+    {camera: 'on', screen: 'opening', preview: stream},
+  ],
+  [
+    'camera and screen of a call that is over',
+    'listening',
+    [
+      {type: 'sharing-changed', sharing: {camera: 'on', screen: 'on', preview: stream}},
+      {type: 'stop', reason: 'stopped'},
+    ],
+    {camera: 'on'},
+    {camera: undefined, screen: undefined, preview: undefined, video: undefined, phase: 'idle'},
   ],
   [
     'an agent of a call that is over',

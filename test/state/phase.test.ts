@@ -43,6 +43,8 @@ const expected: readonly (readonly [VoiceEvent, string])[] = [
   [{type: 'usage', usage: noUsage, total: true}, '.RCLTSX.'],
   [{type: 'capabilities-changed', capabilities: noCapabilities}, 'IRCLTSXF'],
   [{type: 'agent-shown', agent: {name: 'Refunds'}}, '.RCLTSX.'],
+  [{type: 'video', stream: null}, '.RCLTSX.'],
+  [{type: 'sharing-changed', sharing: {}}, '.RCLTSX.'],
   [{type: 'speech-started'}, '...LLS..'],
   [{type: 'speech-stopped'}, '...LTS..'],
   [{type: 'input-committed'}, '...TTS..'],

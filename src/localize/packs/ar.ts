@@ -167,6 +167,13 @@ export default {
   'diagnosis-udp-blocked': 'قد تكون شبكتك تحظر المكالمات الصوتية. جرّب شبكة أخرى أو أوقف شبكة VPN.',
   'diagnosis-mic-unasked': 'سيطلب متصفحك استخدام الميكروفون عندما تبدأ',
   'diagnosis-not-checked': 'تعذّر فحص ذلك.',
+  // Video, camera and screen
+  videoOf: 'فيديو \u2068{name}\u2069',
+  startCamera: 'تشغيل الكاميرا',
+  stopCamera: 'إيقاف الكاميرا',
+  yourCamera: 'كاميرتك',
+  shareScreen: 'مشاركة الشاشة',
+  stopSharing: 'إيقاف المشاركة',
   // Errors
   'error-mic-denied':
     'الوصول إلى الميكروفون محظور. فعّله في إعدادات الموقع في متصفحك ثم أعد المحاولة، أو اكتب بدلًا من ذلك.',
@@ -195,4 +202,10 @@ export default {
   'error-too-large': 'الحجم أكبر من أن يُرسَل.',
   'error-protocol': 'حدث خطأ ما، لكن يمكنك المتابعة.',
   'error-internal': unavailable,
+  'error-camera-denied': 'الوصول إلى الكاميرا محظور. فعّله في إعدادات الموقع في متصفحك ثم أعد المحاولة.',
+  'error-camera-missing': 'لم يُعثر على كاميرا. وصّل واحدة ثم أعد المحاولة.',
+  'error-camera-failed': 'تعذّر تشغيل الكاميرا. ربما يستخدمها تطبيق آخر.',
+  'error-camera-lost': 'الكاميرا متوقفة الآن. يمكنك تشغيلها مجددًا.',
+  'error-screen-denied': 'لا تتم مشاركة شاشتك. اسمح بذلك في متصفحك ثم أعد المحاولة.',
+  'error-screen-failed': 'لا يمكن مشاركة شاشتك الآن. يُرجى إعادة المحاولة.',
 } satisfies LanguagePack;

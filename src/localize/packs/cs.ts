@@ -167,6 +167,13 @@ export default {
   'diagnosis-udp-blocked': 'Vaše síť možná blokuje hlasové hovory. Zkuste jinou síť nebo vypněte VPN.',
   'diagnosis-mic-unasked': 'Prohlížeč si při zahájení vyžádá přístup k mikrofonu',
   'diagnosis-not-checked': 'Toto se nepodařilo ověřit.',
+  // Video, camera and screen
+  videoOf: 'Video: {name}',
+  startCamera: 'Zapnout kameru',
+  stopCamera: 'Vypnout kameru',
+  yourCamera: 'Vaše kamera',
+  shareScreen: 'Sdílet obrazovku',
+  stopSharing: 'Ukončit sdílení',
   // Errors
   'error-mic-denied':
     'Přístup k mikrofonu je zablokovaný. Povolte ho v nastavení webu v prohlížeči a zkuste to znovu, nebo pište.',
@@ -196,4 +203,11 @@ export default {
   'error-too-large': 'To je příliš velké na odeslání.',
   'error-protocol': 'Něco se nepovedlo, ale můžete pokračovat.',
   'error-internal': unavailable,
+  'error-camera-denied':
+    'Přístup ke kameře je zablokovaný. Povolte ho v nastavení webu v prohlížeči a zkuste to znovu.',
+  'error-camera-missing': 'Nebyla nalezena žádná kamera. Připojte ji a zkuste to znovu.',
+  'error-camera-failed': 'Kameru se nepodařilo zapnout. Možná ji používá jiná aplikace.',
+  'error-camera-lost': 'Vaše kamera je teď vypnutá. Můžete ji znovu zapnout.',
+  'error-screen-denied': 'Vaše obrazovka se nesdílí. Povolte to v prohlížeči a zkuste to znovu.',
+  'error-screen-failed': 'Obrazovku teď nelze sdílet. Zkuste to znovu.',
 } satisfies LanguagePack;

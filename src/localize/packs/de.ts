@@ -171,6 +171,13 @@ export default {
     'Ihr Netz blockiert möglicherweise Sprachgespräche. Versuchen Sie es in einem anderen Netz oder schalten Sie Ihr VPN aus.',
   'diagnosis-mic-unasked': 'Ihr Browser fragt beim Start nach dem Mikrofon',
   'diagnosis-not-checked': 'Das konnte nicht geprüft werden.',
+  // Video, camera and screen
+  videoOf: 'Video von {name}',
+  startCamera: 'Kamera einschalten',
+  stopCamera: 'Kamera ausschalten',
+  yourCamera: 'Ihre Kamera',
+  shareScreen: 'Bildschirm teilen',
+  stopSharing: 'Nicht mehr teilen',
   // Errors
   'error-mic-denied':
     'Der Zugriff auf das Mikrofon ist blockiert. Erlauben Sie ihn in den Website-Einstellungen Ihres Browsers und versuchen Sie es noch einmal, oder schreiben Sie.',
@@ -208,4 +215,14 @@ export default {
   'error-too-large': 'Das ist zu groß zum Senden.',
   'error-protocol': 'Etwas ist schiefgegangen, aber Sie können weitermachen.',
   'error-internal': unavailable,
+  'error-camera-denied':
+    'Der Zugriff auf die Kamera ist blockiert. Erlauben Sie ihn in den Website-Einstellungen Ihres Browsers und versuchen Sie es noch einmal.',
+  'error-camera-missing':
+    'Es wurde keine Kamera gefunden. Schließen Sie eine an und versuchen Sie es noch einmal.',
+  'error-camera-failed':
+    'Ihre Kamera ließ sich nicht einschalten. Vielleicht wird sie von einer anderen App verwendet.',
+  'error-camera-lost': 'Ihre Kamera ist jetzt aus. Sie können sie wieder einschalten.',
+  'error-screen-denied':
+    'Ihr Bildschirm wird nicht geteilt. Erlauben Sie es in Ihrem Browser und versuchen Sie es noch einmal.',
+  'error-screen-failed': 'Ihr Bildschirm lässt sich gerade nicht teilen. Bitte versuchen Sie es noch einmal.',
 } satisfies LanguagePack;

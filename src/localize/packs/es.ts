@@ -169,6 +169,13 @@ export default {
     'Puede que tu red esté bloqueando las llamadas de voz. Prueba con otra red o desactiva la VPN.',
   'diagnosis-mic-unasked': 'Tu navegador pedirá el micrófono cuando empieces',
   'diagnosis-not-checked': 'Esto no se ha podido comprobar.',
+  // Video, camera and screen
+  videoOf: 'Vídeo de {name}',
+  startCamera: 'Activar cámara',
+  stopCamera: 'Desactivar cámara',
+  yourCamera: 'Tu cámara',
+  shareScreen: 'Compartir pantalla',
+  stopSharing: 'Dejar de compartir',
   // Errors
   'error-mic-denied':
     'El acceso al micrófono está bloqueado. Actívalo en los ajustes del sitio de tu navegador e inténtalo de nuevo, o escribe.',
@@ -198,4 +205,11 @@ export default {
   'error-too-large': 'Es demasiado grande para enviarlo.',
   'error-protocol': 'Algo ha salido mal, pero puedes continuar.',
   'error-internal': unavailable,
+  'error-camera-denied':
+    'El acceso a la cámara está bloqueado. Actívalo en los ajustes del sitio de tu navegador e inténtalo de nuevo.',
+  'error-camera-missing': 'No se encontró ninguna cámara. Conecta una e inténtalo de nuevo.',
+  'error-camera-failed': 'No se pudo activar tu cámara. Puede que otra aplicación la esté usando.',
+  'error-camera-lost': 'Tu cámara está desactivada ahora. Puedes activarla de nuevo.',
+  'error-screen-denied': 'Tu pantalla no se comparte. Permítelo en tu navegador e inténtalo de nuevo.',
+  'error-screen-failed': 'Ahora no se puede compartir tu pantalla. Inténtalo de nuevo.',
 } satisfies LanguagePack;

@@ -170,6 +170,13 @@ export default {
     'Votre réseau bloque peut-être les appels vocaux. Essayez un autre réseau ou désactivez votre VPN.',
   'diagnosis-mic-unasked': 'Votre navigateur demandera l’accès au micro quand vous commencerez',
   'diagnosis-not-checked': 'La vérification n’a pas pu être faite.',
+  // Video, camera and screen
+  videoOf: 'Vidéo de {name}',
+  startCamera: 'Activer la caméra',
+  stopCamera: 'Couper la caméra',
+  yourCamera: 'Votre caméra',
+  shareScreen: 'Partager l’écran',
+  stopSharing: 'Arrêter le partage',
   // Errors
   'error-mic-denied':
     'L’accès au micro est bloqué. Autorisez-le dans les paramètres du site de votre navigateur et réessayez, ou écrivez.',
@@ -201,4 +208,11 @@ export default {
   'error-too-large': 'C’est trop volumineux pour être envoyé.',
   'error-protocol': 'Un problème est survenu, mais vous pouvez continuer.',
   'error-internal': unavailable,
+  'error-camera-denied':
+    'L’accès à la caméra est bloqué. Autorisez-le dans les paramètres du site de votre navigateur et réessayez.',
+  'error-camera-missing': 'Aucune caméra n’a été trouvée. Branchez-en une et réessayez.',
+  'error-camera-failed': 'Impossible d’activer votre caméra. Une autre application l’utilise peut-être.',
+  'error-camera-lost': 'Votre caméra est maintenant coupée. Vous pouvez la réactiver.',
+  'error-screen-denied': 'Votre écran n’est pas partagé. Autorisez-le dans votre navigateur et réessayez.',
+  'error-screen-failed': 'Impossible de partager votre écran pour le moment. Veuillez réessayer.',
 } satisfies LanguagePack;

@@ -167,6 +167,13 @@ export default {
   'diagnosis-udp-blocked': 'ייתכן שהרשת שלך חוסמת שיחות קוליות. כדאי לנסות רשת אחרת או לכבות את ה-VPN.',
   'diagnosis-mic-unasked': 'הדפדפן יבקש גישה למיקרופון בתחילת השיחה',
   'diagnosis-not-checked': 'לא ניתן היה לבדוק זאת.',
+  // Video, camera and screen
+  videoOf: 'הווידאו של \u2068{name}\u2069',
+  startCamera: 'הפעלת המצלמה',
+  stopCamera: 'כיבוי המצלמה',
+  yourCamera: 'המצלמה שלך',
+  shareScreen: 'שיתוף המסך',
+  stopSharing: 'הפסקת השיתוף',
   // Errors
   'error-mic-denied': 'הגישה למיקרופון חסומה. יש לאשר אותה בהגדרות האתר בדפדפן ולנסות שוב, או לכתוב.',
   'error-mic-missing': 'לא נמצא מיקרופון. יש לחבר אחד ולנסות שוב, או לכתוב.',
@@ -194,4 +201,10 @@ export default {
   'error-too-large': 'זה גדול מדי לשליחה.',
   'error-protocol': 'משהו השתבש, אבל אפשר להמשיך.',
   'error-internal': unavailable,
+  'error-camera-denied': 'הגישה למצלמה חסומה. יש לאשר אותה בהגדרות האתר בדפדפן ולנסות שוב.',
+  'error-camera-missing': 'לא נמצאה מצלמה. יש לחבר אחת ולנסות שוב.',
+  'error-camera-failed': 'לא ניתן היה להפעיל את המצלמה. ייתכן שאפליקציה אחרת משתמשת בה.',
+  'error-camera-lost': 'המצלמה שלך כבויה כעת. אפשר להפעיל אותה שוב.',
+  'error-screen-denied': 'המסך שלך לא משותף. יש לאשר זאת בדפדפן ולנסות שוב.',
+  'error-screen-failed': 'לא ניתן לשתף את המסך כרגע. יש לנסות שוב.',
 } satisfies LanguagePack;

@@ -169,6 +169,13 @@ export default {
     'Jaringan Anda mungkin memblokir panggilan suara. Coba jaringan lain, atau matikan VPN.',
   'diagnosis-mic-unasked': 'Browser akan meminta izin mikrofon saat Anda memulai',
   'diagnosis-not-checked': 'Ini tidak dapat diperiksa.',
+  // Video, camera and screen
+  videoOf: 'Video {name}',
+  startCamera: 'Nyalakan kamera',
+  stopCamera: 'Matikan kamera',
+  yourCamera: 'Kamera Anda',
+  shareScreen: 'Bagikan layar',
+  stopSharing: 'Berhenti berbagi',
   // Errors
   'error-mic-denied':
     'Akses mikrofon diblokir. Aktifkan di setelan situs pada browser lalu coba lagi, atau ketik saja.',
@@ -198,4 +205,10 @@ export default {
   'error-too-large': 'Ukurannya terlalu besar untuk dikirim.',
   'error-protocol': 'Terjadi kesalahan, tetapi Anda dapat melanjutkan.',
   'error-internal': unavailable,
+  'error-camera-denied': 'Akses kamera diblokir. Aktifkan di setelan situs pada browser lalu coba lagi.',
+  'error-camera-missing': 'Tidak ada kamera yang ditemukan. Hubungkan kamera lalu coba lagi.',
+  'error-camera-failed': 'Kamera Anda tidak dapat dinyalakan. Mungkin sedang digunakan aplikasi lain.',
+  'error-camera-lost': 'Kamera Anda sekarang mati. Anda dapat menyalakannya lagi.',
+  'error-screen-denied': 'Layar Anda tidak dibagikan. Izinkan di browser lalu coba lagi.',
+  'error-screen-failed': 'Layar Anda tidak dapat dibagikan saat ini. Silakan coba lagi.',
 } satisfies LanguagePack;

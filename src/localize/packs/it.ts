@@ -168,6 +168,13 @@ export default {
     'La rete potrebbe bloccare le chiamate vocali. Prova un’altra rete o disattiva la VPN.',
   'diagnosis-mic-unasked': 'Il browser chiederà l’accesso al microfono quando inizi',
   'diagnosis-not-checked': 'Non è stato possibile verificarlo.',
+  // Video, camera and screen
+  videoOf: 'Video di {name}',
+  startCamera: 'Attiva videocamera',
+  stopCamera: 'Disattiva videocamera',
+  yourCamera: 'La tua videocamera',
+  shareScreen: 'Condividi schermo',
+  stopSharing: 'Interrompi condivisione',
   // Errors
   'error-mic-denied':
     'L’accesso al microfono è bloccato. Attivalo nelle impostazioni del sito nel browser e riprova, oppure scrivi.',
@@ -198,4 +205,11 @@ export default {
   'error-too-large': 'È troppo grande da inviare.',
   'error-protocol': 'Qualcosa è andato storto, ma puoi continuare.',
   'error-internal': unavailable,
+  'error-camera-denied':
+    'L’accesso alla videocamera è bloccato. Attivalo nelle impostazioni del sito nel browser e riprova.',
+  'error-camera-missing': 'Nessuna videocamera trovata. Collegane una e riprova.',
+  'error-camera-failed': 'Non è stato possibile attivare la videocamera. Forse la sta usando un’altra app.',
+  'error-camera-lost': 'Ora la tua videocamera è disattivata. Puoi riattivarla.',
+  'error-screen-denied': 'Il tuo schermo non è condiviso. Consentilo nel browser e riprova.',
+  'error-screen-failed': 'Al momento non è possibile condividere lo schermo. Riprova.',
 } satisfies LanguagePack;

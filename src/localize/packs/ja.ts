@@ -168,6 +168,13 @@ export default {
     'ネットワークが音声通話をブロックしている可能性があります。別のネットワークを試すか、VPNをオフにしてください。',
   'diagnosis-mic-unasked': '開始するとブラウザーがマイクの使用許可を求めます',
   'diagnosis-not-checked': '確認できませんでした。',
+  // Video, camera and screen
+  videoOf: '{name}の映像',
+  startCamera: 'カメラをオンにする',
+  stopCamera: 'カメラをオフにする',
+  yourCamera: 'あなたのカメラ',
+  shareScreen: '画面を共有',
+  stopSharing: '共有を停止',
   // Errors
   'error-mic-denied':
     'マイクへのアクセスがブロックされています。ブラウザーのサイトの設定で許可して再試行するか、文字で入力してください。',
@@ -198,4 +205,11 @@ export default {
   'error-too-large': 'サイズが大きすぎて送信できません。',
   'error-protocol': '問題が発生しましたが、そのまま続けられます。',
   'error-internal': unavailable,
+  'error-camera-denied':
+    'カメラへのアクセスがブロックされています。ブラウザーのサイトの設定で許可して再試行してください。',
+  'error-camera-missing': 'カメラが見つかりません。接続して再試行してください。',
+  'error-camera-failed': 'カメラをオンにできませんでした。別のアプリが使用している可能性があります。',
+  'error-camera-lost': 'カメラはオフになりました。もう一度オンにできます。',
+  'error-screen-denied': '画面は共有されていません。ブラウザーで許可して再試行してください。',
+  'error-screen-failed': '現在、画面を共有できません。もう一度お試しください。',
 } satisfies LanguagePack;

@@ -168,6 +168,13 @@ export default {
     '네트워크가 음성 통화를 차단하고 있을 수 있습니다. 다른 네트워크를 사용하거나 VPN을 꺼 보세요.',
   'diagnosis-mic-unasked': '시작할 때 브라우저에서 마이크 사용 권한을 요청함',
   'diagnosis-not-checked': '확인할 수 없었습니다.',
+  // Video, camera and screen
+  videoOf: '{name}의 영상',
+  startCamera: '카메라 켜기',
+  stopCamera: '카메라 끄기',
+  yourCamera: '내 카메라',
+  shareScreen: '화면 공유',
+  stopSharing: '공유 중지',
   // Errors
   'error-mic-denied':
     '마이크 액세스가 차단되었습니다. 브라우저의 사이트 설정에서 허용한 후 다시 시도하거나 글로 입력하세요.',
@@ -200,4 +207,11 @@ export default {
   'error-too-large': '너무 커서 보낼 수 없습니다.',
   'error-protocol': '문제가 발생했지만 계속할 수 있습니다.',
   'error-internal': unavailable,
+  'error-camera-denied':
+    '카메라 액세스가 차단되었습니다. 브라우저의 사이트 설정에서 허용한 후 다시 시도하세요.',
+  'error-camera-missing': '카메라를 찾을 수 없습니다. 카메라를 연결한 후 다시 시도하세요.',
+  'error-camera-failed': '카메라를 켤 수 없습니다. 다른 앱에서 사용 중일 수 있습니다.',
+  'error-camera-lost': '카메라가 꺼졌습니다. 다시 켤 수 있습니다.',
+  'error-screen-denied': '화면이 공유되지 않았습니다. 브라우저에서 허용한 후 다시 시도하세요.',
+  'error-screen-failed': '지금은 화면을 공유할 수 없습니다. 다시 시도하세요.',
 } satisfies LanguagePack;

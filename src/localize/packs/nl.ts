@@ -171,6 +171,13 @@ export default {
     'Misschien blokkeert je netwerk spraakgesprekken. Probeer een ander netwerk of zet je VPN uit.',
   'diagnosis-mic-unasked': 'Je browser vraagt om de microfoon als je begint',
   'diagnosis-not-checked': 'Dit kon niet worden gecontroleerd.',
+  // Video, camera and screen
+  videoOf: 'Video van {name}',
+  startCamera: 'Camera aanzetten',
+  stopCamera: 'Camera uitzetten',
+  yourCamera: 'Je camera',
+  shareScreen: 'Scherm delen',
+  stopSharing: 'Stoppen met delen',
   // Errors
   'error-mic-denied':
     'De toegang tot de microfoon is geblokkeerd. Zet die aan in de site-instellingen van je browser en probeer het opnieuw, of ga typen.',
@@ -201,4 +208,11 @@ export default {
   'error-too-large': 'Dat is te groot om te versturen.',
   'error-protocol': 'Er ging iets mis, maar je kunt gewoon verdergaan.',
   'error-internal': unavailable,
+  'error-camera-denied':
+    'De toegang tot de camera is geblokkeerd. Zet die aan in de site-instellingen van je browser en probeer het opnieuw.',
+  'error-camera-missing': 'Er is geen camera gevonden. Sluit er een aan en probeer het opnieuw.',
+  'error-camera-failed': 'Je camera kon niet worden aangezet. Misschien gebruikt een andere app hem.',
+  'error-camera-lost': 'Je camera staat nu uit. Je kunt hem weer aanzetten.',
+  'error-screen-denied': 'Je scherm wordt niet gedeeld. Sta het toe in je browser en probeer het opnieuw.',
+  'error-screen-failed': 'Je scherm kan nu niet worden gedeeld. Probeer het opnieuw.',
 } satisfies LanguagePack;

@@ -167,6 +167,13 @@ export default {
   'diagnosis-udp-blocked': 'Twoja sieć może blokować rozmowy głosowe. Spróbuj w innej sieci lub wyłącz VPN.',
   'diagnosis-mic-unasked': 'Przeglądarka poprosi o dostęp do mikrofonu, gdy zaczniesz',
   'diagnosis-not-checked': 'Nie udało się tego sprawdzić.',
+  // Video, camera and screen
+  videoOf: 'Wideo: {name}',
+  startCamera: 'Włącz kamerę',
+  stopCamera: 'Wyłącz kamerę',
+  yourCamera: 'Twoja kamera',
+  shareScreen: 'Udostępnij ekran',
+  stopSharing: 'Zakończ udostępnianie',
   // Errors
   'error-mic-denied':
     'Dostęp do mikrofonu jest zablokowany. Zezwól na jego użycie w ustawieniach witryny w przeglądarce i spróbuj ponownie albo napisz.',
@@ -197,4 +204,11 @@ export default {
   'error-too-large': 'To jest za duże, żeby je wysłać.',
   'error-protocol': 'Coś poszło nie tak, ale możesz kontynuować.',
   'error-internal': unavailable,
+  'error-camera-denied':
+    'Dostęp do kamery jest zablokowany. Zezwól na jej użycie w ustawieniach witryny w przeglądarce i spróbuj ponownie.',
+  'error-camera-missing': 'Nie znaleziono kamery. Podłącz ją i spróbuj ponownie.',
+  'error-camera-failed': 'Nie udało się włączyć kamery. Być może używa jej inna aplikacja.',
+  'error-camera-lost': 'Kamera jest teraz wyłączona. Możesz ją włączyć ponownie.',
+  'error-screen-denied': 'Twój ekran nie jest udostępniany. Zezwól na to w przeglądarce i spróbuj ponownie.',
+  'error-screen-failed': 'Nie można teraz udostępnić ekranu. Spróbuj ponownie.',
 } satisfies LanguagePack;

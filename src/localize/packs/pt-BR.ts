@@ -169,6 +169,13 @@ export default {
     'Sua rede pode estar bloqueando chamadas de voz. Tente outra rede ou desative a VPN.',
   'diagnosis-mic-unasked': 'Seu navegador vai pedir acesso ao microfone quando você começar',
   'diagnosis-not-checked': 'Não foi possível verificar isso.',
+  // Video, camera and screen
+  videoOf: 'Vídeo de {name}',
+  startCamera: 'Ligar câmera',
+  stopCamera: 'Desligar câmera',
+  yourCamera: 'Sua câmera',
+  shareScreen: 'Compartilhar tela',
+  stopSharing: 'Parar de compartilhar',
   // Errors
   'error-mic-denied':
     'O acesso ao microfone está bloqueado. Ative-o nas configurações do site no navegador e tente de novo, ou digite.',
@@ -197,4 +204,11 @@ export default {
   'error-too-large': 'É grande demais para enviar.',
   'error-protocol': 'Algo deu errado, mas você pode continuar.',
   'error-internal': unavailable,
+  'error-camera-denied':
+    'O acesso à câmera está bloqueado. Ative-o nas configurações do site no navegador e tente de novo.',
+  'error-camera-missing': 'Nenhuma câmera foi encontrada. Conecte uma e tente de novo.',
+  'error-camera-failed': 'Não foi possível ligar sua câmera. Talvez outro app a esteja usando.',
+  'error-camera-lost': 'Sua câmera está desligada agora. Você pode ligá-la de novo.',
+  'error-screen-denied': 'Sua tela não está sendo compartilhada. Permita no navegador e tente de novo.',
+  'error-screen-failed': 'Não é possível compartilhar sua tela agora. Tente de novo.',
 } satisfies LanguagePack;

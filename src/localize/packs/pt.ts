@@ -168,6 +168,13 @@ export default {
     'A sua rede pode estar a bloquear chamadas de voz. Experimente outra rede ou desative a VPN.',
   'diagnosis-mic-unasked': 'O navegador vai pedir acesso ao microfone quando começar',
   'diagnosis-not-checked': 'Não foi possível verificar isto.',
+  // Video, camera and screen
+  videoOf: 'Vídeo de {name}',
+  startCamera: 'Ligar câmara',
+  stopCamera: 'Desligar câmara',
+  yourCamera: 'A sua câmara',
+  shareScreen: 'Partilhar ecrã',
+  stopSharing: 'Parar partilha',
   // Errors
   'error-mic-denied':
     'O acesso ao microfone está bloqueado. Ative-o nas definições do site no navegador e tente novamente, ou escreva.',
@@ -197,4 +204,11 @@ export default {
   'error-too-large': 'É demasiado grande para enviar.',
   'error-protocol': 'Algo correu mal, mas pode continuar.',
   'error-internal': unavailable,
+  'error-camera-denied':
+    'O acesso à câmara está bloqueado. Ative-o nas definições do site no navegador e tente novamente.',
+  'error-camera-missing': 'Não foi encontrada nenhuma câmara. Ligue uma e tente novamente.',
+  'error-camera-failed': 'Não foi possível ligar a sua câmara. Talvez outra aplicação a esteja a usar.',
+  'error-camera-lost': 'A sua câmara está agora desligada. Pode ligá-la novamente.',
+  'error-screen-denied': 'O seu ecrã não está a ser partilhado. Permita-o no navegador e tente novamente.',
+  'error-screen-failed': 'De momento não é possível partilhar o seu ecrã. Tente novamente.',
 } satisfies LanguagePack;

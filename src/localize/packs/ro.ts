@@ -169,6 +169,13 @@ export default {
     'Este posibil ca rețeaua să blocheze apelurile vocale. Încercați altă rețea sau opriți VPN-ul.',
   'diagnosis-mic-unasked': 'Browserul va cere acces la microfon când începeți',
   'diagnosis-not-checked': 'Acest lucru nu a putut fi verificat.',
+  // Video, camera and screen
+  videoOf: 'Video: {name}',
+  startCamera: 'Porniți camera',
+  stopCamera: 'Opriți camera',
+  yourCamera: 'Camera dvs.',
+  shareScreen: 'Partajați ecranul',
+  stopSharing: 'Opriți partajarea',
   // Errors
   'error-mic-denied':
     'Accesul la microfon este blocat. Activați-l în setările site-ului din browser și încercați din nou sau scrieți.',
@@ -198,4 +205,12 @@ export default {
   'error-too-large': 'Este prea mare pentru a fi trimis.',
   'error-protocol': 'Ceva nu a mers bine, dar puteți continua.',
   'error-internal': unavailable,
+  'error-camera-denied':
+    'Accesul la cameră este blocat. Activați-l în setările site-ului din browser și încercați din nou.',
+  'error-camera-missing': 'Nu a fost găsită nicio cameră. Conectați una și încercați din nou.',
+  'error-camera-failed': 'Camera dvs. nu a putut fi pornită. Poate o folosește altă aplicație.',
+  'error-camera-lost': 'Camera dvs. este oprită acum. O puteți porni din nou.',
+  'error-screen-denied':
+    'Ecranul dvs. nu este partajat. Permiteți acest lucru în browser și încercați din nou.',
+  'error-screen-failed': 'Ecranul dvs. nu poate fi partajat acum. Încercați din nou.',
 } satisfies LanguagePack;

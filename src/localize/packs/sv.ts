@@ -168,6 +168,13 @@ export default {
     'Ditt nätverk kanske blockerar röstsamtal. Prova ett annat nätverk eller stäng av din VPN.',
   'diagnosis-mic-unasked': 'Webbläsaren frågar om mikrofonen när du börjar',
   'diagnosis-not-checked': 'Detta gick inte att kontrollera.',
+  // Video, camera and screen
+  videoOf: 'Video från {name}',
+  startCamera: 'Slå på kameran',
+  stopCamera: 'Stäng av kameran',
+  yourCamera: 'Din kamera',
+  shareScreen: 'Dela skärmen',
+  stopSharing: 'Sluta dela',
   // Errors
   'error-mic-denied':
     'Mikrofonen är blockerad. Tillåt den i webbläsarens webbplatsinställningar och försök igen, eller skriv i stället.',
@@ -196,4 +203,11 @@ export default {
   'error-too-large': 'Det är för stort för att skickas.',
   'error-protocol': 'Något gick fel, men du kan fortsätta.',
   'error-internal': unavailable,
+  'error-camera-denied':
+    'Kameran är blockerad. Tillåt den i webbläsarens webbplatsinställningar och försök igen.',
+  'error-camera-missing': 'Ingen kamera hittades. Anslut en och försök igen.',
+  'error-camera-failed': 'Kameran kunde inte slås på. En annan app kanske använder den.',
+  'error-camera-lost': 'Din kamera är avstängd nu. Du kan slå på den igen.',
+  'error-screen-denied': 'Din skärm delas inte. Tillåt det i webbläsaren och försök igen.',
+  'error-screen-failed': 'Det går inte att dela skärmen just nu. Försök igen.',
 } satisfies LanguagePack;

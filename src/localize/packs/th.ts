@@ -166,6 +166,13 @@ export default {
   'diagnosis-udp-blocked': 'เครือข่ายของคุณอาจบล็อกการโทรด้วยเสียง ลองใช้เครือข่ายอื่นหรือปิด VPN',
   'diagnosis-mic-unasked': 'เบราว์เซอร์จะขอใช้ไมโครโฟนเมื่อคุณเริ่ม',
   'diagnosis-not-checked': 'ตรวจสอบสิ่งนี้ไม่ได้',
+  // Video, camera and screen
+  videoOf: 'วิดีโอของ {name}',
+  startCamera: 'เปิดกล้อง',
+  stopCamera: 'ปิดกล้อง',
+  yourCamera: 'กล้องของคุณ',
+  shareScreen: 'แชร์หน้าจอ',
+  stopSharing: 'หยุดแชร์',
   // Errors
   'error-mic-denied': 'การเข้าถึงไมโครโฟนถูกบล็อก โปรดเปิดในการตั้งค่าเว็บไซต์ของเบราว์เซอร์แล้วลองอีกครั้ง หรือพิมพ์แทน',
   'error-mic-missing': 'ไม่พบไมโครโฟน โปรดเชื่อมต่อแล้วลองอีกครั้ง หรือพิมพ์แทน',
@@ -193,4 +200,10 @@ export default {
   'error-too-large': 'มีขนาดใหญ่เกินกว่าจะส่งได้',
   'error-protocol': 'เกิดข้อผิดพลาด แต่คุณคุยต่อได้',
   'error-internal': unavailable,
+  'error-camera-denied': 'การเข้าถึงกล้องถูกบล็อก โปรดเปิดในการตั้งค่าเว็บไซต์ของเบราว์เซอร์แล้วลองอีกครั้ง',
+  'error-camera-missing': 'ไม่พบกล้อง โปรดเชื่อมต่อแล้วลองอีกครั้ง',
+  'error-camera-failed': 'เปิดกล้องของคุณไม่ได้ อาจมีแอปอื่นใช้อยู่',
+  'error-camera-lost': 'กล้องของคุณปิดอยู่ คุณเปิดได้อีกครั้ง',
+  'error-screen-denied': 'หน้าจอของคุณไม่ได้แชร์อยู่ โปรดอนุญาตในเบราว์เซอร์แล้วลองอีกครั้ง',
+  'error-screen-failed': 'แชร์หน้าจอของคุณไม่ได้ในขณะนี้ โปรดลองอีกครั้ง',
 } satisfies LanguagePack;

@@ -168,6 +168,13 @@ export default {
     'Ağınız sesli görüşmeleri engelliyor olabilir. Başka bir ağ deneyin veya VPN’inizi kapatın.',
   'diagnosis-mic-unasked': 'Başladığınızda tarayıcınız mikrofon için izin isteyecek',
   'diagnosis-not-checked': 'Bu denetlenemedi.',
+  // Video, camera and screen
+  videoOf: '{name} videosu',
+  startCamera: 'Kamerayı aç',
+  stopCamera: 'Kamerayı kapat',
+  yourCamera: 'Kameranız',
+  shareScreen: 'Ekranı paylaş',
+  stopSharing: 'Paylaşımı durdur',
   // Errors
   'error-mic-denied':
     'Mikrofon erişimi engellenmiş. Tarayıcınızın site ayarlarından izin verip tekrar deneyin veya bunun yerine yazın.',
@@ -198,4 +205,11 @@ export default {
   'error-too-large': 'Bu, gönderilemeyecek kadar büyük.',
   'error-protocol': 'Bir sorun oluştu ama devam edebilirsiniz.',
   'error-internal': unavailable,
+  'error-camera-denied':
+    'Kamera erişimi engellenmiş. Tarayıcınızın site ayarlarından izin verip tekrar deneyin.',
+  'error-camera-missing': 'Kamera bulunamadı. Bir kamera bağlayıp tekrar deneyin.',
+  'error-camera-failed': 'Kameranız açılamadı. Başka bir uygulama kullanıyor olabilir.',
+  'error-camera-lost': 'Kameranız şu anda kapalı. Yeniden açabilirsiniz.',
+  'error-screen-denied': 'Ekranınız paylaşılmıyor. Tarayıcınızda izin verip tekrar deneyin.',
+  'error-screen-failed': 'Ekranınız şu anda paylaşılamıyor. Lütfen tekrar deneyin.',
 } satisfies LanguagePack;

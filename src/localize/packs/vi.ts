@@ -168,6 +168,13 @@ export default {
   'diagnosis-udp-blocked': 'Mạng của bạn có thể đang chặn cuộc gọi thoại. Hãy thử mạng khác hoặc tắt VPN.',
   'diagnosis-mic-unasked': 'Trình duyệt sẽ hỏi quyền dùng micrô khi bạn bắt đầu',
   'diagnosis-not-checked': 'Không thể kiểm tra mục này.',
+  // Video, camera and screen
+  videoOf: 'Video của {name}',
+  startCamera: 'Bật camera',
+  stopCamera: 'Tắt camera',
+  yourCamera: 'Camera của bạn',
+  shareScreen: 'Chia sẻ màn hình',
+  stopSharing: 'Dừng chia sẻ',
   // Errors
   'error-mic-denied':
     'Quyền dùng micrô đang bị chặn. Hãy bật quyền này trong phần cài đặt trang web của trình duyệt rồi thử lại, hoặc nhắn tin.',
@@ -196,4 +203,11 @@ export default {
   'error-too-large': 'Nội dung quá lớn để gửi.',
   'error-protocol': 'Đã xảy ra lỗi, nhưng bạn có thể tiếp tục.',
   'error-internal': unavailable,
+  'error-camera-denied':
+    'Quyền dùng camera đang bị chặn. Hãy bật quyền này trong phần cài đặt trang web của trình duyệt rồi thử lại.',
+  'error-camera-missing': 'Không tìm thấy camera nào. Hãy kết nối một camera rồi thử lại.',
+  'error-camera-failed': 'Không bật được camera của bạn. Có thể ứng dụng khác đang dùng camera.',
+  'error-camera-lost': 'Camera của bạn hiện đang tắt. Bạn có thể bật lại.',
+  'error-screen-denied': 'Màn hình của bạn không được chia sẻ. Hãy cho phép trong trình duyệt rồi thử lại.',
+  'error-screen-failed': 'Hiện không thể chia sẻ màn hình của bạn. Vui lòng thử lại.',
 } satisfies LanguagePack;

@@ -167,6 +167,13 @@ export default {
   'diagnosis-udp-blocked': '你的網路可能封鎖了語音通話。請改用其他網路，或關閉 VPN。',
   'diagnosis-mic-unasked': '開始時，瀏覽器會要求使用麥克風',
   'diagnosis-not-checked': '無法檢查這一項。',
+  // Video, camera and screen
+  videoOf: '{name}的視訊',
+  startCamera: '開啟相機',
+  stopCamera: '關閉相機',
+  yourCamera: '你的相機',
+  shareScreen: '分享螢幕',
+  stopSharing: '停止分享',
   // Errors
   'error-mic-denied': '麥克風遭到封鎖。請在瀏覽器的網站設定中允許使用後再試一次，或改用文字輸入。',
   'error-mic-missing': '找不到麥克風。請連接麥克風後再試一次，或改用文字輸入。',
@@ -194,4 +201,10 @@ export default {
   'error-too-large': '內容過大，無法傳送。',
   'error-protocol': '出了點問題，但你可以繼續。',
   'error-internal': unavailable,
+  'error-camera-denied': '相機遭到封鎖。請在瀏覽器的網站設定中允許使用後再試一次。',
+  'error-camera-missing': '找不到相機。請連接相機後再試一次。',
+  'error-camera-failed': '無法開啟你的相機。可能有其他應用程式正在使用。',
+  'error-camera-lost': '你的相機已關閉。你可以再次開啟。',
+  'error-screen-denied': '你的螢幕未分享。請在瀏覽器中允許後再試一次。',
+  'error-screen-failed': '目前無法分享你的螢幕。請再試一次。',
 } satisfies LanguagePack;

@@ -167,6 +167,13 @@ export default {
   'diagnosis-udp-blocked': '你的网络可能屏蔽了语音通话。请换一个网络，或关闭 VPN。',
   'diagnosis-mic-unasked': '开始时，浏览器会请求使用麦克风',
   'diagnosis-not-checked': '无法检查这一项。',
+  // Video, camera and screen
+  videoOf: '{name}的视频',
+  startCamera: '打开摄像头',
+  stopCamera: '关闭摄像头',
+  yourCamera: '你的摄像头',
+  shareScreen: '共享屏幕',
+  stopSharing: '停止共享',
   // Errors
   'error-mic-denied': '麦克风被阻止。请在浏览器的网站设置中允许使用后重试，或改用文字输入。',
   'error-mic-missing': '未找到麦克风。请连接麦克风后重试，或改用文字输入。',
@@ -194,4 +201,10 @@ export default {
   'error-too-large': '内容过大，无法发送。',
   'error-protocol': '出了点问题，但你可以继续。',
   'error-internal': unavailable,
+  'error-camera-denied': '摄像头被阻止。请在浏览器的网站设置中允许使用后重试。',
+  'error-camera-missing': '未找到摄像头。请连接摄像头后重试。',
+  'error-camera-failed': '无法打开你的摄像头。可能有其他应用正在使用。',
+  'error-camera-lost': '你的摄像头已关闭。你可以再次打开。',
+  'error-screen-denied': '你的屏幕未共享。请在浏览器中允许后重试。',
+  'error-screen-failed': '目前无法共享你的屏幕。请重试。',
 } satisfies LanguagePack;

@@ -1,0 +1,19 @@
+import type {DiagnosisReport, DiagnosisWords} from '../../state/diagnosis.js';
+import {isCalling} from '../../state/is-calling.js';
+import type {Snapshot} from '../../state/snapshot.js';
+import {chooseBackend} from '../choose-backend.js';
+import type {ConversationSettings} from '../conversation-settings.js';
+import {diagnose} from './diagnose.js';
+
+/** Looks at what a conversation of these settings needs. @param local only what needs no connection */
+export async function diagnoseConversation(
+  settings: ConversationSettings,
+  snapshot: Snapshot,
+  words: DiagnosisWords,
+  local: boolean,
+): Promise<DiagnosisReport> {
+  const {signal} = new AbortController(); // Only time ends it.
+  const session = settings.session ?? (await chooseBackend(() => settings).catch(() => null));
+  const remote = session?.diagnose ? () => session.diagnose!(signal) : null;
+  return diagnose({settings, remote, calling: isCalling(snapshot), local}, words);
+}
