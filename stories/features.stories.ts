@@ -4,6 +4,7 @@ import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../src/events/tools.js
 import type {Args} from './helpers/attributes.js';
 import {answering, talk} from './helpers/conversations.js';
 import {troubledReport} from './helpers/diagnosis.js';
+import {avatarStream, withCamera} from './helpers/moving-pictures.js';
 import {assistant, showing} from './helpers/render.js';
 import {until} from '../test/helpers/until.js';
 
@@ -110,3 +111,43 @@ export const SettingsInFullDuplex: Story = showing({
 export const VisualizerWave: Story = showing({phase: 'speaking', turns: answering}, {visualizer: 'wave'});
 export const VisualizerBars: Story = showing({phase: 'speaking', turns: answering}, {visualizer: 'bars'});
 export const VisualizerNone: Story = showing({phase: 'speaking', turns: answering}, {visualizer: 'none'});
+
+const isSeen = (element: VoiceAssistant) => shows(element, 'voice-video[live]');
+const cameraOn = (element: VoiceAssistant) => withCamera(() => element.startCamera());
+
+/** The assistant is seen, in the place of the orb. */
+export const Video: Story = showing(
+  {phase: 'speaking', turns: answering, video: avatarStream, then: isSeen},
+  {face: 'voice'},
+);
+
+/** So is the person: the buttons are there where the backend takes camera and screen. */
+export const VideoAndCamera: Story = showing(
+  {
+    phase: 'listening',
+    turns: talk,
+    video: avatarStream,
+    shares: true,
+    then: async element => {
+      await cameraOn(element);
+      await isSeen(element);
+    },
+  },
+  {face: 'voice'},
+);
+
+/** Most agents that look are heard only. */
+export const Camera: Story = showing(
+  {phase: 'listening', turns: talk, shares: true, then: cameraOn},
+  {face: 'voice'},
+);
+
+/** The panel is closed, and the camera is still seen to be on. */
+export const CameraInDock: Story = showing({
+  phase: 'listening',
+  shares: true,
+  then: async element => {
+    await cameraOn(element);
+    element.hide();
+  },
+});

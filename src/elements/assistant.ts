@@ -1,3 +1,4 @@
+import type {VoiceConversation} from '../conversation/index.js';
 import type {VoiceLevels} from '../conversation/voice-levels.js';
 import type {LanguagePack, Strings} from '../localize/strings.js';
 import type {SessionCapabilities} from '../state/capabilities.js';
@@ -49,6 +50,14 @@ export interface Assistant extends HTMLElement {
   typeInstead?(): void;
   /** Plays what the browser's autoplay policy blocked. */
   unblockPlayback(): void;
+  /** Opens the camera and sends it, where the backend takes it. */
+  startCamera?(): Promise<void>;
+  stopCamera?(): void;
+  /** Shares the screen, where the backend takes it. */
+  startScreenShare?(): Promise<void>;
+  stopScreenShare?(): void;
+  /** Loads its conversation; unset in pictures of one. */
+  loadConversation?(): Promise<Pick<VoiceConversation, 'watchVideo'>>;
   /** Push-to-talk: the person begins to speak. */
   startTalking(): void;
   /** Push-to-talk: the person has spoken. */

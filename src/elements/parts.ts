@@ -19,6 +19,7 @@ export const lazyParts = {
   'voice-debug': async () => (await import('./voice-debug/voice-debug.js')).VoiceDebug,
   'voice-settings': async () => (await import('./voice-settings/voice-settings.js')).VoiceSettings,
   'voice-transcript': async () => (await import('./writing.js')).VoiceTranscript,
+  'voice-video': async () => (await import('./voice-video/voice-video.js')).VoiceVideo,
 } as const;
 
 /** The tag of one of them. */

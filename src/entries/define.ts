@@ -33,5 +33,5 @@ VoiceAssistant.loadPart = definePart;
 VoiceAssistant.loadBackend = loadBackend;
 define('voice-assistant', VoiceAssistant);
 // A part that stands on the page by itself is registered at once.
-const partTags = 'captions,composer,controls,debug,settings,status,transcript,waveform';
+const partTags = 'captions,composer,controls,debug,settings,status,transcript,video,waveform';
 if (globalThis.document?.querySelector(partTags.replace(/\w+/g, 'voice-$&'))) void defineParts();

@@ -19,6 +19,7 @@ export {VoiceComposer, VoiceTranscript} from '../elements/writing.js';
 export {VoiceDebug} from '../elements/voice-debug/voice-debug.js';
 export {VoiceAssistant} from '../elements/voice-assistant/voice-assistant.js';
 export {VoiceSettings} from '../elements/voice-settings/voice-settings.js';
+export {VoiceVideo} from '../elements/voice-video/voice-video.js';
 export type {ConversationEventMap} from '../events/conversation-target.js';
 export {VoiceEndWarningEvent} from '../events/end-warning.js';
 export {VoiceTranscriptionFailedEvent} from '../events/transcription-failed.js';
@@ -47,6 +48,7 @@ export type {
   ConnectTimes,
   RespondOption,
   SessionFinding,
+  VideoSize,
   VoiceSession,
   VoiceSessionStart,
 } from '../session/voice-session.js';
@@ -56,6 +58,7 @@ export {phases, phaseTable, type Phase} from '../state/phase.js';
 export {responsePolicy} from '../state/response-policy.js';
 export {responseStages, type ResponseStage} from '../state/response-state.js';
 export type {ConnectionQuality, Quality} from '../state/connection-quality.js';
+export type {Sharing, SharingState} from '../state/sharing.js';
 export type {Snapshot} from '../state/snapshot.js';
 export type {Turn} from '../state/turns.js';
 export {VoiceError, type VoiceErrorCode} from '../state/voice-error.js';

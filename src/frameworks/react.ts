@@ -89,6 +89,7 @@ export const VoiceDebug = /* @__PURE__ */ part('voice-debug');
 export const VoiceSettings = /* @__PURE__ */ part('voice-settings');
 export const VoiceStatus = /* @__PURE__ */ part('voice-status');
 export const VoiceTranscript = /* @__PURE__ */ part('voice-transcript');
+export const VoiceVideo = /* @__PURE__ */ part('voice-video');
 export const VoiceWaveform = /* @__PURE__ */ part('voice-waveform');
 
 type VoiceTags = {

@@ -8,6 +8,7 @@ import type {
   VoiceSettings,
   VoiceStatus,
   VoiceTranscript,
+  VoiceVideo,
   VoiceWaveform,
 } from '../entries/index.js';
 
@@ -189,6 +190,16 @@ export interface VoiceTranscriptAttributes {
   for?: string;
 }
 
+/** Attributes of `<voice-video>`. */
+export interface VoiceVideoAttributes {
+  /** The assistant is seen: set by the element itself. */
+  live?: boolean;
+  /** There is nothing to see: set by the element itself. */
+  empty?: boolean;
+  /** Id of the `<voice-assistant>` this part belongs to, when it is not inside one. */
+  for?: string;
+}
+
 /** Attributes of `<voice-waveform>`. */
 export interface VoiceWaveformAttributes {
   /** What is drawn; as the assistant says when unset. */
@@ -207,6 +218,7 @@ export interface VoiceElements {
   'voice-settings': VoiceSettings;
   'voice-status': VoiceStatus;
   'voice-transcript': VoiceTranscript;
+  'voice-video': VoiceVideo;
   'voice-waveform': VoiceWaveform;
 }
 
@@ -220,6 +232,7 @@ export interface VoiceAttributes {
   'voice-settings': VoiceSettingsAttributes;
   'voice-status': VoiceStatusAttributes;
   'voice-transcript': VoiceTranscriptAttributes;
+  'voice-video': VoiceVideoAttributes;
   'voice-waveform': VoiceWaveformAttributes;
 }
 
@@ -250,6 +263,8 @@ export const voiceListeners = {
   onVoiceMuteRequest: 'voice-mute-request',
   onVoiceInterruptRequest: 'voice-interrupt-request',
   onVoiceSendRequest: 'voice-send-request',
+  onVoiceCameraRequest: 'voice-camera-request',
+  onVoiceScreenRequest: 'voice-screen-request',
   onVoicePhaseChange: 'voice-phase-change',
   onVoiceSessionStart: 'voice-session-start',
   onVoiceSessionEnd: 'voice-session-end',

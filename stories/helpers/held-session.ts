@@ -29,6 +29,10 @@ export interface Scene {
   readonly poor?: boolean;
   /** Without a microphone: begun by typing. */
   readonly typed?: boolean;
+  /** The assistant is seen. */
+  readonly video?: () => MediaStream;
+  /** The person can show their camera and screen. */
+  readonly shares?: boolean;
   /** What happens then. */
   readonly then?: (assistant: VoiceAssistant) => unknown;
 }
@@ -56,6 +60,7 @@ export function heldSession(scene: Scene): VoiceSession {
       images: false,
       reads: [...liveSettings, 'voice'],
       ...(scene.fullDuplex && fullDuplex),
+      ...(scene.shares && {camera: true, screen: true}),
     },
     ownsMicrophone: phase !== 'requesting-microphone',
     start: async options => {
@@ -65,6 +70,8 @@ export function heldSession(scene: Scene): VoiceSession {
     },
     stop: () => script.stop(),
     setMicrophone: () => {},
+    setCamera: () => Promise.resolve(),
+    setScreen: () => Promise.resolve(),
     interrupt: () => script.interrupt(),
     sendText: (text, id, options) => script.sendText(text, id, options),
   };
@@ -72,7 +79,14 @@ export function heldSession(scene: Scene): VoiceSession {
 
 const poorConnection = {quality: 'poor', roundTripMs: 600, lossRatio: 0.2, jitterMs: 90} as const;
 
-function eventsOf({phase = 'idle', turns = [], error, userSpeaking, poor}: Scene): VoiceSessionEvent[] {
+function eventsOf({
+  phase = 'idle',
+  turns = [],
+  error,
+  userSpeaking,
+  poor,
+  video,
+}: Scene): VoiceSessionEvent[] {
   const answering: VoiceSessionEvent = {type: 'response-started', responseId: 'held'};
   const speech: VoiceSessionEvent[] = userSpeaking ? [{type: 'speech-started'}] : [];
   const arrival: Partial<Record<Phase, VoiceSessionEvent[]>> = {
@@ -85,7 +99,8 @@ function eventsOf({phase = 'idle', turns = [], error, userSpeaking, poor}: Scene
   const notice: VoiceSessionEvent[] =
     error && phase !== 'failed' ? [{type: 'problem', error: new VoiceError(error)}] : [];
   const connection: VoiceSessionEvent[] = poor ? [{type: 'quality-changed', connection: poorConnection}] : [];
-  return [...turns.flatMap(turnEvents), ...notice, ...connection, ...(arrival[phase] ?? [])];
+  const seen: VoiceSessionEvent[] = video ? [{type: 'video', stream: video()}] : [];
+  return [...turns.flatMap(turnEvents), ...seen, ...notice, ...connection, ...(arrival[phase] ?? [])];
 }
 
 function turnEvents(said: Said, index: number): VoiceSessionEvent[] {

@@ -34,6 +34,7 @@ const tags: Readonly<Record<string, (args: Args) => TemplateResult>> = {
   'voice-status': args => html`<voice-status ${attributes(args)}></voice-status>`,
   'voice-transcript': args =>
     html`<voice-transcript ${attributes(args)} style="max-block-size: 420px"></voice-transcript>`,
+  'voice-video': args => html`<voice-video ${attributes(args)}></voice-video>`,
   'voice-waveform': args => html`<voice-waveform ${attributes(args)}></voice-waveform>`,
 };
 

@@ -89,6 +89,35 @@ export abstract class ConversationElement extends AssistantSettings {
     await (await this.loadConversation()).watchDevices(signal);
   }
 
+  /**
+   * Turns the camera on: the browser asks the person, and it is sent while the call lasts. To be called from a press.
+   * Resolves once it is sent.
+   * @throws {VoiceError} `camera-…`; `unsupported` where `snapshot.capabilities.camera` is not set; a DOMException
+   * `AbortError` when it is turned off meanwhile
+   */
+  startCamera(): Promise<void> {
+    return this.loadConversation().then(conversation => conversation.startCamera());
+  }
+
+  /** Turns the camera off. */
+  stopCamera(): void {
+    this.#joined?.conversation.stopCamera();
+  }
+
+  /**
+   * Shares the screen, a window or a tab: the browser asks which. To be called from a press. Resolves once it is sent.
+   * @throws {VoiceError} `screen-…`; `unsupported` where `snapshot.capabilities.screen` is not set; a DOMException
+   * `AbortError` when it is stopped meanwhile
+   */
+  startScreenShare(): Promise<void> {
+    return this.loadConversation().then(conversation => conversation.startScreenShare());
+  }
+
+  /** Shares it no more. */
+  stopScreenShare(): void {
+    this.#joined?.conversation.stopScreenShare();
+  }
+
   /** Makes the assistant stop talking. */
   interrupt(): void {
     this.#joined?.conversation.interrupt();

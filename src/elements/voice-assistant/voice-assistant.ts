@@ -104,6 +104,8 @@ const dressedWithinMs = 2_000;
  * @fires voice-mute-request - The person asks to mute or unmute; cancelable.
  * @fires voice-interrupt-request - The person asks the assistant to stop talking; cancelable.
  * @fires voice-send-request - The person sends typed words; cancelable.
+ * @fires voice-camera-request - The person asks to turn the camera on or off; cancelable.
+ * @fires voice-screen-request - The person asks to share the screen, or to stop that; cancelable.
  * @fires voice-phase-change - The phase changed.
  * @fires voice-session-start - A conversation began.
  * @fires voice-session-end - A conversation ended.

@@ -26,6 +26,7 @@ import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
 import type {retryInDock} from '../voice-panel/retry-later.js';
 import type {HoldToTalk} from './hold-to-talk.js';
+import type {SharingButtons} from './sharing-buttons.js';
 import {controlsStyles} from './voice-controls.styles.js';
 
 /**
@@ -35,6 +36,8 @@ import {controlsStyles} from './voice-controls.styles.js';
  * @csspart controls - The buttons.
  * @csspart talk - The button that starts a conversation; in push-to-talk, the one to hold.
  * @csspart keyboard - The button that leads to the conversation in writing.
+ * @csspart camera - The button that turns the camera on and off.
+ * @csspart screen - The button that shares the screen, and stops that.
  * @csspart dismiss - The button that takes a failed call away.
  * @csspart mute - The button that switches the microphone off and on.
  * @csspart interrupt - The button that stops the answer.
@@ -46,6 +49,7 @@ export class VoiceControls extends VoicePart {
     keyboard: {type: Boolean},
     hold: {state: true},
     retry: {state: true},
+    sharing: {state: true},
   };
 
   static override styles = [tokens, buttons, controlsStyles];
@@ -59,14 +63,26 @@ export class VoiceControls extends VoicePart {
   private hold: HoldToTalk | null = null;
   /** Loaded with the first server that is to be tried later. */
   private retry: typeof retryInDock | null = null;
-  #holdLoading = false;
+  private sharing: SharingButtons | null = null;
+  readonly #loading = new Set<string>();
   #focused: Element | null = null;
 
-  protected override select(
-    {phase, muted, textOnly, held, capabilities, error, lastCallMs, restored}: Snapshot,
-    assistant: Assistant,
-  ): readonly unknown[] {
-    return [phase, muted, textOnly, held, capabilities, error, lastCallMs, restored, assistant.displayName];
+  protected override select(snapshot: Snapshot, assistant: Assistant): readonly unknown[] {
+    const {phase, muted, textOnly, held, capabilities, error, lastCallMs, restored, camera, screen} =
+      snapshot;
+    return [
+      phase,
+      muted,
+      textOnly,
+      held,
+      capabilities,
+      error,
+      lastCallMs,
+      restored,
+      camera,
+      screen,
+      assistant.displayName,
+    ];
   }
 
   override render(): TemplateResult {
@@ -155,7 +171,7 @@ export class VoiceControls extends VoicePart {
         >
           ${muted ? microphoneOffIcon : microphoneIcon}
         </button>`;
-    return html`${holds ? this.hold?.render() : nothing}
+    return html`${holds ? this.hold?.render() : nothing}${this.sharing?.render(this.bar)}
       ${
         this.bar || !this.keyboard
           ? nothing
@@ -191,16 +207,26 @@ export class VoiceControls extends VoicePart {
   }
 
   protected override updated(): void {
-    if (this.owner.assistant?.turnDetection === 'push-to-talk' && !this.#holdLoading) this.#loadHold();
+    const {assistant, snapshot} = this.owner;
+    const {camera, screen} = snapshot.capabilities ?? {};
+    if (assistant?.turnDetection === 'push-to-talk')
+      this.#load('hold', async () => new (await import('./hold-to-talk.js')).HoldToTalk(this, this.owner));
+    if (camera || screen)
+      this.#load(
+        'sharing',
+        async () => new (await import('./sharing-buttons.js')).SharingButtons(this.shadowRoot, this.owner),
+      );
     // The focused button is gone with its reason: the focus stays near, but on nothing that a second press would do.
     if (this.#focused?.isConnected === false) this.renderRoot.querySelector('div')!.focus();
   }
 
-  #loadHold(): void {
-    this.#holdLoading = true;
-    import('./hold-to-talk.js').then(
-      ({HoldToTalk}) => (this.hold = new HoldToTalk(this, this.owner)),
-      () => (this.#holdLoading = false), // Tried again with the next change.
+  /** What few need comes where it is wanted; tried again with the next change where it did not. */
+  #load(name: string, load: () => Promise<object>): void {
+    if (this.#loading.has(name)) return;
+    this.#loading.add(name);
+    load().then(
+      part => Object.assign(this, {[name]: part}),
+      () => this.#loading.delete(name),
     );
   }
 

@@ -20,7 +20,10 @@ export class Dock {
   readonly #controls = make(
     'div',
     {class: 'controls'},
-    make('voice-controls', {bar: '', exportparts: 'controls, mute, talk, dismiss, interrupt, hang-up'}),
+    make('voice-controls', {
+      bar: '',
+      exportparts: 'controls, mute, talk, dismiss, interrupt, hang-up, camera, screen',
+    }),
     make('voice-status', {class: 'unseen', exportparts: 'status, status-text, timer, quality'}),
   );
   readonly #picture = make('voice-waveform', {

@@ -35,7 +35,7 @@ export function renderConversation(host: PanelHost, words: Strings): TemplateRes
       <voice-controls
         ?bar=${!voice}
         ?keyboard=${host.transcript === 'on'}
-        exportparts="controls, mute, talk, interrupt, hang-up, keyboard"
+        exportparts="controls, mute, talk, interrupt, hang-up, keyboard, camera, screen"
       ></voice-controls>
       ${voice && host.snapshot.phase === 'idle' ? renderOtherWay(host, words) : nothing}
     </div>`;
@@ -54,6 +54,7 @@ function renderVoice(host: PanelHost, words: Strings): TemplateResult {
             exportparts="waveform"
           ></voice-waveform>`
     }
+    ${snapshot.video || snapshot.preview ? renderVideo(host) : nothing}
     ${
       isNew(host)
         ? renderStartCard(host, words)
@@ -141,6 +142,12 @@ export function renderComposer(host: PanelHost): TemplateResult | typeof nothing
     ?hidden=${isSpoken || (view && !view.asks)}
     exportparts="composer, input, send, attach, attachment, remove-image"
   ></voice-composer>`;
+}
+
+/** In the place of the orb, once there is something to see. */
+function renderVideo(host: PanelHost): TemplateResult {
+  host.loadPart('voice-video').catch(() => {}); // Tried again with the next change.
+  return html`<voice-video exportparts="video, preview"></voice-video>`;
 }
 
 /** On top of everything, and of nothing while the panel is closed. */

@@ -7,9 +7,23 @@ import {loadConversationView, panelAppears, renderPanel} from './panel.js';
 
 /** What of a conversation the panel draws by itself; its parts see to the rest. */
 function drawnOf(snapshot: Snapshot): readonly unknown[] {
-  const {phase, error, endsAt, devices, restored, quality, agent, capabilities, textOnly} = snapshot;
+  const {phase, error, endsAt, devices, restored, quality, agent, capabilities, textOnly, video, preview} =
+    snapshot;
   const isEmpty = !recentTurns(snapshot).length;
-  return [phase, error, endsAt, devices.lost, restored, quality, agent, capabilities, textOnly, isEmpty];
+  return [
+    phase,
+    error,
+    endsAt,
+    devices.lost,
+    restored,
+    quality,
+    agent,
+    capabilities,
+    textOnly,
+    video,
+    preview,
+    isEmpty,
+  ];
 }
 
 /**
