@@ -78,16 +78,21 @@ export async function startLiveKitServer(): Promise<LiveKitServer> {
   };
 }
 
-/** @param servicesUrl what hears, thinks and speaks for the agent */
+/**
+ * @param servicesUrl what hears, thinks and speaks for the agent
+ * @param agent the file of another one in Python, which may build on those of the stack
+ */
 export async function startLiveKit(
   servicesUrl: string,
   language: AgentLanguage = 'python',
+  agent?: string,
 ): Promise<LiveKit> {
   const livekit = await startLiveKitServer();
   const folder = await mkdtemp(join(tmpdir(), 'livekit-agent-'));
   await cp(stack, folder, {recursive: true});
   const [command, ...args] = await commandOf(language, folder);
-  const worker = spawn(command, args, {
+  const used = args.map(part => (part === 'local.py' ? (agent ?? part) : part));
+  const worker = spawn(command, used, {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -97,6 +102,8 @@ export async function startLiveKit(
       LIVEKIT_API_SECRET: apiSecret,
       SPEECH_URL: servicesUrl,
       LLM_URL: servicesUrl,
+      PYTHONPATH: folder,
+      PYTHONDONTWRITEBYTECODE: '1',
     },
   });
   const log = listen(worker);

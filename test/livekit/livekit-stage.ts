@@ -1,6 +1,6 @@
 import type * as Library from 'livekit-client';
 import type {Page} from 'puppeteer-core';
-import {createLiveKitTokenHandler, toNodeListener} from '../../src/server/index.js';
+import {createLiveKitTokenHandler, toNodeListener, type LiveKitSource} from '../../src/server/index.js';
 import {setStage, type Stage, type StageOptions} from '../e2e/stage.js';
 import {strictPolicy} from '../e2e/strict-page.js';
 import {apiKey, apiSecret, startLiveKit, type AgentLanguage, type LiveKit} from './livekit-server.js';
@@ -14,6 +14,16 @@ import {
 } from './services.js';
 
 export const livekitAttributes = 'backend="livekit" token-endpoint="/livekit-token"';
+
+/** What is different with a stage. */
+export interface LiveKitStageOptions extends StageOptions {
+  /** The file of the agent. */
+  readonly agent?: string;
+  /** What rooms are called; a number follows. */
+  readonly roomName?: string;
+  /** What pages may send. @default the microphone alone */
+  readonly sources?: readonly LiveKitSource[];
+}
 
 /** Another one in a room. */
 export interface Listener {
@@ -34,20 +44,20 @@ export interface LiveKitStage extends Stage {
 }
 
 export async function setLiveKitStage(
-  options: StageOptions = {},
+  options: LiveKitStageOptions = {},
   answer: (messages: readonly ChatMessage[]) => ChatAnswer = defaultAnswer,
   language?: AgentLanguage,
 ): Promise<LiveKitStage> {
   const services = await startServices(answer);
-  const livekit = await startLiveKit(services.url, language);
+  const livekit = await startLiveKit(services.url, language, options.agent);
   const rooms: string[] = [];
   const handlerOptions = {apiKey, apiSecret, serverUrl: livekit.url, rateLimit: false} as const;
   const token = toNodeListener(
     createLiveKitTokenHandler({
       ...handlerOptions,
       session: () => {
-        rooms.push(`room-${rooms.length + 1}`);
-        return {room: rooms.at(-1)};
+        rooms.push(`${options.roomName ?? 'room'}-${rooms.length + 1}`);
+        return {room: rooms.at(-1), sources: options.sources};
       },
     }),
   );

@@ -4,7 +4,7 @@ import {runStep} from '../test/step.js';
 import {installLiveKit} from './install.js';
 
 const wanted = process.argv.slice(2);
-const names = ['conversation', 'doing', 'trouble', 'rooms', 'node-agent', 'stacks'];
+const names = ['conversation', 'doing', 'trouble', 'rooms', 'video', 'node-agent', 'stacks'];
 const files = names
   .filter(name => !wanted.length || wanted.includes(name))
   .map(name => `test/livekit/${name}.test.ts`);

@@ -18,6 +18,7 @@ import {PageTools} from './page-tools.js';
 import {PublishedMicrophone} from './published-microphone.js';
 import {sessionTopic} from './session-messages.js';
 import {Transcription} from './transcription.js';
+import {VideoLoader} from './video-loader.js';
 
 /** An agent that is started for the call takes its time: it is a process of its own. */
 const agentTimeoutMs = 20_000;
@@ -37,6 +38,7 @@ export class RoomCall {
   readonly microphone: PublishedMicrophone;
   readonly requests: AgentRequests;
   readonly tools: PageTools;
+  readonly video: VideoLoader;
   readonly #library: Library;
   readonly #settings: () => SessionSettings;
   readonly #start: VoiceSessionStart;
@@ -87,6 +89,7 @@ export class RoomCall {
     });
     this.tools = new PageTools(room, emit, this.#conduct, identity => identity === this.#agent?.identity);
     this.tools.set(past.tools);
+    this.video = new VideoLoader(room, library, emit, other => this.#isAgents(other));
     this.#listen(room);
   }
 
@@ -104,8 +107,8 @@ export class RoomCall {
     this.microphone.publish();
     this.#look();
     await withDeadline(agentTimeoutMs, signal, () => Promise.race([ready, failed])).catch(
-      (error: unknown) => {
-        throw isTimeout(error) ? noAgent() : error;
+      async (error: unknown) => {
+        throw isTimeout(error) ? (await import('./explanations.js')).noAgent() : error;
       },
     );
     if (this.#closed) return; // Its session says why.
@@ -192,8 +195,9 @@ export class RoomCall {
     room
       .on(RoomEvent.ParticipantConnected, look)
       .on(RoomEvent.ParticipantAttributesChanged, look)
+      .on(RoomEvent.ParticipantPermissionsChanged, look)
       .on(RoomEvent.TrackSubscribed, (track, {source}, participant) => {
-        if (track.kind !== Track.Kind.Audio || !actsFor(participant, this.#agent ?? agentIn(room))) return;
+        if (track.kind !== Track.Kind.Audio || !this.#isAgents(participant)) return;
         // Beside its voice an agent may send sounds of a keyboard or an office.
         if (source === Track.Source.Microphone || !this.#hasVoice) this.#play(track);
         this.#hasVoice ||= source === Track.Source.Microphone;
@@ -231,16 +235,20 @@ export class RoomCall {
   }
 
   #tellCapabilities(): void {
-    const capabilities = capabilitiesWith(methodsOf(this.#agent));
+    const capabilities = capabilitiesWith(methodsOf(this.#agent), this.#room.localParticipant.permissions);
     if (JSON.stringify(capabilities) === JSON.stringify(this.#capabilities)) return;
     this.#capabilities = capabilities;
     this.#emit({type: 'capabilities-changed', capabilities});
   }
 
+  #isAgents(participant: RemoteParticipant): boolean {
+    return actsFor(participant, this.#agent ?? agentIn(this.#room));
+  }
+
   #roleOf(identity: string): 'user' | 'assistant' | undefined {
     if (identity === this.#room.localParticipant.identity) return 'user';
     const participant = this.#room.remoteParticipants.get(identity);
-    return participant && actsFor(participant, this.#agent ?? agentIn(this.#room)) ? 'assistant' : undefined;
+    return participant && this.#isAgents(participant) ? 'assistant' : undefined;
   }
 
   #play(track: RemoteTrack): void {
@@ -287,10 +295,4 @@ export class RoomCall {
     this.#emit(event);
     this.close();
   }
-}
-
-function noAgent(): VoiceError {
-  const help = 'No agent joined the room in 20 s: is a worker running, and does the token dispatch it?';
-  const meaning = {...VoiceError.meanings['connect-timeout']!, help};
-  return new VoiceError('connect-timeout', {detail: 'agent'}, meaning);
 }

@@ -1,5 +1,4 @@
 import type * as LiveKit from 'livekit-client';
-import {VoiceError} from '../../state/voice-error.js';
 
 /** What is used of the library. */
 export type Library = Pick<
@@ -8,6 +7,7 @@ export type Library = Pick<
   | 'ConnectionState'
   | 'DisconnectReason'
   | 'LocalAudioTrack'
+  | 'LocalVideoTrack'
   | 'Room'
   | 'RoomEvent'
   | 'Track'
@@ -22,15 +22,7 @@ export async function loadLibrary(): Promise<Library> {
   try {
     return await import('livekit-client');
   } catch (cause) {
-    // To the person the page is set up wrongly: their browser can do it.
-    const {message} = VoiceError.meanings['token-config']!;
-    const help =
-      'backend="livekit" needs the package livekit-client: install it beside \'voice-assistant-element/backends/livekit\'.';
-    throw new VoiceError(
-      'unsupported',
-      {detail: 'library', cause},
-      {...VoiceError.meanings.unsupported!, message, help},
-    );
+    throw (await import('./explanations.js')).noLibrary(cause);
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   ConnectTimes,
   RespondOption,
   SessionFinding,
+  VideoSize,
   VoiceSession,
   VoiceSessionStart,
 } from '../../session/voice-session.js';
@@ -79,6 +80,18 @@ export class LiveKitSession implements VoiceSession {
   setMuted(muted: boolean): void {
     this.#muted = muted;
     this.#call?.microphone.setMuted(muted);
+  }
+
+  async setCamera(track: MediaStreamTrack | null): Promise<void> {
+    await this.#call?.video.send('camera', track);
+  }
+
+  async setScreen(track: MediaStreamTrack | null): Promise<void> {
+    await this.#call?.video.send('screen', track);
+  }
+
+  watchVideo(size: VideoSize | null): void {
+    this.#call?.video.watch(size);
   }
 
   startTalking(): void {

@@ -32,9 +32,9 @@ describe('The microphone in a room', () => {
     let enabledAsSent: boolean | undefined;
     call.prepare = ({localParticipant}) => {
       const {publishTrack} = localParticipant;
-      localParticipant.publishTrack = local => {
+      localParticipant.publishTrack = (local, options) => {
         enabledAsSent = track.enabled;
-        return publishTrack(local);
+        return publishTrack(local, options);
       };
     };
     await call.start();

@@ -48,7 +48,11 @@ export class ObedientRoom {
         return Promise.resolve(this);
       }
     }
-    return {...livekit, setLogLevel: () => {}, Room: RoomOfTest, LocalAudioTrack} as unknown as Library;
+    class LocalVideoTrack {
+      constructor(public mediaStreamTrack: MediaStreamTrack) {}
+    }
+    const classes = {Room: RoomOfTest, LocalAudioTrack, LocalVideoTrack};
+    return {...livekit, setLogLevel: () => {}, ...classes} as unknown as Library;
   }
 
   readonly name = 'room-1';
@@ -58,12 +62,15 @@ export class ObedientRoom {
     sid: 'PA_agent',
     isAgent: true,
     attributes: {'lk.agent.state': 'initializing'} as Record<string, string>,
+    trackPublications: new Map(),
   };
   readonly remoteParticipants = new Map<string, RemoteParticipant>();
   /** Fails what it is asked to do next. */
   refuses: Error | null = null;
   /** The track that is sent. */
   published: {mediaStreamTrack: MediaStreamTrack; isMuted: boolean} | null = null;
+  /** Camera and screen that are sent. */
+  readonly videos = new Map<string, MediaStreamTrack>();
   /** What the agent was asked for. */
   readonly asked: {method: string; payload: Record<string, unknown>}[] = [];
   #methods: readonly string[];
@@ -79,13 +86,19 @@ export class ObedientRoom {
 
   readonly localParticipant = {
     identity: 'person',
-    publishTrack: (track: NonNullable<ObedientRoom['published']>) => {
+    /** What the token lets the page send, by the numbers of the protocol. */
+    permissions: {canPublish: true, canPublishSources: [2]},
+    publishTrack: (track: NonNullable<ObedientRoom['published']>, {source}: {source: string}) => {
       this.#mustBeOpen();
-      this.published = track;
-      return Promise.resolve();
+      if (source === 'microphone') this.published = track;
+      else if (this.videos.has(source)) return Promise.reject(new Error('There is one of that source'));
+      else this.videos.set(source, track.mediaStreamTrack);
+      return this.refuses ? Promise.reject(this.refuses) : Promise.resolve();
     },
-    unpublishTrack: () => {
-      this.published = null;
+    unpublishTrack: (track: NonNullable<ObedientRoom['published']>) => {
+      const [source] = [...this.videos].find(([, video]) => video === track.mediaStreamTrack) ?? [];
+      if (source) this.videos.delete(source);
+      else this.published = null;
       return Promise.resolve();
     },
     sendText: (text: string, {topic}: {topic: string}) => {
