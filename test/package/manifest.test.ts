@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
+import {sharingSentences} from '../../src/localize/en/sharing-errors.js';
 import {errorKinds} from '../../src/state/voice-error.js';
 import {elementsOf, type Entry, type Manifest} from '../../tools/docs/manifest/schema.js';
 import {pending, publicNames} from './public-names.js';
@@ -26,7 +27,7 @@ const known: Readonly<Record<keyof typeof publicNames, readonly string[]>> = {
   slots: named(assistant!.slots),
   customProperties: named(assistant!.cssProperties),
   entries: exportsOfPackage,
-  errorCodes: Object.keys(errorKinds),
+  errorCodes: [...Object.keys(errorKinds), ...Object.keys(sharingSentences)],
 };
 
 describe('The manifest and the package', () => {
