@@ -3,7 +3,6 @@ import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import type {Strings} from '../../localize/strings.js';
 import type {VoiceError} from '../../state/voice-error.js';
 import type {AssistantController} from '../assistant-controller.js';
-import type {PanelHost} from '../panel-host.js';
 
 /** More seconds than this are told in minutes. */
 const maxSeconds = 90;
@@ -13,8 +12,15 @@ const ends = new WeakMap<VoiceError, number>();
 /** Of those who draw the button. */
 const timers = new WeakMap<object, ReturnType<typeof setTimeout>>();
 
+/** Of the panel. */
+interface Host extends Pick<ReactiveControllerHost, 'requestUpdate'> {
+  readonly snapshot: {readonly error: VoiceError | null};
+  readonly locale: {readonly language: string};
+  dispatchEvent(event: Event): void;
+}
+
 /** The button that tries again, once the server is ready for it; until then it says how long that takes. */
-export function retryLater(host: PanelHost, words: Strings): TemplateResult {
+export function retryLater(host: Host, words: Strings): TemplateResult {
   const retry = () => host.dispatchEvent(new VoiceStartRequestEvent());
   return draw(host, host.snapshot.error!, {words, language: host.locale.language, retry}, 'primary');
 }
