@@ -23,7 +23,7 @@ export abstract class SharingConversation extends EventTarget {
 
   /** Turns the camera off. */
   stopCamera(): void {
-    void this.#share('camera', false);
+    this.#share('camera', false).catch(() => {}); // Nothing was on.
   }
 
   /**
@@ -37,7 +37,7 @@ export abstract class SharingConversation extends EventTarget {
 
   /** Shares it no more. */
   stopScreenShare(): void {
-    void this.#share('screen', false);
+    this.#share('screen', false).catch(() => {}); // Nothing was on.
   }
 
   /**
