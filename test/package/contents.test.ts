@@ -60,7 +60,7 @@ describe('The published package', () => {
     const odd = paths.filter(
       path =>
         !/^dist\/.+\.(js|d\.ts|js\.map|json|LICENSES\.txt)$/.test(path) &&
-        !/^(docs|examples)\/|^src\/localize\/en\/\w+\.ts$|^local-server\/README\.md$/.test(path) &&
+        !/^(docs|examples)\/|^src\/localize\/en\/[\w-]+\.ts$|^local-server\/README\.md$/.test(path) &&
         !/^(README|CHANGELOG|CONTRIBUTING)\.md$|^LICENSE$|^(package|custom-elements|web-types|vscode\.\w+-custom-data)\.json$/.test(
           path,
         ),
@@ -133,7 +133,7 @@ describe('The published package', () => {
     const sizeOf = (isOne: (path: string) => boolean) =>
       packed.files.filter(({path}) => isOne(path)).reduce((sum, {size}) => sum + size, 0);
     const built = sizeOf(path => path.startsWith('dist/'));
-    assert.ok(built < 8_400_000, `${built} bytes in dist/`);
+    assert.ok(built < 8_600_000, `${built} bytes in dist/`);
     const toRead = sizeOf(path => !path.startsWith('dist/'));
     assert.ok(toRead < 1_000_000, `${toRead} bytes beside it`);
   });
