@@ -4,7 +4,11 @@ import {VoiceToolApprovalEvent, VoiceToolCallEvent} from '../../src/events/tools
 import {endlessTalk, talk} from '../../stories/helpers/conversations.js';
 import {assistantWith, hasPart, openPanel, partOf} from '../helpers/assistants.js';
 import {anImage, pasting} from '../helpers/an-image.js';
+import {Picture} from '../helpers/picture.js';
 import {assistantAt} from '../helpers/scenes.js';
+import {ShowingSession} from '../helpers/showing-session.js';
+import {Sound} from '../helpers/sound.js';
+import {restoreStubs, stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
 
 interface Declaration {
@@ -19,6 +23,9 @@ async function declarations(): Promise<readonly Declaration[]> {
   };
   return manifest.modules.flatMap(({declarations = []}) => declarations).filter(({tagName}) => tagName);
 }
+
+/** What is to be ended after a moment. */
+const endings: (() => void)[] = [];
 
 /** Moments of the widget that between them show every part, each with what only it shows. */
 const moments: Readonly<Record<string, () => Promise<VoiceAssistant>>> = {
@@ -53,6 +60,22 @@ const moments: Readonly<Record<string, () => Promise<VoiceAssistant>>> = {
     await openPanel(assistant);
     await assistant.start();
     await until(() => hasPart(assistant, 'extend'), 'it is told');
+    return assistant;
+  },
+  'what is seen': async () => {
+    const assistant = await assistantWith();
+    const session = new ShowingSession();
+    const [shown, camera, voice] = [new Picture(), new Picture('blue'), new Sound()];
+    stub(navigator.mediaDevices, 'getUserMedia', ({video}: MediaStreamConstraints) =>
+      Promise.resolve((video ? camera : voice).stream),
+    );
+    Object.assign(assistant, {session, face: 'voice'});
+    await openPanel(assistant);
+    await assistant.start();
+    session.says({type: 'video', stream: shown.stream});
+    await until(() => hasPart(assistant, 'camera'), 'there is a button');
+    await assistant.startCamera();
+    endings.push(() => [shown, camera, voice].forEach(thing => thing.stop()));
     return assistant;
   },
   'a diagnosis': () =>
@@ -108,6 +131,7 @@ const doings: Readonly<Record<string, (assistant: VoiceAssistant) => Promise<voi
     log.scrollTop = 0;
     await until(() => hasPart(assistant, 'latest'), 'the way back is offered');
   },
+  'what is seen': showing('preview'),
   'a tool that asks first': showing('approval'),
   'the overlay for developers': showing('debug'),
   settings: showing('settings'),
@@ -167,6 +191,8 @@ describe('A page restyles everything', () => {
       const missed = [...styled].filter(([, reached]) => !reached).map(([part]) => part);
       expect(missed).to.deep.equal([]);
       assistant.stop();
+      for (const end of endings.splice(0)) end();
+      restoreStubs();
     });
   }
 
