@@ -65,7 +65,6 @@ export class VoiceVideo extends VoicePart {
       video
         ? html`<video
             part="video"
-            role="img"
             aria-label=${fill(named.videoOf, {name})}
             playsinline
             autoplay
@@ -79,7 +78,6 @@ export class VoiceVideo extends VoicePart {
       preview
         ? html`<video
             part="preview"
-            role="img"
             aria-label=${named.yourCamera}
             playsinline
             autoplay
