@@ -30,7 +30,7 @@ export async function setPipecatStage(
   const bots = await startBots(botOptions);
   const requests: OfferRequest[] = [];
   const stage = await setStage({
-    policy: () => strictPolicy(),
+    policy: () => strictPolicy(`http://127.0.0.1:${bots.port}`),
     ...options,
     answer(request, response) {
       if (options.answer?.(request, response)) return true;
