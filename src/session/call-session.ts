@@ -5,7 +5,8 @@ type Stats = ConnectionStats | null;
 
 /** What a session has to know of one call of its own. */
 export interface SessionCall {
-  readonly connection: {close(): void; measure?(): Stats | Promise<Stats>};
+  /** Where it is measured, unless the session does that itself. */
+  readonly connection?: {close(): void; measure?(): Stats | Promise<Stats>};
   /** @throws {VoiceError} or the signal's reason */
   open(): Promise<void>;
   /** Lets go of everything. Harmless when that was done. */
@@ -86,7 +87,7 @@ export abstract class CallSession<Call extends SessionCall> {
   }
 
   async measure(): Promise<Stats> {
-    return (await this.call?.connection.measure?.()) ?? null;
+    return (await this.call?.connection?.measure?.()) ?? null;
   }
 
   /** Makes a call, and opens it. @param suffix keeps its turns apart from those of another */

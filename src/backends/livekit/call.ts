@@ -1,8 +1,9 @@
 import type {RemoteParticipant, RemoteTrack, Room} from 'livekit-client';
+import type {SessionCall} from '../../session/call-session.js';
 import {isTimeout, withDeadline} from '../../session/deadline.js';
 import type {ToolDefinition, VoiceSessionEvent} from '../../session/session-event.js';
 import type {SessionSettings} from '../../session/settings.js';
-import type {ConnectionStats, VoiceSessionStart} from '../../session/voice-session.js';
+import type {ConnectionStats, RespondOption, VoiceSessionStart} from '../../session/voice-session.js';
 import type {SessionCapabilities} from '../../state/capabilities.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {StatsSource} from '../../transports/connection-stats.js';
@@ -28,13 +29,12 @@ const maxHistoryBytes = 12_000;
 
 /** What goes on from before the call. */
 export interface CallPast {
-  readonly microphone: MediaStreamTrack | null;
   readonly muted: boolean;
   readonly tools: readonly ToolDefinition[];
 }
 
 /** One call in one room: made when it opens, dropped when it is closed. */
-export class RoomCall {
+export class RoomCall implements SessionCall {
   readonly microphone: PublishedMicrophone;
   readonly requests: AgentRequests;
   readonly tools: PageTools;
@@ -59,7 +59,6 @@ export class RoomCall {
   /** What is measured: the way by which the sound of the agent comes. */
   #stats: StatsSource | undefined;
   #sound: MediaStreamTrack | undefined;
-  /** The voice of the agent is heard. */
   #hasVoice = false;
 
   constructor(library: Library, settings: () => SessionSettings, start: VoiceSessionStart, past: CallPast) {
@@ -67,15 +66,12 @@ export class RoomCall {
     this.#settings = settings;
     this.#start = start;
     const emit = (event: VoiceSessionEvent) => this.#emit(event);
-    const problem = (error: unknown) =>
-      emit({type: 'problem', error: new VoiceError('protocol', {detail: 'livekit', cause: error})});
     const room = (this.#room = new library.Room(roomOptions()));
-    this.microphone = new PublishedMicrophone(room, library, past.muted, problem);
-    this.microphone.set(past.microphone);
+    this.microphone = new PublishedMicrophone(room, library, past.muted, this.#problem);
     this.requests = new AgentRequests(
       room,
       () => this.#agent && {identity: this.#agent.identity, methods: methodsOf(this.#agent)},
-      problem,
+      this.#problem,
     );
     this.#liveness = new Liveness(emit);
     this.#transcription = new Transcription(room, {
@@ -93,7 +89,6 @@ export class RoomCall {
     this.#listen(room);
   }
 
-  /** @throws {VoiceError} or the signal's reason */
   async open(): Promise<void> {
     const {signal, history} = this.#start;
     const failed = new Promise<never>((_, reject) => (this.#failToOpen = reject));
@@ -134,14 +129,18 @@ export class RoomCall {
     this.#room.disconnect(false).catch(() => {}); // It was lost.
   }
 
+  setMicrophone(track: MediaStreamTrack | null): void {
+    this.microphone.set(track);
+  }
+
   /** The agent stops, where it takes that; where it does not, it is silent here. */
   interrupt(): void {
     this.#conduct.interrupted();
     if (!this.requests.send('interrupt')) this.#conduct.silence();
   }
 
-  /** @param respond false: an agent that takes no context is told with what is to be responded to */
-  sendText(text: string, respond: boolean): void {
+  /** Without `respond` an agent that takes no context is told with what is to be responded to. */
+  sendText(text: string, _id: string, {respond}: RespondOption): void {
     if (!this.#isOpen || (!respond && this.requests.send('context', {text, role: 'user'}))) return;
     this.#unsent.push(text);
     if (respond) this.#chat();
@@ -152,13 +151,17 @@ export class RoomCall {
   }
 
   /** What came of a call of a tool. One that an earlier room asked for is told otherwise. */
-  sendToolResult(callId: string, output: string, respond: boolean): void {
+  sendToolResult(callId: string, output: string, {respond}: RespondOption): void {
     if (this.tools.answer(callId, output)) return;
     const earlier = this.#start.toolCalls?.find(call => call.callId === callId);
     if (!earlier) return;
     const text = `What came of ${earlier.name}: ${output}`;
     if (respond && this.requests.send('respond', {instructions: text})) return;
-    if (respond || !this.requests.send('context', {text})) this.sendText(text, respond);
+    if (respond || !this.requests.send('context', {text})) this.sendText(text, '', {respond});
+  }
+
+  sendContext(text: string, id?: string): void {
+    this.requests.want('context', {text, id}, id ?? text);
   }
 
   /** Settings that the agent follows, where it takes them. */
@@ -180,10 +183,12 @@ export class RoomCall {
     this.#conduct.hasTyped = true;
     this.#room.localParticipant
       .sendText(this.#unsent.splice(0).join('\n'), {topic: chatTopic})
-      .catch((cause: unknown) =>
-        this.#emit({type: 'problem', error: new VoiceError('protocol', {detail: 'livekit', cause})}),
-      );
+      .catch(this.#problem);
   }
+
+  /** What the library or the server refuses is told; the call goes on. */
+  readonly #problem = (cause: unknown): void =>
+    this.#emit({type: 'problem', error: new VoiceError('protocol', {detail: 'livekit', cause})});
 
   #emit(event: VoiceSessionEvent): void {
     if (!this.#closed) this.#start.emit(event);
@@ -253,8 +258,7 @@ export class RoomCall {
 
   #play(track: RemoteTrack): void {
     this.#sound = track.mediaStreamTrack;
-    const none = new Map() as RTCStatsReport;
-    this.#stats = {getStats: async () => (await track.getRTCStatsReport()) ?? none};
+    this.#stats = {getStats: async () => (await track.getRTCStatsReport()) ?? (new Map() as RTCStatsReport)};
     this.#emit({type: 'output', stream: new MediaStream([track.mediaStreamTrack])});
   }
 
@@ -271,8 +275,7 @@ export class RoomCall {
   /** Before the library begins anew, it says in the same task that all have left. */
   async #agentLeft(reason: number | undefined): Promise<void> {
     await Promise.resolve();
-    const {ConnectionState} = this.#library;
-    if (this.#room.state !== ConnectionState.Reconnecting) this.#left(reason);
+    if (this.#room.state !== this.#library.ConnectionState.Reconnecting) this.#left(reason);
   }
 
   /** The agent is gone, or the room. Who leaves in order has ended the call. */
@@ -284,8 +287,7 @@ export class RoomCall {
   }
 
   #lost(): void {
-    const error = new VoiceError('connection-lost');
-    if (this.#isOpen) this.#end({type: 'session-lost', error});
+    if (this.#isOpen) this.#end({type: 'session-lost', error: new VoiceError('connection-lost')});
     else this.#failToOpen(new VoiceError('connect-network', {detail: 'left'}));
   }
 

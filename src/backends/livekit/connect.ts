@@ -31,7 +31,7 @@ export function roomOptions(): RoomOptions {
 }
 
 /**
- * Connects a room. Nothing stays open where it fails.
+ * Connects a room. The caller closes it where that fails.
  * @throws {VoiceError} `connect-…`, or the signal's reason
  */
 export async function connect(
@@ -52,7 +52,6 @@ export async function connect(
       }),
     );
   } catch (error) {
-    room.disconnect(false).catch(() => {});
     signal.throwIfAborted();
     throw isTimeout(error) ? new VoiceError('connect-timeout', {cause: error}) : explained(error, library);
   }
