@@ -5,6 +5,8 @@ import type {VoiceAssistant} from '../../../src/elements/voice-assistant/voice-a
 /* The frames of a page: how many it draws, what they take, what they leave behind. */
 
 const watchMs = 3_000;
+/** In which the engine optimises what it runs. */
+const engineMs = 1_500;
 
 /** What happened while frames were watched. */
 export interface Frames {
@@ -38,8 +40,8 @@ export async function watchFrames(page: Page): Promise<void> {
 }
 
 /**
- * Opens the widget, watches it idle, and has the assistant count aloud. Push-to-talk, so that the beeps of the fake
- * microphone are drawn but do not interrupt the assistant.
+ * Opens the widget, watches it idle, and starts a call. Push-to-talk, so that the beeps of the fake microphone do not
+ * interrupt the assistant.
  * @returns what was drawn before the call
  */
 export async function start(page: Page, visualizer: string): Promise<Frames> {
@@ -50,14 +52,23 @@ export async function start(page: Page, visualizer: string): Promise<Frames> {
   }, visualizer);
   await pause(1_000);
   const idle = await countFrames(page);
+  await page.evaluate(() => document.querySelector<VoiceAssistant>('voice-assistant')!.start());
+  await pause(engineMs);
+  return idle;
+}
+
+/** Has the assistant count aloud, for longer than a page is watched. */
+export async function speak(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const assistant = document.querySelector<VoiceAssistant>('voice-assistant')!;
-    await assistant.start();
-    await assistant.sendText('Count to one hundred');
+    await assistant.sendText('Count to ninety');
     while (assistant.snapshot.phase !== 'speaking') await new Promise(resolve => setTimeout(resolve, 50));
   });
-  await pause(1_500); // Until the engine has optimised what it runs.
-  return idle;
+  await pause(engineMs);
+}
+
+export async function phaseOf(page: Page): Promise<string> {
+  return page.evaluate(() => document.querySelector<VoiceAssistant>('voice-assistant')!.snapshot.phase);
 }
 
 export async function countFrames(page: Page): Promise<Frames> {
