@@ -41,6 +41,8 @@ export class AnalyserTap {
   readonly #analyser: AnalyserNode;
   readonly #samples: Float32Array<ArrayBuffer>;
   readonly #spectrum: Uint8Array<ArrayBuffer>;
+  /** The first bin beyond each band. */
+  #ends: readonly number[] = [];
 
   /** @throws DOMException where the browser does not take the stream's rate; nothing is kept then */
   constructor(stream: MediaStream) {
@@ -70,13 +72,11 @@ export class AnalyserTap {
   /** Fills `bands` with the loudness of as many frequency bands, low to high, each 0 to 1. */
   bands(bands: Float32Array): void {
     this.#analyser.getByteFrequencyData(this.#spectrum);
-    const voiced = Math.floor(this.#spectrum.length / 3); // up to 8 kHz at 48 kHz: above is little of a voice
+    if (this.#ends.length !== bands.length) this.#ends = bandEnds(bands.length, this.#spectrum.length);
     let bin = 1;
     for (let band = 0; band < bands.length; band++) {
-      // Each band is wider than the one before, as in hearing.
-      const end = Math.max(bin + 1, Math.round(Math.pow(voiced, (band + 1) / bands.length)));
       let peak = 0;
-      for (; bin < end; bin++) peak = Math.max(peak, this.#spectrum[bin] ?? 0);
+      for (; bin < this.#ends[band]!; bin++) peak = Math.max(peak, this.#spectrum[bin] ?? 0);
       bands[band] = peak / 255;
     }
   }
@@ -85,4 +85,14 @@ export class AnalyserTap {
     this.#source.disconnect(this.#analyser);
     releaseContext();
   }
+}
+
+/** Each band is wider than the one before, as in hearing. */
+function bandEnds(bands: number, bins: number): number[] {
+  const voiced = Math.floor(bins / 3); // up to 8 kHz at 48 kHz: above is little of a voice
+  let end = 1;
+  return Array.from(
+    {length: bands},
+    (_, band) => (end = Math.max(end + 1, Math.round(Math.pow(voiced, (band + 1) / bands)))),
+  );
 }

@@ -40,7 +40,9 @@ export class Motion {
   /** Loudness by frequency, low to high, each 0 to 1. */
   readonly person = new Float32Array(bandCount);
   readonly assistant = new Float32Array(bandCount);
-  readonly #heard = new Float32Array(bandCount);
+  readonly #personHeard = new Float32Array(bandCount);
+  readonly #assistantHeard = new Float32Array(bandCount);
+  #hearsPerson = false;
   readonly #springs = voiceStates.map(() => new Spring(0));
   #state: VoiceState | null = null;
   #dipLeft = 0;
@@ -62,14 +64,19 @@ export class Motion {
     this.#dipLeft = Math.max(0, this.#dipLeft - seconds);
     this.dip = Math.sin((this.#dipLeft / dipLength) * Math.PI);
     this.time += seconds;
-    for (const [at, name] of voiceStates.entries()) {
+    for (let at = 0; at < voiceStates.length; at++) {
+      const name = voiceStates[at]!;
       const spring = this.#springs[at]!;
       spring.step(+(name === state), seconds);
       this.weights[name] = spring.value;
       this.turn += seconds * spring.value * paces[name] * 2 * Math.PI;
     }
-    this.#hear(this.person, levels?.input, seconds);
-    this.#hear(this.assistant, levels?.output, seconds);
+    // A spectrum costs more than all else here, so each frame measures one voice.
+    this.#hearsPerson = !this.#hearsPerson;
+    if (this.#hearsPerson) measure(levels?.input, this.#personHeard);
+    else measure(levels?.output, this.#assistantHeard);
+    follow(this.person, this.#personHeard, seconds);
+    follow(this.assistant, this.#assistantHeard, seconds);
   }
 
   /** A picture that tells state and speaker without moving. */
@@ -88,14 +95,19 @@ export class Motion {
     for (const [at, name] of voiceStates.entries())
       this.#springs[at]!.rest((this.weights[name] = +(name === state)));
   }
+}
 
-  #hear(voice: Float32Array, meter: LevelMeter | undefined, seconds: number): void {
-    const heard = this.#heard.fill(0);
-    meter?.bands(heard);
-    for (let band = 0; band < bandCount; band++) {
-      const missing = Math.max(0, (heard[band]! - silence) / (1 - silence)) - voice[band]!;
-      voice[band]! += missing * (1 - Math.exp(-seconds / (missing > 0 ? rise : fall)));
-    }
+function measure(meter: LevelMeter | undefined, heard: Float32Array): void {
+  if (meter) meter.bands(heard);
+  else heard.fill(0);
+}
+
+function follow(voice: Float32Array, heard: Float32Array, seconds: number): void {
+  const risen = 1 - Math.exp(-seconds / rise);
+  const fallen = 1 - Math.exp(-seconds / fall);
+  for (let band = 0; band < bandCount; band++) {
+    const missing = Math.max(0, (heard[band]! - silence) / (1 - silence)) - voice[band]!;
+    voice[band]! += missing * (missing > 0 ? risen : fallen);
   }
 }
 

@@ -1,11 +1,12 @@
 import {loudness, type Motion} from './motion.js';
-import {OrbInside} from './orb-inside.js';
+import {OrbInside, reachOfPicture} from './orb-inside.js';
 import {orbLooks, type OrbLook} from './orb-looks.js';
 import {drawAlarm, drawArc, drawComet, drawDashes, drawMicrophone} from './orb-signs.js';
 import type {Surface, Visualizer} from './visualizer.js';
 import {voiceStates} from './voice-state.js';
 
-const steps = 48;
+/** Corners of an outline that a voice has put out of shape: few enough for an engine to fill it in one go. */
+const steps = 40;
 /** How much of the picture is that of the assistant, where there is one. */
 const hollowSize = 0.72;
 
@@ -21,11 +22,7 @@ const lookKeys = Object.keys(look) as (keyof OrbLook)[];
 export const draw: Visualizer = (surface, motion) => {
   const {context, width, height, colors, hollow, flat} = surface;
   const {listening, speaking} = motion.weights;
-  for (const key of lookKeys) {
-    let number = 0;
-    for (const state of voiceStates) number += motion.weights[state] * orbLooks[state][key];
-    look[key] = number;
-  }
+  mixLooks(motion.weights);
   const inside = insideOf(surface);
   const {palette} = inside;
   const half = Math.min(width, height) / 2;
@@ -39,13 +36,14 @@ export const draw: Visualizer = (surface, motion) => {
   context.save();
   context.translate(width / 2, height / 2);
   context.scale(half, half);
-  context.lineCap = context.lineJoin = 'round';
+  context.lineCap = 'round';
+  context.imageSmoothingEnabled = false; // What is enlarged is soft.
   if (hollow) {
     veil(context, size, Math.max(look.slash, look.alarm));
     context.lineWidth = 0.06 + 0.07 * answered;
     drawRing(context, motion, palette.line, 0.88, 0, speaking);
   } else {
-    if (!flat) drawHalo(context, inside, look.halo * (0.4 + 0.6 * Math.max(answered, said)));
+    if (!flat) drawHalo(context, inside.halo, look.halo * (0.4 + 0.6 * Math.max(answered, said)));
     drawBody(surface, motion, inside, size, answered);
   }
   context.lineWidth = line;
@@ -60,22 +58,33 @@ export const draw: Visualizer = (surface, motion) => {
   context.restore();
 };
 
+function mixLooks(weights: Motion['weights']): void {
+  for (const key of lookKeys) look[key] = 0;
+  for (const state of voiceStates) {
+    const weight = weights[state];
+    if (Math.abs(weight) < 1e-4) continue;
+    for (const key of lookKeys) look[key] += weight * orbLooks[state][key];
+  }
+}
+
 function drawBody(
   {context, colors, flat}: Surface,
-  {assistant, time, turn}: Motion,
+  motion: Motion,
   inside: OrbInside,
   size: number,
   answered: number,
 ): void {
   context.save();
   context.scale(size, size);
-  trace(context, assistant, time, 1, 2, 0.026);
+  context.beginPath();
+  trace(context, motion.assistant, motion.time, 1, 2, 0.026);
   context.fillStyle = colors.assistant;
   if (flat) context.fill();
   else {
+    const picture = inside.picture(motion, answered, look.unrest);
     context.save();
     context.clip();
-    context.drawImage(inside.picture(turn, answered, look.unrest), -1.2, -1.2, 2.4, 2.4);
+    context.drawImage(picture, -reachOfPicture, -reachOfPicture, 2 * reachOfPicture, 2 * reachOfPicture);
     context.restore();
   }
   if (look.pale > 0.01) {
@@ -86,7 +95,7 @@ function drawBody(
   context.restore();
 }
 
-/** A ring that ripples with the person's voice. */
+/** A ring that ripples with the person's voice. It is filled, not stroked: that is half of the work. */
 function drawRing(
   context: CanvasRenderingContext2D,
   {person, time}: Motion,
@@ -96,13 +105,17 @@ function drawRing(
   alpha: number,
 ): void {
   if (alpha < 0.01) return;
+  const half = context.lineWidth / 2;
+  const middle = Math.min(1 - context.lineWidth, radius);
   context.globalAlpha = Math.min(1, alpha);
-  context.strokeStyle = color;
-  trace(context, person, time * 1.3, Math.min(1 - context.lineWidth, radius), 3, 0.035 * said);
-  context.stroke();
+  context.fillStyle = color;
+  context.beginPath();
+  trace(context, person, time * 1.3, middle - half, 3, 0.035 * said);
+  trace(context, person, time * 1.3, middle + half, 3, 0.035 * said);
+  context.fill('evenodd');
 }
 
-/** A circle, put out of shape by a voice: each third of it makes so many waves, and some more. */
+/** Adds a circle, put out of shape by a voice: each third of it makes so many waves, and some more. */
 function trace(
   context: CanvasRenderingContext2D,
   voice: Float32Array,
@@ -111,8 +124,8 @@ function trace(
   waves: number,
   depth: number,
 ): void {
-  context.beginPath();
   if (voice[1]! + voice[4]! + voice[7]! < 0.02) {
+    context.moveTo(radius, 0);
     context.arc(0, 0, radius, 0, Math.PI * 2);
     return;
   }
@@ -123,15 +136,21 @@ function trace(
       voice[4]! * Math.sin(angle * (waves + 1) + time * 2.1) +
       voice[7]! * Math.sin(angle * (waves + 3) - time * 2.9);
     const reach = radius + depth * ripple;
-    context.lineTo(Math.cos(angle) * reach, Math.sin(angle) * reach);
+    const x = Math.cos(angle) * reach;
+    const y = Math.sin(angle) * reach;
+    if (step) context.lineTo(x, y);
+    else context.moveTo(x, y);
   }
   context.closePath();
 }
 
-function drawHalo(context: CanvasRenderingContext2D, {halo}: OrbInside, strength: number): void {
+function drawHalo(context: CanvasRenderingContext2D, halo: HTMLCanvasElement, strength: number): void {
   if (strength < 0.01) return;
   context.globalAlpha = Math.min(1, strength);
-  context.drawImage(halo, -1, -1, 2, 2);
+  context.save();
+  context.resetTransform();
+  context.drawImage(halo, 0, 0);
+  context.restore();
   context.globalAlpha = 1;
 }
 
@@ -145,15 +164,12 @@ function veil(context: CanvasRenderingContext2D, size: number, strength: number)
 }
 
 /** By the canvas that they are drawn on. */
-const insides = new WeakMap<Surface, {colors: object; mood: number; inside: OrbInside}>();
+const insides = new WeakMap<Surface, OrbInside>();
 
 /** Made anew only when the colours are other ones. */
 function insideOf(surface: Surface): OrbInside {
-  const {colors} = surface;
-  const mood = look.chroma + 7 * look.dashes + 49 * look.alarm;
-  const known = insides.get(surface);
-  if (known?.colors === colors && Math.abs(known.mood - mood) < 0.01) return known.inside;
-  const inside = new OrbInside(surface, look);
-  insides.set(surface, {colors, mood, inside});
+  let inside = insides.get(surface);
+  if (inside?.colors !== surface.colors) insides.set(surface, (inside = new OrbInside(surface)));
+  inside.suit(look);
   return inside;
 }
