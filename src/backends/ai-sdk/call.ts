@@ -12,7 +12,7 @@ import {earlierResult, PageNotes, prompt, sayExactly} from './notes.js';
 import {CodecReader} from './reader.js';
 import {initialConfig, liveConfig, toolConfig} from './session-config.js';
 import {requestSetup} from './setup.js';
-import {SpokenResponses} from './spoken-responses.js';
+import {SpokenResponses} from '../../transports/spoken-responses.js';
 import type {ModelTraits} from './traits.js';
 
 /** What was wanted so long before a response began is known to it. */

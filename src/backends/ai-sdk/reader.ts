@@ -7,7 +7,7 @@ import type {ResponseStatus, Usage} from '../../state/voice-event.js';
 import {customEvent} from './custom-event.js';
 import {HeardWords} from './heard-words.js';
 import {serverError} from './server-error.js';
-import type {SpokenResponses} from './spoken-responses.js';
+import type {SpokenResponses} from '../../transports/spoken-responses.js';
 import {SpokenTexts} from './spoken-texts.js';
 
 /** Ids that are remembered: of responses, items, and calls. */

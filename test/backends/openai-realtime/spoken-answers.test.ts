@@ -109,6 +109,20 @@ describe('The sound of answers that comes as messages', () => {
     expect(played.size).to.equal(2);
   });
 
+  it('is cut between two of its messages, too: the second is not played', () => {
+    const {answers, played, told, sent, delta} = rig();
+    delta('r1', sound(), 'first');
+    answers.playing(1);
+    answers.audioDone({type: 'response.output_audio.done', item_id: 'first'});
+    answers.ended(1);
+    answers.cut();
+    expect(sent, 'all of it was heard').to.deep.equal([]);
+    expect(told.at(-1)).to.deep.equal({type: 'output_audio_buffer.cleared', response_id: 'r1'});
+    expect(answers.sounding).to.equal(false);
+    delta('r1', sound(), 'second');
+    expect(played.size).to.equal(1);
+  });
+
   it('of a message that is complete is not waited for', () => {
     const {answers, completed, delta} = rig();
     delta('r1', sound(), 'first');

@@ -1,10 +1,11 @@
-import type {PcmAudio} from '../../audio/pcm-audio.js';
-import {decodePcm} from '../../transports/pcm-codec.js';
+import type {PcmAudio} from '../audio/pcm-audio.js';
+import {decodePcm} from './pcm-codec.js';
 
-/** One spoken item of a response, which the player plays as one chunk. */
+/** One spoken item of a response, or one part of it, which the player plays as one chunk. */
 interface Chunk {
   readonly responseId: string;
   readonly itemId: string;
+  readonly contentIndex: number;
 }
 
 /** An item that was cut, and how much of it came out of the speaker. */
@@ -12,7 +13,19 @@ export interface CutItem extends Chunk {
   readonly heardMs: number;
 }
 
+/** What was silenced. */
+export interface CutSound {
+  /** Oldest first. */
+  readonly items: readonly CutItem[];
+  /** The responses that had sound, and whether more of each was still to come. */
+  readonly responses: ReadonlyMap<string, {readonly generating: boolean}>;
+  /** Something was being heard. */
+  readonly heard: boolean;
+}
+
 interface Spoken {
+  /** When its first sound came. */
+  readonly cameAt: number;
   /** Something of it was heard. */
   started: boolean;
   /** Something of it is being heard. */
@@ -22,12 +35,14 @@ interface Spoken {
 
 type Player = Pick<PcmAudio, 'push' | 'complete' | 'cut'>;
 
-/** The sound of responses: has it played, and tells when a response begins and ends to be heard. */
+/** The sound of responses where it comes as messages: has it played, and tells when a response begins and ends to be heard. */
 export class SpokenResponses {
+  /** How long the sound that was last begun had waited to be played, in milliseconds. */
+  waitedMs = 0;
   readonly #player: Player;
   readonly #onSound: (responseId: string, sounds: boolean) => void;
   readonly #chunks = new Map<number, Chunk>();
-  readonly #responses = new Map<string, Spoken>();
+  #responses = new Map<string, Spoken>();
   #lastId = 0;
 
   /** @param onSound told when a response begins to be heard, and when it was heard to its end */
@@ -36,18 +51,26 @@ export class SpokenResponses {
     this.#onSound = onSound;
   }
 
+  /** Whether something is being heard. */
+  get sounding(): boolean {
+    return [...this.#responses.values()].some(({sounding}) => sounding);
+  }
+
   /** Whether something of a response was played, or is to be. */
   has(responseId: string): boolean {
     return this.#responses.has(responseId);
   }
 
-  /** More of an item. What holds no sound is dropped. */
-  add(responseId: string, itemId: string, base64: unknown): void {
+  /** More of an item. @returns whether it held sound */
+  add(responseId: string, itemId: string, base64: unknown, contentIndex = 0): boolean {
     const samples = decodePcm(base64);
-    if (!samples) return;
-    if (!this.#responses.has(responseId))
-      this.#responses.set(responseId, {started: false, sounding: false, generating: true});
-    this.#player.push(this.#chunkIdOf(responseId, itemId), samples);
+    if (!samples) return false;
+    if (!this.has(responseId)) {
+      const cameAt = performance.now();
+      this.#responses.set(responseId, {cameAt, started: false, sounding: false, generating: true});
+    }
+    this.#player.push(this.#chunkIdOf(responseId, itemId, contentIndex), samples);
+    return true;
   }
 
   /** No more comes of an item. */
@@ -64,16 +87,17 @@ export class SpokenResponses {
     this.#stopIfOver(responseId);
   }
 
-  /** Silences everything. @returns what was cut, oldest first, and whether any of it was being heard */
-  cut(): {readonly items: readonly CutItem[]; readonly heard: boolean} {
+  /** Silences everything. */
+  cut(): CutSound {
     const items = this.#player.cut().flatMap(({id, heardMs}) => {
       const chunk = this.#chunks.get(id);
       return chunk ? [{...chunk, heardMs}] : [];
     });
-    const heard = [...this.#responses.values()].some(({sounding}) => sounding);
+    const {sounding: heard} = this;
+    const responses = this.#responses;
     this.#chunks.clear();
-    this.#responses.clear();
-    return {items, heard};
+    this.#responses = new Map();
+    return {items, responses, heard};
   }
 
   /** The player began with a chunk, or goes on with it. */
@@ -82,6 +106,7 @@ export class SpokenResponses {
     const response = this.#responses.get(responseId);
     if (!response || response.started) return;
     response.started = true;
+    this.waitedMs = performance.now() - response.cameAt;
     this.#tell(responseId, response, true);
   }
 
@@ -99,10 +124,11 @@ export class SpokenResponses {
     if (chunk) this.#stopIfOver(chunk.responseId);
   }
 
-  #chunkIdOf(responseId: string, itemId: string): number {
+  #chunkIdOf(responseId: string, itemId: string, contentIndex: number): number {
     for (const [id, chunk] of this.#chunks)
-      if (chunk.itemId === itemId && chunk.responseId === responseId) return id;
-    this.#chunks.set(++this.#lastId, {responseId, itemId});
+      if (chunk.itemId === itemId && chunk.contentIndex === contentIndex && chunk.responseId === responseId)
+        return id;
+    this.#chunks.set(++this.#lastId, {responseId, itemId, contentIndex});
     return this.#lastId;
   }
 
