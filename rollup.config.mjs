@@ -199,6 +199,7 @@ const nearby = {
     'dist/session/work.js',
     'dist/session/long-lived-key.js',
     'dist/transports/prepare-endpoint.js',
+    'dist/transports/session-endpoint.js',
   ],
   // Only where a page names it.
   elevenlabs: ['dist/backends/elevenlabs/session.js'],

@@ -1,9 +1,7 @@
-import {requestCredentials} from '../../session/credentials.js';
-import {isObject, objectAt, textAt} from '../../session/json.js';
-import {refuseLongLivedKey} from '../../session/long-lived-key.js';
+import {objectAt, textAt} from '../../session/json.js';
 import type {SessionSettings} from '../../session/settings.js';
-import {VoiceError} from '../../state/voice-error.js';
 import type {SessionAnswer} from '../../transports/connection.js';
+import {askSessionEndpoint, sessionAnswer} from '../../transports/session-endpoint.js';
 import type {HistoryItem} from '../../session/history.js';
 
 /** Candidates of the page's own network are there by then; one that takes longer is not waited for. */
@@ -23,25 +21,22 @@ export interface SessionPast {
  */
 export async function exchangeOffer(
   peer: RTCPeerConnection,
-  {sessionEndpoint, sessionRequest}: SessionSettings,
+  settings: SessionSettings,
   {history, previousSessionId}: SessionPast,
   signal: AbortSignal,
 ): Promise<SessionAnswer> {
   await candidatesGathered(peer, signal);
-  const headers = new Headers(sessionRequest?.headers);
-  headers.set('Content-Type', 'application/json');
-  const body = JSON.stringify({
+  const offer = {
     type: 'offer',
     sdp: peer.localDescription?.sdp,
     ...(history.length && {history}),
     ...(previousSessionId && {previousSessionId}),
-  });
-  const source = {
-    tokenEndpoint: sessionEndpoint,
-    tokenMethod: 'POST',
-    tokenRequest: {...sessionRequest, headers, body},
-  } as const;
-  return answerIn(await requestCredentials(source, signal));
+  };
+  const answer = await askSessionEndpoint(settings, offer, signal);
+  return sessionAnswer(
+    textAt(objectAt(answer, 'transport'), 'sdp'),
+    textAt(objectAt(answer, 'session'), 'id'),
+  );
 }
 
 /** The server does not take candidates that come later. */
@@ -66,13 +61,4 @@ async function candidatesGathered(peer: RTCPeerConnection, signal: AbortSignal):
     signal.addEventListener('abort', look);
     look();
   });
-}
-
-function answerIn(answer: unknown): SessionAnswer {
-  refuseLongLivedKey(answer);
-  if (!isObject(answer)) throw new VoiceError('token-shape');
-  const sdp = textAt(objectAt(answer, 'transport'), 'sdp');
-  if (!sdp) throw new VoiceError('token-shape');
-  if (!sdp.startsWith('v=0')) throw new VoiceError('connect-answer');
-  return {sdp, callId: textAt(objectAt(answer, 'session'), 'id')};
 }

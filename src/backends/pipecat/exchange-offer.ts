@@ -1,10 +1,8 @@
-import {requestCredentials} from '../../session/credentials.js';
 import type {HistoryItem} from '../../session/history.js';
 import {isObject, textAt, type WireObject} from '../../session/json.js';
-import {refuseLongLivedKey} from '../../session/long-lived-key.js';
 import type {SessionSettings} from '../../session/settings.js';
-import {VoiceError} from '../../state/voice-error.js';
 import type {SessionAnswer} from '../../transports/connection.js';
+import {askSessionEndpoint, sessionAnswer} from '../../transports/session-endpoint.js';
 import {tellCandidates} from './tell-candidates.js';
 
 /** What an offer is about. */
@@ -51,25 +49,13 @@ export async function renegotiate(
 
 async function ask(
   peer: RTCPeerConnection,
-  {sessionEndpoint, sessionRequest}: SessionSettings,
+  settings: SessionSettings,
   signal: AbortSignal,
   more: object,
 ): Promise<SessionAnswer> {
-  const headers = new Headers(sessionRequest?.headers);
-  headers.set('Content-Type', 'application/json');
-  const body = JSON.stringify({type: 'offer', sdp: peer.localDescription?.sdp, ...more});
-  const source = {
-    tokenEndpoint: sessionEndpoint,
-    tokenMethod: 'POST',
-    tokenRequest: {...sessionRequest, headers, body},
-  } as const;
-  const answer = await requestCredentials(source, signal);
-  refuseLongLivedKey(answer);
-  if (!isObject(answer)) throw new VoiceError('token-shape');
-  const sdp = textAt(answer, 'sdp');
-  if (!sdp) throw new VoiceError('token-shape');
-  if (!sdp.startsWith('v=0')) throw new VoiceError('connect-answer');
-  return {sdp, callId: textAt(answer, 'pc_id')};
+  const offer = {type: 'offer', sdp: peer.localDescription?.sdp, ...more};
+  const answer = await askSessionEndpoint(settings, offer, signal);
+  return sessionAnswer(textAt(answer, 'sdp'), textAt(answer, 'pc_id'));
 }
 
 /** What the bot is given as `runner_args.body`. */

@@ -1,8 +1,7 @@
-import {requestCredentials} from '../../session/credentials.js';
-import {isObject, objectAt, objectsAt, textAt, type WireObject} from '../../session/json.js';
-import {refuseLongLivedKey} from '../../session/long-lived-key.js';
+import {objectAt, objectsAt, textAt, type WireObject} from '../../session/json.js';
 import type {SessionSettings} from '../../session/settings.js';
 import {VoiceError} from '../../state/voice-error.js';
+import {askSessionEndpoint} from '../../transports/session-endpoint.js';
 
 /**
  * Has the endpoint start a session first, as Pipecat's runner and Pipecat Cloud do at `/start`.
@@ -17,23 +16,13 @@ export async function startSession(
   data: WireObject,
   signal: AbortSignal,
 ): Promise<SessionSettings> {
-  const {sessionEndpoint = '', sessionRequest} = settings;
-  const headers = new Headers(sessionRequest?.headers);
-  headers.set('Content-Type', 'application/json');
-  const body = JSON.stringify({transport: 'webrtc', body: data});
-  const source = {
-    tokenEndpoint: sessionEndpoint,
-    tokenMethod: 'POST',
-    tokenRequest: {...sessionRequest, headers, body},
-  } as const;
-  const answer = await requestCredentials(source, signal);
-  refuseLongLivedKey(answer);
-  const id = isObject(answer) && textAt(answer, 'sessionId');
+  const answer = await askSessionEndpoint(settings, {transport: 'webrtc', body: data}, signal);
+  const id = textAt(answer, 'sessionId');
   if (!id) throw new VoiceError('token-shape');
   const iceServers = objectsAt(objectAt(answer, 'iceConfig'), 'iceServers');
   return {
     ...settings,
-    sessionEndpoint: sessionEndpoint.replace(
+    sessionEndpoint: settings.sessionEndpoint?.replace(
       /\/start(?=$|[?#])/,
       `/sessions/${encodeURIComponent(id)}/api/offer`,
     ),

@@ -1,5 +1,6 @@
 import {withDeadline} from '../../session/deadline.js';
 import type {SessionSettings} from '../../session/settings.js';
+import {sessionRequest} from '../../transports/session-endpoint.js';
 
 /** What comes at about the same time goes in one request. */
 const togetherMs = 100;
@@ -48,20 +49,12 @@ export function tellCandidates(
   };
 }
 
-async function patch(
-  {sessionEndpoint = '', sessionRequest}: SessionSettings,
-  body: object,
-  signal: AbortSignal,
-): Promise<void> {
-  const headers = new Headers(sessionRequest?.headers);
-  headers.set('Content-Type', 'application/json');
+async function patch(settings: SessionSettings, body: object, signal: AbortSignal): Promise<void> {
   await withDeadline(requestTimeoutMs, signal, limited =>
-    fetch(sessionEndpoint, {
+    fetch(settings.sessionEndpoint ?? '', {
       credentials: 'same-origin',
-      ...sessionRequest,
+      ...sessionRequest(settings, body),
       method: 'PATCH',
-      headers,
-      body: JSON.stringify(body),
       signal: limited,
     }),
   );
