@@ -53,7 +53,6 @@ export const steps: readonly PlannedStep[] = [
   {stage: 'built', name: 'units', ...bin('wtr', '--files', ...unitTests)},
   // Some tests are typed by what is built.
   {stage: 'built', name: 'lint', ...bin('eslint', '.')},
-  {stage: 'built', name: 'package on a page', ...nodeTests(...testsIn('test/package'))},
   {stage: 'built', name: 'types', ...bin('tsc', '-p', '.')},
   {stage: 'built', name: 'package types', ...bin('attw', '--pack', '.', '--profile', 'esm-only', '--quiet')},
   {stage: 'built', name: 'generated files', ...node('tools/docs/main.ts', '--check')},
@@ -73,6 +72,7 @@ export const steps: readonly PlannedStep[] = [
       ),
     ),
   },
+  {stage: 'pages', name: 'package on a page', ...nodeTests(...testsIn('test/package'))},
   {stage: 'alone', name: 'conversations', ...nodeTests(...handful)},
   {stage: 'pages', name: 'security', ...nodeTests(...testsIn('test/security'))},
   {
