@@ -5,8 +5,11 @@ import {drawAlarm, drawArc, drawComet, drawDashes, drawMicrophone} from './orb-s
 import type {Surface, Visualizer} from './visualizer.js';
 import {voiceStates} from './voice-state.js';
 
-/** Corners of an outline that a voice has put out of shape: few enough for an engine to fill it in one go. */
-const steps = 40;
+/**
+ * Corners of an outline that a voice has put out of shape: as many as it takes to look round, and few enough for an
+ * engine to fill it without sampling it several times. Worked out in each frame, as `look` is.
+ */
+let corners = 0;
 /** How much of the picture is that of the assistant, where there is one. */
 const hollowSize = 0.72;
 
@@ -26,6 +29,7 @@ export const draw: Visualizer = (surface, motion) => {
   const inside = insideOf(surface);
   const {palette} = inside;
   const half = Math.min(width, height) / 2;
+  corners = Math.max(40, Math.round(half / 2.6));
   const answered = loudness(motion.assistant);
   const said = loudness(motion.person);
   const swell = 1 + 0.1 * answered - 0.05 * said * listening + 0.01 * listening * Math.sin(motion.time * 2);
@@ -129,8 +133,8 @@ function trace(
     context.arc(0, 0, radius, 0, Math.PI * 2);
     return;
   }
-  for (let step = 0; step < steps; step++) {
-    const angle = (step / steps) * Math.PI * 2;
+  for (let corner = 0; corner < corners; corner++) {
+    const angle = (corner / corners) * Math.PI * 2;
     const ripple =
       voice[1]! * Math.sin(angle * waves - time * 1.3) +
       voice[4]! * Math.sin(angle * (waves + 1) + time * 2.1) +
@@ -138,7 +142,7 @@ function trace(
     const reach = radius + depth * ripple;
     const x = Math.cos(angle) * reach;
     const y = Math.sin(angle) * reach;
-    if (step) context.lineTo(x, y);
+    if (corner) context.lineTo(x, y);
     else context.moveTo(x, y);
   }
   context.closePath();
