@@ -17,8 +17,8 @@ export interface CutItem extends Chunk {
 export interface CutSound {
   /** Oldest first. */
   readonly items: readonly CutItem[];
-  /** The responses that had sound, and whether more of each was still to come. */
-  readonly responses: ReadonlyMap<string, {readonly generating: boolean}>;
+  /** The responses that had sound: whether each was being heard, and whether more of it was to come. */
+  readonly responses: ReadonlyMap<string, Readonly<Pick<Spoken, 'sounding' | 'generating'>>>;
   /** Something was being heard. */
   readonly heard: boolean;
 }
@@ -112,8 +112,9 @@ export class SpokenResponses {
 
   /** The system stopped all sound, or lets it go on: what was begun is not heard meanwhile, and waits. */
   interrupted(interrupted: boolean): void {
-    for (const [responseId, response] of this.#responses)
-      if (response.started && response.sounding === interrupted)
+    // A listener may cut meanwhile.
+    for (const [responseId, response] of [...this.#responses])
+      if (this.has(responseId) && response.started && response.sounding === interrupted)
         this.#tell(responseId, response, !interrupted);
   }
 

@@ -83,9 +83,12 @@ export class SpokenAnswers {
         content_index: contentIndex,
         audio_end_ms: heardMs,
       });
-    for (const [responseId, {generating}] of responses) {
+    const cleared = new Set(items.map(({responseId}) => responseId));
+    for (const [responseId, {sounding, generating}] of responses) {
       if (generating) this.#unwanted.add(responseId);
-      this.#tell('cleared', responseId);
+      // Between two messages all that came was heard.
+      if (cleared.has(responseId)) this.#tell('cleared', responseId);
+      else if (sounding) this.#tell('stopped', responseId);
     }
   }
 

@@ -117,10 +117,29 @@ describe('The sound of answers that comes as messages', () => {
     answers.ended(1);
     answers.cut();
     expect(sent, 'all of it was heard').to.deep.equal([]);
-    expect(told.at(-1)).to.deep.equal({type: 'output_audio_buffer.cleared', response_id: 'r1'});
+    expect(told.at(-1)).to.deep.equal({type: 'output_audio_buffer.stopped', response_id: 'r1'});
     expect(answers.sounding).to.equal(false);
     delta('r1', sound(), 'second');
     expect(played.size).to.equal(1);
+  });
+
+  it('is cut where the server says that it cancelled the answer', () => {
+    const {answers, told, sent, delta, done} = rig(90);
+    delta('r1', sound());
+    answers.playing(1);
+    done('r1', 'cancelled');
+    expect(sent).to.have.length(1);
+    expect(told.at(-1)).to.deep.equal({type: 'output_audio_buffer.cleared', response_id: 'r1'});
+    expect(answers.sounding).to.equal(false);
+  });
+
+  it('is cut by the part of a message that it was', () => {
+    const {answers, sent} = rig(30);
+    const event = {type: 'response.output_audio.delta', response_id: 'r1', item_id: 'i1', delta: sound()};
+    answers.delta({...event, content_index: 0});
+    answers.delta({...event, content_index: 1});
+    answers.cut();
+    expect(sent.map(({content_index}) => content_index)).to.deep.equal([0, 1]);
   });
 
   it('of a message that is complete is not waited for', () => {
