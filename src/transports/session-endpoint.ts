@@ -7,8 +7,8 @@ import type {SessionAnswer} from './connection.js';
 
 type Endpoint = Pick<SessionSettings, 'sessionEndpoint' | 'sessionRequest'>;
 
-/** What the page sends with every request to the session endpoint, and a body in JSON. */
-export function sessionRequest({sessionRequest}: Endpoint, body: object): RequestInit {
+/** A request to the session endpoint: what the page sends with every one, and a body in JSON. */
+export function jsonRequest({sessionRequest}: Endpoint, body: object): RequestInit {
   const headers = new Headers(sessionRequest?.headers);
   headers.set('Content-Type', 'application/json');
   return {...sessionRequest, headers, body: JSON.stringify(body)};
@@ -27,7 +27,7 @@ export async function askSessionEndpoint(
   const source = {
     tokenEndpoint: endpoint.sessionEndpoint,
     tokenMethod: 'POST',
-    tokenRequest: sessionRequest(endpoint, body),
+    tokenRequest: jsonRequest(endpoint, body),
   } as const;
   const answer = await requestCredentials(source, signal);
   refuseLongLivedKey(answer);

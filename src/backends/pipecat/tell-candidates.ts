@@ -1,6 +1,6 @@
 import {withDeadline} from '../../session/deadline.js';
 import type {SessionSettings} from '../../session/settings.js';
-import {sessionRequest} from '../../transports/session-endpoint.js';
+import {jsonRequest} from '../../transports/session-endpoint.js';
 
 /** What comes at about the same time goes in one request. */
 const togetherMs = 100;
@@ -53,7 +53,7 @@ async function patch(settings: SessionSettings, body: object, signal: AbortSigna
   await withDeadline(requestTimeoutMs, signal, limited =>
     fetch(settings.sessionEndpoint ?? '', {
       credentials: 'same-origin',
-      ...sessionRequest(settings, body),
+      ...jsonRequest(settings, body),
       method: 'PATCH',
       signal: limited,
     }),
