@@ -71,6 +71,8 @@ async function measure(
   const idle = await start(page, visualizer);
   await prepare(page);
   const listening = await countFrames(page);
+  if ((await phaseOf(page)) !== 'listening')
+    throw new Error('The assistant did not listen while that was measured');
   await speak(page);
   const normal = await countFrames(page);
   const allocated = (await scriptBytes(page)) / normal.frames;
