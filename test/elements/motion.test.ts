@@ -29,6 +29,36 @@ describe('Motion', () => {
   const levels = {input: new FakeMeter(), output: new FakeMeter()} as never;
   const speaking = {...initialSnapshot, phase: 'speaking'} as const;
 
+  it('follows both voices within two frames, whichever is measured first', () => {
+    for (const waited of [0, 1]) {
+      const meters = {input: new FakeMeter(), output: new FakeMeter()};
+      const motion = new Motion();
+      for (let frame = 0; frame < waited; frame++) motion.step(speaking, meters as never, 1 / 60);
+      meters.input.loudness = meters.output.loudness = 1;
+      for (let frame = 0; frame < 2; frame++) motion.step(speaking, meters as never, 1 / 60);
+      expect(motion.person[0], 'the person').to.be.greaterThan(0.3);
+      expect(motion.assistant[0], 'the assistant').to.be.greaterThan(0.3);
+    }
+  });
+
+  it('has forgotten what it heard once it has rested, or nothing measures', () => {
+    for (const pause of [(motion: Motion) => motion.rest(initialSnapshot), () => {}]) {
+      const meters = {input: new FakeMeter(), output: new FakeMeter()};
+      meters.input.loudness = meters.output.loudness = 1;
+      const motion = new Motion();
+      for (let frame = 0; frame < 9; frame++) motion.step(speaking, meters as never, 1 / 60);
+      pause(motion);
+      const before = motion.assistant[0]!;
+      motion.step(initialSnapshot, null, 1 / 60);
+      motion.step(initialSnapshot, null, 1 / 60);
+      expect(Math.max(motion.assistant[0]!, motion.person[0]!)).to.be.at.most(before);
+      meters.input.loudness = meters.output.loudness = 0;
+      const levels = motion.assistant[0]!;
+      motion.step(speaking, meters as never, 1 / 60);
+      expect(motion.assistant[0]).to.be.at.most(levels);
+    }
+  });
+
   it('goes from state to state without going beyond, and is there within half a second', () => {
     const motion = new Motion();
     motion.rest(speaking);

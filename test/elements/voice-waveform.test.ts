@@ -219,6 +219,25 @@ describe('VoiceWaveform', () => {
     expect(pixelsOf(waveform).some(Boolean)).to.equal(true);
   });
 
+  it('has an orb in its new size, and in new colours', async () => {
+    reduceMotion();
+    const {assistant, waveform, box} = await show('orb');
+    assistant.is({phase: 'speaking'});
+    await waveform.updateComplete;
+    box.style.inlineSize = '120px';
+    await frames(2);
+    expect(canvasOf(waveform).width).to.equal(Math.round(120 * devicePixelRatio));
+    const small = coverage(pixelsOf(waveform));
+    box.style.inlineSize = '300px';
+    await frames(2);
+    // Of a body that stayed as small, or was cut off, less would be seen.
+    expect(coverage(pixelsOf(waveform))).to.be.greaterThan(small);
+    const before = pixelsOf(waveform);
+    box.style.setProperty('--voice-waveform-color', '#00f');
+    await until(() => pixelsOf(waveform).some((value, at) => value !== before[at]), 'other colours');
+    expect(colorsOf(pixelsOf(waveform)).blue).to.be.greaterThan(colorsOf(before).blue);
+  });
+
   it('follows the colours of the page while it stands still', async () => {
     reduceMotion();
     const {assistant, waveform, box} = await show();

@@ -73,8 +73,8 @@ export class Motion {
     }
     // A spectrum costs more than all else here, so each frame measures one voice.
     this.#hearsPerson = !this.#hearsPerson;
-    if (this.#hearsPerson) measure(levels?.input, this.#personHeard);
-    else measure(levels?.output, this.#assistantHeard);
+    if (!levels || this.#hearsPerson) measure(levels?.input, this.#personHeard);
+    if (!levels || !this.#hearsPerson) measure(levels?.output, this.#assistantHeard);
     follow(this.person, this.#personHeard, seconds);
     follow(this.assistant, this.#assistantHeard, seconds);
   }
@@ -85,6 +85,8 @@ export class Motion {
     this.time ||= 1;
     this.turn ||= 1;
     this.dip = this.#dipLeft = 0;
+    this.#personHeard.fill(0);
+    this.#assistantHeard.fill(0);
     this.#settle(voiceState(snapshot));
     restPose(this.person, snapshot.userSpeaking);
     restPose(this.assistant, snapshot.phase === 'speaking');

@@ -8,6 +8,11 @@ const side = 36;
 const visibleTurn = 0.04;
 /** In seconds: what is so soft needs no more pictures. */
 const visibleTime = 1 / 30;
+/** In each number of a mood: what is still within an orb, and around it, looks the same. */
+const visibleMood = 0.05;
+const unknownMood: OrbMood = {chroma: NaN, dashes: NaN, alarm: NaN};
+/** Pixels of a side: what is larger is enlarged. */
+const maxSide = 640;
 /** Of the picture within a body with radius 1: beyond it, as a voice puts the body out of shape. */
 export const reachOfPicture = 1.2;
 
@@ -16,43 +21,36 @@ export const reachOfPicture = 1.2;
  * shown, so that in a frame its pixels need only be copied.
  */
 export class OrbInside {
-  /** Those of the surface. It has other ones when its size is another one, too. */
-  readonly colors: Surface['colors'];
   palette!: OrbPalette;
-  readonly #surface: Surface;
-  readonly #half: number;
-  readonly #halo: CanvasRenderingContext2D;
-  readonly #soft = canvasOf(side, side);
-  readonly #large: CanvasRenderingContext2D;
-  readonly #gloss: CanvasRenderingContext2D;
-  #mood = NaN;
+  readonly #soft = canvasOf(side);
+  readonly #large = canvasOf(0);
+  readonly #gloss = canvasOf(0);
+  readonly #halo = canvasOf(0);
+  /** A surface has other ones when its size is another one, too. */
+  #colors: Surface['colors'] | null = null;
+  #size = 0;
+  #mood: OrbMood = unknownMood;
+  #paintedMood: OrbMood = unknownMood;
   #turn = NaN;
   #time = NaN;
 
-  constructor(surface: Surface) {
-    const {width, height} = surface;
-    const size = Math.min(width, height);
-    this.#surface = surface;
-    this.colors = surface.colors;
-    this.#half = size / 2;
-    this.#large = canvasOf(size, size);
-    this.#gloss = canvasOf(size, size);
-    this.#halo = canvasOf(width, height);
-  }
-
+  /** The glow around the body, in a square. */
   get halo(): HTMLCanvasElement {
+    this.#paintStill();
     return this.#halo.canvas;
   }
 
-  suit(mood: OrbMood): void {
-    const number = mood.chroma + 7 * mood.dashes + 49 * mood.alarm;
-    if (Math.abs(number - this.#mood) < 0.01) return;
-    this.#mood = number;
+  /** To be called with each frame. */
+  suit(surface: Surface, mood: OrbMood): void {
+    const {colors, width, height} = surface;
+    if (colors === this.#colors && difference(this.#mood, mood) < 0.005) return;
+    if (colors !== this.#colors) this.#paintedMood = unknownMood;
+    this.#colors = colors;
+    this.#size = Math.min(maxSide, width, height);
+    const {chroma, dashes, alarm} = mood; // The same object has other numbers in the next frame.
+    this.#mood = {chroma, dashes, alarm};
     this.#turn = this.#time = NaN;
-    this.palette = orbPalette(this.#surface, mood);
-    const half = this.#half;
-    fillAnew(this.#gloss, half / reachOfPicture, this.palette.gloss);
-    fillAnew(this.#halo, half, [this.palette.halo]);
+    this.palette = orbPalette(surface, this.#mood);
   }
 
   /** @param answered how loud the assistant is, 0 to 1 @param unrest how far lights wander */
@@ -61,10 +59,21 @@ export class OrbInside {
     if (Math.abs(turn - this.#turn) < visibleTurn || Math.abs(time - this.#time) < visibleTime) return canvas;
     this.#turn = turn;
     this.#time = time;
+    this.#paintStill();
     this.#paint(turn, answered, unrest);
     this.#large.drawImage(this.#soft.canvas, 0, 0, canvas.width, canvas.height);
     this.#large.drawImage(this.#gloss.canvas, 0, 0);
     return canvas;
+  }
+
+  /** Only where it is shown: around a picture, and in the colours of the user, there is none of it. */
+  #paintStill(): void {
+    if (difference(this.#mood, this.#paintedMood) < visibleMood) return;
+    this.#paintedMood = this.#mood;
+    for (const {canvas} of [this.#large, this.#gloss, this.#halo])
+      if (canvas.width !== this.#size) canvas.width = canvas.height = this.#size;
+    fillAnew(this.#gloss, this.#size / 2 / reachOfPicture, this.palette.gloss);
+    fillAnew(this.#halo, this.#size / 2, [this.palette.halo]);
   }
 
   #paint(turn: number, answered: number, unrest: number): void {
@@ -99,9 +108,17 @@ function fillAnew(context: CanvasRenderingContext2D, unit: number, fills: readon
   }
 }
 
-function canvasOf(width: number, height: number): CanvasRenderingContext2D {
+/** NaN, which is no less than anything, where one of them is not known. */
+function difference(one: OrbMood, other: OrbMood): number {
+  return Math.max(
+    Math.abs(one.chroma - other.chroma),
+    Math.abs(one.dashes - other.dashes),
+    Math.abs(one.alarm - other.alarm),
+  );
+}
+
+function canvasOf(side: number): CanvasRenderingContext2D {
   const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
+  canvas.width = canvas.height = side;
   return canvas.getContext('2d')!;
 }

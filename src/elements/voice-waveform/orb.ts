@@ -5,10 +5,11 @@ import {drawAlarm, drawArc, drawComet, drawDashes, drawMicrophone} from './orb-s
 import type {Surface, Visualizer} from './visualizer.js';
 import {voiceStates} from './voice-state.js';
 
-/**
- * Corners of an outline that a voice has put out of shape: as many as it takes to look round, and few enough for an
- * engine to fill it without sampling it several times. Worked out in each frame, as `look` is.
- */
+/** Corners of an outline, at most: few enough for an engine to fill it without sampling it several times. */
+const maxCorners = 80;
+/** How far each corner is out of place. Worked out in the same array again and again, as is `look`. */
+const ripples = new Float32Array(maxCorners);
+/** 0: a circle. */
 let corners = 0;
 /** How much of the picture is that of the assistant, where there is one. */
 const hollowSize = 0.72;
@@ -29,7 +30,6 @@ export const draw: Visualizer = (surface, motion) => {
   const inside = insideOf(surface);
   const {palette} = inside;
   const half = Math.min(width, height) / 2;
-  corners = Math.max(40, Math.round(half / 2.6));
   const answered = loudness(motion.assistant);
   const said = loudness(motion.person);
   const swell = 1 + 0.1 * answered - 0.05 * said * listening + 0.01 * listening * Math.sin(motion.time * 2);
@@ -41,18 +41,21 @@ export const draw: Visualizer = (surface, motion) => {
   context.translate(width / 2, height / 2);
   context.scale(half, half);
   context.lineCap = 'round';
-  context.imageSmoothingEnabled = false; // What is enlarged is soft.
+  // Copying pixels as they are takes less; where they are few, or enlarged, it would be seen.
+  context.imageSmoothingEnabled = half < 64 || half > 320;
   if (hollow) {
     veil(context, size, Math.max(look.slash, look.alarm));
     context.lineWidth = 0.06 + 0.07 * answered;
-    drawRing(context, motion, palette.line, 0.88, 0, speaking);
+    corners = 0;
+    drawRing(context, palette.line, 0.88, 0, speaking);
   } else {
     if (!flat) drawHalo(context, inside.halo, look.halo * (0.4 + 0.6 * Math.max(answered, said)));
     drawBody(surface, motion, inside, size, answered);
   }
   context.lineWidth = line;
-  drawRing(context, motion, palette.line, size + 0.1 + 0.05 * said, said, rings * 0.95);
-  drawRing(context, motion, palette.line, size + 0.21 + 0.08 * said, said, rings * (0.62 + 0.3 * said));
+  ripple(motion.person, motion.time * 1.3, 3, half);
+  drawRing(context, palette.line, size + 0.1 + 0.05 * said, said, rings * 0.95);
+  drawRing(context, palette.line, size + 0.21 + 0.08 * said, said, rings * (0.62 + 0.3 * said));
   context.lineWidth = line * 1.8;
   drawArc(context, palette.line, motion.turn * 4, look.arc);
   drawComet(context, palette.comet, motion.turn * 1.5, look.comet);
@@ -72,16 +75,17 @@ function mixLooks(weights: Motion['weights']): void {
 }
 
 function drawBody(
-  {context, colors, flat}: Surface,
+  {context, colors, flat, width, height}: Surface,
   motion: Motion,
   inside: OrbInside,
   size: number,
   answered: number,
 ): void {
   context.save();
+  ripple(motion.assistant, motion.time, 2, Math.min(width, height) / 2);
   context.scale(size, size);
   context.beginPath();
-  trace(context, motion.assistant, motion.time, 1, 2, 0.026);
+  trace(context, 1, 0.026);
   context.fillStyle = colors.assistant;
   if (flat) context.fill();
   else {
@@ -102,7 +106,6 @@ function drawBody(
 /** A ring that ripples with the person's voice. It is filled, not stroked: that is half of the work. */
 function drawRing(
   context: CanvasRenderingContext2D,
-  {person, time}: Motion,
   color: string,
   radius: number,
   said: number,
@@ -114,36 +117,32 @@ function drawRing(
   context.globalAlpha = Math.min(1, alpha);
   context.fillStyle = color;
   context.beginPath();
-  trace(context, person, time * 1.3, middle - half, 3, 0.035 * said);
-  trace(context, person, time * 1.3, middle + half, 3, 0.035 * said);
+  trace(context, middle - half, 0.035 * said);
+  trace(context, middle + half, 0.035 * said);
   context.fill('evenodd');
 }
 
-/** Adds a circle, put out of shape by a voice: each third of it makes so many waves, and some more. */
-function trace(
-  context: CanvasRenderingContext2D,
-  voice: Float32Array,
-  time: number,
-  radius: number,
-  waves: number,
-  depth: number,
-): void {
-  if (voice[1]! + voice[4]! + voice[7]! < 0.02) {
-    context.moveTo(radius, 0);
-    context.arc(0, 0, radius, 0, Math.PI * 2);
-    return;
-  }
+/** Has outlines ripple with a voice: each third of it makes so many waves, and some more. @param half of the picture, in pixels */
+function ripple(voice: Float32Array, time: number, waves: number, half: number): void {
+  const isSilent = voice[1]! + voice[4]! + voice[7]! < 0.02;
+  corners = isSilent ? 0 : Math.max(40, Math.min(maxCorners, Math.round(half / 2.6)));
   for (let corner = 0; corner < corners; corner++) {
     const angle = (corner / corners) * Math.PI * 2;
-    const ripple =
+    ripples[corner] =
       voice[1]! * Math.sin(angle * waves - time * 1.3) +
       voice[4]! * Math.sin(angle * (waves + 1) + time * 2.1) +
       voice[7]! * Math.sin(angle * (waves + 3) - time * 2.9);
-    const reach = radius + depth * ripple;
-    const x = Math.cos(angle) * reach;
-    const y = Math.sin(angle) * reach;
-    if (corner) context.lineTo(x, y);
-    else context.moveTo(x, y);
+  }
+}
+
+/** Adds a circle, out of shape as it ripples. */
+function trace(context: CanvasRenderingContext2D, radius: number, depth: number): void {
+  context.moveTo(radius + depth * (corners && ripples[0]!), 0);
+  if (!corners) context.arc(0, 0, radius, 0, Math.PI * 2);
+  for (let corner = 1; corner < corners; corner++) {
+    const angle = (corner / corners) * Math.PI * 2;
+    const reach = radius + depth * ripples[corner]!;
+    context.lineTo(Math.cos(angle) * reach, Math.sin(angle) * reach);
   }
   context.closePath();
 }
@@ -151,10 +150,7 @@ function trace(
 function drawHalo(context: CanvasRenderingContext2D, halo: HTMLCanvasElement, strength: number): void {
   if (strength < 0.01) return;
   context.globalAlpha = Math.min(1, strength);
-  context.save();
-  context.resetTransform();
-  context.drawImage(halo, 0, 0);
-  context.restore();
+  context.drawImage(halo, -1, -1, 2, 2);
   context.globalAlpha = 1;
 }
 
@@ -170,10 +166,9 @@ function veil(context: CanvasRenderingContext2D, size: number, strength: number)
 /** By the canvas that they are drawn on. */
 const insides = new WeakMap<Surface, OrbInside>();
 
-/** Made anew only when the colours are other ones. */
 function insideOf(surface: Surface): OrbInside {
-  let inside = insides.get(surface);
-  if (inside?.colors !== surface.colors) insides.set(surface, (inside = new OrbInside(surface)));
-  inside.suit(look);
+  const inside = insides.get(surface) ?? new OrbInside();
+  insides.set(surface, inside);
+  inside.suit(surface, look);
   return inside;
 }
