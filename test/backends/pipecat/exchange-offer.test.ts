@@ -44,10 +44,11 @@ describe('The offer of a page to a bot', () => {
     restoreStubs();
   });
 
-  const candidate = new RTCIceCandidate({
-    candidate: 'candidate:1 1 udp 2113937151 127.0.0.1 50000 typ host',
-    sdpMid: '0',
-  });
+  const candidate = () =>
+    new RTCIceCandidate({
+      candidate: 'candidate:1 1 udp 2113937151 127.0.0.1 50000 typ host',
+      sdpMid: '0',
+    });
   const settings: SessionSettings = {
     sessionEndpoint: '/api/offer',
     sessionRequest: {headers: {Authorization: 'Bearer t'}, body: '{"user": 7}'},
@@ -87,12 +88,12 @@ describe('The offer of a page to a bot', () => {
     await offer();
     await until(() => peer.iceGatheringState === 'complete');
     const clock = new Clock();
-    peer.dispatchEvent(new RTCPeerConnectionIceEvent('icecandidate', {candidate}));
+    peer.dispatchEvent(new RTCPeerConnectionIceEvent('icecandidate', {candidate: candidate()}));
     expect(clock.running).to.equal(0);
     answer = () => json({type: 'answer', sdp: 'v=0\r\n', pc_id: 'pc-1'});
     requests.length = 0;
     await offer();
-    peer.dispatchEvent(new RTCPeerConnectionIceEvent('icecandidate', {candidate}));
+    peer.dispatchEvent(new RTCPeerConnectionIceEvent('icecandidate', {candidate: candidate()}));
     expect(clock.running).to.equal(1);
     call.abort();
     expect(clock.running).to.equal(0);
