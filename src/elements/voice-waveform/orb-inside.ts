@@ -8,7 +8,7 @@ const side = 36;
 const visibleTurn = 0.04;
 /** In seconds: what is so soft needs no more pictures. */
 const visibleTime = 1 / 30;
-/** In each number of a mood: what is still within an orb, and around it, looks the same. */
+/** Between two moods: what is still within an orb, and around it, looks the same. */
 const visibleMood = 0.05;
 const unknownMood: OrbMood = {chroma: NaN, dashes: NaN, alarm: NaN};
 /** Pixels of a side: what is larger is enlarged. */
@@ -110,11 +110,7 @@ function fillAnew(context: CanvasRenderingContext2D, unit: number, fills: readon
 
 /** NaN, which is no less than anything, where one of them is not known. */
 function difference(one: OrbMood, other: OrbMood): number {
-  return Math.max(
-    Math.abs(one.chroma - other.chroma),
-    Math.abs(one.dashes - other.dashes),
-    Math.abs(one.alarm - other.alarm),
-  );
+  return Math.hypot(one.chroma - other.chroma, one.dashes - other.dashes, one.alarm - other.alarm);
 }
 
 function canvasOf(side: number): CanvasRenderingContext2D {
