@@ -18,7 +18,7 @@ const knownLimits: Readonly<Partial<Record<Engine, KnownLimits>>> = {
     [/test the microphone outside a call/, noMicrophone],
     [/wait for the microphone before anything is said/, noMicrophone],
     [/ends with its page \(|A backend that is not there/, noMicrophone],
-    [/transports\/webrtc\.test|conversation\/diagnose\.test|The offer of a page to a bot/, noWebRTC],
+    [/transports\/webrtc\.test|conversation\/diagnose\.test|pipecat\/exchange-offer\.test/, noWebRTC],
     [/sets WebRTC going|does so once, however often/, noWebRTC],
     [/audio\/devices\.test|conversation\/devices\.test/, noSpeakerChoice],
     [/offer the devices by their names|take a choice over at once/, noSpeakerChoice],
