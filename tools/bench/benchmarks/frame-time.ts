@@ -31,7 +31,7 @@ export const frameTime: Benchmark = {
     {
       ...figure('listening', 'main thread per frame, listening'),
       unit: 'ms',
-      budgets: timesBaseline,
+      budgets: {...timesBaseline, orb: {timesBaseline: 2.2}}, // Two rings around it are wide, and thin.
     },
     {
       ...figure('frame', 'main thread per frame, speaking'),
