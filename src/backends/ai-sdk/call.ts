@@ -7,12 +7,12 @@ import type {ToolDefinition, VoiceSessionEvent} from '../../session/session-even
 import type {SessionSettings} from '../../session/settings.js';
 import type {RespondOption, VoiceSessionStart} from '../../session/voice-session.js';
 import {VoiceError} from '../../state/voice-error.js';
+import {SpokenResponses} from '../../transports/spoken-responses.js';
 import {CodecConnection} from './connection.js';
 import {earlierResult, PageNotes, prompt, sayExactly} from './notes.js';
 import {CodecReader} from './reader.js';
 import {initialConfig, liveConfig, toolConfig} from './session-config.js';
 import {requestSetup} from './setup.js';
-import {SpokenResponses} from '../../transports/spoken-responses.js';
 import type {ModelTraits} from './traits.js';
 
 /** What was wanted so long before a response began is known to it. */

@@ -4,10 +4,10 @@ import type {Responses} from '../../session/responses.js';
 import type {ToolCall, VoiceSessionEvent} from '../../session/session-event.js';
 import {VoiceError} from '../../state/voice-error.js';
 import type {ResponseStatus, Usage} from '../../state/voice-event.js';
+import type {SpokenResponses} from '../../transports/spoken-responses.js';
 import {customEvent} from './custom-event.js';
 import {HeardWords} from './heard-words.js';
 import {serverError} from './server-error.js';
-import type {SpokenResponses} from '../../transports/spoken-responses.js';
 import {SpokenTexts} from './spoken-texts.js';
 
 /** Ids that are remembered: of responses, items, and calls. */

@@ -103,7 +103,7 @@ function drawBody(
   context.restore();
 }
 
-/** A ring that ripples with the person's voice. It is filled, not stroked: that is half of the work. */
+/** A ring that ripples with the person's voice. It is filled, which takes less than to stroke it. */
 function drawRing(
   context: CanvasRenderingContext2D,
   color: string,

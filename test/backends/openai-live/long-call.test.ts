@@ -84,7 +84,7 @@ describe('A call of two hours with GPT-Live', () => {
     // The least that was seen: whatever else the machine does only adds.
     const least = (index: 0 | 1) => Math.min(...times.map(pair => pair[index]));
     // A cost that grew would be a hundred times as much. Some 1.1 is seen, and with a busy machine up to 1.2, which
-    // is the goal: too near for a test that runs beside others, and for an engine whose clock tells milliseconds.
-    expect(least(1) / least(0)).to.be.below(3);
+    // is the goal: too near for a test that runs beside others. The clock of Firefox tells whole milliseconds.
+    expect(least(1)).to.be.below(1.5 * least(0) + 1.01);
   });
 });

@@ -487,10 +487,9 @@ describe('A long transcript', () => {
       delta(index, index === 1 ? 'output' : 'input', 'word', index * 100),
   }))
     it(`costs as much at its end as at its beginning: ${name}`, () => {
-      // The least of some: whatever else the machine does only adds. Firefox itself takes up to 40 ms more once there
-      // is much to collect.
-      const runs = Array.from({length: 5}, () => fifths(message));
+      // The least of some: whatever else the machine does only adds, and Firefox when it collects.
+      const runs = Array.from({length: 9}, () => fifths(message));
       const least = (fifth: number) => Math.min(...runs.map(times => times[fifth]!));
-      expect(least(4)).to.be.below(80 + 3 * least(0), runs.join(' | '));
+      expect(least(4)).to.be.below(20 + 3 * least(0), runs.join(' | '));
     });
 });
