@@ -24,6 +24,8 @@ export class Conduct implements CallingResponse {
   hasFailed = false;
   /** That is still to be told. */
   #failure: ReturnType<typeof setTimeout> | undefined;
+  /** The agent was asked to stop, and has not yet. */
+  #isToStop = false;
   /** They have typed: until it responds, the agent may take that for speech. */
   hasTyped = false;
 
@@ -58,6 +60,7 @@ export class Conduct implements CallingResponse {
     }
     if (state === 'thinking' || (state === 'speaking' && !this.isSilenced)) this.begin();
     this.#responses.follow(state);
+    if (this.#isToStop && !this.#responses.isOpen) this.#hasStopped();
     if (this.#failure) this.#tellFailure();
   }
 
@@ -68,7 +71,7 @@ export class Conduct implements CallingResponse {
     this.#transcription.answered(this.#personSpoke);
     if (this.#personSpoke) this.#emit({type: 'input-committed'});
     this.#personSpoke = false;
-    this.hasTyped = false;
+    this.hasTyped = this.#isToStop = false;
     this.#responses.begin();
   }
 
@@ -111,13 +114,19 @@ export class Conduct implements CallingResponse {
 
   /** The agent was asked to stop: it will say so. */
   interrupted(): void {
+    this.#isToStop = this.#responses.isOpen;
     this.#responses.spokenOver();
   }
 
   /** The agent cannot be asked to stop: it is silent here. */
   silence(): void {
-    if (this.#responses.isOpen) this.#transcription.interrupted();
+    if (this.#responses.isOpen) this.#hasStopped();
     this.#responses.silence();
+  }
+
+  #hasStopped(): void {
+    this.#isToStop = false;
+    this.#transcription.stopped();
   }
 
   /** Once no response is open, whose end would take the notice away. Words of the error may quote anything: they go nowhere. */

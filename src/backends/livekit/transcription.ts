@@ -29,6 +29,10 @@ export class Transcription {
   readonly #spoken: SpokenTurns;
   /** The turn of the assistant that had words last. */
   #answer: string | undefined;
+  /** Those are words of what it responds now, or responded last. */
+  #answerIsNew = false;
+  /** What it responds was stopped before its words were here. */
+  #stoppedEarly = false;
   #interrupted: string | undefined;
   /** Nothing is told any more. */
   #closed = false;
@@ -45,6 +49,7 @@ export class Transcription {
 
   /** The assistant responds. @param spoke to what the person said: its words may still come */
   answered(spoke: boolean): void {
+    this.#answerIsNew = this.#stoppedEarly = false;
     this.#spoken.answered(spoke);
   }
 
@@ -55,8 +60,15 @@ export class Transcription {
 
   /** What the assistant said last was cut off. */
   interrupted(): void {
+    if (!this.#answer || this.#interrupted === this.#answer) return;
     this.#interrupted = this.#answer;
-    if (this.#answer) this.#host.emit({type: 'turn-interrupted', id: this.#answer});
+    this.#host.emit({type: 'turn-interrupted', id: this.#answer});
+  }
+
+  /** The person stopped what it responds. Agents tell of it only where they know what was heard. */
+  stopped(): void {
+    if (this.#answerIsNew) this.interrupted();
+    else this.#stoppedEarly = true;
   }
 
   close(): void {
@@ -88,10 +100,14 @@ export class Transcription {
         }
         text = (text + words).slice(0, maxLength);
         this.#answer = id;
+        this.#answerIsNew = true;
         if (this.#host.isResponding()) tell(false);
       }
     } finally {
-      if (text.trim() && !this.#closed) tell(true);
+      if (text.trim() && !this.#closed) {
+        tell(true);
+        if (this.#stoppedEarly && this.#answer === id) this.interrupted();
+      }
     }
   }
 }

@@ -148,6 +148,57 @@ describe('What is said in a room', () => {
   });
 });
 
+describe('An answer that the person stops', () => {
+  let call: RoomCallOfTest;
+  beforeEach(async () => {
+    call = new RoomCallOfTest();
+    await call.start();
+  });
+  afterEach(() => call.session.stop());
+
+  const answers = async (id: string, text: string) => {
+    call.room.says('agent', text, {id});
+    await until(() => call.of('turn-text').at(-1)?.id === id && call.of('turn-text').at(-1)!.final, text);
+  };
+  const cut = () => call.of('turn-interrupted').map(({id}) => id);
+
+  it('was cut off, once, whether or not the agent says so', async () => {
+    call.room.is('speaking');
+    await answers('SG_1', 'One, two');
+    call.session.interrupt();
+    call.room.is('listening');
+    expect(cut()).to.deep.equal(['SG_1']);
+    const {length} = call.events;
+    call.room.tellsBytes(Uint8Array.of(26, 11, 98, 9, 10, 7, 10, 5, 16, 3, 32, 1, 0));
+    call.room.tellsSession([3, [11, [1, 1]]]);
+    await until(() => call.events.length > length, 'what the agent says of it');
+    expect(cut()).to.deep.equal(['SG_1']);
+  });
+
+  it('was cut off where its words come only after that', async () => {
+    call.room.is('speaking');
+    await answers('SG_1', 'Of course.');
+    call.room.is('listening');
+    call.room.is('speaking');
+    call.session.interrupt();
+    call.room.is('listening');
+    expect(cut()).to.deep.equal([]);
+    await answers('SG_2', 'One,');
+    await until(() => cut().length, 'it was cut off');
+    expect(cut()).to.deep.equal(['SG_2']);
+  });
+
+  it('is another one than what the agent says next', async () => {
+    call.room.is('thinking');
+    call.session.interrupt();
+    call.room.is('listening');
+    call.room.is('speaking');
+    await answers('SG_1', 'Yes?');
+    call.room.is('listening');
+    expect(cut()).to.deep.equal([]);
+  });
+});
+
 describe('An agent that cannot be asked to stop', () => {
   it('is not heard either where it had not begun to speak', async () => {
     const call = new RoomCallOfTest([]);
@@ -165,6 +216,20 @@ describe('An agent that cannot be asked to stop', () => {
     expect(sound.track.enabled).to.equal(true);
     session.stop();
     sound.stop();
+  });
+
+  it('has not had an earlier answer cut off by that', async () => {
+    const call = new RoomCallOfTest([]);
+    await call.start();
+    const {room, session} = call;
+    room.is('speaking');
+    room.says('agent', 'Hello.', {id: 'SG_1'});
+    await until(() => call.of('turn-text').at(-1)?.final, 'the answer');
+    room.is('listening');
+    room.is('thinking');
+    session.interrupt();
+    expect(call.of('turn-interrupted')).to.deep.equal([]);
+    session.stop();
   });
 
   it('is silenced here, words and all, until it has stopped by itself', async () => {
