@@ -221,7 +221,7 @@ const nearby = {
  * itself; a named file that nothing imports dynamically would take the eager one apart.
  */
 const sharedSound =
-  /dist\/(audio\/pcm-audio|transports\/(encrypted-address|open-audio|pcm-codec|socket-closure|socket-watch|sound-backlog|spoken-responses))\.js$/;
+  /dist\/(audio\/pcm-audio|transports\/(encrypted-address|open-audio|pcm-codec|socket-closure|socket-watch|sound-backlog|sound-socket|spoken-responses))\.js$/;
 
 function chunkOf(id, {getModuleInfo}) {
   const reached = (from, seen = new Set()) => {

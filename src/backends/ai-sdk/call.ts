@@ -1,4 +1,3 @@
-import type {PcmAudio, PcmListener} from '../../audio/pcm-audio.js';
 import {EarlyEvents} from '../../session/early-events.js';
 import {textAt, type WireObject} from '../../session/json.js';
 import type {RealtimeModel, RealtimeModelCommand} from '../../session/realtime-model.js';
@@ -7,6 +6,7 @@ import type {ToolDefinition, VoiceSessionEvent} from '../../session/session-even
 import type {SessionSettings} from '../../session/settings.js';
 import type {RespondOption, VoiceSessionStart} from '../../session/voice-session.js';
 import {VoiceError} from '../../state/voice-error.js';
+import type {CreateAudio} from '../../transports/sound-socket.js';
 import {SpokenResponses} from '../../transports/spoken-responses.js';
 import {CodecConnection} from './connection.js';
 import {earlierResult, PageNotes, prompt, sayExactly} from './notes.js';
@@ -26,7 +26,7 @@ export interface CallOptions {
   readonly start: VoiceSessionStart;
   /** Keeps the turns of this call apart from those of another. */
   readonly suffix: string;
-  readonly createAudio: (listener: PcmListener) => PcmAudio;
+  readonly createAudio: CreateAudio;
 }
 
 /** One call over one connection: made when it opens, dropped when it is closed. */

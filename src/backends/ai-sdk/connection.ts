@@ -1,23 +1,19 @@
 import type {PcmAudio, PcmListener} from '../../audio/pcm-audio.js';
 import type {CapturedChunk} from '../../audio/worklets/messages.js';
-import {isTimeout, withDeadline} from '../../session/deadline.js';
 import {codeAt, textAt, type WireObject} from '../../session/json.js';
 import type {RealtimeModel, RealtimeModelCommand, RealtimeModelConfig} from '../../session/realtime-model.js';
 import {VoiceError} from '../../state/voice-error.js';
 import {requireEncryption} from '../../transports/encrypted-address.js';
-import {createdAudio, loadAudio} from '../../transports/open-audio.js';
 import {encodePcm} from '../../transports/pcm-codec.js';
 import {normalClosures, refusal} from '../../transports/socket-closure.js';
 import {SocketWatch, type SocketWatchListener} from '../../transports/socket-watch.js';
-import {SoundBacklog} from '../../transports/sound-backlog.js';
+import {connectedInTime, SoundSocket, type CreateAudio} from '../../transports/sound-socket.js';
 import {Codec} from './codec.js';
 import {sampleRate} from './session-config.js';
 import type {RealtimeSetup} from './setup.js';
 
-/** Until the WebSocket is open, and then until the server has set the session up. */
-const openTimeoutMs = 15_000;
-/** Servers and proxies often take no more in one message. */
-const maxMessageLength = 1_000_000;
+/** Until the server has set the session up. */
+const setupTimeoutMs = 15_000;
 
 /** Told what happens. Nothing is told after `close()`. */
 export interface CodecListener extends SocketWatchListener, Omit<PcmListener, 'captured'> {
@@ -41,12 +37,9 @@ export interface CodecConnectionOptions {
 
 /** Microphone, speaker, and a WebSocket with a codec between them and the server: for one call. */
 export class CodecConnection {
-  readonly audio: PcmAudio;
+  readonly #wire: SoundSocket;
   readonly #listener: CodecListener;
-  readonly #backlog = new SoundBacklog();
   #codec: Codec | null = null;
-  #socket: WebSocket | null = null;
-  #watch: SocketWatch | null = null;
   #closed = false;
   /** What goes out waits for this: for the last of the sound that was said before it, or for a codec that takes its time. */
   #before: Promise<unknown> | null = null;
@@ -55,17 +48,14 @@ export class CodecConnection {
    * @param createAudio makes what captures and plays
    * @throws {VoiceError} `unsupported`
    */
-  constructor(createAudio: (listener: PcmListener) => PcmAudio, listener: CodecListener) {
+  constructor(createAudio: CreateAudio, listener: CodecListener) {
     this.#listener = listener;
-    this.audio = createdAudio(() =>
-      createAudio({
-        captured: chunk => this.#sendSound(chunk),
-        playing: id => this.#closed || listener.playing(id),
-        starved: id => this.#closed || listener.starved(id),
-        ended: id => this.#closed || listener.ended(id),
-        interrupted: interrupted => this.#closed || listener.interrupted(interrupted),
-      }),
-    );
+    this.#wire = new SoundSocket(createAudio, {...listener, captured: chunk => this.#sendSound(chunk)});
+  }
+
+  /** What captures and plays. */
+  get audio(): PcmAudio {
+    return this.#wire.audio;
   }
 
   /**
@@ -74,26 +64,26 @@ export class CodecConnection {
    */
   async open({model, setup, config, signal}: CodecConnectionOptions): Promise<void> {
     try {
-      const [ready] = await Promise.all([setup, loadAudio(this.audio, signal)]);
+      const wire = this.#wire;
+      const [ready] = await Promise.all([setup, wire.load(signal)]);
       signal.throwIfAborted();
       this.#codec = new Codec(model);
-      const socket = (this.#socket = connect(model, ready));
-      socket.binaryType = 'arraybuffer';
-      await withDeadline(openTimeoutMs, signal, () => isOpen(socket));
+      const {url, protocols} = addressOf(model, ready);
+      const socket = await wire.open(url, signal, {protocols});
       signal.throwIfAborted();
-      const created = withDeadline(openTimeoutMs, signal, () => this.#isSetUp(socket));
+      const created = connectedInTime(setupTimeoutMs, signal, () => this.#isSetUp(socket));
       this.send({type: 'session-update', config});
       await created;
       signal.throwIfAborted();
       socket.addEventListener('close', ({code}) => this.#gone(code));
-      this.#watch = new SocketWatch(socket, {
+      wire.watch = new SocketWatch(socket, {
         stalled: () => this.#listener.stalled(),
         resumed: () => this.#listener.resumed(),
         lost: () => this.#lost(),
       });
     } catch (error) {
       this.close();
-      throw isTimeout(error) && !signal.aborted ? new VoiceError('connect-timeout', {cause: error}) : error;
+      throw error;
     }
   }
 
@@ -102,7 +92,7 @@ export class CodecConnection {
    * @throws {VoiceError} `too-large`
    */
   send(command: RealtimeModelCommand): void {
-    if (!this.#socket || !this.#codec) return;
+    if (!this.#codec || this.#closed) return;
     if (command.type !== 'input-audio-commit' && !this.#before) return this.#write(command);
     const before = command.type === 'input-audio-commit' ? this.audio.flush() : null;
     this.#wait(Promise.all([this.#before, before]).then(() => this.#write(command)));
@@ -110,10 +100,7 @@ export class CodecConnection {
 
   close(): void {
     this.#closed = true;
-    this.#watch?.stop();
-    this.#socket?.close();
-    this.audio.close();
-    this.#socket = this.#watch = null;
+    this.#wire.close();
   }
 
   #write(command: RealtimeModelCommand): void {
@@ -130,17 +117,13 @@ export class CodecConnection {
   }
 
   #transmit(name: string, message: string): void {
-    if (!message || this.#socket?.readyState !== WebSocket.OPEN) return;
-    if (message.length > maxMessageLength) throw new VoiceError('too-large');
-    this.#listener.sent(name);
-    this.#socket.send(message);
+    if (message && this.#wire.send(message)) this.#listener.sent(name);
   }
 
   #sendSound({samples, late}: CapturedChunk): void {
-    if (!this.#socket || !this.#codec) return;
-    const written = this.#codec.write({type: 'input-audio-append', audio: encodePcm(samples)});
-    if (typeof written === 'string') this.#backlog.send(this.#socket, written, late);
-    else void written.then(message => this.#socket && this.#backlog.send(this.#socket, message, late));
+    const written = this.#codec?.write({type: 'input-audio-append', audio: encodePcm(samples)});
+    if (typeof written === 'string') this.#wire.sendSound(written, late);
+    else void written?.then(message => this.#wire.sendSound(message, late));
   }
 
   /** Reads from now on what comes. Resolves with the news that the session is there. */
@@ -181,26 +164,15 @@ export class CodecConnection {
   }
 }
 
-/** @throws {VoiceError} `unsupported`, `connect-network` or `token-shape` */
-function connect(model: RealtimeModel, setup: RealtimeSetup): WebSocket {
+/** @throws {VoiceError} `unsupported` or `connect-network` */
+function addressOf(model: RealtimeModel, setup: RealtimeSetup): {url: string; protocols?: string[]} {
   try {
-    const {url, protocols} = model.getWebSocketConfig?.(setup) ?? {};
-    if (!url) throw new VoiceError('unsupported', {detail: 'realtime-model'});
-    requireEncryption(new URL(url));
-    return new WebSocket(url, protocols);
+    const address = model.getWebSocketConfig?.(setup);
+    if (!address?.url) throw new VoiceError('unsupported', {detail: 'realtime-model'});
+    requireEncryption(new URL(address.url));
+    return address;
   } catch (error) {
-    if (error instanceof VoiceError) throw error;
-    // The name of a subprotocol has fewer letters than a header. Messages may quote it, or the address that the token
-    // is in: no cause.
-    throw error instanceof DOMException && error.name === 'SyntaxError'
-      ? new VoiceError('token-shape', {detail: 'subprotocol'})
-      : new VoiceError('connect-network');
+    // The message may quote the address, which the token may be in: no cause.
+    throw error instanceof VoiceError ? error : new VoiceError('connect-network');
   }
-}
-
-function isOpen(socket: WebSocket): Promise<void> {
-  return new Promise((resolve, reject) => {
-    socket.addEventListener('open', () => resolve());
-    socket.addEventListener('close', ({code}) => reject(refusal(code)));
-  });
 }

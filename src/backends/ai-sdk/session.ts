@@ -1,10 +1,11 @@
-import {PcmAudio, type PcmListener} from '../../audio/pcm-audio.js';
+import {PcmAudio} from '../../audio/pcm-audio.js';
 import {CallSession} from '../../session/call-session.js';
 import type {RealtimeModel} from '../../session/realtime-model.js';
 import type {ToolDefinition} from '../../session/session-event.js';
 import type {SessionSettings} from '../../session/settings.js';
 import type {SessionFinding, VoiceSession, VoiceSessionStart} from '../../session/voice-session.js';
 import {noCapabilities, type SessionCapabilities} from '../../state/capabilities.js';
+import type {CreateAudio} from '../../transports/sound-socket.js';
 import type {EndReason} from '../../state/voice-event.js';
 import {AISDKCall} from './call.js';
 import {traitsOf, type ModelTraits} from './traits.js';
@@ -14,7 +15,7 @@ const tokenConnection = 'client-secret-websocket';
 
 /** Calls with any realtime model of the AI SDK, over a WebSocket: Gemini Live, xAI, OpenAI, AI Gateway. */
 export class AISDKSession extends CallSession<AISDKCall> implements VoiceSession {
-  readonly #createAudio: (listener: PcmListener) => PcmAudio;
+  readonly #createAudio: CreateAudio;
   /** The model of the call, also while that is repaired: what the page sets meanwhile is for the next call. */
   #model: RealtimeModel | undefined;
   /** What the model that was asked about last can do. */
@@ -26,7 +27,7 @@ export class AISDKSession extends CallSession<AISDKCall> implements VoiceSession
    */
   constructor(
     settings: () => SessionSettings,
-    createAudio = (listener: PcmListener): PcmAudio => new PcmAudio(listener, settings().workletUrl),
+    createAudio: CreateAudio = listener => new PcmAudio(listener, settings().workletUrl),
   ) {
     super(settings);
     this.#createAudio = createAudio;

@@ -1,21 +1,16 @@
-import type {PcmAudio, PcmListener} from '../../audio/pcm-audio.js';
+import type {PcmAudio} from '../../audio/pcm-audio.js';
 import type {CapturedChunk} from '../../audio/worklets/messages.js';
-import {isTimeout, withDeadline} from '../../session/deadline.js';
 import {countAt, objectAt, parseEvent, textAt, type WireObject} from '../../session/json.js';
 import type {ConnectionStats} from '../../session/voice-session.js';
 import {VoiceError} from '../../state/voice-error.js';
-import {createdAudio, loadAudio} from '../../transports/open-audio.js';
-import {SoundBacklog} from '../../transports/sound-backlog.js';
+import {connectedInTime, SoundSocket, type CreateAudio} from '../../transports/sound-socket.js';
 import {audioFormat, type AudioFormat} from './audio-format.js';
 import {Heartbeat} from './heartbeat.js';
 import {goneCode, serverErrorIn, type Closure, type ServerError} from './server-error.js';
 
-const openTimeoutMs = 15_000;
 /** The server may ask a service of the host about the conversation before it begins. */
 const metadataTimeoutMs = 20_000;
-/** Servers often take no more in one message. */
-const maxMessageLength = 1_000_000;
-const subprotocol = 'convai';
+const protocols = ['convai'];
 
 /** Told what happens on the wire. Nothing is told after `close()`. */
 export interface WireListener {
@@ -44,27 +39,27 @@ export interface WireOptions {
   readonly listener: WireListener;
 }
 
-/** Makes what captures and plays. */
-export type CreateAudio = (listener: PcmListener) => PcmAudio;
-
 /** A WebSocket to an agent, with microphone and speaker of its own, for one conversation. */
 export class AgentConnection {
   /** There and back, in milliseconds, as the server measured it last; null while it did not. */
   #roundTripMs: number | null = null;
-  readonly #createAudio: CreateAudio;
-  readonly #backlog = new SoundBacklog();
-  #audio: PcmAudio | null = null;
-  #socket: WebSocket | null = null;
+  readonly #wire: SoundSocket<Heartbeat>;
   #listener: WireListener | null = null;
-  #microphone: MediaStreamTrack | null = null;
-  #heartbeat: Heartbeat | null = null;
+  #textOnly = false;
   #formats: {readonly input: AudioFormat; readonly output: AudioFormat} | null = null;
   #bytesReceived = 0;
   #soundsReceived = 0;
   #soundsRefused = 0;
 
+  /** @throws {VoiceError} `unsupported` */
   constructor(createAudio: CreateAudio) {
-    this.#createAudio = createAudio;
+    this.#wire = new SoundSocket(createAudio, {
+      captured: chunk => this.#sendSound(chunk),
+      playing: id => this.#listener?.playing(id),
+      starved: () => {}, // It goes on, or its end is told.
+      ended: id => this.#listener?.ended(id),
+      interrupted: interrupted => this.#listener?.interrupted(interrupted),
+    });
   }
 
   /**
@@ -82,7 +77,7 @@ export class AgentConnection {
 
   /** Plays the agent's sound; null where there is none. */
   get player(): Pick<PcmAudio, 'push' | 'complete' | 'cut'> | null {
-    return this.#audio;
+    return this.#textOnly ? null : this.#wire.audio;
   }
 
   /** Samples per second of what is played. */
@@ -91,15 +86,12 @@ export class AgentConnection {
   }
 
   setMicrophone(track: MediaStreamTrack | null): void {
-    this.#microphone = track;
-    this.#audio?.setMicrophone(track);
+    this.#wire.audio.setMicrophone(track);
   }
 
   /** @throws {VoiceError} `too-large` */
   send(message: object): void {
-    const text = JSON.stringify(message);
-    if (text.length > maxMessageLength) throw new VoiceError('too-large');
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(text);
+    this.#wire.send(JSON.stringify(message));
   }
 
   /** The samples of a message; null where it holds none that can be played. */
@@ -117,7 +109,7 @@ export class AgentConnection {
       roundTripMs: this.#roundTripMs,
       jitterMs: 0, // It is not heard as such: it is evened out, or becomes a gap.
       packetsReceived: this.#soundsReceived,
-      packetsLost: this.#soundsRefused + this.#backlog.dropped,
+      packetsLost: this.#soundsRefused + this.#wire.dropped,
       bytesReceived: this.#bytesReceived,
       audioEnergy: performance.now(), // The player tells the end by itself.
     };
@@ -125,32 +117,26 @@ export class AgentConnection {
 
   close(): void {
     this.#listener = null;
-    this.#heartbeat?.stop();
-    this.#socket?.close(1_000);
-    this.#audio?.close();
-    this.#socket = this.#audio = this.#heartbeat = null;
+    this.#wire.close();
   }
 
   async #connect({address, initiate, signal, listener}: WireOptions): Promise<string> {
     signal.throwIfAborted();
     this.#listener = listener;
-    // What was heard meanwhile is not lost; and a server may begin to speak at once.
-    const audio = this.#prepareAudio();
-    const [url] = await Promise.all([address(), loadAudio(audio, signal)]);
+    const wire = this.#wire;
+    const [url] = await Promise.all([address(), wire.load(signal)]);
     signal.throwIfAborted();
-    const socket = (this.#socket = createSocket(url));
-    await inTime(openTimeoutMs, signal, () => opened(socket));
+    const refused = (closure: Closure) => refusal(closure);
+    const socket = await wire.open(url, signal, {protocols, refused});
     const {message, textOnly} = initiate();
-    if (textOnly) {
-      audio.close();
-      this.#audio = null;
-    }
+    this.#textOnly = textOnly;
+    if (textOnly) wire.audio.close();
     this.send(message);
-    const metadata = await inTime(metadataTimeoutMs, signal, () => this.#metadata(socket));
-    if (this.#audio) await this.#begin(this.#audio, metadata);
+    const metadata = await connectedInTime(metadataTimeoutMs, signal, () => this.#metadata(socket));
+    if (!textOnly) await this.#begin(metadata);
     signal.throwIfAborted();
     if (socket.readyState !== WebSocket.OPEN) throw new VoiceError('connect-network');
-    this.#heartbeat = new Heartbeat(socket, {
+    wire.watch = new Heartbeat(socket, {
       stalled: () => this.#listener?.stalled(),
       resumed: () => this.#listener?.resumed(),
       lost: () => this.#closed({code: goneCode, reason: ''}),
@@ -158,30 +144,15 @@ export class AgentConnection {
     return textAt(metadata, 'conversation_id');
   }
 
-  #prepareAudio(): PcmAudio {
-    const audio = createdAudio(() =>
-      this.#createAudio({
-        captured: chunk => this.#sendSound(chunk),
-        playing: id => this.#listener?.playing(id),
-        starved: () => {}, // It goes on, or its end is told.
-        ended: id => this.#listener?.ended(id),
-        interrupted: interrupted => this.#listener?.interrupted(interrupted),
-      }),
-    );
-    this.#audio = audio;
-    audio.setMicrophone(this.#microphone);
-    return audio;
-  }
-
-  async #begin(audio: PcmAudio, metadata: WireObject): Promise<void> {
+  async #begin(metadata: WireObject): Promise<void> {
     const [input, output] = await Promise.all([
       audioFormat(metadata.user_input_audio_format),
       audioFormat(metadata.agent_output_audio_format),
     ]);
     if (!input || !output) throw new VoiceError('connect-answer', {detail: 'audio-format'});
     this.#formats = {input, output};
-    audio.start({input: input.rate, output: output.rate});
-    this.#listener?.output(audio.stream);
+    this.#wire.audio.start({input: input.rate, output: output.rate});
+    this.#listener?.output(this.#wire.audio.stream);
   }
 
   /** Resolves with what the server says of the conversation, which is its first message. */
@@ -195,7 +166,7 @@ export class AgentConnection {
       });
       socket.addEventListener('message', ({data}) => {
         const event = parseEvent(data);
-        this.#heartbeat?.heard();
+        this.#wire.watch?.heard();
         this.#bytesReceived += typeof data === 'string' ? data.length : 0;
         if (!event) return;
         const type = textAt(event, 'type');
@@ -213,35 +184,18 @@ export class AgentConnection {
     const {event_id, ping_ms} = ping;
     if (typeof event_id === 'number') this.send({type: 'pong', event_id});
     if (typeof ping_ms === 'number') this.#roundTripMs = countAt(ping, 'ping_ms');
-    this.#heartbeat?.pinged();
+    this.#wire.watch?.pinged();
   }
 
   #sendSound({samples, late}: CapturedChunk): void {
-    if (!this.#socket || !this.#formats) return;
-    const message = JSON.stringify({user_audio_chunk: this.#formats.input.encode(samples)});
-    this.#backlog.send(this.#socket, message, late);
+    if (!this.#formats) return;
+    this.#wire.sendSound(JSON.stringify({user_audio_chunk: this.#formats.input.encode(samples)}), late);
   }
 
   #closed(closure: Closure): void {
-    this.#heartbeat?.stop();
+    this.#wire.watch?.stop();
     this.#listener?.closed(closure);
   }
-}
-
-function createSocket(url: string): WebSocket {
-  try {
-    return new WebSocket(url, [subprotocol]);
-  } catch {
-    // The message quotes the address: no cause.
-    throw new VoiceError('token-shape', {detail: 'signed-url'});
-  }
-}
-
-function opened(socket: WebSocket): Promise<void> {
-  return new Promise((resolve, reject) => {
-    socket.addEventListener('open', () => resolve());
-    socket.addEventListener('close', ({code, reason}) => void refusal({code, reason}).then(reject));
-  });
 }
 
 /** What knows of causes is loaded only where the server may have named one. */
@@ -251,13 +205,5 @@ async function refusal(closure: Closure, said?: ServerError): Promise<VoiceError
     return (await import('./server-end.js')).refusalBy(closure, said);
   } catch {
     return new VoiceError('connect-status', {status: 403, detail: `closed-${closure.code}`});
-  }
-}
-
-async function inTime<T>(ms: number, signal: AbortSignal, act: () => Promise<T>): Promise<T> {
-  try {
-    return await withDeadline(ms, signal, act);
-  } catch (error) {
-    throw isTimeout(error) ? new VoiceError('connect-timeout', {cause: error}) : error;
   }
 }

@@ -9,7 +9,8 @@ import type {
 } from '../../session/voice-session.js';
 import {ElevenLabsCall} from './call.js';
 import {capabilities} from './capabilities.js';
-import {AgentConnection, type CreateAudio} from './connection.js';
+import type {CreateAudio} from '../../transports/sound-socket.js';
+import {AgentConnection} from './connection.js';
 
 /**
  * Calls with an agent of ElevenLabs, over a WebSocket to the signed URL that the host's endpoint gives.

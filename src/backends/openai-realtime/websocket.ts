@@ -1,14 +1,11 @@
-import type {PcmAudio, PcmListener} from '../../audio/pcm-audio.js';
 import type {CapturedChunk} from '../../audio/worklets/messages.js';
 import {VoiceError} from '../../state/voice-error.js';
-import {isTimeout} from '../../session/deadline.js';
 import {audioRates, defaultRate} from './audio-formats.js';
 import type {ConnectionStats} from '../../session/voice-session.js';
 import type {ConnectionListener, ConnectionOptions, RealtimeConnection} from '../../transports/connection.js';
-import {createdAudio, loadAudio} from '../../transports/open-audio.js';
 import {encodePcm} from '../../transports/pcm-codec.js';
 import {normalClosures, refusal} from '../../transports/socket-closure.js';
-import {SoundBacklog} from '../../transports/sound-backlog.js';
+import {maxMessageLength, SoundSocket, type CreateAudio} from '../../transports/sound-socket.js';
 import {presentName} from './dialects.js';
 import {Heartbeat} from './heartbeat.js';
 import {SpokenAnswers} from './spoken-answers.js';
@@ -20,8 +17,6 @@ import {codeAt, objectAt, parseEvent, textAt, type WireObject} from '../../sessi
 
 /** A server that sends no initial message within this time is ready all the same. */
 const initialMessageMs = 1_000;
-/** Servers and proxies often take no more in one message. */
-const maxMessageLength = 1_000_000;
 
 /**
  * The wire over a WebSocket, for one call. What WebRTC does by itself is done here and in `audio/`: sound becomes
@@ -30,10 +25,9 @@ const maxMessageLength = 1_000_000;
  */
 export class WebSocketConnection implements RealtimeConnection {
   readonly transport = 'websocket';
-  readonly #createAudio: (listener: PcmListener) => PcmAudio;
-  #audio: PcmAudio | null = null;
+  readonly #createAudio: CreateAudio;
+  #wire: SoundSocket<Heartbeat> | null = null;
   #answers: SpokenAnswers | null = null;
-  #socket: WebSocket | null = null;
   #listener: ConnectionListener | null = null;
   #microphone: MediaStreamTrack | null = null;
   #initialized = false;
@@ -42,14 +36,12 @@ export class WebSocketConnection implements RealtimeConnection {
   #namesFormat = true;
   /** Whether the server stops the assistant when the person speaks, as it does unless told not to. */
   #interrupts = true;
-  #heartbeat: Heartbeat | null = null;
   #bytesReceived = 0;
-  readonly #backlog = new SoundBacklog();
   /** What waits for the last of the sound that was said before it; null while nothing does. */
   #waiting: string[] | null = null;
 
   /** @param createAudio makes what captures and plays */
-  constructor(createAudio: (listener: PcmListener) => PcmAudio) {
+  constructor(createAudio: CreateAudio) {
     this.#createAudio = createAudio;
   }
 
@@ -64,7 +56,7 @@ export class WebSocketConnection implements RealtimeConnection {
 
   setMicrophone(track: MediaStreamTrack | null): void {
     this.#microphone = track;
-    this.#audio?.setMicrophone(track);
+    this.#wire?.audio.setMicrophone(track);
   }
 
   send(event: object): void {
@@ -73,7 +65,7 @@ export class WebSocketConnection implements RealtimeConnection {
     if (type === 'output_audio_buffer.clear') return this.#answers?.cut();
     if (type === 'session.update') this.#noteInterruption(event as WireObject);
     const message = JSON.stringify(event);
-    if (message.length > maxMessageLength) throw new VoiceError('too-large');
+    if (message.length > maxMessageLength) throw new VoiceError('too-large'); // Even if it goes later.
     if (this.#waiting) this.#waiting.push(message);
     else if (type === 'input_audio_buffer.commit') void this.#sendAfterSound(message);
     else this.#transmit(message);
@@ -85,14 +77,14 @@ export class WebSocketConnection implements RealtimeConnection {
 
   /** Null where the server does not answer questions. A message that held no sound, and a gap, count as lost. */
   measure(): Promise<ConnectionStats | null> {
-    const roundTripMs = this.#heartbeat?.roundTripMs ?? null;
+    const roundTripMs = this.#wire?.watch?.roundTripMs ?? null;
     const answers = this.#answers;
     if (roundTripMs === null || !answers) return Promise.resolve(null);
     return Promise.resolve({
       roundTripMs,
       jitterMs: 0, // It is not heard as such: it is evened out, or becomes a gap.
       packetsReceived: answers.accepted,
-      packetsLost: answers.refused + answers.underruns + this.#backlog.dropped,
+      packetsLost: answers.refused + answers.underruns + (this.#wire?.dropped ?? 0),
       bytesReceived: this.#bytesReceived,
       audioEnergy: performance.now(), // The player tells the end by itself.
       waitedMs: answers.waitedMs,
@@ -101,10 +93,8 @@ export class WebSocketConnection implements RealtimeConnection {
 
   close(): void {
     this.#listener = null;
-    this.#heartbeat?.stop();
-    this.#socket?.close();
-    this.#audio?.close();
-    this.#socket = this.#audio = this.#heartbeat = null;
+    this.#wire?.close();
+    this.#wire = null;
   }
 
   async #connect({url, token, signal, listener}: ConnectionOptions): Promise<string> {
@@ -112,11 +102,11 @@ export class WebSocketConnection implements RealtimeConnection {
     signal.throwIfAborted();
     const address = socketAddress(url);
     this.#listener = listener;
-    const audio = (this.#audio = this.#prepareAudio());
+    const wire = (this.#wire = this.#prepareWire());
     // Before the socket: a server may begin to speak with its first message.
-    const [bearer] = await Promise.all([token, loadAudio(audio, signal)]);
+    const [bearer] = await Promise.all([token, wire.load(signal)]);
     signal.throwIfAborted();
-    const socket = (this.#socket = await inTime(openSocket(address, bearer, signal)));
+    const socket = await openSocket(wire, address, bearer, signal);
     signal.throwIfAborted();
     let sessionId = '';
     await this.#initialMessage(socket, signal, (message, length) => {
@@ -124,36 +114,34 @@ export class WebSocketConnection implements RealtimeConnection {
       this.#receive(message, length);
     });
     if (this.#unsupported) throw new VoiceError('connect-answer', {detail: 'audio-format'});
-    if (!this.#initialized) audio.start({input: defaultRate, output: defaultRate});
+    if (!this.#initialized) wire.audio.start({input: defaultRate, output: defaultRate});
     this.#initialized = true;
-    this.#heartbeat = new Heartbeat(socket, {
+    wire.watch = new Heartbeat(socket, {
       stalled: () => this.#listener?.stalled(),
       resumed: () => this.#listener?.resumed(),
       lost: () => this.#lost(),
     });
     socket.addEventListener('close', ({code}) => this.#lost(normalClosures.includes(code)));
     if (!this.#namesFormat) this.send(formatUpdate);
-    listener.output(audio.stream);
+    listener.output(wire.audio.stream);
     return sessionId;
   }
 
-  #prepareAudio(): PcmAudio {
-    const audio = createdAudio(() =>
-      this.#createAudio({
-        captured: chunk => this.#sendSound(chunk),
-        playing: id => this.#answers?.playing(id),
-        starved: () => this.#answers && this.#answers.underruns++,
-        ended: id => this.#answers?.ended(id),
-        interrupted: interrupted => this.#interrupted(interrupted),
-      }),
-    );
+  #prepareWire(): SoundSocket<Heartbeat> {
+    const wire = new SoundSocket<Heartbeat>(this.#createAudio, {
+      captured: chunk => this.#sendSound(chunk),
+      playing: id => this.#answers?.playing(id),
+      starved: () => this.#answers && this.#answers.underruns++,
+      ended: id => this.#answers?.ended(id),
+      interrupted: interrupted => this.#interrupted(interrupted),
+    });
     this.#answers = new SpokenAnswers(
-      audio,
+      wire.audio,
       event => this.#listener?.message(event),
       event => this.send(event),
     );
-    audio.setMicrophone(this.#microphone);
-    return audio;
+    wire.audio.setMicrophone(this.#microphone);
+    return wire;
   }
 
   /** Resolves with the initial message of the server, or when none comes in an open connection. */
@@ -186,7 +174,7 @@ export class WebSocketConnection implements RealtimeConnection {
   #receive(event: WireObject, length: number): void {
     const [answers, listener] = [this.#answers, this.#listener];
     this.#bytesReceived += length;
-    if (!listener || !answers || this.#heartbeat?.heard(event)) return;
+    if (!listener || !answers || this.#wire?.watch?.heard(event)) return;
     const type = presentName(textAt(event, 'type'));
     if (type === 'response.output_audio.delta') return answers.delta(event);
     if (type === 'session.created' || type === 'session.updated') this.#configured(event);
@@ -204,7 +192,7 @@ export class WebSocketConnection implements RealtimeConnection {
     if (this.#initialized) return;
     this.#initialized = true;
     this.#namesFormat = namesFormat(session);
-    if (input && output) this.#audio?.start({input, output});
+    if (input && output) this.#wire?.audio.start({input, output});
     else this.#unsupported = true;
   }
 
@@ -225,21 +213,18 @@ export class WebSocketConnection implements RealtimeConnection {
   /** What was said last is still on the audio thread. */
   async #sendAfterSound(message: string): Promise<void> {
     const waiting = (this.#waiting = [message]);
-    await this.#audio?.flush();
+    await this.#wire?.audio.flush();
     this.#waiting = null;
     for (const late of waiting) this.#transmit(late);
   }
 
   #transmit(message: string): void {
-    if (this.#socket?.readyState !== WebSocket.OPEN) return;
-    this.#socket.send(message);
-    this.#heartbeat?.told();
+    if (this.#wire?.send(message)) this.#wire.watch?.told();
   }
 
   #sendSound({samples, late}: CapturedChunk): void {
-    if (!this.#socket) return;
     const message = JSON.stringify({type: 'input_audio_buffer.append', audio: encodePcm(samples)});
-    this.#backlog.send(this.#socket, message, late);
+    this.#wire?.sendSound(message, late);
   }
 
   #lost(forGood = false): void {
@@ -247,13 +232,5 @@ export class WebSocketConnection implements RealtimeConnection {
     this.close();
     if (forGood) listener?.report({type: 'session-ended', reason: 'remote'});
     else listener?.lost();
-  }
-}
-
-async function inTime<T>(opening: Promise<T>): Promise<T> {
-  try {
-    return await opening;
-  } catch (error) {
-    throw isTimeout(error) ? new VoiceError('connect-timeout', {cause: error}) : error;
   }
 }
