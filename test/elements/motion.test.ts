@@ -60,6 +60,30 @@ describe('Motion', () => {
       }
   });
 
+  it('is calm while the person may speak and does not, once it has come to that', () => {
+    const meters = {input: new FakeMeter(), output: new FakeMeter()};
+    const motion = new Motion();
+    const step = (change: Partial<Snapshot>, seconds = 1) => {
+      for (let frame = 0; frame < seconds * 60; frame++)
+        motion.step({...initialSnapshot, ...change}, meters as never, 1 / 60);
+      return motion.isCalm;
+    };
+    expect(motion.isCalm).to.equal(false);
+    step({phase: 'thinking'});
+    expect(step({phase: 'listening'}, 0.1), 'on its way').to.equal(false);
+    expect(step({phase: 'listening'}), 'listening').to.equal(true);
+    expect(step({phase: 'listening', muted: true}), 'muted').to.equal(true);
+    for (const phase of ['connecting', 'thinking', 'speaking', 'reconnecting'] as const)
+      expect(step({phase}), phase).to.equal(false);
+    step({phase: 'listening'});
+    for (const side of ['input', 'output'] as const) {
+      meters[side].loudness = 0.5;
+      expect(step({phase: 'listening'}, 2 / 60), side).to.equal(false);
+      meters[side].loudness = 0;
+      expect(step({phase: 'listening'}), `after ${side}`).to.equal(true);
+    }
+  });
+
   it('goes from state to state without going beyond, and is there within half a second', () => {
     const motion = new Motion();
     motion.rest(speaking);

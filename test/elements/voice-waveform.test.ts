@@ -268,6 +268,28 @@ describe('VoiceWaveform', () => {
     await until(asksNothing, 'it comes to rest', 2_000);
   });
 
+  it('is painted half as often while no one speaks, and at once when someone does', async () => {
+    const {assistant, waveform} = await show('orb');
+    assistant.is({phase: 'listening'});
+    await frames(60);
+    const context = canvasOf(waveform).getContext('2d')!;
+    let painted = 0;
+    const {clearRect} = context;
+    context.clearRect = (...area) => {
+      painted++;
+      clearRect.apply(context, area);
+    };
+    let waited = performance.now();
+    await frames(60);
+    waited = performance.now() - waited;
+    expect(painted).to.be.within(10, Math.ceil(waited / 25) + 1);
+    assistant.levels.input.loudness = 1;
+    await frames(4);
+    painted = 0;
+    await frames(20);
+    expect(painted).to.be.within(19, 21);
+  });
+
   it('shares one loop with all others of the page', async () => {
     const {assistant} = await show('bars', 3);
     assistant.is({phase: 'listening'});

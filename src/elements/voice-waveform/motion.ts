@@ -14,6 +14,8 @@ const silence = 0.3;
 const dipLength = 0.14;
 /** Seconds after the assistant's voice in which an interruption is shown. */
 const dipPatience = 0.4;
+/** A voice that is no louder than this is not seen. */
+const unseen = 0.02;
 /** How fast things turn in each state, in turns per second. */
 const paces: Readonly<Record<VoiceState, number>> = {
   idle: 0.02,
@@ -26,6 +28,8 @@ const paces: Readonly<Record<VoiceState, number>> = {
   reconnecting: 0.05,
   failed: 0,
 };
+/** Where things turn no faster, nothing else moves fast either. */
+const calmPace = paces.listening;
 
 /** Moves smoothly to where voices and state want it, by the time that passed: every screen shows the same. */
 export class Motion {
@@ -48,6 +52,18 @@ export class Motion {
   #dipLeft = 0;
   /** Seconds in which it may turn out that the assistant was interrupted. */
   #mayDip = 0;
+
+  /** No one speaks, and what moves by itself moves so slowly that half the frames look the same. */
+  get isCalm(): boolean {
+    const state = this.#state;
+    return (
+      state !== null &&
+      paces[state] <= calmPace &&
+      this.weights[state] > 0.99 &&
+      !this.dip &&
+      Math.max(loudness(this.person), loudness(this.assistant)) < unseen
+    );
+  }
 
   step(snapshot: Snapshot, levels: VoiceLevels | null, seconds: number): void {
     const state = voiceState(snapshot);

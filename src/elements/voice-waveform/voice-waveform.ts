@@ -16,6 +16,8 @@ import {waveformStyles} from './voice-waveform.styles.js';
 
 /** Seconds in which the picture comes to rest when a conversation ends. */
 const ending = 0.4;
+/** Seconds between two pictures, at the least, while nothing moves but slowly: every second frame of most screens. */
+const calmPause = 0.025;
 
 /**
  * Both voices and the phase, drawn. It moves only while a call is on and the element is in view; for people who
@@ -52,6 +54,8 @@ export class VoiceWaveform extends VoicePart {
   #drawnAt = 0;
   /** Seconds until the picture rests. */
   #left = 0;
+  /** Seconds since the last picture. */
+  #waited = 0;
   #levels: VoiceLevels | null = null;
 
   protected override select(snapshot: Snapshot, {levels}: Assistant): readonly unknown[] {
@@ -131,12 +135,14 @@ export class VoiceWaveform extends VoicePart {
     this.#drawnAt = now;
     this.#left = this.#calling ? ending : this.#left - seconds;
     this.#motion.step(this.owner.snapshot, this.#levels, seconds);
-    if (this.#left > 0) this.#paint();
-    else this.#run(false);
+    this.#waited += seconds;
+    if (this.#left <= 0) this.#run(false);
+    else if (!this.#motion.isCalm || this.#waited > calmPause) this.#paint();
   };
 
   #paint(): void {
     const surface = this.#surface;
+    this.#waited = 0;
     if (!this.#drawing) this.#motion.rest(this.owner.snapshot);
     if (surface.clear()) this.#draw?.(surface, this.#motion);
   }
