@@ -23,9 +23,16 @@ const minifyOptions = {
   },
 };
 
+/** What the minifier leaves: the lines of custom properties, which are formulas here. */
+function joinLines(code) {
+  const join = style => style.replace(/\s*\n\s*/g, ' ').replace(/\( /g, '(').replace(/ \)/g, ')');
+  return code.replace(/\bcss`[^`]*`/g, join);
+}
+
 /** @returns the code with smaller templates, or null where there are none */
 export async function minifyTemplatesIn(code, fileName) {
-  return (await minifyHTMLLiterals(code, {fileName, minifyOptions})) ?? null;
+  const minified = await minifyHTMLLiterals(code, {fileName, minifyOptions});
+  return minified ? {code: joinLines(minified.code), map: null} : null;
 }
 
 /** Styles and templates are read by machines: what indents them for people is left out. */
