@@ -62,7 +62,11 @@ export interface PanelHost extends Assistant, PanelSettings {
   /** What was told last of a call that will be ended. */
   endWarning?: VoiceEndWarningEvent;
   /** How the launcher shows the call; unset until a conversation is loaded. */
-  dock?: {face(): DockFace | null};
+  dock?: {
+    face(): DockFace | null;
+    /** Where it tells screen readers what it shows; it stays when the call is over. */
+    readonly told: HTMLElement;
+  };
   requestUpdate(): void;
   show(): void;
   showSettings(): void;

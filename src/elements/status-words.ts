@@ -2,8 +2,6 @@ import type {StringKey} from '../localize/strings.js';
 import type {Snapshot} from '../state/snapshot.js';
 import type {Assistant} from './assistant.js';
 
-type Status = Pick<Snapshot, 'phase' | 'muted' | 'textOnly'>;
-
 /** What is shown: both, where the person speaks while the assistant does, or while it works. */
 export function shownStatus(
   assistant: Pick<Assistant, 'snapshot' | 'turnDetection' | 'bargeIn'>,
@@ -13,7 +11,7 @@ export function shownStatus(
   const isHeld = held && !muted;
   if (phase === 'idle') return lastCallMs === undefined ? [] : ['phase-idle'];
   if (phase === 'failed') return [error?.code === 'connection-lost' ? 'connectionLost' : 'phase-failed'];
-  if (phase === 'listening') return [isHeld ? 'status-held' : spokenStatus(snapshot)];
+  if (phase === 'listening') return [isHeld ? 'status-held' : spokenStatus(assistant)];
   if (muted && !snapshot.textOnly && (phase === 'thinking' || phase === 'speaking')) return ['status-muted'];
   if (isHeld || userSpeaking) return [`phase-${phase}`, 'status-held'];
   const interrupts =
@@ -30,9 +28,20 @@ export function shownStatus(
  * What is said to a screen reader. A person who hears the conversation knows whose turn it is: saying so would only
  * talk over it. What sound does not tell is whether there is a connection, and whether the microphone is on.
  */
-export function spokenStatus({phase, muted, textOnly}: Status): StringKey {
-  if (phase !== 'listening' && phase !== 'thinking' && phase !== 'speaking') return `phase-${phase}`;
-  return textOnly ? 'status-text-only' : muted ? 'status-muted' : 'phase-listening';
+export function spokenStatus({
+  snapshot,
+  turnDetection,
+}: Pick<Assistant, 'snapshot' | 'turnDetection'>): StringKey {
+  const {phase, muted, textOnly, capabilities} = snapshot;
+  if (!isOpen(snapshot)) return `phase-${phase}`;
+  if (textOnly || muted) return textOnly ? 'status-text-only' : 'status-muted';
+  const isHeldToTalk = turnDetection === 'push-to-talk' && capabilities?.pushToTalk !== false;
+  return isHeldToTalk ? 'holdToTalk' : 'phase-listening';
+}
+
+/** Whether the two can talk. */
+export function isOpen({phase}: Pick<Snapshot, 'phase'>): boolean {
+  return phase === 'listening' || phase === 'thinking' || phase === 'speaking';
 }
 
 /** Whether the browser or the page forbids the microphone. */

@@ -5,6 +5,8 @@ import type {Strings} from '../localize/strings.js';
 export interface View {
   /** The panel's title meanwhile; with one there is a way back. */
   title?(words: Strings): string;
+  /** The part of the button that leads there, which has the focus again on the way back. */
+  readonly opener?: string;
   /** Nothing can be written before it is answered. */
   readonly asks?: boolean;
   render(words: Strings): TemplateResult;

@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {render} from 'lit';
 import {allowedAddress} from '../../src/elements/voice-transcript/allowed-address.js';
 import {completeMarkdown} from '../../src/elements/voice-transcript/complete-markdown.js';
-import {renderMarkdown} from '../../src/elements/voice-transcript/markdown.js';
+import {plainText, renderMarkdown} from '../../src/elements/voice-transcript/markdown.js';
 
 function draw(text: string, {final = true, hosts}: {final?: boolean; hosts?: string} = {}): HTMLElement {
   const box = document.createElement('div');
@@ -14,6 +14,23 @@ function draw(text: string, {final = true, hosts}: {final?: boolean; hosts?: str
 /** The elements that were made, in order. */
 const elements = (box: HTMLElement) => [...box.querySelectorAll('*')].map(({localName}) => localName);
 const words = (box: HTMLElement) => box.textContent.replace(/\s+/g, ' ').trim();
+
+describe('plainText', () => {
+  it('has the words of an answer, without the signs', () => {
+    const text =
+      '# Tea\n\nWe have **green** and *black* `sencha`, see [our list](https://a.example/).\n\n- one\n- two';
+    expect(plainText(text)).to.equal('Tea\nWe have green and black sencha, see our list.\none\ntwo');
+    expect(plainText('| a | b |\n|---|---|\n| 1 | 2 |')).to.equal('a, b\n1, 2');
+    expect(plainText('```js\nlet a = "<b>";\n```\n> so\n\n---\nend')).to.equal('let a = "<b>";\nso\nend');
+    expect(plainText('5 < 6 &amp; 7 > 2')).to.equal('5 < 6 & 7 > 2');
+  });
+
+  it('gives up on what would take too long, and has all of it', () => {
+    const hostile = '*'.repeat(40_000);
+    expect(plainText(hostile)).to.equal(hostile);
+    expect(plainText(`${'> '.repeat(2_000)}deep`)).to.contain('deep');
+  });
+});
 
 describe('renderMarkdown', () => {
   it('draws emphasis, lists, code and quotes as elements', () => {

@@ -60,6 +60,21 @@ describe('Camera, screen and video in the panel', () => {
     await until(() => hasPart(assistant, 'screen'), 'the other one is there');
   });
 
+  it('is left by the focus with its button in the dock: a second press does nothing', async () => {
+    await start();
+    await Promise.all([assistant.startCamera(), assistant.startScreenShare()]);
+    assistant.hide();
+    await until(() => hasPart(assistant, 'dock') && hasPart(assistant, 'camera'), 'the dock has the buttons');
+    const screen = partOf(assistant, 'screen');
+    partOf(assistant, 'camera').focus();
+    partOf(assistant, 'camera').click();
+    await until(() => !hasPart(assistant, 'camera'), 'the button is gone');
+    expect(partOf(assistant, 'screen')).to.equal(screen);
+    const {activeElement} = screen.getRootNode() as ShadowRoot;
+    expect(activeElement).to.equal(partOf(assistant, 'controls'));
+    expect(assistant.snapshot.screen).to.equal('on');
+  });
+
   it('opens the camera with a press, mirrors it, and ends it with the next', async () => {
     await start();
     expect(name('camera')).to.equal('Turn on camera');

@@ -14,6 +14,10 @@ describe('VoiceCaptions', () => {
     await until(() => words().endsWith('The end.'));
     expect(words()).not.to.contain('Beginning');
     expect(partOf(captions, 'captions').clientHeight).to.be.below(80);
+    expect(
+      partOf(captions, 'captions').closest('[aria-hidden], [aria-live]'),
+      'read, but not aloud',
+    ).to.equal(null);
     assistant.stop();
     await untilPhase(assistant, 'idle');
     await captions.updateComplete;

@@ -207,7 +207,7 @@ describe('VoiceControls', () => {
     const controls = partOf(assistant, 'controls');
     expect((controls.getRootNode() as ShadowRoot).activeElement).to.equal(controls);
     // Not a button that is none: what it holds is not its name.
-    expect([controls.getAttribute('role'), controls.ariaLabel]).to.deep.equal(['group', 'Vera']);
+    expect([controls.getAttribute('role'), controls.ariaLabel]).to.deep.equal(['group', 'Call with Vera']);
     assistant.stop();
   });
 });

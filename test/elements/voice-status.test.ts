@@ -66,6 +66,43 @@ describe('VoiceStatus', () => {
     expect(said.filter(text => text === 'Thinking…')).to.have.lengthOf(1);
   });
 
+  it('asks for no permission that there is', async () => {
+    const assistant = await assistantWith();
+    await openPanel(assistant);
+    const said = listenTo(assistant);
+    await assistant.start();
+    await until(() => said.includes('Listening'));
+    expect(said).not.to.include('Allow microphone access to start');
+    assistant.stop();
+  });
+
+  it('says of push-to-talk what is to be done: nothing listens before that', async () => {
+    const assistant = await assistantWith();
+    assistant.turnDetection = 'push-to-talk';
+    await openPanel(assistant);
+    const said = listenTo(assistant);
+    await assistant.start();
+    await until(() => said.at(-1) === 'Hold to talk');
+    expect(said).not.to.include('Listening');
+    expect(partOf(assistant, 'status-text').textContent, 'the button says so').to.equal('');
+    assistant.stop();
+  });
+
+  it('leaves nothing behind that may not be so any more', async () => {
+    const assistant = await assistantWith();
+    const clock = new Clock();
+    await openPanel(assistant);
+    const region = statusOf(assistant).shadowRoot!.querySelector('[role=status]')!;
+    const starting = assistant.start();
+    for (let step = 0; assistant.snapshot.phase !== 'listening' && step < 100; step++) await clock.pass(50);
+    await starting;
+    await clock.pass(200);
+    expect(region.textContent).to.equal('Listening');
+    await clock.pass(4_000);
+    expect(region.textContent).to.equal('');
+    assistant.stop();
+  });
+
   it('says nothing when it appears in a quiet widget', async () => {
     const assistant = await assistantWith();
     const clock = new Clock();

@@ -53,12 +53,17 @@ describe('VoiceTranscript', () => {
       await report(says('1', 'Hel', false));
       expect(announced(log)).to.equal('');
       await report(says('1', 'Hello'));
-      expect(announced(log)).to.equal('Vera: Hello');
+      await until(() => announced(log) === 'Vera: Hello', 'it is read out');
     });
 
     it('reads textual answers', async () => {
       await report(says('1', 'Hello', true, true));
-      expect(announced(log)).to.equal('Vera: Hello');
+      await until(() => announced(log) === 'Vera: Hello', 'it is read out');
+    });
+
+    it('reads words, and no signs of Markdown', async () => {
+      await report(says('1', 'We have **green** tea:\n- sencha', true, true));
+      await until(() => announced(log) === 'Vera: We have green tea:\nsencha', 'it is read out');
     });
 
     it('does not read the past when it appears', async () => {
@@ -92,7 +97,7 @@ describe('VoiceTranscript', () => {
       await report(...failed);
       expect(turn().textContent.trim()).to.equal(sentence);
       expect(turn().querySelector('.actions')).to.equal(null);
-      expect(announced(log)).to.equal(sentence);
+      await until(() => announced(log) === sentence, 'it is read out');
       await report(says('2', 'Pardon?'), ...failed);
       expect(log.querySelectorAll('[part~=turn-user]').length).to.equal(1);
     });
@@ -115,9 +120,9 @@ describe('VoiceTranscript', () => {
       ];
       await report(...failed, ...next);
       await report(says('3', 'Pardon?', true, true));
-      expect(announced(log)).to.equal('Vera: Pardon?');
+      await until(() => announced(log) === 'Vera: Pardon?', 'it is read out');
       await report({type: 'turn-text', id: '2', role: 'user', text: 'Hello', final: true});
-      expect(announced(log)).to.equal('Vera: Pardon?');
+      await until(() => announced(log) === 'Vera: Pardon?', 'it is read out');
     });
 
     it('does not tell of the past when it appears', async () => {
@@ -169,7 +174,7 @@ describe('VoiceTranscript', () => {
       partOf(assistant, 'copy').click();
       await until(() => partOf(assistant, 'copy').title === 'Copied');
       expect(copied).to.deep.equal(['Copy me']);
-      expect(announced(log)).to.equal('Copied');
+      await until(() => announced(log) === 'Copied', 'it is read out');
     });
 
     it('shows its buttons where nothing can hover: what is not seen would still be tapped', () => {

@@ -21,6 +21,8 @@ export interface FrameState extends DockFace {
   /** Why nothing opens; empty if something does. */
   readonly trouble: string;
   readonly panel: HTMLElement | null;
+  /** What is told to screen readers beside them; null before there is anything to tell. */
+  readonly told: HTMLElement | null;
   /** Address of the picture of who speaks. */
   readonly avatar: string | undefined;
 }
@@ -82,7 +84,8 @@ export class Frame {
   }
 
   draw(state: FrameState): void {
-    const {layout, placement, launcher, preset, language, direction, open, trouble, panel, controls} = state;
+    const {layout, placement, launcher, preset, language, direction, open, trouble, panel, told, controls} =
+      state;
     const [inline, custom] = [layout === 'inline', layout === 'custom'];
     this.#drawLauncher(state);
     setAttributes(this.#frame, {
@@ -99,6 +102,7 @@ export class Frame {
       ...(isNeeded ? [this.dock] : []),
       ...(trouble ? [this.#trouble] : []),
       ...(panel ? [panel] : []),
+      ...(told ? [told] : []),
     ]);
     setChildren(this.#root, [
       ...(custom ? [this.#parts] : []),

@@ -288,6 +288,7 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
       language: locale.language,
       direction: locale.direction,
       ...(this.dock?.face() ?? this.#idleFace()),
+      told: this.dock?.told ?? null,
       open,
       trouble: this.trouble,
       panel,

@@ -1,4 +1,4 @@
-import {css, html, type TemplateResult} from 'lit';
+import {css, html, nothing, type TemplateResult} from 'lit';
 import {isCalling} from '../../state/is-calling.js';
 import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import {tokens} from '../tokens.styles.js';
@@ -69,8 +69,13 @@ export class VoiceCaptions extends VoicePart {
     const settings = this.owner.assistant as {transcript?: 'on' | 'off'} | null;
     const isOnlyHere = snapshot.textOnly && settings?.transcript === 'off';
     const answer = isOnlyHere && turn?.role === 'assistant' && turn.final ? turn.text : '';
-    // A screen reader has the transcript, or the voice itself; of an answer in writing without one, this.
-    return html`<p part="captions live-caption" class=${look} dir="auto" aria-hidden="true">
+    // They can be read, as on a braille display; they are not read out, but for an answer that stands nowhere else.
+    return html`<p
+        part="captions live-caption"
+        class=${look}
+        dir="auto"
+        aria-hidden=${answer ? 'true' : nothing}
+      >
         <span>${isWaiting ? '…' : turn && latest(turn.text)}</span>
       </p>
       <div class="unseen" aria-live="polite">${answer}</div>`;

@@ -1,5 +1,6 @@
 import {css, html, type ReactiveController, type TemplateResult} from 'lit';
 import {adoptStyles} from '../adopt-styles.js';
+import {transcriptWords} from '../../localize/en/transcript.js';
 import type {Assistant} from '../assistant.js';
 import type {AssistantController} from '../assistant-controller.js';
 import {microphoneIcon} from '../panel-icons.js';
@@ -31,6 +32,7 @@ const styles = css`
 
 /** Push-to-talk on one button: held by pointer or key, or latched by a click until the next one. Loaded where it is wanted. */
 export class HoldToTalk implements ReactiveController {
+  readonly #host: VoicePart;
   readonly #owner: AssistantController;
   /** The assistant this button made listen: what a hotkey or the page holds is not the button's to release. */
   #holding: Assistant | null = null;
@@ -38,6 +40,7 @@ export class HoldToTalk implements ReactiveController {
   #pressedAt = 0;
 
   constructor(host: VoicePart, owner: AssistantController) {
+    this.#host = host;
     this.#owner = owner;
     adoptStyles(host.shadowRoot, styles);
     host.addController(this);
@@ -47,7 +50,9 @@ export class HoldToTalk implements ReactiveController {
     const {words, snapshot} = this.#owner;
     const {phase, held, muted, capabilities} = snapshot;
     // Where nothing marks the end of a turn, nothing is sent either.
-    const heldWords = words[capabilities?.pushToTalk === 'mute' ? 'status-held' : 'releaseToSend'];
+    const isLatched = this.#holding && !this.#pressedAt; // It is pressed again.
+    const sendWords = isLatched ? (words.send ?? transcriptWords.send) : words.releaseToSend;
+    const heldWords = capabilities?.pushToTalk === 'mute' ? words['status-held'] : sendWords;
     const ready = !muted && (phase === 'listening' || phase === 'thinking' || phase === 'speaking');
     return html`<button
       part="talk"
@@ -145,6 +150,7 @@ export class HoldToTalk implements ReactiveController {
   #lift(): void {
     if (this.#pressedAt && performance.now() - this.#pressedAt > clickMs) this.#release();
     this.#pressedAt = 0;
+    this.#host.requestUpdate();
   }
 
   /** @param atOnce the user has left */

@@ -1,4 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
 import {VoiceCameraRequestEvent, VoiceScreenRequestEvent} from '../../events/sharing-requests.js';
 import {sharingWords} from '../../localize/en/sharing.js';
 import {adoptStyles} from '../adopt-styles.js';
@@ -34,7 +35,14 @@ export class SharingButtons {
     ];
     const shown = offered.filter(([source, can]) => snapshot[source] || (can && !bar));
     if (!shown.length) return nothing;
-    return html`<span class="sharing">${shown.map(([source]) => this.#renderButton(source, bar))}</span>`;
+    // Each keeps its button: the one that is pressed must not become the other.
+    return html`<span class="sharing"
+      >${repeat(
+        shown,
+        ([source]) => source,
+        ([source]) => this.#renderButton(source, bar),
+      )}</span
+    >`;
   }
 
   #renderButton(source: Source, bar: boolean): TemplateResult {

@@ -19,7 +19,13 @@ export const controlsStyles = css`
     justify-content: center;
     align-items: center;
     gap: var(--_gap);
+    border-radius: var(--_pill, calc(var(--_side) / 2));
     outline: none;
+  }
+  /* A button that had the focus is gone: it is still seen where that is. */
+  div:focus-visible {
+    outline: 2px solid var(--_text);
+    outline-offset: 4px;
   }
   :host([bar]) div {
     grid-template-columns: [stop] auto [mute] auto [end] auto;

@@ -8,7 +8,8 @@ import {VoiceStartRequestEvent} from '../../events/lifecycle.js';
 import {fill} from '../../localize/fill.js';
 import type {Strings} from '../../localize/strings.js';
 import {isCalling} from '../../state/is-calling.js';
-import {focusedIn} from '../focus.js';
+import {focusedIn, matches} from '../focus.js';
+import {isGone} from '../is-gone.js';
 import {
   closeIcon,
   hangUpIcon,
@@ -88,10 +89,11 @@ export class VoiceControls extends VoicePart {
   override render(): TemplateResult {
     const {words, assistant, snapshot} = this.owner;
     const ended = !isCalling(snapshot);
+    const name = assistant?.displayName ?? words.assistant;
     return html`<div
       part="controls"
       role="group"
-      aria-label=${assistant?.displayName ?? nothing}
+      aria-label=${ended ? name : fill(words.callWith, {name})}
       tabindex="-1"
     >
       ${ended ? this.#renderStart(words) : this.#renderCall(words)}
@@ -216,8 +218,15 @@ export class VoiceControls extends VoicePart {
         'sharing',
         async () => new (await import('./sharing-buttons.js')).SharingButtons(this.shadowRoot, this.owner),
       );
-    // The focused button is gone with its reason: the focus stays near, but on nothing that a second press would do.
-    if (this.#focused?.isConnected === false) this.renderRoot.querySelector('div')!.focus();
+    if (isGone(this.#focused)) this.#keepFocus();
+  }
+
+  /** The focused button is gone with its reason: the focus stays near, but on nothing that a second press would do. */
+  #keepFocus(): void {
+    const group = this.renderRoot.querySelector('div')!;
+    group.focus();
+    // Where a failure is told there are no controls.
+    if (!matches(group, ':focus')) this.closest<HTMLElement>('.panel')?.focus({preventScroll: true});
   }
 
   /** What few need comes where it is wanted; tried again with the next change where it did not. */

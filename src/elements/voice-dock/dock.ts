@@ -11,6 +11,9 @@ import {unseen} from '../unseen.styles.js';
 import {orbLeaves} from '../voice-panel/panel.js';
 import {dockStyles} from './dock.styles.js';
 
+/** What was said is no longer there to be read: it may not be so any more. In milliseconds. */
+const saidForMs = 5_000;
+
 /**
  * The call in the place of the launcher, while the panel is closed: how it stands, how long it lasts, and its buttons.
  * It comes with the conversation, so that it is there before the microphone opens; picture and buttons are parts.
@@ -33,6 +36,12 @@ export class Dock {
     visualizer: 'orb',
   });
   readonly #avatar = make('img', {alt: ''});
+  readonly told = make('div', {class: 'unseen', role: 'status'});
+  /** What was told last: an error, the end that comes, or that the call is over. */
+  #news: unknown = null;
+  /** The panel was open when this was drawn last: what is news now was told there. */
+  #wasOpen = false;
+  #said: ReturnType<typeof setTimeout> | undefined;
   #ticking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: PanelHost) {
@@ -44,8 +53,9 @@ export class Dock {
     const {snapshot, open, visualizer, renderRoot, displayAvatar} = this.#host;
     clearTimeout(this.#ticking);
     void this.#host.updateComplete.then(orbLeaves(this.#host));
-    if (snapshot.phase === 'idle') return this.#wayBack();
     adoptStyles(renderRoot, unseen, dockStyles);
+    this.#tellNews();
+    if (snapshot.phase === 'idle') return this.#wayBack();
     if (!open) this.#tick(snapshot.startedAt);
     setAttributes(this.#avatar, {src: displayAvatar ?? null});
     setChildren(this.#picture, displayAvatar ? [this.#avatar] : []);
@@ -73,8 +83,12 @@ export class Dock {
     const hint = this.#trouble(words) ?? time;
     const call = fill(words.callWith, {name: displayName});
     // Whose turn it is changes too often for a name.
-    const state = phase === 'failed' ? label : words[spokenStatus(snapshot)];
-    const name = [call, state, words.openPanel].map(words => words.replace(/[.…。]$/u, '')).join('. ');
+    const state = phase === 'failed' ? label : words[spokenStatus(this.#host)];
+    const trouble = snapshot.error ? hint : '';
+    const name = [call, state, trouble, words.openPanel]
+      .filter(Boolean)
+      .map(words => words.replace(/[.…。]$/u, ''))
+      .join('. ');
     return {label, hint, name, group: call};
   }
 
@@ -94,6 +108,22 @@ export class Dock {
     if (error) return this.#failure(words)?.rest ?? errorSentence(error, words);
     const seconds = Math.max(0, Math.ceil(((endsAt ?? 0) - Date.now()) / 1000));
     return endsAt ? fill(words.endsSoon, {seconds}) : null;
+  }
+
+  #tellNews(): void {
+    const {open, snapshot} = this.#host;
+    const isTold = open || this.#wasOpen;
+    this.#wasOpen = open;
+    const {phase, error, endsAt, lastCallMs} = snapshot;
+    const hasEnded = phase === 'idle' && lastCallMs !== undefined;
+    const news = error ?? endsAt ?? (hasEnded ? phase : null);
+    if (news === this.#news) return;
+    this.#news = news;
+    clearTimeout(this.#said);
+    const words = wordsOf(this.#host);
+    const lines = hasEnded ? [words['phase-idle']] : [this.#failure(words)?.title, this.#trouble(words)];
+    this.told.textContent = isTold ? '' : lines.filter(Boolean).join('. ');
+    this.#said = setTimeout(() => (this.told.textContent = ''), saidForMs);
   }
 
   #tick(startedAt: number | null): void {

@@ -10,8 +10,13 @@ export const approvalStyles = css`
     outline: 2px solid var(--_text);
     outline-offset: -2px;
   }
+  .asked {
+    display: grid;
+    flex: 1 0 100%;
+    gap: 8px;
+    min-inline-size: 0;
+  }
   .approval h3 {
-    inline-size: 100%;
     margin: 0;
     font: inherit;
     font-weight: 600;
@@ -21,7 +26,6 @@ export const approvalStyles = css`
     display: grid;
     grid-template-columns: fit-content(40%) 1fr;
     gap: 4px 12px;
-    inline-size: 100%;
     margin: 0;
   }
   .approval dt {
@@ -33,9 +37,6 @@ export const approvalStyles = css`
     overflow: auto;
     overflow-wrap: anywhere;
     white-space: pre-wrap;
-  }
-  .approval p.value {
-    flex: 0 0 100%;
   }
   .choices {
     display: flex;

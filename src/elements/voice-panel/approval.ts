@@ -14,6 +14,8 @@ interface ApprovalView extends View {
   questions: readonly VoiceToolApprovalEvent[];
   /** The person was writing when they were asked. */
   writing: boolean;
+  /** The focus is elsewhere on the page, or in the text field, and stays there: the question is an alert. */
+  calls: boolean;
 }
 
 const views = new WeakMap<PanelHost, ApprovalView>();
@@ -24,7 +26,8 @@ function viewOf(host: PanelHost): ApprovalView {
   const view: ApprovalView = {
     questions: [],
     writing: false,
-    render: words => html`${view.questions.map(event => renderQuestion(host, event, words))}`,
+    calls: false,
+    render: words => html`${view.questions.map(event => renderQuestion(host, event, words, view.calls))}`,
   };
   views.set(host, view);
   return view;
@@ -37,11 +40,12 @@ export function askApproval(host: PanelHost, event: VoiceToolApprovalEvent): voi
   view.questions = [...view.questions, event];
   event.settled.addEventListener('abort', () => settle(host, event));
   view.writing = isWriting(host) || (view.writing && view.questions.length > 1);
+  view.calls = isBusy(host);
   host.view = host.layout === 'custom' ? view : null;
   host.banner = view;
   host.show();
   host.requestUpdate(); // Another question may be shown already.
-  void host.updateComplete.then(() => takeFocus(host));
+  if (!view.calls) void host.updateComplete.then(() => focusNext(host));
 }
 
 function settle(host: PanelHost, event: VoiceToolApprovalEvent): void {
@@ -56,12 +60,10 @@ function settle(host: PanelHost, event: VoiceToolApprovalEvent): void {
   if (focused) void host.updateComplete.then(() => focusNext(host));
 }
 
-/** Leaves the focus where the user is typing, here or elsewhere on the page: the next space would press a button. */
-function takeFocus(host: PanelHost): void {
+/** Whether the user is typing, here or elsewhere on the page, where the focus stays: the next space would press a button. */
+function isBusy(host: PanelHost): boolean {
   const active = document.activeElement;
-  const elsewhere = active && active !== document.body && active !== host;
-  if (elsewhere || isWriting(host)) return;
-  focusNext(host);
+  return (active !== null && active !== document.body && active !== host) || isWriting(host);
 }
 
 /** Leads to the next question; after the last, back to what the person was writing. */
@@ -75,22 +77,33 @@ function isWriting(host: PanelHost): boolean {
   return host.renderRoot.querySelector('voice-composer:focus-within') !== null;
 }
 
-function renderQuestion(host: PanelHost, event: VoiceToolApprovalEvent, given: Strings): TemplateResult {
+function renderQuestion(
+  host: PanelHost,
+  event: VoiceToolApprovalEvent,
+  given: Strings,
+  calls: boolean,
+): TemplateResult {
   adoptStyles(host.renderRoot, approvalStyles);
   const words = {...approvalWords, ...given};
   const {callId} = event;
   const title = withoutDirectionControls(event.title);
   const [before = '', after = ''] = words.approvalTitle.split('{action}');
+  const about = `approval-${viewOf(host).questions.indexOf(event)}`;
   return html`<section
     part="approval"
     class="banner approval"
     role="group"
     aria-label=${`${before}${title}${after}`}
+    aria-describedby=${about}
     tabindex="-1"
   >
-    <div role="alert"><h3>${before}<bdi>${title}</bdi>${after}</h3></div>
-    <p>${fill(words.approvalText, {name: host.displayName})}</p>
-    ${renderArguments(event.description ?? event.arguments, words)}
+    <div class="asked" role=${calls ? 'alert' : nothing}>
+      <h3>${before}<bdi>${title}</bdi>${after}</h3>
+      <div class="asked" id=${about}>
+        <p>${fill(words.approvalText, {name: host.displayName})}</p>
+        ${renderArguments(event.description ?? event.arguments, words)}
+      </div>
+    </div>
     <div class="choices">
       <button class="primary" @click=${() => host.approve(callId)}>${words.allow}</button>
       <button @click=${() => host.reject(callId)}>${words.deny}</button>

@@ -25,6 +25,7 @@ export function diagnosisButton(host: PanelHost, given: Strings): TemplateResult
 
 /** What a conversation needs, checked and listed in place of the conversation. */
 class Diagnosis implements View {
+  readonly opener = 'diagnose';
   readonly #host: PanelHost;
   #report: DiagnosisReport | null = null;
   #copied = false;

@@ -11,6 +11,10 @@ export const diagnosisStyles = css`
     outline: none;
     font-size: 0.9375em;
   }
+  .diagnosis:focus-visible {
+    outline: 2px solid var(--_text);
+    outline-offset: -2px;
+  }
   .diagnosis p {
     margin: 0;
     overflow-wrap: anywhere;

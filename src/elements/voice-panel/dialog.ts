@@ -1,4 +1,5 @@
 import {html, type TemplateResult} from 'lit';
+import {wordsOf} from '../../localize/strings.js';
 import {adoptStyles} from '../adopt-styles.js';
 import {dialogStyles} from './dialog.styles.js';
 import type {PanelHost} from '../panel-host.js';
@@ -32,7 +33,7 @@ export function renderDialog(host: PanelHost, content: TemplateResult, ways: Way
   return html`<dialog
     part="panel"
     class="panel ${host.layout} ${faceOf(host)}"
-    aria-label=${host.displayName}
+    aria-label=${host.view?.title?.(wordsOf(host)) ?? host.displayName}
     tabindex="-1"
     @keydown=${ways.keydown}
     @cancel=${cancel}

@@ -82,7 +82,7 @@ export function renderPanel(host: PanelHost): TemplateResult {
     part="panel"
     class="panel ${layout} ${faceOf(host)}"
     role=${floating ? 'dialog' : 'region'}
-    aria-label=${displayName}
+    aria-label=${view?.title?.(words) ?? displayName}
     tabindex="-1"
     @keydown=${(event: KeyboardEvent) => pressed(host, event)}
   >
@@ -107,7 +107,7 @@ function renderHeader(host: PanelHost, words: Strings): TemplateResult {
     <slot name="header">
       ${
         title
-          ? html`<button class="back" aria-label=${words.back} @click=${() => (host.view = null)}>
+          ? html`<button class="back" aria-label=${words.back} @click=${() => leaveView(host)}>
               ${backIcon}
             </button>`
           : nothing
@@ -169,8 +169,18 @@ function stepBack(host: PanelHost, event: KeyboardEvent): void {
 }
 
 function goBack(host: PanelHost): void {
-  if (host.view?.title) host.view = null;
+  if (host.view?.title) leaveView(host);
   else close(host);
+}
+
+/** Back to the conversation, and to the button that led away from it. */
+function leaveView(host: PanelHost): void {
+  const {opener} = host.view ?? {};
+  host.view = null;
+  const find = (selector: string) => host.renderRoot.querySelector<HTMLElement>(selector);
+  void host.updateComplete.then(() =>
+    (find(`[part=${opener}]`) ?? find('.panel'))?.focus({preventScroll: true}),
+  );
 }
 
 function close(host: PanelHost): void {

@@ -7,5 +7,6 @@ const parts = `settings, microphone, test-microphone, meter, speaker, test-speak
 /** The settings, in place of the conversation. */
 export const settingsView: View = {
   title: words => words.settings,
+  opener: 'settings-button',
   render: () => html`<voice-settings exportparts=${parts}></voice-settings>`,
 };

@@ -2,6 +2,7 @@ import {LitElement, type TemplateResult} from 'lit';
 import {recentTurns, type Snapshot} from '../../state/snapshot.js';
 import {sameValues} from '../same-values.js';
 import {focusedIn} from '../focus.js';
+import {isGone} from '../is-gone.js';
 import type {PanelHost} from '../panel-host.js';
 import {loadConversationView, panelAppears, renderPanel} from './panel.js';
 
@@ -73,7 +74,7 @@ export class VoicePanel extends LitElement {
   protected override updated(): void {
     if (this.isConnected) this.#attach(this.querySelector<HTMLElement>('.panel'));
     // The button that was pressed is gone with its view or notice. What the page has the focus on keeps it.
-    if (this.#focused?.isConnected === false && !this.host.asking) this.#shown?.focus({preventScroll: true});
+    if (isGone(this.#focused) && !this.host.asking) this.#shown?.focus({preventScroll: true});
   }
 
   #attach(panel: HTMLElement | null): void {

@@ -57,7 +57,7 @@ export function rangeField({id, label, value, text, limits, move, choose}: Range
   const number = (event: Event) => (event.target as HTMLInputElement).valueAsNumber;
   return html`<div class="field">
     <label for=${id}>${label}</label>
-    <output for=${id}>${text}</output>
+    <output for=${id} aria-live="off">${text}</output>
     <input
       type="range"
       id=${id}

@@ -1,6 +1,6 @@
-import {css, html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import type {StringKey} from '../../localize/strings.js';
-import {clock, shownStatus, spokenStatus} from '../status-words.js';
+import {clock, isOpen, shownStatus, spokenStatus} from '../status-words.js';
 import {outsideZones} from '../../state/outside-zones.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import {tokens} from '../tokens.styles.js';
@@ -9,6 +9,10 @@ import {VoicePart} from '../voice-part.js';
 
 /** A new live region must stand empty for a moment, or what it says first is not read out. */
 const announceAfterMs = 100;
+/** What was said is no longer there to be read: it may not be so any more. In milliseconds. */
+const saidForMs = 3_000;
+/** Where the microphone is allowed, no one is asked for it: the phase is over sooner than this. In milliseconds. */
+const askedAfterMs = 600;
 /** An answer that takes longer is said to be on its way: nothing else is heard meanwhile. In milliseconds. */
 const longThoughtMs = 2_000;
 
@@ -17,7 +21,6 @@ const longThoughtMs = 2_000;
  *
  * @tag voice-status
  * @csspart status - The line.
- * @csspart status-text - The words.
  * @csspart status-text - The words.
  * @csspart timer - How long the call lasts.
  * @csspart quality - That the connection is poor.
@@ -56,6 +59,9 @@ export class VoiceStatus extends VoicePart {
 
   private announced: StringKey | null = null;
   #announcing: StringKey | null = 'phase-idle';
+  #isNew = true;
+  #saying: ReturnType<typeof setTimeout> | undefined;
+  #said: ReturnType<typeof setTimeout> | undefined;
   #thinking: ReturnType<typeof setTimeout> | undefined;
   #ticking: ReturnType<typeof setTimeout> | undefined;
 
@@ -66,12 +72,12 @@ export class VoiceStatus extends VoicePart {
 
   override render(): TemplateResult {
     const {words, snapshot, assistant} = this.owner;
+    // The button to hold says so itself.
+    const shown = (assistant ? shownStatus(assistant) : []).filter(key => key !== 'holdToTalk');
     const {startedAt, quality, textOnly, lastCallMs} = snapshot;
     const lasts = startedAt === null ? lastCallMs : Date.now() - startedAt;
     return html`<p part="status">
-        <span part="status-text"
-          >${(assistant ? shownStatus(assistant) : []).map(key => words[key]).join(' · ')}</span
-        >
+        <span part="status-text">${shown.map(key => words[key]).join(' · ')}</span>
         ${
           lasts === undefined || textOnly
             ? nothing
@@ -84,38 +90,52 @@ export class VoiceStatus extends VoicePart {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#isNew = true;
     document.addEventListener('visibilitychange', this.#tick);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#tick);
-    clearTimeout(this.#ticking);
+    for (const timer of [this.#ticking, this.#saying, this.#said]) clearTimeout(timer);
+    this.announced = null;
     this.#think(false);
   }
 
   protected override willUpdate(): void {
     const {phase, userSpeaking} = this.owner.snapshot;
     this.#think(phase === 'thinking' && !userSpeaking); // It must not talk over the person.
-    const announcement = this.#isToldBeside ? null : spokenStatus(this.owner.snapshot);
+    const {assistant, snapshot} = this.owner;
+    const announcement = this.#isToldBeside || !assistant ? null : spokenStatus(assistant);
+    const isNew = this.#isNew;
+    this.#isNew = false;
     if (announcement === this.#announcing) return;
     this.#announcing = announcement;
-    if (this.hasUpdated) this.announced = announcement;
-    else setTimeout(() => (this.announced = this.#announcing), announceAfterMs);
+    clearTimeout(this.#saying);
+    // The panel has given way to the dock, whose name says how the call stands.
+    if (isNew && isOpen(snapshot) && this.closest('.dock')) return;
+    const waitMs =
+      announcement === 'phase-requesting-microphone' ? askedAfterMs : isNew ? announceAfterMs : 0;
+    if (waitMs) this.#saying = setTimeout(() => (this.announced = announcement), waitMs);
+    else this.announced = announcement;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
     const {snapshot} = this.owner;
+    if (changed.has('announced')) {
+      clearTimeout(this.#said);
+      if (this.announced) this.#said = setTimeout(() => (this.announced = null), saidForMs);
+    }
     clearTimeout(this.#ticking);
     if (snapshot.startedAt === null || document.hidden || !this.isConnected) return;
     const left = 1000 - (Math.max(0, Date.now() - snapshot.startedAt) % 1000);
     this.#ticking = outsideZones(() => setTimeout(this.#tick, left));
   }
 
-  /** The panel shows an error in words of its own, which are an alert. */
+  /** Panel and dock tell an error in words of its own. */
   get #isToldBeside(): boolean {
     const {phase, error} = this.owner.snapshot;
-    return phase === 'failed' && error !== null && this.closest('voice-panel') !== null;
+    return phase === 'failed' && error !== null && this.closest('voice-panel, .dock') !== null;
   }
 
   readonly #tick = (): void => this.requestUpdate();

@@ -103,14 +103,62 @@ export function renderMarkdown(turn: Turn, hosts?: string): RenderedNode {
 }
 
 function parse({text, final}: Turn, hosts?: string): RenderedNode {
-  if (text.length > maxCharacters || text.split(/\n\s*\n/).some(({length}) => length > maxBlock))
-    return plain(text);
+  const tokens = tokensOf(final ? text : completeMarkdown(text));
+  return tokens ? new Drawing(hosts).all(tokens) : plain(text);
+}
+
+/** Null where it would take too long. Some text may defeat the parser, too; the words still show. */
+function tokensOf(text: string): Token[] | null {
+  if (text.length > maxCharacters || text.split(/\n\s*\n/).some(({length}) => length > maxBlock)) return null;
   try {
-    const tokens = new Lexer({gfm: true}).lex(final ? text : completeMarkdown(text));
-    return new Drawing(hosts).all(tokens);
+    return new Lexer({gfm: true}).lex(text);
   } catch {
-    return plain(text); // Some text may defeat the parser; the words still show.
+    return null;
   }
+}
+
+/** The words of a complete answer, to be read out: without the signs of its Markdown. */
+export function plainText(text: string): string {
+  const tokens = tokensOf(text);
+  return tokens
+    ? wordsOf(tokens)
+        .replace(/\s*\n\s*/g, '\n')
+        .trim()
+    : text;
+}
+
+function wordsOf(tokens: readonly Token[], depth = 0): string {
+  if (depth > maxDepth) return tokens.map(({raw}) => raw).join('');
+  const inner = (tokens: readonly Token[] = []) => wordsOf(tokens, depth + 1);
+  return (tokens as readonly MarkedToken[])
+    .map(token => {
+      switch (token.type) {
+        case 'list':
+          return `${token.items.map(({tokens}) => inner(tokens)).join('\n')}\n`;
+        case 'table':
+          return [token.header, ...token.rows]
+            .map(cells => `${cells.map(({tokens}) => inner(tokens)).join(', ')}\n`)
+            .join('');
+        case 'space':
+        case 'br':
+        case 'hr':
+          return '\n';
+        case 'def':
+        case 'checkbox':
+          return '';
+        case 'code':
+          return `${token.text}\n`;
+        case 'paragraph':
+        case 'heading':
+        case 'blockquote':
+          return `${inner(token.tokens)}\n`;
+        default: {
+          const {tokens, text, raw} = token as {tokens?: Token[]; text?: string; raw: string};
+          return tokens ? inner(tokens) : characters(text ?? raw);
+        }
+      }
+    })
+    .join('');
 }
 
 function plain(text: string): RenderedNode {

@@ -13,10 +13,16 @@ import type {renderMarkdown} from './markdown.js';
 import {actionStyles, TurnActions} from './turn-actions.js';
 import {unseen} from '../unseen.styles.js';
 import {turnStyles} from './turn-log.styles.js';
+import {lastAnswer} from './last-answer.js';
 import {TurnWindow} from './turn-window.js';
 
 /** Characters of a turn that are shown: megabytes would freeze the page at layout. Copying a turn copies all of it. */
 const maxShownLength = 200_000;
+
+/** A new live region must stand empty for a moment, or what it says first is not read out. In milliseconds. */
+const announceAfterMs = 100;
+/** What was said is no longer there to be read a second time. In milliseconds. */
+const saidForMs = 3_000;
 
 /** Of a turn that is laid out at a time, in characters; it ends with a word, where there are words. */
 const part = /[^]{1,4999}(?:\s|$)|[^]{1,5000}/gu;
@@ -39,13 +45,17 @@ export class TurnLog implements ReactiveController {
   #markdownLoading = false;
   /** What a screen reader is told. Another id is another message, even with the same words. */
   #announced: {readonly id: string; readonly text: string} | null = null;
+  /** Its region is there, and was empty. */
+  #canAnnounce = false;
+  #said: ReturnType<typeof setTimeout> | undefined;
   /** The last complete answer that was noticed. */
   #latestAnswer: string | undefined;
   /** The turns without words that were noticed: each is read out once. */
   readonly #failed = new Set<string>();
   readonly #pictures = new WeakMap<Blob, HTMLElement>();
 
-  constructor(host: LitElement, owner: AssistantController) {
+  /** @param known the last complete answer that was there before the transcript */
+  constructor(host: LitElement, owner: AssistantController, known?: string) {
     this.#host = host;
     this.#owner = owner;
     this.#actions = new TurnActions(host, owner, text => this.#announce(String(performance.now()), text));
@@ -56,7 +66,7 @@ export class TurnLog implements ReactiveController {
       () => owner.snapshot,
       turn => this.#speaker(turn),
     );
-    this.#latestAnswer = this.#lastAnswer()?.id;
+    this.#latestAnswer = known;
     this.#newlyFailed();
     host.addController(this);
   }
@@ -98,23 +108,26 @@ export class TurnLog implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const {assistant} = this.#owner;
-    const failed = this.#newlyFailed();
-    if (failed) this.#announced = {id: failed, text: this.#notUnderstood};
-    const answer = this.#lastAnswer();
-    if (answer && answer.id !== this.#latestAnswer) {
-      // What is heard anyway is not read out on top.
-      if (answer.written || assistant?.volume === 0)
-        this.#announced = {
-          id: answer.id,
-          text: `${this.#speaker(answer)}: ${answer.text.slice(0, maxShownLength)}`,
-        };
-    }
-    this.#latestAnswer = answer?.id;
+    if (this.#canAnnounce) this.#notice();
   }
 
   hostUpdated(): void {
     this.#window.drawn();
+    this.#said ??= setTimeout(() => {
+      this.#canAnnounce = true;
+      this.#notice(); // There may have been an answer meanwhile.
+    }, announceAfterMs);
+  }
+
+  /** Reads out what is new, and not heard. */
+  #notice(): void {
+    const failed = this.#newlyFailed();
+    if (failed) this.#announce(failed, this.#notUnderstood);
+    const answer = lastAnswer(this.#owner.snapshot);
+    // What is heard anyway is not read out on top.
+    const isUnheard = answer?.written || this.#owner.assistant?.volume === 0;
+    if (answer && answer.id !== this.#latestAnswer && isUnheard) void this.#announceAnswer(answer);
+    this.#latestAnswer = answer?.id;
   }
 
   #renderTurn(turn: Turn): TemplateResult {
@@ -175,12 +188,6 @@ export class TurnLog implements ReactiveController {
     return role === 'assistant' && written === true && this.#owner.assistant?.markdown !== 'off';
   }
 
-  #lastAnswer(): Turn | undefined {
-    return recentTurns(this.#owner.snapshot).findLast(
-      ({role, final, text}) => role === 'assistant' && final && text,
-    );
-  }
-
   #newlyFailed(): string | undefined {
     const failed = recentTurns(this.#owner.snapshot).filter(
       ({id, transcriptionFailed}) => transcriptionFailed && !this.#failed.has(id),
@@ -192,6 +199,23 @@ export class TurnLog implements ReactiveController {
   #announce(id: string, text: string): void {
     this.#announced = {id, text};
     this.#host.requestUpdate();
+    clearTimeout(this.#said);
+    this.#said = setTimeout(() => {
+      this.#announced = null;
+      this.#host.requestUpdate();
+    }, saidForMs);
+  }
+
+  /** Without the signs of Markdown, as it is shown. */
+  async #announceAnswer(turn: Turn): Promise<void> {
+    const text = turn.text.slice(0, maxShownLength);
+    const words = this.#isRich(turn)
+      ? await import('./markdown.js').then(
+          ({plainText}) => plainText(text),
+          () => text,
+        )
+      : text;
+    this.#announce(turn.id, `${this.#speaker(turn)}: ${words}`);
   }
 
   async #loadMarkdown(): Promise<void> {

@@ -3,6 +3,7 @@ import {isCalling} from '../../state/is-calling.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import {tokens} from '../tokens.styles.js';
 import {VoicePart} from '../voice-part.js';
+import {lastAnswer} from './last-answer.js';
 import type {TurnLog} from './turn-log.js';
 import {transcriptStyles} from './voice-transcript.styles.js';
 
@@ -31,6 +32,8 @@ export class VoiceTranscript extends VoicePart {
   /** Draws the turns. It is loaded while the first words are spoken, so that it delays nothing. */
   private turns: TurnLog | null = null;
   #loading = false;
+  /** The answer that was there before it; null before it was drawn. */
+  #known: {readonly id?: string} | null = null;
   /** The frame that shows what was drawn last. */
   #frame: Promise<unknown> | null = null;
 
@@ -73,10 +76,11 @@ export class VoiceTranscript extends VoicePart {
 
   protected override updated(): void {
     const {snapshot} = this.owner;
+    this.#known ??= {...lastAnswer(snapshot)};
     if (this.#loading || (snapshot.phase !== 'listening' && !snapshot.turns.length)) return;
     this.#loading = true;
     import('./turn-log.js').then(
-      ({TurnLog}) => (this.turns = new TurnLog(this, this.owner)),
+      ({TurnLog}) => (this.turns = new TurnLog(this, this.owner, this.#known?.id)),
       () => (this.#loading = false), // Tried again with the next change.
     );
   }
