@@ -84,7 +84,8 @@ export function orbPalette({context, colors, flat}: Surface, mood: OrbMood): Orb
       radial(context, [
         [0.8, white(0)],
         [0.97, white(isDark ? 0.22 : 0.33)],
-        [1, isDark ? white(0.3) : color(0.6, 0.1, 0, 0.5)],
+        // What swells beyond it goes on as the rim is.
+        [1, white(isDark ? 0.3 : 0.2)],
       ]),
     ],
     line: flat ? colors.assistant : line(0),

@@ -11,6 +11,7 @@ export const waveformStyles = css`
     display: block;
     block-size: 96px;
     overflow: hidden;
+    isolation: isolate; /* Not above what scrolls over it. */
   }
   :host([data-visualizer='orb']) {
     inline-size: 208px;
