@@ -50,9 +50,9 @@ describe('The question whether a tool may act', () => {
     // It has the focus: an alert would say it twice.
     expect(question.querySelector('[role=alert]')).to.equal(null);
     const about = question.querySelector(`#${question.getAttribute('aria-describedby')}`)!;
-    expect(about.textContent).to.match(/would like to do this for you.*item name.*Green tea/s);
+    expect(about.textContent).to.match(/would like to do this for you.*Item name.*Green tea/s);
     const words = [...question.querySelectorAll('dt, dd')].map(({textContent}) => textContent);
-    expect(words.slice(0, 3)).to.deep.equal(['item name', 'Green tea', 'options']);
+    expect(words.slice(0, 3)).to.deep.equal(['Item name', 'Green tea', 'Options']);
     expect(words[3]).to.contain('"gift": true');
     arrived(assistant);
     await expect(assistant).to.be.accessible();
@@ -74,14 +74,18 @@ describe('The question whether a tool may act', () => {
   }
 
   it('shows what the tool says of its arguments instead of them', async () => {
-    ask('call_1', {target: 'e12'}, {description: {field: 'E-mail'}});
-    expect(values(await card())).to.deep.equal(['E-mail']);
+    ask('call_1', {target: 'e12'}, {description: {'Preis in EUR': 5, 'DHL_\u202eExpress': 'ja'}});
+    const question = await card();
+    expect(values(question)).to.deep.equal(['5', 'ja']);
+    // In the words of the page; only their direction is not theirs to change.
+    const names = [...question.querySelectorAll('dt')].map(({textContent}) => textContent);
+    expect(names).to.deep.equal(['Preis in EUR', 'DHL_Express']);
   });
 
   it('keeps names apart that would look the same', async () => {
     ask('call_1', {to: 'me', to_: 'him', TO: 'her', itemName: 'tea', '': 'nothing'});
     const names = [...(await card()).querySelectorAll('dt')].map(({textContent}) => textContent);
-    expect(names).to.deep.equal(['to', 'to_', 'TO', 'item name', '']);
+    expect(names).to.deep.equal(['to', 'to_', 'TO', 'Item name', '']);
   });
 
   it('lets no name rearrange the question', async () => {
@@ -89,7 +93,7 @@ describe('The question whether a tool may act', () => {
     const question = await card();
     expect(question.getAttribute('aria-label')).to.equal('Allow “Send “Vera” 5 euros”?');
     expect(question.querySelector('h3 bdi')!.textContent).to.equal('Send “Vera” 5 euros');
-    expect(question.querySelector('dt bdi')!.textContent).to.equal('amount');
+    expect(question.querySelector('dt bdi')!.textContent).to.equal('Amount');
   });
 
   it('keeps every argument in view, and all of them before the buttons', async () => {

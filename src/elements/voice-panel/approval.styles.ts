@@ -1,6 +1,29 @@
 import {css} from 'lit';
 
 export const approvalStyles = css`
+  /* The question is all there is to look at, and its answers are in sight. */
+  .panel.voice:has(> .approval) .stage :is(voice-captions, .suggestions),
+  .panel.voice:has(> .approval) .foot voice-status {
+    display: none;
+  }
+  .panel.voice:has(> .approval) > .stage voice-video {
+    display: none;
+  }
+  .panel.voice:has(> .approval) > .stage.orb voice-waveform {
+    position: relative;
+    inset: auto;
+    inline-size: 72px;
+    block-size: 72px;
+    background: none;
+  }
+  @media (max-height: 600px) {
+    .panel.voice:has(> .approval) > .stage {
+      display: none;
+    }
+    .panel.voice:has(> .approval) > .foot {
+      margin-block-start: auto;
+    }
+  }
   .approval {
     max-block-size: 60%;
     overflow: auto;
@@ -42,6 +65,7 @@ export const approvalStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
+    padding-block-start: 4px;
   }
   .approval .primary {
     border-color: transparent;

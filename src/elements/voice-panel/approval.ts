@@ -101,7 +101,11 @@ function renderQuestion(
       <h3>${before}<bdi>${title}</bdi>${after}</h3>
       <div class="asked" id=${about}>
         <p>${fill(words.approvalText, {name: host.displayName})}</p>
-        ${renderArguments(event.description ?? event.arguments, words)}
+        ${
+          event.description
+            ? renderArguments(event.description, words, names => names.map(withoutDirectionControls))
+            : renderArguments(event.arguments, words, labelsOf)
+        }
       </div>
     </div>
     <div class="choices">
@@ -116,10 +120,14 @@ function renderQuestion(
  * Every argument with its name, in full, before the buttons: what is agreed to must be seen, whatever it is. A long
  * value scrolls by itself, so that it pushes no other out of sight.
  */
-function renderArguments(args: unknown, words: ApprovalStrings): TemplateResult | typeof nothing {
+function renderArguments(
+  args: unknown,
+  words: ApprovalStrings,
+  labels: (names: readonly string[]) => readonly string[],
+): TemplateResult | typeof nothing {
   if (typeof args !== 'object' || args === null || Array.isArray(args))
     return html`<p class="value" tabindex="0"><bdi>${asText(args, words)}</bdi></p>`;
-  const names = labelsOf(Object.keys(args));
+  const names = labels(Object.keys(args));
   if (!names.length) return nothing;
   return html`<dl>
     ${Object.values(args).map(
@@ -142,9 +150,13 @@ function isLong(value: unknown): boolean {
   return text.length > 120 || text.split('\n').length > 4;
 }
 
-/** `productId` is “product id”; names that would look the same stay as they are. */
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** `productId` is “Product id”; names that would look the same stay as they are. */
 function labelsOf(names: readonly string[]): readonly string[] {
-  const labels = names.map(name => humanizeName(name).toLowerCase());
+  const labels = names.map(name => sentence(humanizeName(name).toLowerCase()));
   return names.map((name, index) =>
     labels[index] && labels.indexOf(labels[index]) === labels.lastIndexOf(labels[index])
       ? labels[index]

@@ -38,7 +38,7 @@ export const conversationViewStyles = css`
     font-weight: 500;
   }
   .stage:has(.start-card) {
-    padding-inline: 12px;
+    padding-inline: 20px;
   }
   .start-card {
     display: grid;
@@ -48,6 +48,7 @@ export const conversationViewStyles = css`
   .start-card :is(h3, p) {
     margin: 0;
     overflow-wrap: anywhere;
+    word-break: auto-phrase;
     text-wrap: balance;
   }
   .start-card h3 {
@@ -92,7 +93,13 @@ export const conversationViewStyles = css`
     padding: 4px 20px 20px;
     background: var(--_surface);
   }
-  /* What goes on below fades out. */
+  .panel.voice > :is(.error, .banner) {
+    margin-inline: 20px;
+  }
+  /* What goes on below fades out; what stands right above has an edge of its own. */
+  .panel.voice > :is(.error, .banner) ~ .foot::before {
+    display: none;
+  }
   .foot::before {
     position: absolute;
     inset: -20px 0 auto;
@@ -171,8 +178,22 @@ export const conversationViewStyles = css`
   :host([data-phase='failed']) .error ~ .foot {
     display: none;
   }
+  /* With the picture above it, one group in the middle. */
   :host([data-phase='failed']) .voice > .error {
-    margin-block-end: 20px;
+    flex-direction: column;
+    margin-block: 0 auto;
+    border: 0;
+    background: none;
+    text-align: center;
+  }
+  :host([data-phase='failed']) .voice > .error p {
+    flex: none;
+    margin-block-end: 8px;
+    text-wrap: balance;
+  }
+  :host([data-phase='failed']) .voice:has(> .error) > .stage {
+    flex: 0 1 auto;
+    margin-block-start: auto;
   }
   .error p,
   .banner p {
@@ -211,9 +232,11 @@ export const conversationViewStyles = css`
     scroll-padding-block: 56px 128px;
   }
   /* What is asked of the person needs the room. */
-  .panel.voice:has(> :is(.error, .banner)) .stage.orb voice-waveform {
-    inline-size: 144px;
-    block-size: 144px;
+  @media (min-height: 641px) {
+    .panel.voice:has(> :is(.error, .banner)) .stage.orb voice-waveform {
+      inline-size: 144px;
+      block-size: 144px;
+    }
   }
   @media (max-height: 640px) {
     .stage.orb voice-waveform,
@@ -252,7 +275,8 @@ export const conversationViewStyles = css`
       padding-block-end: 8px;
     }
     .foot:has(.plain) {
-      position: static;
+      position: relative;
+      inset: auto;
     }
   }
 `;

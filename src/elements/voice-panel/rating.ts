@@ -17,7 +17,7 @@ const styles = css`
     margin-block-start: 6px;
     padding: 8px;
     border: 1px solid var(--_border);
-    border-radius: 8px;
+    border-radius: min(8px, calc(var(--_radius) * 0.42));
     background: var(--_surface);
     color: inherit;
     font: inherit;

@@ -36,7 +36,9 @@ export function renderOtherWay(host: PanelHost, given: Strings): TemplateResult 
   const note = notes[permission?.state ?? 'prompt'];
   return html`${
     takesText(host) && host.transcript === 'on'
-      ? html`<button class="plain" @click=${() => host.typeInstead()}>${words.typeInstead}</button>`
+      ? html`<button class="plain" @click=${() => host.typeInstead()}>
+          ${recentTurns(host.snapshot).length ? words.transcript : words.typeInstead}
+        </button>`
       : nothing
   }
   ${isNew(host) ? html`<p class="fine">${note}</p>` : nothing}`;
@@ -67,8 +69,9 @@ export function renderSuggestions(host: PanelHost, given: Strings): TemplateResu
 
 /** What to press in the question of the browser; nothing where it asks none. */
 export function renderPermissionHint(words: Strings): TemplateResult {
-  if (permission?.state === 'granted') return html`${nothing}`;
-  return html`<p class="ask">${words.chooseAllow ?? startWords.chooseAllow}</p>`;
+  const isAsked = permission?.state !== 'granted';
+  // It keeps its place all the same: the picture above does not hop.
+  return html`<p class="ask">${isAsked ? (words.chooseAllow ?? startWords.chooseAllow) : nothing}</p>`;
 }
 
 /** Once for a page; each start card is drawn with what is known then. Not every browser tells. */

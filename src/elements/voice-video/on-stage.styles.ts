@@ -27,6 +27,18 @@ export const onStage = css`
   .stage:has(voice-video[live]) voice-waveform {
     display: none;
   }
+  /* How the call stands is seen here, too. */
+  .stage.orb:has(voice-video[live]) voice-waveform {
+    position: absolute;
+    inset-block-start: 18px;
+    inset-inline-start: 26px;
+    z-index: 1;
+    display: block;
+    inline-size: 48px;
+    block-size: 48px;
+    border-radius: 50%;
+    background: color-mix(in srgb, var(--_surface) 82%, transparent);
+  }
   @media (max-height: 480px) {
     .stage voice-video {
       inset: 4px 12px;
