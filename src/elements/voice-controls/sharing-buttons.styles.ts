@@ -81,6 +81,9 @@ export const sharingStyles = css`
     :host(:not([bar])) .sharing {
       grid-area: 1 / 4;
     }
+    :host(:not([bar])) .sharing ~ .hang-up {
+      grid-column: 5;
+    }
     .sharing .share.on.on {
       padding-inline: 0;
     }

@@ -1,8 +1,8 @@
 import {css} from 'lit';
 
 /**
- * Every button has its place, whether the others are there or not: nothing moves under a finger. The place of Stop, often
- * empty, parts what ends the call from the other buttons.
+ * Every button has its place, whether the others are there or not: nothing moves under a finger. In the place of Stop there
+ * is its shape while there is nothing to stop.
  */
 export const controlsStyles = css`
   :host {
@@ -15,7 +15,7 @@ export const controlsStyles = css`
   }
   div {
     display: grid;
-    grid-template-columns: repeat(3, var(--_side)) 0 var(--_side);
+    grid-template-columns: repeat(4, var(--_side));
     justify-content: center;
     align-items: center;
     gap: var(--_gap);
@@ -31,6 +31,10 @@ export const controlsStyles = css`
     grid-template-columns: [stop] auto [mute] auto [end] auto;
     justify-content: end;
     gap: calc(8px * var(--_density));
+  }
+  /* No room for what is not there. */
+  :host([bar]) div:not(:has(> .hold)):not(:has(> .wide:only-child)) {
+    display: flex;
   }
   button {
     inline-size: var(--_side);
@@ -94,8 +98,17 @@ export const controlsStyles = css`
   .interrupt {
     grid-column: 3;
   }
+  span.interrupt {
+    display: grid;
+    place-items: center;
+    inline-size: var(--_side);
+    block-size: var(--_side);
+    border-radius: var(--_pill, calc(var(--_side) / 2));
+    background: var(--_surface-raised);
+    opacity: 0.4;
+  }
   .hang-up {
-    grid-column: 5;
+    grid-column: 4;
   }
   :host([bar]) .interrupt {
     grid-column: stop;
@@ -110,12 +123,24 @@ export const controlsStyles = css`
     background: var(--_text);
     color: var(--_surface);
   }
-  .hang-up {
+  .hang-up:not(.chat) {
     background: var(--_danger);
     color: var(--_danger-text);
   }
-  .hang-up:hover {
+  .hang-up:not(.chat):hover {
     background: color-mix(in srgb, var(--_danger) 85%, var(--_text));
+  }
+  @media (forced-colors: active) {
+    .mute[aria-pressed='true'] {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+    span.interrupt {
+      border: 1px solid GrayText;
+      opacity: 1;
+      color: GrayText;
+    }
   }
   @media (max-width: 340px) {
     div {

@@ -158,7 +158,9 @@ export class VoiceControls extends VoicePart {
           >
             ${stopIcon}
           </button>`
-        : nothing;
+        : this.bar || textOnly
+          ? nothing
+          : html`<span class="interrupt" aria-hidden="true">${stopIcon}</span>`;
     const microphone = textOnly
       ? html`<button part="talk" class="mute" title=${words.talkInstead} @click=${this.#start}>
           ${microphoneIcon}
@@ -196,11 +198,11 @@ export class VoiceControls extends VoicePart {
       ${this.bar ? [stop, microphone] : [microphone, stop]}
       <button
         part="hang-up"
-        class="hang-up"
+        class="hang-up ${textOnly ? 'chat' : ''}"
         title=${textOnly ? words.endChat : words.hangUp}
         @click=${this.#hangUp}
       >
-        ${hangUpIcon}
+        ${textOnly ? closeIcon : hangUpIcon}
       </button>`;
   }
 

@@ -32,6 +32,7 @@ export const dockStyles = css`
     white-space: normal;
     hyphens: auto;
     overflow-wrap: break-word;
+    word-break: auto-phrase;
   }
   /* The words change, the width does not. */
   .calling .words {

@@ -95,7 +95,7 @@ export class Dock {
   /** What has failed, as a title, and what there is to do. */
   #failure(words: Strings): {readonly title: string; readonly rest: string} | null {
     const {phase, error} = this.#host.snapshot;
-    if (phase !== 'failed' || !error) return null;
+    if (!error || (phase !== 'failed' && error.code !== 'playback-blocked')) return null;
     if (error.code === 'connection-lost') return {title: words.connectionLost, rest: words.stillHere};
     const sentences = errorSentence(error, words);
     const [, title = sentences, rest = ''] = /^(.+?)[.。।۔]\s*(.+)$/su.exec(sentences) ?? [];

@@ -72,8 +72,10 @@ export class VoiceStatus extends VoicePart {
 
   override render(): TemplateResult {
     const {words, snapshot, assistant} = this.owner;
-    // The button to hold says so itself.
-    const shown = (assistant ? shownStatus(assistant) : []).filter(key => key !== 'holdToTalk');
+    // The button to hold says so itself; and beside the conversation in writing there is room for a word.
+    const shown = (assistant ? shownStatus(assistant) : [])
+      .filter(key => key !== 'holdToTalk')
+      .map(key => (key === 'talkToInterrupt' && this.closest('.bar') ? 'phase-speaking' : key));
     const {startedAt, quality, textOnly, lastCallMs} = snapshot;
     const lasts = startedAt === null ? lastCallMs : Date.now() - startedAt;
     return html`<p part="status">
