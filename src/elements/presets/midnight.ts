@@ -25,12 +25,8 @@ export const midnight = css`
     );
   }
   /* What scrolls goes out below them. */
-  .midnight .panel :is(.header, .foot) {
-    background: color-mix(in srgb, var(--_surface) 55%, transparent);
-    backdrop-filter: blur(16px);
-  }
-  .midnight .panel .foot::before {
-    background: linear-gradient(to top, color-mix(in srgb, var(--_surface) 55%, transparent), transparent);
+  .midnight .panel .header {
+    background: linear-gradient(var(--_surface) 55%, transparent);
   }
   .midnight .panel.text {
     background-image: none;

@@ -120,8 +120,10 @@ export const launcherRules = css`
         );
       scale: 0.82;
     }
-    :is(.pill, .bar) > .dock:not(.collapsed) .disc svg {
-      display: none;
+    @media (forced-colors: none) {
+      :is(.pill, .bar) > .dock:not(.collapsed) .disc svg {
+        display: none;
+      }
     }
   }
   .disc svg {

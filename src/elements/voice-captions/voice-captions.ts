@@ -37,11 +37,20 @@ export class VoiceCaptions extends VoicePart {
         text-align: center;
         text-wrap: pretty;
         overflow-wrap: anywhere;
+        word-break: auto-phrase;
         unicode-bidi: isolate;
       }
       /* What fits stands at the top. */
       span {
         margin-block-end: auto;
+      }
+      /* Beside the picture. */
+      @media (max-height: 480px) {
+        p {
+          block-size: auto;
+          max-block-size: 3lh;
+          text-align: start;
+        }
       }
       .over {
         color: var(--_text-muted);

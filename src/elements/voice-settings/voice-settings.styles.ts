@@ -67,7 +67,7 @@ export const settingsStyles = css`
     padding-block: 8px;
     padding-inline: 12px 38px;
     border: 1px solid color-mix(in srgb, var(--_text-muted) 70%, var(--_surface));
-    border-radius: 10px;
+    border-radius: min(10px, calc(var(--_radius) * 0.42));
     background: var(--_surface-raised);
     color: var(--_text);
     font: inherit;
@@ -134,7 +134,7 @@ export const settingsStyles = css`
   [role='meter'] {
     flex: 1 1 96px;
     block-size: 10px;
-    border-radius: 5px;
+    border-radius: min(5px, var(--_radius));
     background: color-mix(in srgb, var(--_text) 14%, var(--_surface));
     overflow: hidden;
   }
@@ -142,7 +142,7 @@ export const settingsStyles = css`
     display: block;
     inline-size: calc(var(--_level, 0) * 100%);
     block-size: 100%;
-    border-radius: 5px;
+    border-radius: min(5px, var(--_radius));
     background: var(--_accent);
     content: '';
   }

@@ -18,7 +18,7 @@ export const actionStyles = css`
   .actions.lasting {
     order: 1;
     flex-basis: 100%;
-    margin-inline-start: 4px;
+    margin-inline-start: -6px; /* The icons begin where the words do. */
   }
   .actions button {
     min-inline-size: 28px;

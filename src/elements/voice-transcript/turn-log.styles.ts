@@ -34,7 +34,12 @@ export const turnStyles = css`
     border-radius: calc(var(--_radius) * 0.75);
     white-space: pre-wrap;
     overflow-wrap: anywhere;
+    word-break: auto-phrase;
     unicode-bidi: isolate;
+  }
+  /* Beside it there is room for its button. */
+  .turn:not(.user, :has(.lasting)) > .bubble {
+    max-inline-size: calc(100% - 32px);
   }
   .part {
     display: block;
@@ -114,7 +119,7 @@ export const turnStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .bubble {
+    :is(.user, .unsent) .bubble {
       border: 1px solid CanvasText;
     }
     .waiting i {
