@@ -44,9 +44,9 @@ export function isOpen({phase}: Pick<Snapshot, 'phase'>): boolean {
   return phase === 'listening' || phase === 'thinking' || phase === 'speaking';
 }
 
-/** Whether the browser or the page forbids the microphone. */
+/** Whether the browser or the page forbids the microphone: to try again is of no use. */
 export function isMicrophoneBlocked(code: string | undefined): boolean {
-  return code === 'mic-denied' || code === 'mic-policy';
+  return code === 'mic-denied' || code === 'mic-policy' || code === 'insecure-context';
 }
 
 /** Minutes and seconds, as on a telephone. */

@@ -18,6 +18,8 @@ export const tokenRules = css`
     --_text-muted: var(--voice-text-muted, light-dark(#55635f, #a6b4b1));
     --_border: var(--voice-border, light-dark(#d9e1df, #35413f));
     --_radius: var(--voice-radius, var(--_preset-radius, 24px));
+    /* Of buttons; unset where the page sets no corners: then they are round. */
+    --_pill: calc(var(--voice-radius) * 1.75);
     --_gap: var(--voice-gap, calc(12px * var(--voice-density, 1)));
   }
   @supports (color: color(from red srgb-linear r g b)) {

@@ -9,8 +9,14 @@ import type {ListenerAttributes, Listeners, PropertiesOf} from './typed-names.js
 
 export type {VoiceAssistantElement};
 
+/** Custom properties of the widget are styles, too. */
+interface Styled {
+  style?: React.CSSProperties & {readonly [name: `--voice-${string}`]: string | number};
+}
+
 type Props<Tag extends keyof VoiceElements> = PropertiesOf<Tag> &
-  Omit<React.HTMLAttributes<VoiceElements[Tag]>, keyof PropertiesOf<Tag>>;
+  Styled &
+  Omit<React.HTMLAttributes<VoiceElements[Tag]>, keyof PropertiesOf<Tag> | keyof Styled>;
 
 type Component<Tag extends keyof VoiceElements, More = unknown> = React.ForwardRefExoticComponent<
   Props<Tag> & More & React.RefAttributes<VoiceElements[Tag]>

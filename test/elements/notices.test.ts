@@ -11,6 +11,23 @@ function announcerOf(assistant: VoiceAssistant): HTMLElement {
   return assistant.shadowRoot!.querySelector<HTMLElement>('.announcer')!;
 }
 
+describe('A call without a microphone', () => {
+  for (const [error, ways] of [
+    ['mic-denied', ['Type instead', 'Try again']],
+    ['insecure-context', ['Type instead', 'Try again']],
+    ['mic-missing', ['Try again', 'Type instead']],
+    ['mic-busy', ['Try again', 'Type instead']],
+    ['connect-network', ['Try again']],
+  ] as const)
+    it(`offers what its sentence says, and first what may help: ${error}`, async () => {
+      const assistant = await assistantAt({phase: 'failed', error});
+      const buttons = [...partOf(assistant, 'error').querySelectorAll('button:not([part=diagnose])')];
+      expect(buttons.map(({textContent}) => textContent!.trim())).to.deep.equal(ways);
+      expect(buttons.map(button => button.matches('.primary'))).to.deep.equal(ways.map((_, at) => !at));
+      assistant.stop();
+    });
+});
+
 describe('A notice in a call', () => {
   let assistant: VoiceAssistant;
   afterEach(() => assistant.stop());

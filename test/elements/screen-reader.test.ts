@@ -94,6 +94,7 @@ describe('A panel over the page', () => {
   it('gives way to what is reached by the Tab key, and to nothing else', async () => {
     const assistant = await assistantWith();
     const panel = await openPanel(assistant);
+    await import('../../src/elements/voice-panel/give-way.js');
     const {left, top} = panel.getBoundingClientRect();
     const place = `position: fixed; inset-inline-start: ${left + 40}px; inset-block-start: ${top + 80}px`;
     const box = await fixture(

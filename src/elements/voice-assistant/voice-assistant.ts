@@ -82,7 +82,7 @@ const dressedWithinMs = 2_000;
  * @cssprop --voice-text-muted - Secondary text.
  * @cssprop --voice-border - Lines.
  * @cssprop --voice-danger - Errors and hanging up.
- * @cssprop --voice-radius - Corners of the panel; smaller ones are parts of it.
+ * @cssprop --voice-radius - Corners of the panel, by which those of buttons, bubbles and fields go: 0 for square ones.
  * @cssprop --voice-font - Font, as in the `font` property; wins over the next two.
  * @cssprop --voice-font-family - Font family; that of the page when unset.
  * @cssprop --voice-font-size - Font size; 16px when unset.

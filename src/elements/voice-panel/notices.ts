@@ -65,10 +65,16 @@ export function renderError(
 function renderWaysOn(host: PanelHost, {code}: VoiceError, words: Strings): TemplateResult {
   const retry = () => host.dispatchEvent(new VoiceStartRequestEvent());
   const again = code === 'connection-lost' ? words.reconnect : words.retry;
-  if (!isMicrophoneBlocked(code) || !takesText(host))
-    return html`<button part="talk" class="primary" @click=${retry}>${again}</button>`;
-  return html`<button class="primary" @click=${() => host.typeInstead()}>${words.typeInstead}</button>
-    <button part="talk" @click=${retry}>${again}</button>`;
+  const isBlocked = isMicrophoneBlocked(code);
+  const canType = takesText(host) && (isBlocked || code === 'mic-missing' || code === 'mic-busy');
+  const type = html`<button class=${isBlocked ? 'primary' : ''} @click=${() => host.typeInstead()}>
+    ${words.typeInstead}
+  </button>`;
+  const talk = html`<button part="talk" class=${isBlocked && canType ? '' : 'primary'} @click=${retry}>
+    ${again}
+  </button>`;
+  if (!canType) return talk;
+  return html`${isBlocked ? [type, talk] : [talk, type]}`;
 }
 
 /** What went wrong in particular, where there is a sentence for it. */
