@@ -62,6 +62,11 @@ const dressedWithinMs = 2_000;
  * @csspart check-again - The button that checks again.
  * @csspart consent - What the person agrees to before anything leaves the page.
  * @csspart approval - A tool that asks before it acts.
+ * @csspart allow - The button that lets it act.
+ * @csspart deny - The button that does not.
+ * @csspart always-allow - The button that lets it act for the rest of the call.
+ * @csspart type-instead - The button that leads to writing where the person could talk.
+ * @csspart back - The button that leads from settings and diagnosis to the conversation.
  * @cssstate idle - No conversation.
  * @cssstate requesting-microphone - Waiting for the microphone.
  * @cssstate connecting - Waiting for the server.

@@ -109,9 +109,9 @@ function renderQuestion(
       </div>
     </div>
     <div class="choices">
-      <button class="primary" @click=${() => host.approve(callId)}>${words.allow}</button>
-      <button @click=${() => host.reject(callId)}>${words.deny}</button>
-      <button @click=${() => host.approve(callId, true)}>${words.alwaysAllow}</button>
+      <button part="allow" class="primary" @click=${() => host.approve(callId)}>${words.allow}</button>
+      <button part="deny" @click=${() => host.reject(callId)}>${words.deny}</button>
+      <button part="always-allow" @click=${() => host.approve(callId, true)}>${words.alwaysAllow}</button>
     </div>
   </section>`;
 }

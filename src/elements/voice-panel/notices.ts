@@ -67,7 +67,11 @@ function renderWaysOn(host: PanelHost, {code}: VoiceError, words: Strings): Temp
   const again = code === 'connection-lost' ? words.reconnect : words.retry;
   const isBlocked = isMicrophoneBlocked(code);
   const canType = takesText(host) && (isBlocked || code === 'mic-missing' || code === 'mic-busy');
-  const type = html`<button class=${isBlocked ? 'primary' : ''} @click=${() => host.typeInstead()}>
+  const type = html`<button
+    part="type-instead"
+    class=${isBlocked ? 'primary' : ''}
+    @click=${() => host.typeInstead()}
+  >
     ${words.typeInstead}
   </button>`;
   const talk = html`<button part="talk" class=${isBlocked && canType ? '' : 'primary'} @click=${retry}>

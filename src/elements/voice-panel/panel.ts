@@ -107,7 +107,7 @@ function renderHeader(host: PanelHost, words: Strings): TemplateResult {
     <slot name="header">
       ${
         title
-          ? html`<button class="back" aria-label=${words.back} @click=${() => leaveView(host)}>
+          ? html`<button part="back" class="back" aria-label=${words.back} @click=${() => leaveView(host)}>
               ${backIcon}
             </button>`
           : nothing

@@ -36,7 +36,7 @@ export function renderOtherWay(host: PanelHost, given: Strings): TemplateResult 
   const note = notes[permission?.state ?? 'prompt'];
   return html`${
     takesText(host) && host.transcript === 'on'
-      ? html`<button class="plain" @click=${() => host.typeInstead()}>
+      ? html`<button part="type-instead" class="plain" @click=${() => host.typeInstead()}>
           ${recentTurns(host.snapshot).length ? words.transcript : words.typeInstead}
         </button>`
       : nothing
