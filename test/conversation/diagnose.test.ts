@@ -114,6 +114,16 @@ describe('a diagnosis', () => {
     expect(found(report, 'permission').code).to.equal('mic-policy');
   });
 
+  it('lays nothing but the missing encryption to an insecure page', async () => {
+    // As browsers have it there.
+    permissionIs('denied');
+    stub(globalThis, 'isSecureContext', false);
+    const report = await diagnose();
+    expect(found(report, 'secure-context')).to.include({result: 'fail', code: 'insecure-context'});
+    for (const name of ['policy', 'permission'] as const)
+      expect(found(report, name)).to.include({result: 'unknown', code: 'not-checked'});
+  });
+
   it('says that there is no microphone, or that it does not open', async () => {
     permissionIs('granted');
     stub(navigator.mediaDevices, 'getUserMedia', () =>

@@ -1,5 +1,5 @@
 import {forbiddenByPolicy} from '../../audio/microphone.js';
-import type {Check} from './check.js';
+import {insecurePage, type Check} from './check.js';
 
 /** Whether the page is served so that a browser lets it use a microphone. */
 export const checkSecureContext: Check = () => ({
@@ -8,6 +8,7 @@ export const checkSecureContext: Check = () => ({
 
 /** Whether a header or the frame around the page forbids the microphone. */
 export const checkPolicy: Check = () => {
+  if (globalThis.isSecureContext === false) return insecurePage;
   if (forbiddenByPolicy()) return {code: 'mic-policy'};
   if ('featurePolicy' in document) return {code: 'page-allowed'};
   // Where a browser does not tell, only a page in no frame can be sure.

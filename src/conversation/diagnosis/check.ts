@@ -21,5 +21,8 @@ export interface Found {
   readonly detail?: string;
 }
 
+/** Of what a browser gives to no insecure page: that is a check of its own, and the cause. */
+export const insecurePage: Found = {code: 'not-checked', detail: 'the page is not secure'};
+
 /** Looks at one thing. Whatever it opens it closes, at the latest when the signal aborts. */
 export type Check = (subject: Subject, signal: AbortSignal) => Found | Promise<Found>;

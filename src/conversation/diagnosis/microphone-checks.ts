@@ -1,10 +1,12 @@
 import {deviceAliases, forbiddenByPolicy, microphonePermission} from '../../audio/microphone.js';
 import {VoiceError} from '../../state/voice-error.js';
 import {testMicrophone} from '../device-tests.js';
-import type {Check} from './check.js';
+import {insecurePage, type Check} from './check.js';
 
 /** Whether the person allowed the microphone. No prompt is shown. */
 export const checkPermission: Check = async () => {
+  // A browser calls it denied there; but no setting of the site can change it.
+  if (globalThis.isSecureContext === false) return insecurePage;
   // A browser calls that denied, too; but no person can change it.
   if (forbiddenByPolicy()) return {code: 'mic-policy'};
   switch ((await microphonePermission())?.state) {

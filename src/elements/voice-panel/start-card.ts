@@ -1,8 +1,9 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {VoiceSendRequestEvent} from '../../events/requests.js';
+import {errorSentences} from '../../localize/en/errors.js';
 import {startWords} from '../../localize/en/start.js';
 import {fill} from '../../localize/fill.js';
-import type {Strings} from '../../localize/strings.js';
+import type {StartStrings, Strings} from '../../localize/strings.js';
 import {recentTurns} from '../../state/snapshot.js';
 import {takesText} from '../capabilities-of.js';
 import type {PanelHost} from '../panel-host.js';
@@ -28,12 +29,6 @@ export function renderStartCard(host: PanelHost, given: Strings): TemplateResult
 export function renderOtherWay(host: PanelHost, given: Strings): TemplateResult {
   const words = {...startWords, ...given};
   askPermission(host);
-  const notes = {
-    granted: words.microphoneAllowed,
-    denied: words.unblockMicrophone,
-    prompt: words.microphoneAsked,
-  };
-  const note = notes[permission?.state ?? 'prompt'];
   return html`${
     takesText(host) && host.transcript === 'on'
       ? html`<button part="type-instead" class="plain" @click=${() => host.typeInstead()}>
@@ -41,7 +36,19 @@ export function renderOtherWay(host: PanelHost, given: Strings): TemplateResult 
         </button>`
       : nothing
   }
-  ${isNew(host) ? html`<p class="fine">${note}</p>` : nothing}`;
+  ${isNew(host) ? html`<p class="fine">${microphoneNote(words)}</p>` : nothing}`;
+}
+
+/** An insecure page gets no microphone, and its browser says `denied`: no setting of the site changes that. */
+function microphoneNote(words: Strings & StartStrings): string {
+  if (globalThis.isSecureContext === false)
+    return words['error-insecure-context'] ?? errorSentences['insecure-context'].message;
+  const notes = {
+    granted: words.microphoneAllowed,
+    denied: words.unblockMicrophone,
+    prompt: words.microphoneAsked,
+  };
+  return notes[permission?.state ?? 'prompt'];
 }
 
 /** Conversation starters, until something was said. */
