@@ -1,7 +1,7 @@
 import {VoiceError} from '../state/voice-error.js';
 import {withDeadline} from './deadline.js';
 import {pause} from './pause.js';
-import {refused, retryAfter} from './refused.js';
+import {answeredPage, refused, retryAfter} from './refused.js';
 
 /** What opens a conversation with an agent of ElevenLabs. */
 export interface SignedUrlResponse {
@@ -71,6 +71,8 @@ export async function requestCredentials(source: TokenSource, signal: AbortSigna
     answer = await askTwice(source, 'GET', signal);
   }
   if (!answer.response.ok) throw await refused('token-status', answer.response, answer.text);
+  // Whatever type it claims to be: a token in plain text is often sent as HTML.
+  if (answer.text.trimStart().startsWith('<')) throw await answeredPage(answer.response, answer.text);
   return answer.isJson ? parsed(answer.text) : answer.text.trim();
 }
 

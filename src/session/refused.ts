@@ -14,6 +14,15 @@ export async function refused(
   }
 }
 
+/** The error of an endpoint that answers with a page, in the same way. */
+export async function answeredPage(response: Response, body: string): Promise<VoiceError> {
+  try {
+    return (await import('./refusal.js')).pageInstead(response, body);
+  } catch {
+    return new VoiceError('token-shape');
+  }
+}
+
 /** Seconds, from either form of the header. @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
 export function retryAfter(headers: Headers): number | undefined {
   const header = headers.get('Retry-After');

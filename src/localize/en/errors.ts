@@ -40,7 +40,7 @@ export const errorSentences = {
   },
   'token-network': {
     message: unreachable,
-    help: 'Your endpoint: network, CORS or time-out.',
+    help: 'Your endpoint: network, CORS, a redirect to another site, CSP connect-src or time-out.',
   },
   'token-status': {
     message: unavailable,
