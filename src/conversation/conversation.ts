@@ -256,7 +256,7 @@ export class VoiceConversation extends SharingConversation implements Conversati
   /**
    * Looks at everything that a conversation needs: permission, devices, policy, endpoint, network, playback.
    * Takes less than ten seconds and never rejects once its file is loaded. The person is asked for nothing: the
-   * microphone is opened only where it is allowed already, and the token that comes is thrown away.
+   * microphone is opened only where it is allowed already, and the token that comes opens no call.
    * @param words sentences for the person by code, instead of the English ones
    * @param local checks only what needs no connection: while the person has not agreed to any
    */

@@ -1,9 +1,16 @@
-import type {VoiceError} from '../state/voice-error.js';
+import {VoiceError} from '../state/voice-error.js';
 import {isTimeout, withDeadline} from './deadline.js';
 import type {SessionFinding} from './voice-session.js';
 
 /** What a look at one thing found. */
 export type Found = Omit<SessionFinding, 'name'>;
+
+/** What a look found that met this error. */
+export function failing(error: unknown): Found {
+  const {code, status, detail, help} = VoiceError.from(error);
+  const said = [status, detail].filter(Boolean).join(', ');
+  return {code, help, detail: help.includes(said) ? undefined : said};
+}
 
 /**
  * Looks at one thing for a diagnosis, which must not take long.

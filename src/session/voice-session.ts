@@ -65,6 +65,8 @@ export interface SessionFinding {
   readonly code: string;
   /** More for the developer. Never a token, never speech. */
   readonly detail?: string;
+  /** What the code means here, for the developer. @default what it means everywhere */
+  readonly help?: string;
 }
 
 /**
@@ -158,6 +160,6 @@ export interface VoiceSession {
   measure?(): Promise<ConnectionStats | null>;
   /** How long connecting took. @param since when it began, and when it was open, as `performance.now()` gave it */
   connectTimes?(since: number, openedAt: number): Promise<ConnectTimes>;
-  /** Looks whether a call could be opened. May take eight seconds. */
+  /** Looks whether a call could be opened. May take nine seconds. */
   diagnose?(signal: AbortSignal): Promise<readonly SessionFinding[]>;
 }

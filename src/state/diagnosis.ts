@@ -23,7 +23,7 @@ const results: Readonly<Record<FindingCode, DiagnosisResult>> = {
   'not-checked': 'unknown',
 };
 
-/** What was looked at. */
+/** What was looked at. `call`: why the last call failed, where nothing else tells it. */
 export type DiagnosisName =
   | 'secure-context'
   | 'policy'
@@ -33,7 +33,8 @@ export type DiagnosisName =
   | 'codec'
   | 'playback'
   | 'endpoint'
-  | 'network';
+  | 'network'
+  | 'call';
 
 /** One thing that a conversation needs, and whether it is there. */
 export interface DiagnosisCheck {

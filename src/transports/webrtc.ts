@@ -163,7 +163,11 @@ function createPeer(configuration: RTCConfiguration): RTCPeerConnection {
   }
 }
 
-async function postOffer(
+/**
+ * Asks a server for its answer to an offer.
+ * @throws {VoiceError} `connect-…`, or the signal's reason
+ */
+export async function postOffer(
   url: string,
   token: string,
   offer: string,

@@ -1,8 +1,7 @@
 import {isReachable} from '../../session/is-reachable.js';
-import {lookInTime, type Found} from '../../session/look-in-time.js';
+import {failing, lookInTime, type Found} from '../../session/look-in-time.js';
 import type {SessionSettings} from '../../session/settings.js';
 import type {SessionFinding} from '../../session/voice-session.js';
-import {VoiceError} from '../../state/voice-error.js';
 import {requestSetup} from './setup.js';
 
 const endpointLimitMs = 8_000;
@@ -19,8 +18,7 @@ export async function diagnose(
       return {code: 'token-received'};
     } catch (error) {
       limited.throwIfAborted();
-      const {code, status} = VoiceError.from(error);
-      return {code, detail: status === undefined ? undefined : `status ${status}`};
+      return failing(error);
     }
   };
   const endpoint = await lookInTime('endpoint', endpointLimitMs, 'token-network', signal, check);

@@ -1,8 +1,7 @@
 import {isReachable} from '../../session/is-reachable.js';
-import {lookInTime, type Found} from '../../session/look-in-time.js';
+import {failing, lookInTime, type Found} from '../../session/look-in-time.js';
 import type {SessionSettings} from '../../session/settings.js';
 import type {SessionFinding} from '../../session/voice-session.js';
-import {VoiceError} from '../../state/voice-error.js';
 import {requestSignedUrl, type SignedUrl} from './signed-url.js';
 
 const endpointLimitMs = 8_000;
@@ -27,8 +26,7 @@ async function checkEndpoint(signed: Promise<SignedUrl>, signal: AbortSignal): P
     return {code: 'token-received'};
   } catch (error) {
     signal.throwIfAborted();
-    const {code, status, detail} = VoiceError.from(error);
-    return {code, detail: status === undefined ? detail : `status ${status}`};
+    return failing(error);
   }
 }
 

@@ -1,46 +1,57 @@
 import {isReachable} from '../../session/is-reachable.js';
-import {lookInTime, type Found} from '../../session/look-in-time.js';
+import {failing, lookInTime, type Found} from '../../session/look-in-time.js';
 import type {SessionSettings} from '../../session/settings.js';
 import {requestToken} from '../../session/token.js';
 import type {SessionFinding} from '../../session/voice-session.js';
-import {VoiceError} from '../../state/voice-error.js';
 import {hasUdpCandidate} from '../../transports/udp-candidate.js';
 import {openaiRealtimeUrl} from './realtime-url.js';
+import {tryOffer} from './try-offer.js';
 
 const endpointLimitMs = 8_000;
-const networkLimitMs = 6_000;
+/** It waits for the token, and both together must not take nine seconds. */
+const networkLimitMs = 8_800;
 
-/** Looks at the way to the server, both halves at once. */
+/** Looks at the way to the server, both halves at once. The token is asked for as at a start, and opens no call. */
 export function diagnose(settings: SessionSettings, signal: AbortSignal): Promise<readonly SessionFinding[]> {
-  return Promise.all([
-    lookInTime('endpoint', endpointLimitMs, 'token-network', signal, limited =>
-      checkEndpoint(settings, limited),
+  let token = '';
+  const endpoint = lookInTime('endpoint', endpointLimitMs, 'token-network', signal, async limited => {
+    try {
+      token = await requestToken(settings, limited);
+      return {code: 'token-received'};
+    } catch (error) {
+      limited.throwIfAborted();
+      return failing(error);
+    }
+  });
+  const network = lookInTime('network', networkLimitMs, 'connect-network', signal, limited =>
+    checkNetwork(
+      settings,
+      endpoint.then(() => token),
+      limited,
     ),
-    lookInTime('network', networkLimitMs, 'connect-network', signal, limited =>
-      checkNetwork(settings, limited),
-    ),
-  ]);
+  );
+  return Promise.all([endpoint, network]);
 }
 
-/** Whether the page's endpoint gives a token. It is asked for as at a start, and thrown away. */
-async function checkEndpoint(settings: SessionSettings, signal: AbortSignal): Promise<Found> {
-  try {
-    await requestToken(settings, signal);
-    return {code: 'token-received'};
-  } catch (error) {
-    signal.throwIfAborted();
-    const {code, status} = VoiceError.from(error);
-    return {code, detail: status === undefined ? undefined : `status ${status}`};
-  }
-}
-
-/** Whether the realtime host can be reached, and whether the browser may speak UDP. */
-async function checkNetwork(settings: SessionSettings, signal: AbortSignal): Promise<Found> {
-  const [reachable, candidate] = await Promise.all([
-    isReachable(settings.realtimeUrl || openaiRealtimeUrl, signal),
-    hasUdpCandidate(settings.iceServers, signal),
-  ]);
-  if (!reachable) return {code: 'connect-network', detail: navigator.onLine ? undefined : 'offline'};
+/**
+ * Whether the realtime server takes calls at this address, and whether the browser may speak UDP. Without a token, or where
+ * no offer is sent, whether its host is there.
+ * @param token empty where there is none
+ */
+async function checkNetwork(
+  settings: SessionSettings,
+  token: Promise<string>,
+  signal: AbortSignal,
+): Promise<Found> {
+  const [bearer, candidate] = await Promise.all([token, hasUdpCandidate(settings.iceServers, signal)]);
+  const offers = bearer && candidate !== null && settings.transport !== 'websocket';
+  const failure = offers ? await tryOffer(settings, bearer, signal) : await findHost(settings, signal);
+  if (failure) return failure;
   if (candidate === null) return {code: 'not-checked', detail: 'the realtime host answers; no WebRTC'};
   return {code: candidate ? 'network-open' : 'udp-blocked'};
+}
+
+async function findHost({realtimeUrl}: SessionSettings, signal: AbortSignal): Promise<Found | null> {
+  if (await isReachable(realtimeUrl || openaiRealtimeUrl, signal)) return null;
+  return {code: 'connect-network', detail: navigator.onLine ? undefined : 'offline'};
 }

@@ -15,5 +15,6 @@ export async function diagnoseConversation(
   const {signal} = new AbortController(); // Only time ends it.
   const session = settings.session ?? (await chooseBackend(() => settings).catch(() => null));
   const remote = session?.diagnose ? () => session.diagnose!(signal) : null;
-  return diagnose({settings, remote, calling: isCalling(snapshot), local}, words);
+  const failure = snapshot.phase === 'failed' ? snapshot.error : null;
+  return diagnose({settings, remote, failure, calling: isCalling(snapshot), local}, words);
 }

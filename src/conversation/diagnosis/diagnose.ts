@@ -9,6 +9,7 @@ import {
 import {checkCodec, checkPlayback, checkPolicy, checkSecureContext, checkWebRTC} from './browser-checks.js';
 import type {Check, Found, Subject} from './check.js';
 import type {SessionFinding} from '../../session/voice-session.js';
+import {lastFailure} from './last-failure.js';
 import {checkDevices, checkPermission} from './microphone-checks.js';
 
 interface Plan {
@@ -31,12 +32,13 @@ function found(name: SessionFinding['name']): Check {
   return async ({remote}) => {
     const finding = (await remote?.())?.find(other => other.name === name);
     if (!finding) return {code: 'not-checked', detail: 'the session does not tell'};
-    return {code: finding.code as Found['code'], detail: finding.detail};
+    const {code, detail, help} = finding;
+    return {code: code as Found['code'], detail, help};
   };
 }
 
 /** In the order in which a start needs them. */
-const plans: Readonly<Record<DiagnosisName, Plan>> = {
+const plans: Readonly<Record<Exclude<DiagnosisName, 'call'>, Plan>> = {
   'secure-context': {check: checkSecureContext, ...quick},
   policy: {check: checkPolicy, ...quick},
   permission: {check: checkPermission, ...quick},
@@ -50,11 +52,11 @@ const plans: Readonly<Record<DiagnosisName, Plan>> = {
 
 /** Looks at everything that a conversation needs, all at once. Never rejects, and takes less than ten seconds. */
 export async function diagnose(subject: Subject, words: DiagnosisWords): Promise<DiagnosisReport> {
-  const names = Object.keys(plans) as DiagnosisName[];
+  const names = Object.keys(plans) as (keyof typeof plans)[];
   const once = lazily(subject.remote);
-  const checks = Object.freeze(
-    await Promise.all(names.map(name => carryOut(name, {...subject, remote: once}, words))),
-  );
+  const checked = await Promise.all(names.map(name => carryOut(name, {...subject, remote: once}, words)));
+  const failure = lastFailure(subject, checked, words);
+  const checks = Object.freeze(failure ? [...checked, failure] : checked);
   const ok = checks.every(({result}) => result !== 'fail');
   return Object.freeze({ok, checks, text: asText(checks)});
 }
@@ -66,13 +68,15 @@ function lazily<T>(ask: (() => Promise<T>) | null): (() => Promise<T>) | null {
 }
 
 async function carryOut(
-  name: DiagnosisName,
+  name: keyof typeof plans,
   subject: Subject,
   words: DiagnosisWords,
 ): Promise<DiagnosisCheck> {
   const started = performance.now();
-  const {code, detail} = await findOut(plans[name], subject);
-  const {result, message, help} = describe(code, words);
+  const found = await findOut(plans[name], subject);
+  const {code, detail} = found;
+  const {result, message, help: usual} = describe(code, words);
+  const help = found.help ?? usual;
   return Object.freeze({
     name,
     result,
