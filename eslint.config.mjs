@@ -41,6 +41,7 @@ const rooms = [
       'localize/en/errors.js',
       'localize/en/findings.js',
       'localize/en/images.js',
+      'localize/en/launcher.js',
       'localize/en/sharing-errors.js',
     ],
   }),

@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {registerBackend} from '../../src/conversation/backends.js';
 import type {ConversationSettings} from '../../src/conversation/conversation-settings.js';
 import {VoiceConversation} from '../../src/conversation/conversation.js';
 import type {DiagnosisCheck} from '../../src/state/diagnosis.js';
@@ -70,6 +71,41 @@ describe('A diagnosis after a call that failed', () => {
     await failWith(new VoiceError('connect-network', {cause: new Error('secret')}));
     await faults();
     expect(JSON.stringify(await conversation.diagnose())).not.to.contain('secret');
+  });
+
+  const missing = new TypeError('Failed to fetch dynamically imported module: https://a.example/?secret');
+
+  it('says that the file of the backend does not load, also before any call', async () => {
+    registerBackend('ai-sdk', () => Promise.reject(missing));
+    conversation = new VoiceConversation({backend: 'ai-sdk', tokenEndpoint: '/token'}, {audio: new Audio()});
+    const before = await faults();
+    await rejection(conversation.start());
+    for (const [call, ...others] of [before, await faults()]) {
+      expect(call).to.include({name: 'call', code: 'connect-network'});
+      expect(call!.help).to.contain('dist/cdn/').and.not.to.contain('secret');
+      expect(others).to.deep.equal([]);
+    }
+  });
+
+  it('says that the file does not load that looks at the way to the server', async () => {
+    const session = Object.assign(new FakeSession(), {diagnose: () => Promise.reject(missing)});
+    conversation = new VoiceConversation({session}, {audio: new Audio()});
+    const wrong = await faults();
+    expect(wrong.map(({name, code}) => `${name} ${code}`)).to.deep.equal([
+      'endpoint internal',
+      'network internal',
+    ]);
+    for (const {help} of wrong) expect(help).to.contain('dist/cdn/').and.not.to.contain('secret');
+    session.diagnose = () => Promise.reject(new TypeError('a mistake in the session of the page'));
+    expect(await faults()).to.deep.equal([]);
+  });
+
+  it('keeps what is known of a file of the audio thread', async () => {
+    const cause = new DOMException('Unable to load a worklet’s module.', 'AbortError');
+    const meaning = {...VoiceError.meanings['connect-network']!, help: 'Set worklet-url.'};
+    await failWith(new VoiceError('connect-network', {detail: 'worklet', cause}, meaning));
+    const [call] = await faults();
+    expect(call!.help).to.contain('Set worklet-url.');
   });
 
   it('says nothing twice that a check finds, too', async () => {

@@ -8,7 +8,9 @@ import {VoicePanel} from '../../src/elements/voice-panel/voice-panel.js';
 import {launcherTemplate, type LauncherOptions} from '../../src/entries/ssr.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
 import {VoiceError} from '../../src/state/voice-error.js';
-import {assistantWith, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
+import {assistantWith, hasPart, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
+import {FakeSession} from '../helpers/fake-session.js';
+import {voiceError} from '../helpers/rejection.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
 
@@ -183,7 +185,44 @@ describe('A launcher that the server has drawn', () => {
 
 describe('A file of the widget that does not load', () => {
   const {loadPanel} = VoiceAssistant;
-  afterEach(() => (VoiceAssistant.loadPanel = loadPanel));
+  afterEach(() => {
+    VoiceAssistant.loadPanel = loadPanel;
+    restoreStubs();
+  });
+
+  // As Chromium, WebKit and Gecko word it.
+  for (const refusal of [
+    `Failed to execute 'createPolicy' on 'TrustedTypePolicyFactory': Policy "lit-html" disallowed.`,
+    `Failed to execute 'createPolicy': Policy with name 'lit-html' disallowed.`,
+    `Content-Security-Policy blocked creating policy named 'lit-html'`,
+  ])
+    it(`tells the developer which policy is missing: ${refusal}`, async () => {
+      const assistant = await assistantWith();
+      const {help} = assistant.failToLoad(new TypeError(refusal));
+      expect(help).to.contain('trusted-types lit-html').and.not.to.contain('dist/cdn/');
+    });
+
+  it('is what a diagnosis rejects with that cannot be made, and the panel does not wait for it', async () => {
+    const cause = new TypeError('Failed to fetch dynamically imported module');
+    const assistant = await assistantWith();
+    const session = new FakeSession();
+    session.openings[0] = new VoiceError('token-status');
+    assistant.session = session;
+    await openPanel(assistant);
+    await assistant.start().catch(() => {});
+    await until(() => hasPart(assistant, 'diagnose'), 'a diagnosis is offered');
+    stub(VoiceConversation.prototype, 'diagnose', () => Promise.reject(cause));
+    const error = await voiceError(assistant.diagnose(), 'internal');
+    expect(error).to.include({detail: 'file', cause});
+
+    assistant.show();
+    await until(() => hasPart(assistant, 'diagnose'), 'it is offered again');
+    partOf(assistant, 'diagnose').click();
+    await until(
+      () => !assistant.open && !assistant.view,
+      'the panel is closed, and has another view next time',
+    );
+  });
 
   it('is a VoiceError with its cause, in words, told once', async () => {
     const cause = new TypeError('Failed to fetch dynamically imported module');
@@ -196,6 +235,7 @@ describe('A file of the widget that does not load', () => {
     const [error] = errors as [VoiceError];
     expect(error).to.be.instanceOf(VoiceError);
     expect(error).to.include({code: 'internal', detail: 'file', recoverable: true, severity: 'fatal', cause});
+    expect(error.help).to.contain('dist/cdn/');
     await assistant.updateComplete;
     const alert = assistant.shadowRoot!.querySelector('[role=alert]')!;
     expect(alert.textContent).to.equal(error.message);

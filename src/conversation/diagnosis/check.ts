@@ -8,7 +8,7 @@ export interface Subject {
   readonly settings: ConversationSettings;
   /** What the session found out about its way to the server, once it is asked for; null where it does not tell. */
   readonly remote: (() => Promise<readonly SessionFinding[]>) | null;
-  /** What the last call failed with, if it did. */
+  /** What the last call failed with, if it did, or what keeps any call from starting. */
   readonly failure: VoiceError | null;
   /** A call is on, or about to be: its microphone is left alone. */
   readonly calling: boolean;

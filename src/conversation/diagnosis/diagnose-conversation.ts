@@ -1,6 +1,7 @@
 import type {DiagnosisReport, DiagnosisWords} from '../../state/diagnosis.js';
 import {isCalling} from '../../state/is-calling.js';
 import type {Snapshot} from '../../state/snapshot.js';
+import {VoiceError} from '../../state/voice-error.js';
 import {chooseBackend} from '../choose-backend.js';
 import type {ConversationSettings} from '../conversation-settings.js';
 import {diagnose} from './diagnose.js';
@@ -13,8 +14,15 @@ export async function diagnoseConversation(
   local: boolean,
 ): Promise<DiagnosisReport> {
   const {signal} = new AbortController(); // Only time ends it.
-  const session = settings.session ?? (await chooseBackend(() => settings).catch(() => null));
+  let failure = snapshot.phase === 'failed' ? snapshot.error : null;
+  const session =
+    settings.session ??
+    (await chooseBackend(() => settings).catch((cause: unknown) => {
+      // A call would meet the same.
+      failure ??=
+        cause instanceof VoiceError ? cause : new VoiceError('connect-network', {detail: 'backend', cause});
+      return null;
+    }));
   const remote = session?.diagnose ? () => session.diagnose!(signal) : null;
-  const failure = snapshot.phase === 'failed' ? snapshot.error : null;
   return diagnose({settings, remote, failure, calling: isCalling(snapshot), local}, words);
 }

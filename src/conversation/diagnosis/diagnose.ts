@@ -1,4 +1,5 @@
 import {isTimeout, withDeadline} from '../../session/deadline.js';
+import type {SessionFinding} from '../../session/voice-session.js';
 import {
   describe,
   type DiagnosisCheck,
@@ -8,8 +9,8 @@ import {
 } from '../../state/diagnosis.js';
 import {checkCodec, checkPlayback, checkPolicy, checkSecureContext, checkWebRTC} from './browser-checks.js';
 import type {Check, Found, Subject} from './check.js';
-import type {SessionFinding} from '../../session/voice-session.js';
 import {lastFailure} from './last-failure.js';
+import {loadFailure} from './load-failure.js';
 import {checkDevices, checkPermission} from './microphone-checks.js';
 
 interface Plan {
@@ -97,6 +98,8 @@ async function findOut({check, limitMs, late, ownSession, remote}: Plan, subject
     return await withDeadline(limitMs, signal, async limited => check(subject, limited));
   } catch (error) {
     if (isTimeout(error)) return {code: late, detail: `no answer in ${limitMs / 1000} s`};
+    const failure = loadFailure(error);
+    if (failure) return {code: failure.code, detail: failure.detail, help: failure.help};
     // The name alone: a message may hold a secret.
     return {code: 'not-checked', detail: error instanceof Error ? error.name : undefined};
   }

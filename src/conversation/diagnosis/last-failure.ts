@@ -1,7 +1,8 @@
-import {errorSentences} from '../../localize/en/errors.js';
 import {failing} from '../../session/look-in-time.js';
 import type {DiagnosisCheck, DiagnosisName, DiagnosisWords} from '../../state/diagnosis.js';
+import {VoiceError} from '../../state/voice-error.js';
 import type {Subject} from './check.js';
+import {loadFailure} from './load-failure.js';
 
 /** What the last call failed with, unless a check has found the same, or has just done what failed. */
 export function lastFailure(
@@ -16,9 +17,10 @@ export function lastFailure(
     checks.some(({name, result}) => name === wanted && result === 'pass');
   // The microphone was opened: what was wrong with it is mended.
   if (code.startsWith('mic-') && !local && passes('permission') && passes('devices')) return null;
-  const {help, detail} = failing(failure);
+  const isExplained = failure.help !== VoiceError.meanings[code]?.help;
+  const {help, detail} = failing((!isExplained && loadFailure(failure)) || failure);
   // What the page forgot is no fault of the browser's.
-  const forgotten = code === 'unsupported' && message === errorSentences['token-config'].message;
+  const forgotten = code === 'unsupported' && message === VoiceError.meanings['token-config']!.message;
   return Object.freeze({
     name: 'call',
     result: 'fail',

@@ -155,11 +155,15 @@ export abstract class ConversationElement extends AssistantSettings {
   /**
    * Looks at everything that a conversation needs, and says in words what is missing. Takes less than ten
    * seconds; opens the microphone only where it is allowed already.
+   * @throws {VoiceError} `internal`, detail `file`, where a file of the widget does not load
    */
-  async diagnose(): Promise<DiagnosisReport> {
-    const joined = await this.#load();
-    joined.configure();
-    return joined.conversation.diagnose({...this.pack, ...this.strings}, this.consentPending);
+  diagnose(): Promise<DiagnosisReport> {
+    return this.#load()
+      .then(joined => {
+        joined.configure();
+        return joined.conversation.diagnose({...this.pack, ...this.strings}, this.consentPending);
+      })
+      .catch(this.#rethrow);
   }
 
   /** Tells the assistant what is to be known about the page from now on. The same as setting `context`. */

@@ -1,9 +1,10 @@
 import {VoiceErrorEvent, VoiceReadyEvent} from '../../events/lifecycle.js';
 import {fill} from '../../localize/fill.js';
-import {launcherWords, loadFailureHelp} from '../../localize/en/launcher.js';
+import {launcherWords} from '../../localize/en/launcher.js';
 import {LocaleController} from '../../localize/locale-controller.js';
 import type {LanguagePack} from '../../localize/strings.js';
 import {isCalling} from '../../state/is-calling.js';
+import {helpWithLoading} from '../../state/load-failure-help.js';
 import type {Snapshot} from '../../state/snapshot.js';
 import {VoiceError} from '../../state/typed-error.js';
 import {provideAssistant} from '../assistant.js';
@@ -212,7 +213,7 @@ export class VoiceAssistant extends PanelElement implements PanelHost {
   /** Reports that a file of the widget did not load. The next press asks for it again. @internal */
   override failToLoad(cause: unknown): VoiceError {
     const message = this.#word('error-connect-network');
-    const meaning = {message, help: loadFailureHelp, severity: 'fatal', recoverable: true} as const;
+    const meaning = {message, help: helpWithLoading(cause), severity: 'fatal', recoverable: true} as const;
     const error = new VoiceError('internal', {cause, detail: 'file'}, meaning);
     if (!this.trouble) this.dispatchEvent(new VoiceErrorEvent(error));
     this.trouble = message;

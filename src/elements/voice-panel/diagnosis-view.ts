@@ -77,7 +77,11 @@ class Diagnosis implements View {
 
   async #check(): Promise<void> {
     this.#show(null);
-    this.#show(await this.#host.diagnose());
+    try {
+      this.#show(await this.#host.diagnose());
+    } catch {
+      this.#host.view = null; // A file did not load: the element says so.
+    }
   }
 
   async #copy(report: DiagnosisReport): Promise<void> {

@@ -6,5 +6,8 @@ export const launcherWords = {
   'error-connect-network': 'Can’t reach the assistant. Check your connection and try again.',
 } as const;
 
-/** For the developer, where a file of the widget did not load. */
-export const loadFailureHelp = 'A file of the widget did not load: see error.cause.';
+/** For the developer, where a file of the widget did not load, */
+export const loadFailureHelp =
+  'A file of the widget did not load: is all of dist/cdn/, or of your build, there? See error.cause.';
+/** or was refused: the only policy is that of Lit. */
+export const policyFailureHelp = 'CSP: add trusted-types lit-html. See error.cause.';

@@ -1,0 +1,7 @@
+/* Apart from the other sentences for developers, because an idle page needs it. */
+import {loadFailureHelp, policyFailureHelp} from '../localize/en/launcher.js';
+
+/** What a developer has to do where a file of the widget does not load. */
+export function helpWithLoading(cause: unknown): string {
+  return /creat(e|ing )policy/i.test(String(cause)) ? policyFailureHelp : loadFailureHelp;
+}
