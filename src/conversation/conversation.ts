@@ -283,6 +283,11 @@ export class VoiceConversation extends SharingConversation implements Conversati
     const [calling, called] = [isCalling(snapshot), isCalling(previous)];
     if (calling && !called) takeCall(this);
     if (called && !calling) leaveCall(this);
+    if (called && snapshot.phase === 'failed' && previous.startedAt === null)
+      import('./warn-of-failed-start.js').then(
+        module => module.warnOfFailedStart(snapshot.error!, this.#settings.debug),
+        () => {}, // The page was told of the error itself.
+      );
     if (snapshot.startedAt === null || previous.startedAt !== null) return;
     beginServices({
       call: this.#effects.call!,
