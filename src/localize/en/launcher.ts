@@ -10,4 +10,4 @@ export const launcherWords = {
 export const loadFailureHelp =
   'A file of the widget did not load: is all of dist/cdn/, or of your build, there? See error.cause.';
 /** or was refused: the only policy is that of Lit. */
-export const policyFailureHelp = 'CSP: add trusted-types lit-html. See error.cause.';
+export const policyFailureHelp = 'CSP: add trusted-types lit-html.';
