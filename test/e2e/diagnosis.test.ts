@@ -29,7 +29,7 @@ function refusal(page: Page): Promise<{code: string; detail?: string; help: stri
 describe('a diagnosis of a page that is set up wrongly', () => {
   let stage: Stage;
   let policy = '';
-  let missing = (_path: string) => false;
+  let missing: (path: string) => boolean = () => false;
   before(async () => {
     stage = await setStage({
       policy: () => policy || strictPolicy(),

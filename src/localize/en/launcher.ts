@@ -8,6 +8,6 @@ export const launcherWords = {
 
 /** For the developer, where a file of the widget did not load, */
 export const loadFailureHelp =
-  'A file of the widget did not load: is all of dist/cdn/, or of your build, there? See error.cause.';
+  'A file of the widget did not load: is all of dist/cdn/ there? See error.cause.';
 /** or was refused: the only policy is that of Lit. */
-export const policyFailureHelp = 'CSP: add trusted-types lit-html.';
+export const policyFailureHelp = 'CSP: add trusted-types lit-html. See error.cause.';
