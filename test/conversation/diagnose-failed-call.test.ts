@@ -56,11 +56,11 @@ describe('A diagnosis after a call that failed', () => {
 
   it('says it in the language of the widget', async () => {
     await failWith(new VoiceError('connect-answer'));
-    const [call] = await faults({'error-connect-answer': 'Gerade nicht da.'});
-    expect(call!.message).to.equal('Gerade nicht da.');
+    const [call] = await faults({'error-connect-answer': 'Kein Mikrofon.'});
+    expect(call!.message).to.equal('Kein Mikrofon.');
   });
 
-  it('blames no browser for what the page forgot to import', async () => {
+  it('tells no one that their browser is at fault where the page forgot an import', async () => {
     await fail({backend: 'livekit', tokenEndpoint: '/token'});
     const [call] = await faults({'error-unsupported': 'Browser', 'error-token-config': 'Seite'});
     expect(call).to.include({name: 'call', code: 'unsupported', message: 'Seite'});

@@ -5,7 +5,7 @@ import type {DiagnosisName, DiagnosisReport} from '../../src/state/diagnosis.js'
 import {Clock} from '../helpers/clock.js';
 import {FakeSession} from '../helpers/fake-session.js';
 import {Sound} from '../helpers/sound.js';
-import {never, restoreStubs, stub, stubFetch, type SeenRequest} from '../helpers/stub.js';
+import {never, restoreStubs, stub, stubFetch} from '../helpers/stub.js';
 
 const token = 'ek_never_shown_0123456789';
 /** The endpoint gives a token, and the realtime server does not like an offer that is none. */
@@ -181,61 +181,6 @@ describe('a diagnosis', () => {
     });
     expect(found(await diagnose(), 'network')).to.include({result: 'fail', code: 'connect-network'});
   });
-
-  const calls = (act: (request: SeenRequest) => Response) => (request: SeenRequest) =>
-    request.url === '/token' ? answer(request) : act(request);
-
-  it('sends the realtime server no offer that could open a call, with the token', async () => {
-    const asked = stubFetch(answer);
-    expect(found(await diagnose({...options, model: 'one'}), 'network').code).to.equal('network-open');
-    const {url, init, headers} = asked.find(({url}) => url.includes('/v1/'))!;
-    expect(new URL(url).search).to.equal('?model=one');
-    expect(init).to.include({method: 'POST', credentials: 'omit', body: 'no offer'});
-    expect(headers.get('Authorization')).to.equal(`Bearer ${token}`);
-    expect(asked).to.have.length(2);
-  });
-
-  for (const status of [401, 403, 404, 405, 429, 502])
-    it(`says that the realtime server refuses calls with ${status}`, async () => {
-      stubFetch(calls(() => new Response('', {status})));
-      const network = found(await diagnose(), 'network');
-      expect(network).to.include({result: 'fail', code: 'connect-status'});
-      expect(network.help).to.contain(`Here: ${status}`);
-    });
-
-  for (const status of [400, 415, 422, 500])
-    it(`takes ${status} for the answer to an offer that is none`, async () => {
-      stubFetch(calls(() => new Response('', {status})));
-      expect(found(await diagnose(), 'network').code).to.equal('network-open');
-    });
-
-  it('says that a page is at the address of the realtime server', async () => {
-    stubFetch(calls(() => new Response('<!doctype html>')));
-    expect(found(await diagnose(), 'network')).to.include({result: 'fail', code: 'connect-answer'});
-  });
-
-  it('says that the realtime host answers no page of this site', async () => {
-    stubFetch(
-      calls(({init}) => {
-        if (init.mode !== 'no-cors') throw new TypeError('Failed to fetch');
-        return new Response();
-      }),
-    );
-    const network = found(await diagnose(), 'network');
-    expect(network).to.include({result: 'fail', code: 'connect-network'});
-    expect(network.help).to.contain('CORS');
-  });
-
-  for (const [why, own] of [
-    ['calls go over a WebSocket', {...options, transport: 'websocket'}],
-    ['there is no token', {...options, tokenEndpoint: undefined}],
-  ] as const)
-    it(`looks only whether the realtime host is there where ${why}`, async () => {
-      const asked = stubFetch(answer);
-      await diagnose(own);
-      const methods = asked.filter(({url}) => url.includes('/v1/')).map(({method}) => method);
-      expect(methods).to.deep.equal(['HEAD']);
-    });
 
   it('says that the network lets no UDP through', async () => {
     const Real = RTCPeerConnection;

@@ -59,7 +59,7 @@ describe('The console of a developer', () => {
       expect(warnings).to.have.length(1);
     });
 
-  for (const host of ['shop.example', 'localhost.example', 'notlocalhost', '127.0.0.1.example'])
+  for (const host of ['shop.example', 'localhost.example', 'my-localhost', '127.0.0.1.example'])
     it(`is that of ${host} only with debug`, () => {
       warnOfFailedStart(error, false, host);
       expect(warnings).to.have.length(0);
