@@ -2,7 +2,7 @@ import {VoiceError, type VoiceErrorDetails} from '../state/voice-error.js';
 import {codeAt, isObject, objectAt} from './json.js';
 
 /** What a status means most often, to those who set the endpoint up; 500 and above are in the server's own log. */
-const usualCauses: Readonly<Record<number, string>> = {
+const causes: Readonly<Record<number, string>> = {
   401: 'not signed in, or a token that is not for this server',
   403: 'this origin or this person is refused',
   404: 'no such address',
@@ -23,7 +23,7 @@ export function refusalOf(
   const detail = codeIn(body);
   const meaning = VoiceError.meanings[code]!;
   const {status = 0} = details;
-  const cause = usualCauses[status] ?? (status >= 500 ? 'see the log of the server' : '');
+  const cause = causes[status] ?? (status >= 500 ? 'see the log of the server' : '');
   const said = detail ? `${status}, ${detail}` : status;
   const help = `${meaning.help} Here: ${said}${cause ? `: ${cause}` : ''}.`;
   return new VoiceError(code, {...details, detail}, {...meaning, help});

@@ -3,5 +3,5 @@ import {loadFailureHelp, policyFailureHelp} from '../localize/en/launcher.js';
 
 /** What a developer has to do where a file of the widget does not load. */
 export function helpWithLoading(cause: unknown): string {
-  return /creat(e|ing )policy/i.test(String(cause)) ? policyFailureHelp : loadFailureHelp;
+  return /createPolicy|creating policy/.test(String(cause)) ? policyFailureHelp : loadFailureHelp;
 }
