@@ -3,5 +3,6 @@ import {loadFailureHelp, policyFailureHelp} from '../localize/en/launcher.js';
 
 /** What a developer has to do where a file of the widget does not load. */
 export function helpWithLoading(cause: unknown): string {
-  return /createPolicy|creating policy/.test(String(cause)) ? policyFailureHelp : loadFailureHelp;
+  // As every browser words it; addresses of files hold no spaces.
+  return / policy /i.test(String(cause)) ? policyFailureHelp : loadFailureHelp;
 }
