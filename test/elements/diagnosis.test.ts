@@ -53,7 +53,7 @@ describe('the diagnosis in the panel', () => {
     const offer = await shows(assistant, 'diagnose');
     expect(text(offer)).to.equal('Find the problem');
     const buttons = [...partOf(assistant, 'error').querySelectorAll('button')].map(text);
-    expect(buttons).to.deep.equal(['Try again', 'Find the problem']);
+    expect(buttons).to.deep.equal(['Try again', 'Type instead', 'Find the problem']);
   });
 
   it('says that it checks, and then in one sentence what is wrong; the list has the worst first', async () => {
