@@ -74,12 +74,12 @@ describe('The question whether a tool may act', () => {
   }
 
   it('shows what the tool says of its arguments instead of them', async () => {
-    ask('call_1', {target: 'e12'}, {description: {'Preis in EUR': 5, 'DHL_\u202eExpress': 'ja'}});
+    ask('call_1', {target: 'e12'}, {description: {'Price in EUR': 5, 'DHL_\u202eExpress': 'ja'}});
     const question = await card();
     expect(values(question)).to.deep.equal(['5', 'ja']);
     // In the words of the page; only their direction is not theirs to change.
     const names = [...question.querySelectorAll('dt')].map(({textContent}) => textContent);
-    expect(names).to.deep.equal(['Preis in EUR', 'DHL_Express']);
+    expect(names).to.deep.equal(['Price in EUR', 'DHL_Express']);
   });
 
   it('keeps names apart that would look the same', async () => {

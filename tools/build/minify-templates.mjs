@@ -25,7 +25,11 @@ const minifyOptions = {
 
 /** What the minifier leaves: the lines of custom properties, which are formulas here. */
 function joinLines(code) {
-  const join = style => style.replace(/\s*\n\s*/g, ' ').replace(/\( /g, '(').replace(/ \)/g, ')');
+  const join = style =>
+    style
+      .replace(/\s*\n\s*/g, ' ')
+      .replace(/\( /g, '(')
+      .replace(/ \)/g, ')');
   return code.replace(/\bcss`[^`]*`/g, join);
 }
 
