@@ -63,7 +63,7 @@ describe('a conversation with the keyboard alone', () => {
     await page.waitForFunction(() => document.querySelector('voice-assistant')!.captions === 'on');
     await page.keyboard.press('Escape');
     await partOf(page, 'captions');
-    await untilFocused(page, 'panel');
+    await untilFocused(page, 'settings-button');
   });
 
   it('hangs up', async () => {
