@@ -58,9 +58,12 @@ export class Conduct implements CallingResponse {
       this.hasFailed = false; // It has tried again.
       this.close();
     }
+    if (this.#isToStop && state !== 'speaking') this.#hasStopped();
     if (state === 'thinking' || (state === 'speaking' && !this.isSilenced)) this.begin();
+    const {responseId} = this.#responses;
     this.#responses.follow(state);
-    if (this.#isToStop && !this.#responses.isOpen) this.#hasStopped();
+    // After some words it responds anew, by itself.
+    if (this.#responses.isOpen && this.#responses.responseId !== responseId) this.#transcription.begins();
     if (this.#failure) this.#tellFailure();
   }
 

@@ -20,6 +20,11 @@ export class Responses {
     this.#hush = hush;
   }
 
+  /** Of the one that is made or heard; null while none is. */
+  get responseId(): string | null {
+    return this.#id;
+  }
+
   /** Whether one is made or heard. */
   get isOpen(): boolean {
     return this.#id !== null;

@@ -49,8 +49,13 @@ export class Transcription {
 
   /** The assistant responds. @param spoke to what the person said: its words may still come */
   answered(spoke: boolean): void {
-    this.#answerIsNew = this.#stoppedEarly = false;
+    this.begins();
     this.#spoken.answered(spoke);
+  }
+
+  /** Words that come now are of another response. */
+  begins(): void {
+    this.#answerIsNew = this.#stoppedEarly = false;
   }
 
   /** The person speaks again: what comes now is another turn, if the one before was answered. */

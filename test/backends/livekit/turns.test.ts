@@ -188,6 +188,18 @@ describe('An answer that the person stops', () => {
     expect(cut()).to.deep.equal(['SG_2']);
   });
 
+  it('was cut off also where the agent thinks on at once', async () => {
+    call.room.is('speaking');
+    await answers('SG_1', 'One moment.');
+    call.session.interrupt();
+    call.room.is('thinking');
+    expect(cut()).to.deep.equal(['SG_1']);
+    call.room.is('speaking');
+    await answers('SG_2', 'Here it is.');
+    call.room.is('listening');
+    expect(cut()).to.deep.equal(['SG_1']);
+  });
+
   it('is another one than what the agent says next', async () => {
     call.room.is('thinking');
     call.session.interrupt();
