@@ -54,6 +54,20 @@ describe('A diagnosis after a call that failed', () => {
     expect(call!.help).to.equal('Realtime server: see error.status. (404, not_found)');
   });
 
+  it('says it no more once the endpoint gives a token', async () => {
+    stubFetch(() => new Response('', {status: 500}));
+    await fail({tokenEndpoint: '/token', realtimeUrl: '/v1/realtime/calls'});
+    restoreStubs();
+    stubFetch(({url}) =>
+      url === '/token'
+        ? Response.json({value: 'ek_never_shown_0123456789'})
+        : Response.json({error: {code: 'invalid_offer'}}, {status: 400}),
+    );
+    const {checks} = await conversation.diagnose();
+    expect(checks.find(({name}) => name === 'endpoint')).to.include({result: 'pass'});
+    expect(checks.find(({name}) => name === 'call')).to.equal(undefined);
+  });
+
   it('says it in the language of the widget', async () => {
     await failWith(new VoiceError('connect-answer'));
     const [call] = await faults({'error-connect-answer': 'Kein Mikrofon.'});

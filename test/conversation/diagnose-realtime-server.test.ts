@@ -28,11 +28,17 @@ describe('A diagnosis of the realtime server', () => {
   it('sends the realtime server no offer that could open a call, with the token', async () => {
     const asked = stubFetch(refusesOffer);
     expect((await network({...options, model: 'one'})).code).to.equal('network-open');
-    const {url, init, headers} = asked.find(({url}) => url.includes('/v1/'))!;
+    const [{url, init, headers} = asked[0]!, ...others] = asked.filter(({init}) => init.body !== undefined);
     expect(new URL(url).search).to.equal('?model=one');
     expect(init).to.include({method: 'POST', credentials: 'omit', body: 'no offer'});
     expect(headers.get('Authorization')).to.equal(`Bearer ${token}`);
-    expect(asked).to.have.length(2);
+    expect(others).to.deep.equal([]);
+  });
+
+  it('says so of an address that is none', async () => {
+    stubFetch(refusesOffer);
+    const check = await network({...options, realtimeUrl: 'https://', model: 'one'});
+    expect(check).to.include({result: 'fail', code: 'connect-network'});
   });
 
   for (const status of [401, 403, 404, 405, 429, 502])

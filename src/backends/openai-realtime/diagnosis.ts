@@ -10,6 +10,8 @@ import {tryOffer} from './try-offer.js';
 const endpointLimitMs = 8_000;
 /** It waits for the token, and both together must not take nine seconds. */
 const networkLimitMs = 8_800;
+/** An answer about the token that takes longer leaves too little time to ask the realtime server. */
+const askUntilMs = 6_500;
 
 /** Looks at the way to the server, both halves at once. The token is asked for as at a start, and opens no call. */
 export function diagnose(settings: SessionSettings, signal: AbortSignal): Promise<readonly SessionFinding[]> {
@@ -43,9 +45,12 @@ async function checkNetwork(
   token: Promise<string>,
   signal: AbortSignal,
 ): Promise<Found> {
+  const began = performance.now();
   const [bearer, candidate] = await Promise.all([token, hasUdpCandidate(settings.iceServers, signal)]);
+  if (performance.now() - began > askUntilMs)
+    return {code: 'not-checked', detail: 'the token endpoint took too long'};
   const offers = bearer && candidate !== null && settings.transport !== 'websocket';
-  const failure = offers ? await tryOffer(settings, bearer, signal) : await findHost(settings, signal);
+  const failure = await (offers ? tryOffer(settings, bearer, signal) : findHost(settings, signal));
   if (failure) return failure;
   if (candidate === null) return {code: 'not-checked', detail: 'the realtime host answers; no WebRTC'};
   return {code: candidate ? 'network-open' : 'udp-blocked'};

@@ -20,7 +20,12 @@ export async function tryOffer(
   token: string,
   signal: AbortSignal,
 ): Promise<Found | null> {
-  const url = callUrl(settings);
+  let url: string;
+  try {
+    url = callUrl(settings);
+  } catch {
+    return {code: 'connect-network', detail: 'realtime-url'};
+  }
   try {
     await postOffer(url, token, noOffer, signal);
     return null;

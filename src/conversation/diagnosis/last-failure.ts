@@ -17,6 +17,7 @@ export function lastFailure(
     checks.some(({name, result}) => name === wanted && result === 'pass');
   // The microphone was opened: what was wrong with it is mended.
   if (code.startsWith('mic-') && !local && passes('permission') && passes('devices')) return null;
+  if (code.startsWith('token-') && passes('endpoint')) return null;
   const isExplained = failure.help !== VoiceError.meanings[code]?.help;
   const {help, detail} = failing((!isExplained && loadFailure(failure)) || failure);
   // What the page forgot is no fault of the browser's.
