@@ -16,6 +16,8 @@ export type CreateAudio = (listener: PcmListener) => PcmAudio;
 /** How a socket is opened that is not opened as most are. */
 export interface SocketOptions {
   readonly protocols?: readonly string[];
+  /** What is wrong where the browser takes address and protocols for none. @default 'subprotocol' */
+  readonly malformed?: string;
   /** @returns why a server closes it before it is open */
   readonly refused?: (closure: CloseEvent) => unknown;
 }
@@ -49,8 +51,8 @@ export class SoundSocket<Watch extends SocketWatch = SocketWatch> {
 
   /** @throws {VoiceError} `token-shape` or `connect-…`, or the signal's reason; no socket is left then */
   async open(address: string, signal: AbortSignal, options: SocketOptions = {}): Promise<WebSocket> {
-    const {protocols, refused = ({code}) => refusal(code)} = options;
-    const socket = (this.#socket = created(address, protocols));
+    const {protocols, malformed, refused = ({code}) => refusal(code)} = options;
+    const socket = (this.#socket = created(address, protocols, malformed));
     socket.binaryType = 'arraybuffer';
     try {
       await connectedInTime(openTimeoutMs, signal, () => opened(socket, refused));
@@ -106,14 +108,14 @@ function opened(socket: WebSocket, refused: (closure: CloseEvent) => unknown): P
   });
 }
 
-function created(address: string, protocols: readonly string[] = []): WebSocket {
+function created(address: string, protocols: readonly string[] = [], malformed = 'subprotocol'): WebSocket {
   try {
     return new WebSocket(address, [...protocols]);
   } catch (error) {
     // The name of a subprotocol has fewer letters than a header. Messages may quote it, or the address that a token is
     // in: no cause.
     throw error instanceof DOMException && error.name === 'SyntaxError'
-      ? new VoiceError('token-shape', {detail: 'subprotocol'})
+      ? new VoiceError('token-shape', {detail: malformed})
       : new VoiceError('connect-network');
   }
 }

@@ -127,7 +127,7 @@ export class AgentConnection {
     const [url] = await Promise.all([address(), wire.load(signal)]);
     signal.throwIfAborted();
     const refused = (closure: Closure) => refusal(closure);
-    const socket = await wire.open(url, signal, {protocols, refused});
+    const socket = await wire.open(url, signal, {protocols, malformed: 'signed-url', refused});
     const {message, textOnly} = initiate();
     this.#textOnly = textOnly;
     if (textOnly) wire.audio.close();
