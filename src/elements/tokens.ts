@@ -19,7 +19,8 @@ export const tokenRules = css`
     --_border: var(--voice-border, light-dark(#d9e1df, #35413f));
     --_radius: var(--voice-radius, var(--_preset-radius, 24px));
     /* Of buttons; unset where the page sets no corners: then they are round. */
-    --_pill: calc(var(--voice-radius) * 1.75);
+    --_corner: calc(var(--voice-radius) * 1.75);
+    --_pill: var(--_corner, var(--_preset-pill));
     --_gap: var(--voice-gap, calc(12px * var(--voice-density, 1)));
   }
   @supports (color: color(from red srgb-linear r g b)) {

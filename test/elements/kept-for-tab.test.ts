@@ -51,6 +51,31 @@ describe('What was said on the page before', () => {
       expect(assistant.snapshot.turns[0]!.text).to.equal('Do you have roses?');
     });
 
+  it('is not read out as if it were new', async () => {
+    assistant = await nextPage();
+    sessionStorage.setItem(
+      place,
+      JSON.stringify([
+        {role: 'user', text: 'Do you have roses?'},
+        {role: 'assistant', text: 'Yes.', written: true},
+      ]),
+    );
+    const session = new ScriptedSession({pace: 0.02, steps: [{assistant: 'Those, too.'}]});
+    Object.assign(assistant, {layout: 'inline', face: 'text', volume: 0, session});
+    const find = () => assistant.shadowRoot!.querySelector('voice-transcript')?.shadowRoot;
+    await until(() => find()?.querySelectorAll('.turn').length === 2, 'it is shown');
+    const region = find()!.querySelector('[aria-live=polite]')!;
+    const read: string[] = [];
+    new MutationObserver(() => read.push(region.textContent.trim())).observe(region, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
+    await assistant.sendText('And tulips?');
+    await until(() => read.some(text => text.endsWith('Those, too.')), 'what is new is read');
+    expect(read.filter(text => text.endsWith(': Yes.'))).to.deep.equal([]);
+  });
+
   it('is forgotten where the user starts afresh', async () => {
     assistant = await nextPage({open: true});
     await until(() => offer(assistant), 'it is offered');

@@ -1,7 +1,7 @@
 import {expect, fixture, fixtureCleanup, html} from '@open-wc/testing';
 import '../../src/entries/define.js';
 import type {VoiceAssistant} from '../../src/elements/voice-assistant/voice-assistant.js';
-import {assistantWith, partOf} from '../helpers/assistants.js';
+import {assistantWith, hasPart, openPanel, partOf} from '../helpers/assistants.js';
 import {until} from '../helpers/until.js';
 
 const frameOf = (assistant: VoiceAssistant) => assistant.shadowRoot!.querySelector<HTMLElement>('.frame')!;
@@ -41,6 +41,31 @@ describe('A preset', () => {
     expect(launcherOf(assistant).backgroundColor).to.equal('rgb(1, 2, 3)');
     expect(getComputedStyle(assistant).getPropertyValue('--_accent')).to.equal('rgb(4, 5, 6)');
     expect(getComputedStyle(assistant).getPropertyValue('--_radius')).to.equal('32px');
+  });
+
+  it('has its corners everywhere, and those of the page where it sets some', async () => {
+    const assistant = await assistantWith();
+    assistant.preset = 'ink';
+    await openPanel(assistant);
+    await assistant.start();
+    await until(() => hasPart(assistant, 'hang-up'), 'the call has its buttons');
+    const corners = () => [
+      getComputedStyle(partOf(assistant, 'hang-up')).borderTopLeftRadius,
+      getComputedStyle(partOf(assistant, 'settings-button')).borderTopLeftRadius,
+    ];
+    await until(
+      () => corners().every(corner => corner === '0px'),
+      () => `they are square: ${corners().join()}`,
+    );
+    assistant.style.setProperty('--voice-radius', '8px');
+    expect(corners()).to.deep.equal(['14px', '14px']);
+    assistant.preset = 'glass';
+    assistant.style.removeProperty('--voice-radius');
+    await until(
+      () => corners().every(corner => parseFloat(corner) >= 22),
+      () => `they are round: ${corners().join()}`,
+    );
+    assistant.stop();
   });
 
   it('can be changed, and taken back', async () => {

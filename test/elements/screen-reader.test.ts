@@ -90,6 +90,24 @@ describe('A dock tells a screen reader', () => {
   });
 });
 
+describe('A panel in the page', () => {
+  it('tells once what happens', async () => {
+    const assistant = await assistantWith();
+    Object.assign(assistant, {layout: 'inline', session: new FakeSession()});
+    await openPanel(assistant);
+    await assistant.start();
+    const {shadowRoot} = assistant;
+    const regions = () => [
+      shadowRoot!.querySelector('.frame > [role=status]')?.textContent,
+      shadowRoot!.querySelector('voice-status')!.shadowRoot!.querySelector('[role=status]')!.textContent,
+    ];
+    await until(() => regions()[1] === 'Listening', 'it is said that it listens');
+    assistant.stop();
+    await until(() => regions()[1] === 'Call ended', 'the end is said');
+    expect(regions()[0] || '').to.equal('');
+  });
+});
+
 describe('A panel over the page', () => {
   it('gives way to what is reached by the Tab key, and to nothing else', async () => {
     const assistant = await assistantWith();

@@ -112,6 +112,20 @@ describe('VoiceStatus', () => {
     expect(said).to.deep.equal([]);
   });
 
+  it('says nothing of calls when the panel is opened again', async () => {
+    const assistant = await assistantWith();
+    assistant.face = 'voice';
+    await openPanel(assistant);
+    assistant.hide();
+    await assistant.updateComplete;
+    await openPanel(assistant);
+    const said = listenTo(assistant);
+    await assistant.start();
+    await until(() => said.includes('Listening'), 'the call is on');
+    expect(said).not.to.include('Call ended');
+    assistant.stop();
+  });
+
   it('shows how long the call lasts, outside of what is announced', async () => {
     const assistant = await assistantWith();
     await openPanel(assistant);

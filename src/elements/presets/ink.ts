@@ -7,7 +7,7 @@ export const ink = css`
     --_preset-surface: light-dark(#ffffff, #000000);
     --_preset-border: var(--_text);
     --_preset-radius: 0px;
-    --_pill: 0px;
+    --_preset-pill: 0px;
     --_preset-font: ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
     --_preset-shadow: 6px 6px 0 color-mix(in srgb, var(--_text) 60%, #000);
   }

@@ -7,7 +7,7 @@ export const paper = css`
     --_preset-surface: light-dark(#fbf7ee, #1e1a15);
     --_preset-border: color-mix(in srgb, var(--_text) 34%, var(--_surface));
     --_preset-radius: 4px;
-    --_pill: 3px;
+    --_preset-pill: 3px;
     --_preset-font: 'Iowan Old Style', 'Palatino Linotype', Palatino, Charter, Georgia, serif;
     --_preset-shadow: 0 1px 0 rgb(60 40 10 / 18%), 0 12px 30px rgb(60 40 10 / 14%);
   }

@@ -111,7 +111,8 @@ export class Dock {
   }
 
   #tellNews(): void {
-    const {open, snapshot} = this.#host;
+    const {snapshot, layout} = this.#host;
+    const open = this.#host.open || layout === 'inline';
     const isTold = open || this.#wasOpen;
     this.#wasOpen = open;
     const {phase, error, endsAt, lastCallMs} = snapshot;

@@ -2,9 +2,17 @@ import {css} from 'lit';
 
 export const approvalStyles = css`
   /* The question is all there is to look at, and its answers are in sight. */
-  .panel.voice:has(> .approval) .stage :is(voice-captions, .suggestions),
-  .panel.voice:has(> .approval) .foot voice-status {
+  .panel.voice:has(> .approval) .stage .suggestions {
     display: none;
+  }
+  /* Still read out. */
+  .panel.voice:has(> .approval) :is(.stage voice-captions, .foot voice-status) {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: 0;
+    overflow: clip;
+    clip-path: inset(50%);
   }
   .panel.voice:has(> .approval) > .stage voice-video {
     display: none;

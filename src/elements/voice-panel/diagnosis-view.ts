@@ -80,7 +80,7 @@ class Diagnosis implements View {
     try {
       this.#show(await this.#host.diagnose());
     } catch {
-      this.#host.view = null; // A file did not load: the element says so.
+      if (this.#host.view === this) this.#host.view = null; // A file did not load: the element says so.
     }
   }
 

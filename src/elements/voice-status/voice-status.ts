@@ -108,14 +108,15 @@ export class VoiceStatus extends VoicePart {
     const {phase, userSpeaking} = this.owner.snapshot;
     this.#think(phase === 'thinking' && !userSpeaking); // It must not talk over the person.
     const {assistant, snapshot} = this.owner;
-    const announcement = this.#isToldBeside || !assistant ? null : spokenStatus(assistant);
+    if (!assistant) return;
+    const announcement = this.#isToldBeside ? null : spokenStatus(assistant);
     const isNew = this.#isNew;
     this.#isNew = false;
     if (announcement === this.#announcing) return;
     this.#announcing = announcement;
     clearTimeout(this.#saying);
-    // The panel has given way to the dock, whose name says how the call stands.
-    if (isNew && isOpen(snapshot) && this.closest('.dock')) return;
+    // A call that ended before is no news. Where the panel has given way to the dock, its name says how the call stands.
+    if (isNew && (snapshot.phase === 'idle' || (isOpen(snapshot) && this.closest('.dock')))) return;
     const waitMs =
       announcement === 'phase-requesting-microphone' ? askedAfterMs : isNew ? announceAfterMs : 0;
     if (waitMs) this.#saying = setTimeout(() => (this.announced = announcement), waitMs);

@@ -47,6 +47,7 @@ export class TurnLog implements ReactiveController {
   #announced: {readonly id: string; readonly text: string} | null = null;
   /** Its region is there, and was empty. */
   #canAnnounce = false;
+  #ready: ReturnType<typeof setTimeout> | undefined;
   #said: ReturnType<typeof setTimeout> | undefined;
   /** The last complete answer that was noticed. */
   #latestAnswer: string | undefined;
@@ -113,7 +114,7 @@ export class TurnLog implements ReactiveController {
 
   hostUpdated(): void {
     this.#window.drawn();
-    this.#said ??= setTimeout(() => {
+    this.#ready ??= setTimeout(() => {
       this.#canAnnounce = true;
       this.#notice(); // There may have been an answer meanwhile.
     }, announceAfterMs);

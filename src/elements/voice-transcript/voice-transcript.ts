@@ -32,7 +32,7 @@ export class VoiceTranscript extends VoicePart {
   /** Draws the turns. It is loaded while the first words are spoken, so that it delays nothing. */
   private turns: TurnLog | null = null;
   #loading = false;
-  /** The answer that was there before it; null before it was drawn. */
+  /** The answer that was there before it, or before the call; null before it was drawn. */
   #known: {readonly id?: string} | null = null;
   /** The frame that shows what was drawn last. */
   #frame: Promise<unknown> | null = null;
@@ -76,7 +76,8 @@ export class VoiceTranscript extends VoicePart {
 
   protected override updated(): void {
     const {snapshot} = this.owner;
-    this.#known ??= {...lastAnswer(snapshot)};
+    // What is restored comes a little later than the transcript.
+    if (!this.#known || (!this.turns && !isCalling(snapshot))) this.#known = {...lastAnswer(snapshot)};
     if (this.#loading || (snapshot.phase !== 'listening' && !snapshot.turns.length)) return;
     this.#loading = true;
     import('./turn-log.js').then(
