@@ -92,6 +92,29 @@ describe('The launcher in a call', () => {
     expect(assistant.shadowRoot!.querySelectorAll('voice-status')).to.have.length(1);
   });
 
+  it('says nothing of that when the panel gives way to it: its name does', async () => {
+    const panel = await openPanel(assistant);
+    await assistant.start();
+    await until(
+      () => panel.querySelector('voice-controls')?.shadowRoot?.querySelector('[part=mute]'),
+      'it is on',
+    );
+    assistant.hide();
+    await dockIsWhole();
+    const region = assistant
+      .shadowRoot!.querySelector('.dock voice-status')!
+      .shadowRoot!.querySelector('[role=status]')!;
+    const said: string[] = [region.textContent.trim()];
+    new MutationObserver(() => said.push(region.textContent.trim())).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    partOf(assistant, 'mute').click();
+    await until(() => said.includes('You’re muted'), 'what is new is said');
+    expect(said).not.to.include('Listening');
+  });
+
   for (const [code, shown, button] of [
     ['connection-lost', 'Connection lost', 'Reconnect'],
     ['connect-timeout', 'Connecting took too long Check your connection', 'Try again'],

@@ -20,6 +20,10 @@ const saidForMs = 5_000;
  */
 export class Dock {
   readonly #host: PanelHost;
+  readonly #status = make('voice-status', {
+    class: 'unseen',
+    exportparts: 'status, status-text, timer, quality',
+  });
   readonly #controls = make(
     'div',
     {class: 'controls'},
@@ -27,7 +31,7 @@ export class Dock {
       bar: '',
       exportparts: 'controls, mute, talk, dismiss, interrupt, hang-up, camera, screen',
     }),
-    make('voice-status', {class: 'unseen', exportparts: 'status, status-text, timer, quality'}),
+    this.#status,
   );
   readonly #picture = make('voice-waveform', {
     class: 'orb',
@@ -114,6 +118,7 @@ export class Dock {
     const {snapshot, layout} = this.#host;
     const open = this.#host.open || layout === 'inline';
     const isTold = open || this.#wasOpen;
+    setAttributes(this.#status, {'data-told': isTold ? '' : null});
     this.#wasOpen = open;
     const {phase, error, endsAt, lastCallMs} = snapshot;
     const hasEnded = phase === 'idle' && lastCallMs !== undefined;

@@ -115,8 +115,8 @@ export class VoiceStatus extends VoicePart {
     if (announcement === this.#announcing) return;
     this.#announcing = announcement;
     clearTimeout(this.#saying);
-    // A call that ended before is no news. Where the panel has given way to the dock, its name says how the call stands.
-    if (isNew && (snapshot.phase === 'idle' || (isOpen(snapshot) && this.closest('.dock')))) return;
+    // A call that ended before is no news; nor is, in a dock, how a call stands whose panel has just given way to it.
+    if (isNew && (snapshot.phase === 'idle' || (isOpen(snapshot) && 'told' in this.dataset))) return;
     const waitMs =
       announcement === 'phase-requesting-microphone' ? askedAfterMs : isNew ? announceAfterMs : 0;
     if (waitMs) this.#saying = setTimeout(() => (this.announced = announcement), waitMs);
