@@ -5,8 +5,6 @@ import type {Turn, Turns} from '../../state/turns.js';
 import type {AssistantController} from '../assistant-controller.js';
 import {badIcon, copiedIcon, copyIcon, goodIcon} from './turn-icons.js';
 
-/** Characters by which a screen reader tells buttons of one turn from those of another. */
-const maxDescription = 80;
 /** How long a copy is confirmed, in milliseconds. */
 const confirmMs = 2_000;
 
@@ -87,16 +85,14 @@ export class TurnActions {
   render(turn: Turn): TemplateResult {
     const {assistant} = this.#owner;
     const words = {...transcriptWords, ...this.#owner.words};
-    const {id, role, text} = turn;
+    const {id, role} = turn;
     const rated = role === 'assistant' && (assistant?.feedback === 'turns' || assistant?.feedback === 'both');
     const copied = this.#copied === id;
-    const about = text.slice(0, maxDescription);
     const button = (part: string, label: string, icon: TemplateResult, act: () => void, pressed?: boolean) =>
       html`<button
         part=${part}
         tabindex=${id === this.#stop ? 0 : -1}
         title=${label}
-        aria-description=${about}
         aria-pressed=${pressed ?? nothing}
         @click=${act}
       >
