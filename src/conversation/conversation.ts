@@ -284,10 +284,9 @@ export class VoiceConversation extends SharingConversation implements Conversati
     if (calling && !called) takeCall(this);
     if (called && !calling) leaveCall(this);
     if (called && snapshot.phase === 'failed' && previous.startedAt === null)
-      import('./warn-of-failed-start.js').then(
-        module => module.warnOfFailedStart(snapshot.error!, this.#settings.debug),
-        () => {}, // The page was told of the error itself.
-      );
+      import('./warn-of-failed-start.js')
+        .then(module => module.warnOfFailedStart(snapshot.error!, this.#settings.debug))
+        .catch(() => {}); // The page was told of the error itself.
     if (snapshot.startedAt === null || previous.startedAt !== null) return;
     beginServices({
       call: this.#effects.call!,

@@ -9,8 +9,8 @@ import {launcherTemplate, type LauncherOptions} from '../../src/entries/ssr.js';
 import {ScriptedSession} from '../../src/session/scripted-session.js';
 import {VoiceError} from '../../src/state/voice-error.js';
 import {assistantWith, hasPart, openPanel, partOf, untilPhase} from '../helpers/assistants.js';
-import {FakeSession} from '../helpers/fake-session.js';
 import {voiceError} from '../helpers/rejection.js';
+import {assistantAt} from '../helpers/scenes.js';
 import {restoreStubs, stub} from '../helpers/stub.js';
 import {until} from '../helpers/until.js';
 
@@ -204,12 +204,7 @@ describe('A file of the widget that does not load', () => {
 
   it('is what a diagnosis rejects with that cannot be made, and the panel does not wait for it', async () => {
     const cause = new TypeError('Failed to fetch dynamically imported module');
-    const assistant = await assistantWith();
-    const session = new FakeSession();
-    session.openings[0] = new VoiceError('token-status');
-    assistant.session = session;
-    await openPanel(assistant);
-    await assistant.start().catch(() => {});
+    const assistant = await assistantAt({phase: 'failed', error: 'token-status'});
     await until(() => hasPart(assistant, 'diagnose'), 'a diagnosis is offered');
     stub(VoiceConversation.prototype, 'diagnose', () => Promise.reject(cause));
     const error = await voiceError(assistant.diagnose(), 'internal');

@@ -5,8 +5,8 @@ import type {ToolDefinition} from '../../session/session-event.js';
 import type {SessionSettings} from '../../session/settings.js';
 import type {SessionFinding, VoiceSession, VoiceSessionStart} from '../../session/voice-session.js';
 import {noCapabilities, type SessionCapabilities} from '../../state/capabilities.js';
-import type {CreateAudio} from '../../transports/sound-socket.js';
 import type {EndReason} from '../../state/voice-event.js';
+import type {CreateAudio} from '../../transports/sound-socket.js';
 import {AISDKCall} from './call.js';
 import {traitsOf, type ModelTraits} from './traits.js';
 

@@ -7,9 +7,9 @@ import type {
   VoiceSession,
   VoiceSessionStart,
 } from '../../session/voice-session.js';
+import type {CreateAudio} from '../../transports/sound-socket.js';
 import {ElevenLabsCall} from './call.js';
 import {capabilities} from './capabilities.js';
-import type {CreateAudio} from '../../transports/sound-socket.js';
 import {AgentConnection} from './connection.js';
 
 /**

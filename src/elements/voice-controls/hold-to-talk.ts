@@ -1,9 +1,10 @@
 import {css, html, type ReactiveController, type TemplateResult} from 'lit';
-import {adoptStyles} from '../adopt-styles.js';
 import {transcriptWords} from '../../localize/en/transcript.js';
+import {adoptStyles} from '../adopt-styles.js';
 import type {Assistant} from '../assistant.js';
 import type {AssistantController} from '../assistant-controller.js';
 import {microphoneIcon} from '../panel-icons.js';
+import {isOpen} from '../status-words.js';
 import type {VoicePart} from '../voice-part.js';
 
 /** A press shorter than this is a click. It latches, for people who cannot hold. In milliseconds. */
@@ -48,12 +49,12 @@ export class HoldToTalk implements ReactiveController {
 
   render(): TemplateResult {
     const {words, snapshot} = this.#owner;
-    const {phase, held, muted, capabilities} = snapshot;
+    const {held, muted, capabilities} = snapshot;
     // Where nothing marks the end of a turn, nothing is sent either.
     const isLatched = this.#holding && !this.#pressedAt; // It is pressed again.
     const sendWords = isLatched ? (words.send ?? transcriptWords.send) : words.releaseToSend;
     const heldWords = capabilities?.pushToTalk === 'mute' ? words['status-held'] : sendWords;
-    const ready = !muted && (phase === 'listening' || phase === 'thinking' || phase === 'speaking');
+    const ready = !muted && isOpen(snapshot);
     return html`<button
       part="talk"
       class="wide accented hold"

@@ -5,14 +5,12 @@ import {recentTurns} from '../../state/snapshot.js';
 import {adoptStyles} from '../adopt-styles.js';
 import {make, setAttributes, setChildren} from '../dom.js';
 import {errorSentence} from '../error-sentence.js';
+import {saidForMs} from '../live-region.js';
 import type {DockFace, PanelHost} from '../panel-host.js';
 import {clock, shownStatus, spokenStatus} from '../status-words.js';
 import {unseen} from '../unseen.styles.js';
 import {orbLeaves} from '../voice-panel/panel.js';
 import {dockStyles} from './dock.styles.js';
-
-/** What was said is no longer there to be read: it may not be so any more. In milliseconds. */
-const saidForMs = 5_000;
 
 /**
  * The call in the place of the launcher, while the panel is closed: how it stands, how long it lasts, and its buttons.
@@ -114,6 +112,7 @@ export class Dock {
     return endsAt ? fill(words.endsSoon, {seconds}) : null;
   }
 
+  /** Tells what is new, where no panel does. */
   #tellNews(): void {
     const {snapshot, layout} = this.#host;
     const open = this.#host.open || layout === 'inline';

@@ -6,11 +6,9 @@ import type {VoiceError} from '../../state/voice-error.js';
 import type {PanelHost} from '../panel-host.js';
 import {takesText} from '../capabilities-of.js';
 import {errorSentence} from '../error-sentence.js';
+import {announceAfterMs} from '../live-region.js';
 import {closeIcon} from '../panel-icons.js';
 import {isMicrophoneBlocked} from '../status-words.js';
-
-/** A live region must stand there before its words do, or they are not read out. In milliseconds. */
-const announceAfterMs = 100;
 
 /** The notices that are on the screen and were read out, by their `data-notice`. */
 const said = new WeakMap<PanelHost, ReadonlySet<string>>();

@@ -1,5 +1,6 @@
 import {css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import type {StringKey} from '../../localize/strings.js';
+import {announceAfterMs, saidForMs} from '../live-region.js';
 import {clock, isOpen, shownStatus, spokenStatus} from '../status-words.js';
 import {outsideZones} from '../../state/outside-zones.js';
 import type {Snapshot} from '../../state/snapshot.js';
@@ -7,10 +8,6 @@ import {tokens} from '../tokens.styles.js';
 import {unseen} from '../unseen.styles.js';
 import {VoicePart} from '../voice-part.js';
 
-/** A new live region must stand empty for a moment, or what it says first is not read out. */
-const announceAfterMs = 100;
-/** What was said is no longer there to be read: it may not be so any more. In milliseconds. */
-const saidForMs = 3_000;
 /** Where the microphone is allowed, no one is asked for it: the phase is over sooner than this. In milliseconds. */
 const askedAfterMs = 600;
 /** An answer that takes longer is said to be on its way: nothing else is heard meanwhile. In milliseconds. */
@@ -135,7 +132,7 @@ export class VoiceStatus extends VoicePart {
     this.#ticking = outsideZones(() => setTimeout(this.#tick, left));
   }
 
-  /** Panel and dock tell an error in words of its own. */
+  /** Panel and dock tell an error in words of their own. */
   get #isToldBeside(): boolean {
     const {phase, error} = this.owner.snapshot;
     return phase === 'failed' && error !== null && this.closest('voice-panel, .dock') !== null;

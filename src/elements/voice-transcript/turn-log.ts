@@ -7,6 +7,7 @@ import type {Turn} from '../../state/turns.js';
 import {adoptStyles} from '../adopt-styles.js';
 import type {AssistantController} from '../assistant-controller.js';
 import {buttons} from '../buttons.styles.js';
+import {announceAfterMs, saidForMs} from '../live-region.js';
 import {minimizeIcon} from '../panel-icons.js';
 import {pictureOf} from '../picture.js';
 import type {renderMarkdown} from './markdown.js';
@@ -18,11 +19,6 @@ import {TurnWindow} from './turn-window.js';
 
 /** Characters of a turn that are shown: megabytes would freeze the page at layout. Copying a turn copies all of it. */
 const maxShownLength = 200_000;
-
-/** A new live region must stand empty for a moment, or what it says first is not read out. In milliseconds. */
-const announceAfterMs = 100;
-/** What was said is no longer there to be read a second time. In milliseconds. */
-const saidForMs = 3_000;
 
 /** Of a turn that is laid out at a time, in characters; it ends with a word, where there are words. */
 const part = /[^]{1,4999}(?:\s|$)|[^]{1,5000}/gu;

@@ -16,7 +16,7 @@ const visualizers = ['bars', 'wave', 'orb'];
  */
 const timesBaseline = {bars: {timesBaseline: 1.75}, wave: {timesBaseline: 2.3}, orb: {timesBaseline: 1.75}};
 /** While the person is silent, every second frame is painted. */
-const timesBaselineOfListening = 1.6;
+const timesBaselineOfListening = 1.5;
 /** Scripts are the part of it that we write. The baseline's are the call's and some 0.1 ms. */
 const timesBaselineOfScript = 5;
 /**
